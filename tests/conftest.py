@@ -1,0 +1,131 @@
+"""What holds for every test: no display, no clock on Hypothesis, and nothing left running."""
+
+import gc
+import os
+import threading
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first QApplication
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+SECONDS_TO_END = 2.0  # a thread or Qt thread that was told to stop may take this long
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_finish() -> None:
+    """What the imports made is for good: set it aside, so that looking for leftovers is quick."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember a failed test: its traceback still holds its window, which is not the fault."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread alive, a top-level widget, an active timer or a worker."""
+    threads = set(threading.enumerate())
+    yield
+    left = threads_left(threads)
+    if "qapp" in request.fixturenames:
+        left += qt_left()
+    if left and not request.node.stash.get(FAILED, False):
+        pytest.fail("left behind by this test: " + ", ".join(left))
+
+
+def threads_left(before: set[threading.Thread]) -> list[str]:
+    """Names of Python threads that were not there before and do not end when waited for."""
+    # A dummy stands for a thread that Qt began; qt_left looks at those.
+    new = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and type(thread).__name__ != "_DummyThread"
+    ]
+    for thread in new:
+        thread.join(SECONDS_TO_END)
+    return [f"thread {thread.name}" for thread in new if thread.is_alive()]
+
+
+def qt_left() -> list[str]:
+    """Windows, active timers and running Qt threads; they are ended so as not to blame others."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()  # what is only held by a cycle of references is not left behind
+    left = still_alive()
+    names = [f"{type(item).__name__} {item.objectName()}".rstrip() for item in left]
+    for item in left:
+        end(item)
+    return names
+
+
+def still_alive() -> "list[QObject]":
+    """Those that are alive now. Qt keeps no list of timers and threads, so Python's is read."""
+    from PySide6.QtCore import QThread, QThreadPool, QTimer
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    left: list[QObject] = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        # A child window goes with its parent; a tool tip is Qt's, which takes it away in time.
+        if widget.parent() is None and not widget.inherits("QTipLabel")
+    ]
+    pool = QThreadPool.globalInstance()  # noticed below once Python holds it
+    kinds = (QTimer, QThread, QThreadPool)
+    for thing in gc.get_objects():
+        if issubclass(type(thing), kinds) and isValid(thing) and is_busy(thing):
+            left.append(thing)
+    del pool
+    return left
+
+
+def is_busy(thing: "QTimer | QThread | QThreadPool") -> bool:
+    """Whether a timer is active, or another thread or a pool of them does not end in time."""
+    from PySide6.QtCore import QThread, QTimer
+
+    milliseconds = int(SECONDS_TO_END * 1000)
+    if isinstance(thing, QTimer):
+        return thing.isActive()
+    if isinstance(thing, QThread):
+        own = thing is QThread.currentThread()
+        return not own and thing.isRunning() and not thing.wait(milliseconds)
+    return not thing.waitForDone(milliseconds)
+
+
+def end(item: "QObject") -> None:
+    """Put an end to what a test left behind."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+    from PySide6.QtWidgets import QWidget
+    from shiboken6 import isValid
+
+    if not isValid(item):  # gone with another
+        return
+    if isinstance(item, QTimer):
+        item.stop()
+    elif isinstance(item, QThread):
+        item.quit()
+        item.wait(int(SECONDS_TO_END * 1000))
+    elif isinstance(item, QWidget):
+        item.close()
+        item.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
