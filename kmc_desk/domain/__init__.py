@@ -1,0 +1,1 @@
+"""What is true of the ward: values and rules, without clock, files, Qt or SQL."""

@@ -1,0 +1,81 @@
+"""Ages and days: gestation, postmenstrual age, corrected age, ward day (clinical.md §0.2, §3.1)."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+TERM_DAYS = 280  # 40+0 weeks
+PRETERM_BELOW_DAYS = 259  # <37+0 weeks
+_LONGEST_WEEKS = 60
+
+
+def age_days(birth_date: date, on: date) -> int:
+    """Completed days since birth; the day of birth is 0."""
+    return (on - birth_date).days
+
+
+def day_of_life(birth_date: date, on: date) -> int:
+    """Day of life; the day of birth is day 1."""
+    return age_days(birth_date, on) + 1
+
+
+def pma_days(ga_days: int, birth_date: date, on: date) -> int:
+    """Postmenstrual age in days: gestation at birth plus age."""
+    return ga_days + age_days(birth_date, on)
+
+
+def term_date(ga_days: int, birth_date: date) -> date:
+    """The day of 40+0 weeks."""
+    return birth_date + timedelta(days=TERM_DAYS - ga_days)
+
+
+def corrected_days(ga_days: int, birth_date: date, on: date) -> int:
+    """Days since 40+0 weeks; negative before term."""
+    return (on - term_date(ga_days, birth_date)).days
+
+
+def corrected_months(ga_days: int, birth_date: date, on: date) -> int:
+    """Completed calendar months since 40+0 weeks; negative ages give 0."""
+    term = term_date(ga_days, birth_date)
+    months = (on.year - term.year) * 12 + on.month - term.month
+    return max(0, months - (on.day < term.day))
+
+
+def weeks_and_days(days: int) -> str:
+    """239 -> "34+1"."""
+    return f"{days // 7}+{days % 7}"
+
+
+def parse_weeks_and_days(text: str) -> int | None:
+    """ "34+1", "34 1", "34.1" or "34" (weeks only) -> days; None when it is none of these."""
+    found = re.fullmatch(r"(\d{1,2})(?:[+. ]+([0-6]))?", text.strip(), re.ASCII)
+    if found is None or int(found[1]) > _LONGEST_WEEKS:
+        return None
+    return int(found[1]) * 7 + int(found[2] or 0)
+
+
+def day_span(day: date) -> tuple[datetime, datetime]:
+    """The ward day [00:00, next 00:00)."""
+    start = datetime.combine(day, time())
+    return start, start + timedelta(days=1)
+
+
+def is_full_ward_day(day: date, admitted_at: datetime, exit_at: datetime | None) -> bool:
+    """Present from 00:00 to 24:00 (clinical.md §3.5, golden G28)."""
+    start, end = day_span(day)
+    return admitted_at <= start and (exit_at is None or exit_at >= end)
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month as YYYY-MM."""
+    return re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII) is not None
+
+
+def show_date(day: date) -> str:
+    """05-May-2026, whatever the PC's regional settings say (NHS CUI D+Ta-0002)."""
+    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{day.day:02d}-{month[day.month - 1]}-{day.year:04d}"
+
+
+def show_datetime(at: datetime) -> str:
+    """05-May-2026 14:05."""
+    return f"{show_date(at.date())} {at:%H:%M}"

@@ -1,0 +1,1 @@
+"""An invented centre for showing and trying the program; the same for the same date."""

@@ -1,0 +1,158 @@
+"""What the discharge summary says, as one frozen value (clinical.md §7.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.care_codes import Provider
+from kmc_desk.domain.dates import (
+    PRETERM_BELOW_DAYS,
+    age_days,
+    corrected_days,
+    is_full_ward_day,
+    pma_days,
+)
+from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.growth.chart import GrowthChart
+from kmc_desk.domain.growth.velocity import StayGain, gv_stay
+from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
+from kmc_desk.domain.infant_view import chart_of, ward_days
+from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
+from kmc_desk.domain.skin_to_skin import minutes_by_provider
+from kmc_desk.domain.stay_file import (
+    Identity,
+    StayFile,
+    feeds_between,
+    identity,
+    measured_birth_weight_g,
+    skin_to_skin_minutes,
+    weights_of_stay,
+    weights_since_birth,
+)
+
+LAST_DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KmcCare:
+    """Skin-to-skin of the stay.
+
+    Attributes:
+        first_hours_after_birth: None where the birth time or any session is not recorded.
+        full_days, recorded_days: full ward days, and those of them with a session or a zero.
+        mean_hours: over the recorded days, zeros included (clinical.md §3.5).
+        last_24h_hours: None where nothing is recorded in the last 24 hours.
+        main_provider: who held the infant longest.
+    """
+
+    first_at: datetime | None
+    first_hours_after_birth: float | None
+    full_days: int
+    recorded_days: int
+    mean_hours: float | None
+    last_24h_hours: float | None
+    main_provider: Provider | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DischargeSummary:
+    """Everything on the paper; a section without content is left out by the document."""
+
+    identity: Identity
+    mother: Mother
+    delivery: Delivery
+    infant: Infant
+    episode: Episode
+    leaving: Exit
+    age_days: int
+    pma_days: int | None
+    corrected_days: int | None
+    length_of_stay_days: int
+    over_2000: bool
+    loss: WeightLoss | None
+    gain: StayGain | None
+    exit_weight_g: int
+    exit_weight_on: date
+    kmc: KmcCare
+    feeds_24h: int
+    category_24h: FeedCategory | None
+    chart: GrowthChart
+
+
+def discharge_summary(stays: Sequence[StayFile]) -> DischargeSummary:
+    """The summary of an infant's latest stay.
+
+    Raises:
+        UserError: not_discharged where the infant is still on the ward.
+    """
+    file = stays[-1]
+    infant, leaving = file.infant, file.exit
+    if leaving is None:
+        raise UserError("not_discharged")
+    on, ga_days = leaving.exit_at.date(), file.delivery.ga_days
+    weights = weights_of_stay(file)
+    birth_g = measured_birth_weight_g(file)
+    feeds = feeds_between(file, leaving.exit_at - LAST_DAY, leaving.exit_at)
+    rule = eligibility(
+        infant.birth_weight_g, infant.birth_weight_source, file.episode.admission_weight_g
+    )
+    return DischargeSummary(
+        identity=identity(file),
+        mother=file.mother,
+        delivery=file.delivery,
+        infant=infant,
+        episode=file.episode,
+        leaving=leaving,
+        age_days=age_days(infant.birth_date, on),
+        pma_days=None if ga_days is None else pma_days(ga_days, infant.birth_date, on),
+        corrected_days=_corrected(ga_days, infant.birth_date, on),
+        length_of_stay_days=max(1, (on - file.episode.admitted_at.date()).days),
+        over_2000=rule is Eligibility.OVER_2000,
+        loss=weight_loss(
+            weights_since_birth(file), birth_date=infant.birth_date, birth_weight_g=birth_g
+        ),
+        gain=gv_stay(
+            weights,
+            birth_date=infant.birth_date,
+            birth_weight_g=birth_g,
+            admitted_on=file.episode.admitted_at.date(),
+            readmission=file.episode.episode > 1,
+        ),
+        exit_weight_g=weights[-1].weight_g,
+        exit_weight_on=weights[-1].on,
+        kmc=_kmc_care(file, leaving.exit_at),
+        feeds_24h=len(feeds),
+        category_24h=feed_category(feeds),
+        chart=chart_of(stays, leaving.exit_at),
+    )
+
+
+def _corrected(ga_days: int | None, birth_date: date, on: date) -> int | None:
+    """Corrected age; shown for those born before 37+0 only (clinical.md §3.1)."""
+    if ga_days is None or ga_days >= PRETERM_BELOW_DAYS:
+        return None
+    return corrected_days(ga_days, birth_date, on)
+
+
+def _kmc_care(file: StayFile, left: datetime) -> KmcCare:
+    infant = file.infant
+    first_at = min((s.start for s in file.sessions if s.start < left), default=None)
+    after_birth = None
+    if first_at is not None and infant.birth_time is not None:
+        born = datetime.combine(infant.birth_date, infant.birth_time)
+        after_birth = (first_at - born) / timedelta(hours=1)
+    full = [d for d in ward_days(file, left) if is_full_ward_day(d, file.episode.admitted_at, left)]
+    recorded = [m for d in full if (m := skin_to_skin_minutes(file, d)) is not None]
+    held = minutes_by_provider(file.sessions, file.episode.admitted_at, left)
+    last_day = minutes_by_provider(file.sessions, left - LAST_DAY, left)
+    return KmcCare(
+        first_at=first_at,
+        first_hours_after_birth=after_birth,
+        full_days=len(full),
+        recorded_days=len(recorded),
+        mean_hours=sum(recorded) / len(recorded) / 60 if recorded else None,
+        last_24h_hours=sum(last_day.values()) / 60 if last_day else None,
+        main_provider=max(held, key=lambda p: held[p]) if held else None,
+    )

@@ -1,0 +1,22 @@
+"""What the user can act on: a key into the text table, with values. Anything else is a bug."""
+
+
+class UserError(Exception):
+    """Something a person can put right.
+
+    Args:
+        key: key of the sentence in `kmc_desk.texts`.
+        values: what the sentence names. They are shown to the user, never logged.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class StaleWriteError(UserError):
+    """Somebody else changed the record since it was read; nothing was written."""
+
+    def __init__(self, entity: str, record_id: int) -> None:
+        super().__init__("stale_write", entity=entity, record_id=record_id)

@@ -1,0 +1,91 @@
+"""Feeds: what the nurse types, and the category of a day (clinical.md §2.5)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kmc_desk.domain.care_codes import HUMAN_MILK, Milk, Route
+from kmc_desk.domain.records import Feed
+from kmc_desk.domain.units import parse_number
+
+_ROUTE_KEYS = {
+    "b": Route.BREAST,
+    "c": Route.CUP,
+    "s": Route.SPOON,
+    "p": Route.PALADAI,
+    "d": Route.SYRINGE_DROPPER,
+    "t": Route.NG_TUBE,
+    "o": Route.OG_TUBE,
+}
+_MILK_KEYS = {"": Milk.OMM, "f": Milk.FORMULA_STANDARD, "w": Milk.WET_NURSE, "h": Milk.DHM}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """A feed as typed: what, how, how much."""
+
+    milk: Milk
+    route: Route
+    volume_ml: float | None = None
+
+
+def parse_feed(typed: str) -> FeedEntry | None:
+    """Read the round's short form; None when it is not one.
+
+    "b" breast, "c20" 20 ml by cup, "s" spoon, "p" paladai, "d" dropper, "t12" naso-gastric tube,
+    "o" oro-gastric tube; own mother's milk unless "f" (formula), "w" (wet nurse) or "h" (donor
+    milk) stands before: "fc20". "n" is nothing by mouth, "iv" fluid into a vein. A measured route
+    needs its millilitres; the breast takes none.
+    """
+    cleaned = typed.strip().lower().replace(" ", "")
+    if cleaned == "n":
+        return FeedEntry(milk=Milk.NPO, route=Route.UNKNOWN)
+    if cleaned == "iv":
+        return FeedEntry(milk=Milk.NPO, route=Route.IV_FLUID)
+    found = re.fullmatch(r"([fwh]?)([bcspdto])([\d.,٫]*)(?:ml)?", cleaned)
+    if found is None:
+        return None
+    milk, route = _MILK_KEYS[found[1]], _ROUTE_KEYS[found[2]]
+    volume_ml = parse_number(found[3]) if found[3] else None
+    if (route is Route.BREAST) != (volume_ml is None):
+        return None
+    return FeedEntry(milk=milk, route=route, volume_ml=volume_ml)
+
+
+class FeedCategory(StrEnum):
+    """How an infant was fed over a day."""
+
+    EBF_DIRECT = "EBF_DIRECT"
+    EHM_MIXED_ROUTE = "EHM_MIXED_ROUTE"
+    EHM_EXPRESSED = "EHM_EXPRESSED"
+    MIXED = "MIXED"
+    REPLACEMENT = "REPLACEMENT"
+    NPO_IV = "NPO_IV"
+
+
+EXCLUSIVE = frozenset(
+    {FeedCategory.EBF_DIRECT, FeedCategory.EHM_MIXED_ROUTE, FeedCategory.EHM_EXPRESSED}
+)
+
+
+def feed_category(feeds: Iterable[Feed]) -> FeedCategory | None:
+    """Category of the feeds given; None when none is recorded (golden G15).
+
+    Rows by vein are never feeds (return-format reading 19); with nothing else it is NPO_IV.
+    """
+    rows = list(feeds)
+    if not rows:
+        return None
+    fed = [f for f in rows if f.route is not Route.IV_FLUID and f.milk is not Milk.NPO]
+    human = [f for f in fed if f.milk in HUMAN_MILK]
+    if not fed:
+        return FeedCategory.NPO_IV
+    if not human:
+        return FeedCategory.REPLACEMENT
+    if len(human) < len(fed):
+        return FeedCategory.MIXED
+    at_breast = sum(f.route is Route.BREAST for f in fed)
+    if at_breast == len(fed):
+        return FeedCategory.EBF_DIRECT
+    return FeedCategory.EHM_MIXED_ROUTE if at_breast else FeedCategory.EHM_EXPRESSED

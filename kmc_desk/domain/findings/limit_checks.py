@@ -1,0 +1,52 @@
+"""Every number against the one table of limits."""
+
+from kmc_desk.domain.findings.finding import Finding, hard, note, soft
+from kmc_desk.domain.findings.limits import LIMITS
+from kmc_desk.domain.records import Record, own_values
+
+# Unusual here means the infant, not the hand: saved at once and shown.
+_CLINICAL = frozenset(
+    {
+        "temp_c",
+        "admission_temp_c",
+        "rr",
+        "admission_rr",
+        "hr",
+        "admission_hr",
+        "spo2",
+        "admission_spo2",
+        "mother_age_y",
+        "ga_days",
+    }
+)
+_ON_A_SCALE = frozenset({"weight_g", "birth_weight_g", "admission_weight_g", "exit_weight_g"})
+SCALE_STEP_G = 5  # ward scales read in 5 or 10 g [D]
+
+
+def value_findings(field: str, value: float) -> list[Finding]:
+    """Findings of one number: outside the hard limits, outside the usual ones, off the scale."""
+    limit = LIMITS.get(field)
+    if limit is None:
+        return []
+    shown = {"value": value, "low": limit.low, "high": limit.high, "unit": limit.unit}
+    if not limit.low <= value <= limit.high:
+        return [hard("out_of_range", field, **shown)]
+    found: list[Finding] = []
+    too_low = limit.soft_low is not None and value < limit.soft_low
+    too_high = limit.soft_high is not None and value > limit.soft_high
+    if too_low or too_high:
+        usual = {"usual_low": limit.soft_low, "usual_high": limit.soft_high, **shown}
+        found.append((note if field in _CLINICAL else soft)("unusual", field, **usual))
+    if field in _ON_A_SCALE and value % SCALE_STEP_G:
+        found.append(soft("not_scale_step", field, value=value, step_g=SCALE_STEP_G))
+    return found
+
+
+def limit_findings(record: Record) -> list[Finding]:
+    """Findings of every number of a record."""
+    return [
+        finding
+        for field, value in own_values(record).items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        for finding in value_findings(field, value)
+    ]

@@ -1,0 +1,184 @@
+"""One infant as the screen shows it: banner, chart, and the days of the stay (screens.md §3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.care_codes import Outcome, Provider
+from kmc_desk.domain.dates import day_of_life, day_span
+from kmc_desk.domain.eligibility import Eligibility, eligibility, is_proxy
+from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.growth.chart import (
+    ChartEvent,
+    ChartInfant,
+    DayHours,
+    EventKind,
+    GrowthChart,
+    growth_chart,
+)
+from kmc_desk.domain.growth.series import weight_on
+from kmc_desk.domain.growth.velocity import gv_3d
+from kmc_desk.domain.growth.weight_loss import loss_pct
+from kmc_desk.domain.identity import infant_label
+from kmc_desk.domain.skin_to_skin import minutes_by_provider
+from kmc_desk.domain.stay_file import (
+    Identity,
+    StayFile,
+    feeds_between,
+    identity,
+    pma_on,
+    skin_to_skin_minutes,
+    weights_since_birth,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One ward day of a stay.
+
+    Attributes:
+        change_g: since the day before, None unless both were weighed.
+        mother_minutes: of the skin-to-skin minutes, those with the mother.
+        feeds_ml_kg: measured volumes over the latest weight; None where none was measured.
+    """
+
+    on: date
+    day_of_life: int
+    pma_days: int | None
+    weight_g: int | None
+    change_g: int | None
+    gain_3d: float | None
+    loss_percent: float | None
+    temp_low: float | None
+    temp_high: float | None
+    skin_to_skin_min: float | None
+    mother_minutes: float
+    full_day: bool
+    feeds: int
+    feeds_ml_kg: float | None
+    category: FeedCategory | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfantView:
+    """Everything the infant's screen shows."""
+
+    identity: Identity
+    bed_no: str
+    episode_id: int
+    admitted_at: datetime
+    exit_at: datetime | None
+    outcome: Outcome | None
+    over_2000: bool
+    siblings_on_ward: tuple[str, ...]
+    chart: GrowthChart
+    days: tuple[DayRow, ...]
+    may_discharge: bool
+
+
+def infant_view(
+    stays: Sequence[StayFile],
+    siblings: Sequence[str],
+    now: datetime,
+    *,
+    may_discharge: bool,
+) -> InfantView:
+    """The infant's latest stay, its chart over all stays, its days newest first."""
+    file = stays[-1]
+    infant, episode = file.infant, file.episode
+    rule = eligibility(
+        infant.birth_weight_g, infant.birth_weight_source, episode.admission_weight_g
+    )
+    return InfantView(
+        identity=identity(file),
+        bed_no=episode.bed_no or "",
+        episode_id=episode.id,
+        admitted_at=episode.admitted_at,
+        exit_at=file.exit.exit_at if file.exit else None,
+        outcome=file.exit.outcome if file.exit else None,
+        over_2000=rule is Eligibility.OVER_2000,
+        siblings_on_ward=tuple(siblings),
+        chart=chart_of(stays, now),
+        days=tuple(reversed(day_rows(file, now))),
+        may_discharge=may_discharge and file.exit is None,
+    )
+
+
+def chart_of(stays: Sequence[StayFile], now: datetime) -> GrowthChart:
+    """The growth chart over all stays of an infant."""
+    file = stays[-1]
+    infant = file.infant
+    weights = {p.on: p for stay in stays for p in weights_since_birth(stay)}
+    events = [
+        ChartEvent(kind=EventKind.ADMITTED, on=stay.episode.admitted_at.date()) for stay in stays
+    ]
+    events += [
+        ChartEvent(kind=EventKind.DISCHARGED, on=stay.exit.exit_at.date())
+        for stay in stays
+        if stay.exit
+    ]
+    if file.sessions:
+        first = min(s.start for s in file.sessions)
+        events.append(ChartEvent(kind=EventKind.KMC_START, on=first.date()))
+    return growth_chart(
+        ChartInfant(
+            label=infant_label(infant, file.delivery, file.mother),
+            kmc_no=infant.kmc_no,
+            sex=infant.sex.value,
+            birth_date=infant.birth_date,
+            ga_days=file.delivery.ga_days,
+            birth_weight_g=infant.birth_weight_g,
+            birth_weight_proxy=is_proxy(infant.birth_weight_g, infant.birth_weight_source),
+        ),
+        [weights[on] for on in sorted(weights)],
+        events=events,
+        skin_to_skin=[
+            DayHours(on=day, hours=None if minutes is None else minutes / 60)
+            for stay in stays
+            for day in ward_days(stay, now)
+            for minutes in (skin_to_skin_minutes(stay, day),)
+        ],
+    )
+
+
+def ward_days(file: StayFile, now: datetime) -> list[date]:
+    """The dates of a stay, admission and exit included, up to today."""
+    first = file.episode.admitted_at.date()
+    last = (file.exit.exit_at if file.exit else now).date()
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def day_rows(file: StayFile, now: datetime) -> list[DayRow]:
+    """The days of a stay, oldest first."""
+    return [_day_row(file, day, now) for day in ward_days(file, now)]
+
+
+def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
+    start, end = day_span(day)
+    weights = weights_since_birth(file)
+    weight_g, before_g = weight_on(weights, day), weight_on(weights, day - timedelta(days=1))
+    birth_g = file.infant.birth_weight_g
+    temps = [v.temp_c for v in file.vitals if v.temp_c is not None and start <= v.at < end]
+    feeds = feeds_between(file, start, end)
+    measured = [f.volume_ml for f in feeds if f.volume_ml is not None]
+    latest = [p.weight_g for p in weights if p.on <= day]
+    lost = None if weight_g is None or birth_g is None else loss_pct(birth_g, weight_g)
+    held = minutes_by_provider(file.sessions, start, end)
+    left = file.exit.exit_at if file.exit else now
+    return DayRow(
+        on=day,
+        day_of_life=day_of_life(file.infant.birth_date, day),
+        pma_days=pma_on(file, day),
+        weight_g=weight_g,
+        change_g=None if weight_g is None or before_g is None else weight_g - before_g,
+        gain_3d=gv_3d(weights, day),
+        loss_percent=lost if lost is not None and lost > 0 else None,
+        temp_low=min(temps, default=None),
+        temp_high=max(temps, default=None),
+        skin_to_skin_min=skin_to_skin_minutes(file, day),
+        mother_minutes=held.get(Provider.MOTHER, 0),
+        full_day=file.episode.admitted_at <= start and left >= end,
+        feeds=len(feeds),
+        feeds_ml_kg=1000 * sum(measured) / latest[-1] if measured and latest else None,
+        category=feed_category(feeds),
+    )

@@ -1,0 +1,42 @@
+"""Which role may do what (clinical.md §8.1); asked by the use cases, not by the screens."""
+
+from enum import StrEnum
+
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import Account
+
+
+class Action(StrEnum):
+    """What a use case asks leave for."""
+
+    SEE_WARD = "SEE_WARD"
+    ENTER_CARE = "ENTER_CARE"
+    OVERRIDE_2000 = "OVERRIDE_2000"
+    DISCHARGE = "DISCHARGE"
+    SEE_RETURN = "SEE_RETURN"
+    IMPORT = "IMPORT"
+    MANAGE_PEOPLE = "MANAGE_PEOPLE"
+
+
+_CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.NURSE: _CARE,
+    Role.CHARGE_NURSE: _CARE | {Action.OVERRIDE_2000, Action.SEE_RETURN},
+    Role.DOCTOR: _CARE | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN},
+    Role.CENTRE_HEAD: frozenset({Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT}),
+    Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
+}
+FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)
+"""The first account must be able to add the others; a centre head is usually the paediatrician."""
+
+
+def may(account: Account, action: Action) -> bool:
+    """Whether one of the account's roles allows the action."""
+    return account.active and any(action in ALLOWED[role] for role in account.roles)
+
+
+def require(account: Account, action: Action) -> None:
+    """Raise UserError `not_allowed` where the account may not do it."""
+    if not may(account, action):
+        raise UserError("not_allowed", action=action.value)

@@ -1,0 +1,52 @@
+"""The centre, its beds, its people, and what is typed once a month."""
+
+from dataclasses import dataclass
+
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.records.base import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centre(Record):
+    """The one centre of this database; `code` opens every KMC number."""
+
+    code: str
+    name: str
+    hospital: str | None = None
+    district: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bed(Record):
+    """A bed of the ward; rows are shown in the order of `place`."""
+
+    bed_no: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(Record):
+    """A person who signs in; may hold several roles (a centre head is often the doctor too)."""
+
+    name: str
+    full_name: str
+    roles: tuple[Role, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthInput(Record):
+    """Figures the centre head types for one month, from registers outside the ward.
+
+    Attributes:
+        month: YYYY-MM.
+    """
+
+    month: str
+    functional_beds: int | None = None
+    live_births: int | None = None
+    weighed_at_birth: int | None = None
+    le2000_births: int | None = None
+    le2000_admitted: int | None = None
+    le2000_deaths_before_kmc: int | None = None

@@ -1,0 +1,119 @@
+"""Part B of the monthly return: the census, which must balance (clinical.md §6.2)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
+from kmc_desk.domain.codes import AdmissionType
+from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
+from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, born, outcome_group
+from kmc_desk.domain.returns.figures import ALL, Figure, count, percentage
+
+_GROUP_ROWS = {
+    "B6": OutcomeGroup.HOME,
+    "B7": OutcomeGroup.TRANSFER,
+    "B8": OutcomeGroup.LAMA,
+    "B9": OutcomeGroup.ABSCONDED,
+    "B10": OutcomeGroup.DIED,
+}
+_TRANSFER_ROWS = {
+    "B7a": Outcome.REFERRED_UP,
+    "B7b": Outcome.TRANSFERRED_WARD,
+    "B7c": Outcome.TRANSFERRED_BACK,
+}
+
+
+def census(facts: MonthFacts) -> list[Figure]:
+    """Rows B1 to B16 in the order of the form.
+
+    B12 is arithmetic and B13 is counted; they differ where a stay has an exit without an outcome,
+    or an admission without a type.
+    """
+    opening = open_at(counted(facts), facts.period.start)
+    came = _came(facts)
+    cared_for = [*opening, *(stay for stays in _main_rows(came) for stay in stays)]
+    left = exits(facts)
+    gone = {stay.episode.id for stay in left}
+    staying = [stay for stay in cared_for if stay.episode.id not in gone]
+    return [
+        _stays("B1", opening),
+        *(_stays(row, stays) for row, stays in came.items()),
+        _stays("B5", cared_for),
+        *_exit_rows(left),
+        _stays("B11", left),
+        count("B12", ALL, len(cared_for) - len(left), _infants(staying)),
+        _stays("B13", open_at(counted(facts), facts.period.end)),
+        *_bed_rows(facts),
+        _mothers(opening, facts),
+    ]
+
+
+def bed_days(stay: Stay, period: Period) -> int:
+    """Midnights (24:00) of the period at which the infant is present (return-format reading 6).
+
+    A stay that begins and ends on one date counts 1, in the month of that date.
+    """
+    admitted_at = stay.episode.admitted_at
+    exit_at = None if stay.exit is None else stay.exit.exit_at
+    if exit_at is not None and exit_at.date() == admitted_at.date():
+        return int(period.holds(admitted_at))
+    # Present at the midnight that ends day d: admitted on d or before, and left after d.
+    first = max(admitted_at.date(), period.start.date())
+    last = (period.end - timedelta(days=1)).date()
+    if exit_at is not None:
+        last = min(last, exit_at.date() - timedelta(days=1))
+    return max(0, (last - first).days + 1)
+
+
+def _came(facts: MonthFacts) -> dict[str, list[Stay]]:
+    first = admissions(facts, AdmissionType.FIRST)
+    return {
+        "B2": first,
+        "B2a": [stay for stay in first if born(stay) == "IN"],
+        "B2b": [stay for stay in first if born(stay) == "OUT"],
+        "B3": admissions(facts, AdmissionType.READMISSION_LE28D),
+        "B3b": admissions(facts, AdmissionType.READMISSION_GT28D),
+        "B4": admissions(
+            facts, AdmissionType.RETURN_FROM_REFERRAL, AdmissionType.RETURN_AFTER_LAMA
+        ),
+    }
+
+
+def _main_rows(came: dict[str, list[Stay]]) -> list[list[Stay]]:
+    return [came[row] for row in ("B2", "B3", "B3b", "B4")]
+
+
+def _exit_rows(left: Sequence[Stay]) -> Iterable[Figure]:
+    for row, group in _GROUP_ROWS.items():
+        yield _stays(row, [stay for stay in left if outcome_group(stay) is group])
+        if group is OutcomeGroup.TRANSFER:
+            for part, outcome in _TRANSFER_ROWS.items():
+                yield _stays(part, [s for s in left if s.exit and s.exit.outcome is outcome])
+
+
+def _bed_rows(facts: MonthFacts) -> Iterable[Figure]:
+    days = [(stay, bed_days(stay, facts.period)) for stay in counted(facts)]
+    total = sum(number for _, number in days)
+    infants = [stay.infant.id for stay, number in days if number]
+    beds = facts.functional_beds
+    yield count("B14", ALL, total, infants)
+    bed_capacity = None if beds is None else beds * facts.period.days
+    yield percentage("B15", ALL, total, bed_capacity, infants)
+
+
+def _mothers(opening: Sequence[Stay], facts: MonthFacts) -> Figure:
+    """Mothers of infants open at the start or admitted in the month, whatever the type."""
+    cared_for = [
+        *opening,
+        *(s for s in counted(facts) if facts.period.holds(s.episode.admitted_at)),
+    ]
+    mothers = {stay.delivery.mother_id for stay in cared_for}
+    return count("B16", ALL, len(mothers), _infants(cared_for))
+
+
+def _stays(row: str, stays: Sequence[Stay]) -> Figure:
+    return count(row, ALL, len(stays), _infants(stays))
+
+
+def _infants(stays: Iterable[Stay]) -> Iterable[int]:
+    return (stay.infant.id for stay in stays)

@@ -1,0 +1,55 @@
+"""The cohorts of clinical.md §6.1: A admissions, X exits, S stays open at an instant."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kmc_desk.domain.codes import AdmissionType
+from kmc_desk.domain.returns.facts import (
+    MonthFacts,
+    Stay,
+    is_admission_error,
+    is_open_at,
+    outcome_group,
+)
+
+
+def counted(facts: MonthFacts) -> list[Stay]:
+    """Stays that touch the period and were not registered in error."""
+    start, end = facts.period.start, facts.period.end
+    return [
+        stay
+        for stay in facts.stays
+        if not is_admission_error(stay)
+        and stay.episode.admitted_at < end
+        and (stay.exit is None or stay.exit.exit_at >= start)
+    ]
+
+
+def open_at(stays: Sequence[Stay], at: datetime) -> list[Stay]:
+    """S: stays open at an instant."""
+    return [stay for stay in stays if is_open_at(stay, at)]
+
+
+def admissions(facts: MonthFacts, *types: AdmissionType) -> list[Stay]:
+    """A: stays that began in the period, of these types; without a type they are in none."""
+    return [
+        stay
+        for stay in counted(facts)
+        if facts.period.holds(stay.episode.admitted_at) and stay.episode.admission_type in types
+    ]
+
+
+def exits(facts: MonthFacts) -> list[Stay]:
+    """X: stays that ended in the period with an outcome, as B11 counts them."""
+    return [
+        stay
+        for stay in counted(facts)
+        if stay.exit is not None
+        and facts.period.holds(stay.exit.exit_at)
+        and outcome_group(stay) is not None
+    ]
+
+
+def exits_of_first_admissions(facts: MonthFacts) -> list[Stay]:
+    """X of first admissions, all birth weights."""
+    return [s for s in exits(facts) if s.episode.admission_type is AdmissionType.FIRST]

@@ -1,0 +1,168 @@
+"""What one monthly return is counted from: the period, the stays, and how stays are sorted."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
+from kmc_desk.domain.codes import BirthPlace, Sex
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import (
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+)
+
+# The categories of return-format.md; every one of them is always printed.
+BIRTH_WEIGHT_BANDS = ("<1000", "1000-1499", "1500-1799", "1800-2000", ">2000", "UNKNOWN")
+SEXES = ("M", "F", "X")
+BORN = ("IN", "OUT")
+OUTCOMES = tuple(OutcomeGroup)
+
+_MONTH = re.compile(r"((?:19|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """One month as far as it is over: [start, end), both at 00:00 (return-format readings 1, 24).
+
+    Attributes:
+        month: YYYY-MM.
+        provisional: the month is not over; `end` is today at 00:00.
+    """
+
+    month: str
+    start: datetime
+    end: datetime
+    provisional: bool = False
+
+    @property
+    def days(self) -> int:
+        """Days that are over."""
+        return (self.end - self.start).days
+
+    def holds(self, at: datetime) -> bool:
+        """Whether an instant lies in the period; midnight belongs to the day that begins."""
+        return self.start <= at < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """One episode with all that sorts it.
+
+    Attributes:
+        exit: None while the infant is on the ward.
+        first_admission_weight_g: of the infant's first stay; decides on 2000 g where the birth
+            weight is unknown (return-format reading 24).
+    """
+
+    episode: Episode
+    infant: Infant
+    delivery: Delivery
+    exit: Exit | None
+    first_admission_weight_g: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFacts:
+    """Everything the return of one month needs.
+
+    Attributes:
+        stays: all that overlap the period or lie in it; others do no harm.
+        sessions: of the infants of these stays, as far as they overlap the period.
+        zero_days: explicit "no skin-to-skin" days in the period.
+        functional_beds: typed for the month; None: not typed.
+        previous_b13: closing count in the latest stored return of the month before, if any.
+    """
+
+    centre_code: str
+    centre_name: str
+    period: Period
+    stays: tuple[Stay, ...]
+    sessions: tuple[SkinToSkin, ...] = ()
+    zero_days: tuple[SkinToSkinZeroDay, ...] = ()
+    functional_beds: int | None = None
+    previous_b13: int | None = None
+
+
+def period_of(month: str, now: datetime) -> Period:
+    """The period of a month (YYYY-MM) as seen at `now`, local wall-clock time.
+
+    Raises:
+        UserError: "bad_month" for another form, "month_in_future" for a month not yet begun.
+    """
+    match = _MONTH.fullmatch(month)
+    if match is None:
+        raise UserError("bad_month", month=month)
+    start, _ = day_span(date(int(match[1]), int(match[2]), 1))
+    if start > now:
+        raise UserError("month_in_future", month=month)
+    end = _first_of_next_month(start)
+    today, _ = day_span(now.date())
+    return Period(month=month, start=start, end=min(end, today), provisional=now < end)
+
+
+def previous_month(month: str) -> str:
+    """ "2025-01" -> "2024-12"; the month must have the form YYYY-MM."""
+    last_day = date.fromisoformat(f"{month}-01") - timedelta(days=1)
+    return f"{last_day:%Y-%m}"
+
+
+def _first_of_next_month(start: datetime) -> datetime:
+    return (start + timedelta(days=31)).replace(day=1)
+
+
+def is_admission_error(stay: Stay) -> bool:
+    """Registered in error: in no row at all (return-format reading 2)."""
+    return stay.exit is not None and stay.exit.outcome is Outcome.ADMIN_ERROR
+
+
+def is_open_at(stay: Stay, at: datetime) -> bool:
+    """Admitted before the instant and not yet left; leaving at that instant is still open."""
+    return stay.episode.admitted_at < at and (stay.exit is None or stay.exit.exit_at >= at)
+
+
+def outcome_group(stay: Stay) -> OutcomeGroup | None:
+    """The census bucket; None while open, without an outcome, or registered in error."""
+    if stay.exit is None or stay.exit.outcome is None:
+        return None
+    return OUTCOME_GROUP.get(stay.exit.outcome)
+
+
+def born(stay: Stay) -> str:
+    """IN for this hospital; everything else, unknown too, is OUT (return-format reading 4)."""
+    return "IN" if stay.delivery.birth_place is BirthPlace.THIS_HOSPITAL else "OUT"
+
+
+def sex(stay: Stay) -> str:
+    """M, F, or X for any other."""
+    return stay.infant.sex.value if stay.infant.sex in (Sex.M, Sex.F) else "X"
+
+
+def birth_weight_band(stay: Stay) -> str:
+    """Band by birth weight only; an unknown one is UNKNOWN (return-format reading 3).
+
+    Bands of the return [D], clinical.md §6.1: 1800 g and 2000 g both lie in 1800-2000.
+    """
+    weight_g = stay.infant.birth_weight_g
+    if weight_g is None:
+        return "UNKNOWN"
+    for below_g, band in zip((1000, 1500, 1800, 2001), BIRTH_WEIGHT_BANDS, strict=False):
+        if weight_g < below_g:
+            return band
+    return ">2000"
+
+
+def is_le2000(stay: Stay) -> bool:
+    """Birth weight of 2000 g or less, else the weight at the first admission [V:S1]."""
+    outcome = eligibility(
+        stay.infant.birth_weight_g,
+        stay.infant.birth_weight_source,
+        stay.first_admission_weight_g,
+    )
+    return outcome is not Eligibility.OVER_2000

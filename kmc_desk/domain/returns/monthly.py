@@ -1,0 +1,123 @@
+"""The monthly return: all parts in the order of the form, and what keeps it from being final."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kmc_desk.domain.returns.census import census
+from kmc_desk.domain.returns.cohorts import counted
+from kmc_desk.domain.returns.dose import dose
+from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
+from kmc_desk.domain.returns.figures import ALL, Figure
+from kmc_desk.domain.returns.outcome import outcome
+from kmc_desk.domain.returns.profile import profile
+
+
+class ProblemKind(StrEnum):
+    """What the census check finds (golden G23); the text table has `problem.<kind>`."""
+
+    CENSUS_UNBALANCED = "CENSUS_UNBALANCED"
+    OPENING_DIFFERS = "OPENING_DIFFERS"
+    NO_OUTCOME = "NO_OUTCOME"
+    NO_TYPE = "NO_TYPE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One reason why the return cannot be finalised.
+
+    Attributes:
+        expected, found: B12 and B13, or the stored B13 and this B1; None for a stay.
+        infant_id, episode_id, kmc_no, episode: the stay; None for a figure.
+    """
+
+    kind: ProblemKind
+    expected: int | None = None
+    found: int | None = None
+    infant_id: int | None = None
+    episode_id: int | None = None
+    kmc_no: str | None = None
+    episode: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReturn:
+    """One month as screens, files and paper show it.
+
+    Attributes:
+        version: 0 until finalised.
+        figures: in the order of the form.
+        problems: none: the census balances.
+    """
+
+    centre_code: str
+    centre_name: str
+    period: Period
+    version: int = 0
+    figures: tuple[Figure, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """The month is not over."""
+        return self.period.provisional
+
+    @property
+    def balanced(self) -> bool:
+        """The census check found nothing (return-format reading 16)."""
+        return not self.problems
+
+
+def monthly_return(facts: MonthFacts) -> MonthlyReturn:
+    """Count one month: facts in, every figure and every problem out."""
+    part_b = census(facts)
+    return MonthlyReturn(
+        centre_code=facts.centre_code,
+        centre_name=facts.centre_name,
+        period=facts.period,
+        figures=(*part_b, *profile(facts), *dose(facts), *outcome(facts)),
+        problems=(*_census_problems(part_b, facts.previous_b13), *_stay_problems(facts)),
+    )
+
+
+def by_row_and_key(return_: MonthlyReturn) -> dict[tuple[str, str], Figure]:
+    """Every figure under its row and key, for those who print single ones."""
+    return {(figure.row, figure.key): figure for figure in return_.figures}
+
+
+def _census_problems(part_b: list[Figure], previous_b13: int | None) -> list[Problem]:
+    value = {figure.row: figure.numerator for figure in part_b if figure.key == ALL}
+    opening, calculated, found = (int(value[row] or 0) for row in ("B1", "B12", "B13"))
+    problems: list[Problem] = []
+    if calculated != found:
+        problems.append(
+            Problem(kind=ProblemKind.CENSUS_UNBALANCED, expected=calculated, found=found)
+        )
+    if previous_b13 is not None and previous_b13 != opening:
+        problems.append(
+            Problem(kind=ProblemKind.OPENING_DIFFERS, expected=previous_b13, found=opening)
+        )
+    return problems
+
+
+def _stay_problems(facts: MonthFacts) -> list[Problem]:
+    problems: list[Problem] = []
+    for stay in counted(facts):
+        if _left_without_outcome(stay, facts.period):
+            problems.append(_stay_problem(ProblemKind.NO_OUTCOME, stay))
+        if stay.episode.admission_type is None:
+            problems.append(_stay_problem(ProblemKind.NO_TYPE, stay))
+    return problems
+
+
+def _left_without_outcome(stay: Stay, period: Period) -> bool:
+    return stay.exit is not None and stay.exit.outcome is None and period.holds(stay.exit.exit_at)
+
+
+def _stay_problem(kind: ProblemKind, stay: Stay) -> Problem:
+    return Problem(
+        kind=kind,
+        infant_id=stay.infant.id,
+        episode_id=stay.episode.id,
+        kmc_no=stay.infant.kmc_no,
+        episode=stay.episode.episode,
+    )

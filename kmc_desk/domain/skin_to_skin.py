@@ -1,0 +1,83 @@
+"""Skin-to-skin minutes per ward day: the union of sessions, never their sum (clinical.md §3.5)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from kmc_desk.domain.care_codes import Provider
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.records import SkinToSkin
+
+DOSE_BANDS = ("0", ">0-<4", "4-<8", "8-<12", "12-<20", ">=20")
+_FOR_EVER = datetime.combine(date.max, time())
+TARGET_MINUTES = 8 * 60  # WHO 8-24 h a day [V:S5]
+
+
+def minutes_by_provider(
+    sessions: Iterable[SkinToSkin], start: datetime, end: datetime
+) -> dict[Provider, float]:
+    """Minutes in [start, end) by who held the infant.
+
+    Overlap belongs to the session that started first (return-format reading 9); an open session
+    counts only when closed.
+    """
+    closed = sorted(
+        ((s.start, s.stop, s.provider) for s in sessions if s.stop is not None),
+        key=lambda item: (item[0], item[1]),
+    )
+    minutes: dict[Provider, float] = {}
+    reached = start
+    for begin, stop, provider in closed:
+        length = min(stop, end) - max(begin, reached)
+        if length > timedelta(0):
+            minutes[provider] = minutes.get(provider, 0) + length / timedelta(minutes=1)
+            reached = min(stop, end)
+    return minutes
+
+
+def day_minutes(sessions: Iterable[SkinToSkin], day: date) -> float:
+    """Minutes of skin-to-skin on one ward day."""
+    return sum(minutes_by_provider(sessions, *day_span(day)).values())
+
+
+def dose_band(minutes: float) -> str:
+    """The return's band of a day's minutes: 0, >0-<4, 4-<8, 8-<12, 12-<20, >=20 hours."""
+    if minutes == 0:
+        return DOSE_BANDS[0]
+    for limit_h, band in zip((4, 8, 12, 20), DOSE_BANDS[1:], strict=False):
+        if minutes < limit_h * 60:
+            return band
+    return DOSE_BANDS[-1]
+
+
+def overlaps(session: SkinToSkin, others: Iterable[SkinToSkin]) -> list[SkinToSkin]:
+    """The sessions that share time with this one; an open one lasts for ever."""
+    stop = session.stop or _FOR_EVER
+    return [
+        other
+        for other in others
+        if other is not session and other.start < stop and session.start < (other.stop or _FOR_EVER)
+    ]
+
+
+def place_total(
+    minutes: float, timed: Sequence[SkinToSkin], start: datetime, end: datetime
+) -> list[tuple[datetime, datetime]] | None:
+    """Where a typed total goes: into the time of [start, end) that timed sessions leave free.
+
+    Returns:
+        Estimated sessions that, with the timed ones, make `minutes`; None where they do not fit
+        or the timed ones alone are longer.
+    """
+    held = sorted((max(s.start, start), min(s.stop or end, end)) for s in timed)
+    left = timedelta(minutes=minutes) - timedelta(
+        minutes=sum(minutes_by_provider(timed, start, end).values())
+    )
+    placed: list[tuple[datetime, datetime]] = []
+    free_from = start
+    for begin, stop in [*held, (end, end)]:
+        length = min(left, begin - free_from)
+        if length > timedelta(0):
+            placed.append((free_from, free_from + length))
+            left -= length
+        free_from = max(free_from, stop)
+    return placed if left == timedelta(0) else None

@@ -1,0 +1,159 @@
+"""All that is known of one stay, and the plain figures read from it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kmc_desk.domain.codes import Plurality
+from kmc_desk.domain.dates import day_span, pma_days
+from kmc_desk.domain.eligibility import is_proxy
+from kmc_desk.domain.growth.series import WeightPoint, stay_weights
+from kmc_desk.domain.identity import infant_name, marker
+from kmc_desk.domain.records import (
+    Bed,
+    Delivery,
+    Episode,
+    Exit,
+    Feed,
+    Infant,
+    Measurement,
+    Mother,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+    Vitals,
+)
+from kmc_desk.domain.skin_to_skin import day_minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """How one infant is named everywhere: marker first, then the name, then what tells it apart."""
+
+    infant_id: int
+    marker: str
+    name: str
+    mother_name: str
+    father_name: str | None
+    sex: str
+    kmc_no: str
+    birth_date: date
+    ga_days: int | None
+    birth_weight_g: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayFile:
+    """The records of one stay; daily records are the infant's, oldest first."""
+
+    mother: Mother
+    delivery: Delivery
+    infant: Infant
+    episode: Episode
+    exit: Exit | None = None
+    measurements: tuple[Measurement, ...] = ()
+    vitals: tuple[Vitals, ...] = ()
+    sessions: tuple[SkinToSkin, ...] = ()
+    zero_days: tuple[SkinToSkinZeroDay, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+
+
+def identity(file: StayFile) -> Identity:
+    """The identity of the infant of a stay."""
+    infant = file.infant
+    return Identity(
+        infant_id=infant.id,
+        marker=marker(file.delivery.plurality, infant.birth_order),
+        name=infant_name(infant, file.mother),
+        mother_name=file.mother.mother_name,
+        father_name=file.mother.father_name,
+        sex=infant.sex.value,
+        kmc_no=infant.kmc_no,
+        birth_date=infant.birth_date,
+        ga_days=file.delivery.ga_days,
+        birth_weight_g=infant.birth_weight_g,
+    )
+
+
+def in_bed_order(files: Iterable[StayFile], beds: Sequence[Bed]) -> list[StayFile]:
+    """Files in the order of the beds (unlisted beds by number), siblings by birth order."""
+    places = {b.bed_no: b.place for b in beds}
+
+    def key(file: StayFile) -> tuple[int, int, str, str, str]:
+        label = file.episode.bed_no or ""
+        digits = "".join(c for c in label if c.isdigit())
+        number = int(digits) if digits else 10_000
+        sibling = marker(file.delivery.plurality, file.infant.birth_order)
+        return places.get(label, 10_000), number, label, sibling, file.infant.kmc_no
+
+    return sorted(files, key=key)
+
+
+def is_multiple(file: StayFile) -> bool:
+    """Whether the infant was born with siblings."""
+    return file.delivery.plurality not in (None, Plurality.SINGLE)
+
+
+def weights_of_stay(file: StayFile) -> tuple[WeightPoint, ...]:
+    """Official weights of this stay, the admission and exit weights standing in."""
+    leaving = file.exit
+    return stay_weights(
+        _measured(file),
+        admitted_on=file.episode.admitted_at.date(),
+        admission_weight_g=file.episode.admission_weight_g,
+        exit_on=leaving.exit_at.date() if leaving else None,
+        exit_weight_g=leaving.exit_weight_g if leaving else None,
+    )
+
+
+def weights_since_birth(file: StayFile) -> tuple[WeightPoint, ...]:
+    """The birth weight, every weight measured in any stay or visit, and those of this stay."""
+    of_day = {p.on: p for p in (*weights_of_stay(file), *_measured(file))}
+    if file.infant.birth_weight_g is not None:
+        born = WeightPoint(on=file.infant.birth_date, weight_g=file.infant.birth_weight_g)
+        of_day.setdefault(born.on, born)
+    return tuple(of_day[on] for on in sorted(of_day))
+
+
+def measured_birth_weight_g(file: StayFile) -> int | None:
+    """Birth weight that loss and regain may be judged by; None for a proxy (clinical.md §3.2)."""
+    infant = file.infant
+    proxy = is_proxy(infant.birth_weight_g, infant.birth_weight_source)
+    return None if proxy else infant.birth_weight_g
+
+
+def _measured(file: StayFile) -> list[WeightPoint]:
+    return [
+        WeightPoint(on=m.measured_on, weight_g=m.weight_g)
+        for m in file.measurements
+        if m.weight_g is not None
+    ]
+
+
+def pma_on(file: StayFile, on: date) -> int | None:
+    """Postmenstrual age in days; None where gestation is not known."""
+    ga_days = file.delivery.ga_days
+    return None if ga_days is None else pma_days(ga_days, file.infant.birth_date, on)
+
+
+def skin_to_skin_minutes(file: StayFile, day: date) -> float | None:
+    """Minutes on one ward day; None where neither a session nor a zero is recorded."""
+    minutes = day_minutes(file.sessions, day)
+    if minutes:
+        return minutes
+    zero = any(z.date == day for z in file.zero_days)
+    start, end = day_span(day)
+    running = any(s.stop is None and s.start < end for s in file.sessions if s.start >= start)
+    return 0.0 if zero and not running else None
+
+
+def latest_temperature(file: StayFile) -> tuple[datetime, float] | None:
+    """The newest reading, the admission temperature included; None when none was taken."""
+    readings = [(v.at, v.temp_c) for v in file.vitals if v.temp_c is not None]
+    if file.episode.admission_temp_c is not None:
+        readings.append((file.episode.admitted_at, file.episode.admission_temp_c))
+    return max(readings, default=None)
+
+
+def feeds_between(file: StayFile, start: datetime, end: datetime) -> list[Feed]:
+    """Feeds with start ≤ time < end (return-format reading 10)."""
+    return [f for f in file.feeds if start <= f.at < end]

@@ -1,0 +1,150 @@
+"""The ward as one list: a row per bed, and the line above it (screens.md §1)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.dates import day_of_life, day_span
+from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, Alert, growth_alerts
+from kmc_desk.domain.growth.series import WeightPoint, weight_on
+from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
+from kmc_desk.domain.records import Bed, Feed
+from kmc_desk.domain.skin_to_skin import day_minutes
+from kmc_desk.domain.stay_file import (
+    Identity,
+    StayFile,
+    feeds_between,
+    identity,
+    in_bed_order,
+    is_multiple,
+    latest_temperature,
+    measured_birth_weight_g,
+    pma_on,
+    skin_to_skin_minutes,
+    weights_since_birth,
+)
+from kmc_desk.domain.temperature import TemperatureClass, temperature_class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardRow:
+    """One infant on the ward as the list shows it.
+
+    Attributes:
+        siblings: delivery number shared by siblings, None for a single birth.
+        loss_percent: below birth weight now, None when not below or unknown.
+        gain_3d: g/kg/day, or g/day from 2000 g on; None where one of the two days has no weight.
+    """
+
+    bed_no: str
+    episode_id: int
+    identity: Identity
+    siblings: int | None
+    day_of_life: int
+    pma_days: int | None
+    weights: tuple[tuple[date, int], ...]
+    last_weight_g: int
+    last_weight_on: date
+    weighed_today: bool
+    loss_percent: float | None
+    gain_3d: float | None
+    gain_in_g_per_day: bool
+    today_minutes: float
+    yesterday_minutes: float | None
+    temp_c: float | None
+    temp_at: datetime | None
+    temp_class: TemperatureClass | None
+    last_feed: Feed | None
+    feeds_24h: int
+    category_24h: FeedCategory | None
+    over_2000: bool
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ward:
+    """The ward at one moment: rows in bed order, empty beds, and the counts of the header."""
+
+    at: datetime
+    rows: tuple[WardRow, ...]
+    empty_beds: tuple[str, ...]
+    beds: int
+    weighed: int
+    mean_yesterday_minutes: float | None
+
+
+def ward_row(file: StayFile, now: datetime) -> WardRow:
+    """One infant's row.
+
+    Args:
+        file: at least the vitals, sessions and feeds since yesterday 00:00, and all weights.
+    """
+    today = now.date()
+    weights = weights_since_birth(file)
+    last = weights[-1]
+    birth_g = measured_birth_weight_g(file)
+    below = birth_g is not None and last.weight_g < birth_g
+    in_grams = last.weight_g >= LARGE_INFANT_G
+    warmth = latest_temperature(file)
+    feeds = feeds_between(file, now - timedelta(hours=24), now + timedelta(minutes=1))
+    rule = eligibility(
+        file.infant.birth_weight_g, file.infant.birth_weight_source, file.episode.admission_weight_g
+    )
+    return WardRow(
+        bed_no=file.episode.bed_no or "",
+        episode_id=file.episode.id,
+        identity=identity(file),
+        siblings=file.delivery.id if is_multiple(file) else None,
+        day_of_life=day_of_life(file.infant.birth_date, today),
+        pma_days=pma_on(file, today),
+        weights=tuple((p.on, p.weight_g) for p in weights),
+        last_weight_g=last.weight_g,
+        last_weight_on=last.on,
+        weighed_today=last.on == today,
+        loss_percent=100 * (birth_g - last.weight_g) / birth_g if below and birth_g else None,
+        gain_3d=_gain_3d(weights, last.on, in_grams=in_grams),
+        gain_in_g_per_day=in_grams,
+        today_minutes=day_minutes(file.sessions, today),
+        yesterday_minutes=skin_to_skin_minutes(file, today - timedelta(days=1)),
+        temp_c=warmth[1] if warmth else None,
+        temp_at=warmth[0] if warmth else None,
+        temp_class=temperature_class(warmth[1]) if warmth else None,
+        last_feed=feeds[-1] if feeds else None,
+        feeds_24h=len(feeds),
+        category_24h=feed_category(feeds),
+        over_2000=rule is Eligibility.OVER_2000,
+        alerts=growth_alerts(
+            weights, birth_date=file.infant.birth_date, birth_weight_g=birth_g, on=last.on
+        ),
+    )
+
+
+def _gain_3d(weights: Sequence[WeightPoint], on: date, *, in_grams: bool) -> float | None:
+    first = weight_on(weights, on - timedelta(days=3))
+    if not in_grams or first is None:
+        return gv_3d(weights, on)
+    return g_per_day(first, weights[-1].weight_g, 3)
+
+
+def ward(files: Iterable[StayFile], beds: Sequence[Bed], now: datetime) -> Ward:
+    """The whole ward in bed order; siblings in one bed by birth order."""
+    ordered = in_bed_order(files, beds)
+    rows = [ward_row(f, now) for f in ordered]
+    taken = {r.bed_no for r in rows}
+    start, _ = day_span(now.date() - timedelta(days=1))
+    full = {f.episode.id for f in ordered if f.episode.admitted_at <= start}
+    doses = [
+        r.yesterday_minutes
+        for r in rows
+        if r.episode_id in full and r.yesterday_minutes is not None
+    ]
+    return Ward(
+        at=now,
+        rows=tuple(rows),
+        empty_beds=tuple(b.bed_no for b in beds if b.bed_no not in taken),
+        beds=len(beds),
+        weighed=sum(r.weighed_today for r in rows),
+        mean_yesterday_minutes=sum(doses) / len(doses) if doses else None,
+    )

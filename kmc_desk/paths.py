@@ -1,0 +1,47 @@
+"""Where things lie, in a source tree and in an installed copy."""
+
+import os
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of fonts, icons, styles and growth figures."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def default_data_dir() -> Path:
+    """The per-user data folder; not Documents or Desktop, which sync services copy."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "KMCDesk"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "KMCDesk"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "kmc-desk"
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file beside its target, flush it to disk and rename it: all of it or none."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(target)
+        _flush_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Put the renaming itself on disk; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,81 @@
+"""The text table: every sentence the domain, the command line and documents need, by key.
+
+English stands in the modules beside this one. A window that runs in another language installs a
+translator with `use_translator`; keys that are missing are a bug and raise KeyError.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+
+from kmc_desk.domain.dates import show_date, show_datetime
+from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.returns.monthly import Problem
+from kmc_desk.domain.units import half_up
+from kmc_desk.texts.chart import CHART_TEXTS
+from kmc_desk.texts.codes import CODE_TEXTS
+from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
+from kmc_desk.texts.documents import DOCUMENT_TEXTS
+from kmc_desk.texts.errors import ERROR_TEXTS
+from kmc_desk.texts.findings import FINDING_TEXTS
+from kmc_desk.texts.returns import RETURN_TEXTS
+from kmc_desk.texts.store import STORE_TEXTS
+
+TEXTS: dict[str, str] = {
+    **ERROR_TEXTS,
+    **STORE_TEXTS,
+    **FINDING_TEXTS,
+    **COMMAND_LINE_TEXTS,
+    **CHART_TEXTS,
+    **DOCUMENT_TEXTS,
+    **RETURN_TEXTS,
+    **CODE_TEXTS,
+}
+
+_translate: list[Callable[[str], str]] = []
+
+
+def use_translator(translate: Callable[[str], str] | None) -> None:
+    """Put every sentence through `translate` (English in, shown language out); None: English."""
+    _translate[:] = [] if translate is None else [translate]
+
+
+def text(key: str, /, **values: object) -> str:
+    """The sentence of a key with its values filled in."""
+    sentence = TEXTS[key]
+    for translate in _translate:
+        sentence = translate(sentence)
+    shown = {name: _shown(value) for name, value in values.items()}
+    return sentence.format(**shown) if shown else sentence
+
+
+def finding_text(finding: Finding) -> str:
+    """The sentence of a finding."""
+    return text(f"finding.{finding.code}", **finding.values)
+
+
+def problem_text(problem: Problem) -> str:
+    """The sentence of what keeps a return from being final."""
+    values = {f.name: getattr(problem, f.name) for f in fields(problem)}
+    return text(f"problem.{problem.kind}", **values)
+
+
+def _shown(value: object) -> object:
+    """Dates and numbers as people read them; everything else as it is."""
+    if isinstance(value, datetime):
+        return show_datetime(value)
+    if isinstance(value, date):
+        return show_date(value)
+    if isinstance(value, float):
+        return half_up(value, 0 if value == int(value) else 1)
+    return code_text(value) if isinstance(value, StrEnum) else value
+
+
+def code_text(code: StrEnum) -> str:
+    """A stored code as people read it: from the table, else the code's own words."""
+    key = f"{type(code).__name__}.{code.value}"
+    sentence = TEXTS.get(key) or code.value.replace("_", " ").capitalize()
+    for translate in _translate:
+        sentence = translate(sentence)
+    return sentence

@@ -1,0 +1,193 @@
+"""Every stored code as people read it, in words that fit within a sentence.
+
+Outcomes begin with a capital letter: they stand alone as the name of how a stay ended.
+"""
+
+from enum import StrEnum
+
+from kmc_desk.domain import care_codes, codes
+from kmc_desk.domain.feeding import FeedCategory
+from kmc_desk.domain.temperature import TemperatureClass
+
+_CODES: tuple[type[StrEnum], ...] = (
+    *(codes.Sex, codes.Plurality, codes.IdType, codes.PopulationGroup, codes.PhoneOwner),
+    *(codes.MotherStatus, codes.BirthPlace, codes.DeliveryMode, codes.AntenatalSteroids),
+    *(codes.Resuscitation, codes.BirthWeightSource, codes.GaMethod, codes.CongenitalAnomaly),
+    *(codes.AdmissionType, codes.AdmissionSource, codes.RespiratorySupport, codes.Diagnosis),
+    *(codes.DangerSign, codes.Role),
+    *(care_codes.OverrideReason, care_codes.KmcContraindication, care_codes.KmcNotStartedReason),
+    *(care_codes.Provider, care_codes.HeldPlace, care_codes.Milk, care_codes.Route),
+    *(care_codes.FormulaReason, care_codes.Colour, care_codes.Activity),
+    *(care_codes.NotWeighedReason, care_codes.Outcome, care_codes.OutcomeGroup),
+    *(care_codes.FeedingMethod, care_codes.LamaReason, care_codes.DeathCause),
+    *(FeedCategory, TemperatureClass),
+)
+
+_OTHER_WORDS: dict[str, str] = {
+    # Mother, delivery, infant
+    "Sex.M": "male",
+    "Sex.F": "female",
+    "Plurality.SINGLE": "single birth",
+    "Plurality.HIGHER": "four or more",
+    "IdType.CNIC": "CNIC of the mother",
+    "IdType.FATHER_CNIC": "CNIC of the father",
+    "IdType.POR_CARD": "Proof of Registration (PoR) card",
+    "IdType.ACC": "Afghan Citizen Card (ACC)",
+    "IdType.UNHCR_SLIP": "UNHCR slip",
+    "PopulationGroup.REFUGEE_REGISTERED": "registered refugee (PoR)",
+    "PopulationGroup.AFGHAN_ACC": "Afghan Citizen Card holder",
+    "PopulationGroup.IDP": "internally displaced",
+    "PopulationGroup.DECLINED": "declined to say",
+    "MotherStatus.WITH_BABY": "with the baby",
+    "MotherStatus.IN_OTHER_WARD": "in another ward",
+    "MotherStatus.IN_OTHER_HOSPITAL": "in another hospital",
+    "BirthPlace.OTHER_PUBLIC": "other public facility",
+    "BirthPlace.EN_ROUTE": "on the way",
+    "BirthPlace.REFUGEE_CAMP_CLINIC": "clinic in a refugee camp",
+    "DeliveryMode.SVD": "vaginal birth",
+    "DeliveryMode.ASSISTED": "assisted vaginal birth (vacuum, forceps)",
+    "DeliveryMode.BREECH": "breech, vaginal birth",
+    "DeliveryMode.CS_EMERGENCY": "caesarean section, emergency",
+    "DeliveryMode.CS_ELECTIVE": "caesarean section, planned",
+    "AntenatalSteroids.PARTIAL": "partial course",
+    "AntenatalSteroids.COMPLETE": "complete course",
+    "Resuscitation.STIMULATION": "stimulation only",
+    "Resuscitation.BAG_MASK": "bag and mask",
+    "Resuscitation.CPR_DRUGS": "chest compressions or drugs",
+    "BirthWeightSource.MEASURED_BIRTH_RECORD": "measured, from the birth record",
+    "BirthWeightSource.MEASURED_HERE_LE24H": "measured here within 24 h",
+    "BirthWeightSource.FIRST_WEIGHT_LE72H": "first weight within 72 h, not measured at birth",
+    "BirthWeightSource.RECALL": "as the family recalls",
+    "GaMethod.EARLY_USS": "ultrasound before 14 weeks",
+    "GaMethod.USS_14_27": "ultrasound at 14–27 weeks",
+    "GaMethod.LATE_USS": "ultrasound from 28 weeks",
+    "GaMethod.LMP_CERTAIN": "LMP certain",
+    "GaMethod.LMP_UNCERTAIN": "LMP uncertain",
+    "GaMethod.NEW_BALLARD": "New Ballard score",
+    "GaMethod.DUBOWITZ": "Dubowitz score",
+    "GaMethod.CLINICAL_GUESS": "clinical estimate",
+    # Admission
+    "AdmissionType.FIRST": "first admission",
+    "AdmissionType.READMISSION_LE28D": "readmission within 28 days of discharge",
+    "AdmissionType.READMISSION_GT28D": "readmission after more than 28 days",
+    "AdmissionType.RETURN_AFTER_LAMA": "return after leaving against advice",
+    "AdmissionSource.NICU_SNCU": "NICU or special care (SNCU)",
+    "AdmissionSource.OPD_FOLLOWUP": "outpatients or follow-up visit",
+    "AdmissionSource.HOME_SELF": "home, brought by the family",
+    "AdmissionSource.COMMUNITY_LHW": "community, sent by a health worker",
+    "RespiratorySupport.O2_NASAL": "oxygen by nasal prongs",
+    "RespiratorySupport.CPAP": "CPAP",
+    "Diagnosis.LBW_TERM_SGA": "low birth weight at term (SGA)",
+    "Diagnosis.RDS": "respiratory distress syndrome (RDS)",
+    "Diagnosis.TTN": "transient tachypnoea (TTN)",
+    "Diagnosis.NEC_SUSPECTED": "suspected NEC",
+    "DangerSign.FAST_BREATHING_GE60": "fast breathing, 60 or more a minute",
+    "DangerSign.TEMP_LT_35_5": "temperature below 35.5 °C",
+    "DangerSign.BILIOUS_VOMIT": "green (bilious) vomiting",
+    "DangerSign.JAUNDICE_LT24H": "jaundice in the first 24 h",
+    "DangerSign.JAUNDICE_PALMS_SOLES": "jaundice of palms or soles",
+    "DangerSign.UMBILICAL_REDNESS_PUS": "umbilicus red or with pus",
+    "OverrideReason.CURRENT_WEIGHT_LE2000": "current weight is 2000 g or less",
+    "OverrideReason.PRETERM_LT37": "born before 37 weeks",
+    "OverrideReason.SIBLING_ELIGIBLE": "a sibling is eligible",
+    "OverrideReason.TEMP_INSTABILITY": "temperature not stable",
+    "OverrideReason.CLINICIAN_DECISION": "decision of the clinician",
+    # Skin-to-skin
+    "KmcContraindication.NOT_BREATHING_SPONTANEOUSLY_AFTER_RESUS": (
+        "not breathing spontaneously after resuscitation"
+    ),
+    "KmcContraindication.PHOTOTHERAPY_INTENSIVE": "intensive phototherapy",
+    "KmcContraindication.POST_SURGERY": "after surgery",
+    "KmcNotStartedReason.NO_SUBSTITUTE": "nobody to stand in for the mother",
+    "KmcNotStartedReason.BABY_UNSTABLE": "baby not stable",
+    "KmcNotStartedReason.NO_BED_CHAIR": "no bed or chair",
+    "KmcNotStartedReason.STAFF_SHORTAGE": "too few staff",
+    "KmcNotStartedReason.TRANSFER_SOON": "transfer expected soon",
+    "Provider.GRANDMOTHER_M": "mother's mother",
+    "Provider.GRANDMOTHER_P": "father's mother",
+    "HeldPlace.NICU": "NICU",
+    "HeldPlace.TRANSPORT": "on the way",
+    # Feeding
+    "Milk.OMM": "own mother's milk",
+    "Milk.DHM": "donor human milk",
+    "Milk.WET_NURSE": "milk of a wet nurse",
+    "Milk.FORMULA_STANDARD": "formula, standard",
+    "Milk.FORMULA_PRETERM": "formula, preterm",
+    "Milk.NPO": "nothing by mouth",
+    "Route.SYRINGE_DROPPER": "syringe or dropper",
+    "Route.NG_TUBE": "naso-gastric tube",
+    "Route.OG_TUBE": "oro-gastric tube",
+    "Route.IV_FLUID": "fluid into a vein",
+    "FormulaReason.MOTHER_DEAD": "mother died",
+    "FormulaReason.MOTHER_ABSENT_ILL": "mother absent or ill",
+    "FormulaReason.LOW_SUPPLY": "too little milk",
+    "FormulaReason.MEDICAL": "medical reason",
+    "FormulaReason.FAMILY_CHOICE": "choice of the family",
+    "FormulaReason.TWINS_SUPPLY": "too little milk for twins",
+    "FeedCategory.EBF_DIRECT": "breast milk only, all at the breast",
+    "FeedCategory.EHM_MIXED_ROUTE": "breast milk only, at the breast and expressed",
+    "FeedCategory.EHM_EXPRESSED": "breast milk only, expressed",
+    "FeedCategory.MIXED": "breast milk and other milk or fluid",
+    "FeedCategory.REPLACEMENT": "no breast milk: formula or other",
+    "FeedCategory.NPO_IV": "nothing by mouth or tube",
+    "FeedingMethod.BREAST_ONLY": "breast only",
+    "FeedingMethod.BREAST+CUP_SPOON": "breast and cup or spoon",
+    "FeedingMethod.CUP_SPOON_EBM": "expressed breast milk by cup or spoon",
+    "FeedingMethod.TUBE_HOME": "by tube at home",
+    # The ward day
+    "Colour.ACROCYANOSIS": "blue hands and feet",
+    "Colour.CENTRAL_CYANOSIS": "blue lips or tongue",
+    "Activity.SLEEPY_ROUSABLE": "sleepy, can be roused",
+    "NotWeighedReason.TOO_UNSTABLE": "too unstable",
+    "NotWeighedReason.OFF_WARD": "off the ward",
+    "TemperatureClass.SEVERE": "severe hypothermia",
+    "TemperatureClass.MODERATE": "moderate hypothermia",
+    "TemperatureClass.MILD": "mild hypothermia (cold stress)",
+    # How a stay ended
+    "Outcome.HOME_KMC": "Home, continuing KMC",
+    "Outcome.HOME_NO_KMC": "Home, KMC not continuing",
+    "Outcome.REFERRED_UP": "Referred to a higher facility",
+    "Outcome.TRANSFERRED_WARD": "Transferred to another ward of this hospital",
+    "Outcome.TRANSFERRED_BACK": "Transferred back to the home district",
+    "Outcome.LAMA": "Left against medical advice (LAMA)",
+    "Outcome.ABSCONDED": "Left without informing (absconded)",
+    "Outcome.DIED": "Died",
+    "Outcome.ADMIN_ERROR": "Registered in error",
+    "OutcomeGroup.HOME": "Home",
+    "OutcomeGroup.TRANSFER": "Transfer",
+    "OutcomeGroup.LAMA": "LAMA",
+    "OutcomeGroup.ABSCONDED": "Absconded",
+    "OutcomeGroup.DIED": "Died",
+    "LamaReason.PERCEIVED_POOR_OUTCOME": "expects a poor outcome",
+    "LamaReason.NO_IMPROVEMENT": "sees no improvement",
+    "LamaReason.THINKS_BABY_WELL": "thinks the baby is well",
+    "LamaReason.WANTS_BETTER_FACILITY": "wants a better facility",
+    "LamaReason.OTHER_CHILDREN_AT_HOME": "other children at home",
+    "LamaReason.DISTANCE_TRANSPORT": "distance or transport",
+    "LamaReason.CEREMONY_RITUAL": "ceremony or ritual",
+    "LamaReason.DISSATISFIED_STAFF": "dissatisfied with staff",
+    "DeathCause.PREMATURITY_RDS": "prematurity with respiratory distress (RDS)",
+    "DeathCause.BIRTH_ASPHYXIA_HIE": "birth asphyxia (HIE)",
+    "DeathCause.SEPSIS_EARLY": "sepsis, early onset",
+    "DeathCause.SEPSIS_LATE": "sepsis, late onset",
+    "DeathCause.NEC": "necrotising enterocolitis (NEC)",
+    "DeathCause.ASPIRATION_MILK": "aspiration of milk",
+    "DeathCause.IVH": "intraventricular haemorrhage (IVH)",
+    "DeathCause.JAUNDICE_KERNICTERUS": "jaundice with kernicterus",
+    "DeathCause.HAEMORRHAGIC_DISEASE": "haemorrhagic disease of the newborn",
+    "DeathCause.DIARRHOEA_DEHYDRATION": "diarrhoea with dehydration",
+    "DeathCause.SUDDEN_UNEXPLAINED": "sudden, unexplained",
+}
+
+
+def _words(key: str, code: StrEnum) -> str:
+    return _OTHER_WORDS.get(key) or code.value.replace("_", " ").lower()
+
+
+CODE_TEXTS: dict[str, str] = {
+    key: _words(key, code)
+    for kind in _CODES
+    for code in kind
+    for key in (f"{kind.__name__}.{code.value}",)
+}
+"""By "ClassName.value"; every code of the records has its words."""

@@ -1,0 +1,34 @@
+"""What the command line says when all goes well, and asks; and the mark of the demo."""
+
+COMMAND_LINE_TEXTS: dict[str, str] = {
+    "cli.ask_passphrase": "Passphrase: ",
+    "cli.ask_new": "New passphrase (10 characters or more): ",
+    "cli.centre_made": "The centre {name} was set up in {folder}.",
+    "cli.recovery_code": (
+        "Recovery code: {code}\n"
+        "Write it on paper twice and keep it sealed. It opens the data when every passphrase is "
+        "forgotten, and it is not shown again."
+    ),
+    "cli.account_added": "{account} can sign in now.",
+    "cli.import_done": "{written} records written, {already} rows were there already.",
+    "cli.import_checked": (
+        "Nothing written (dry run): {new} records are new, {already} rows are there already."
+    ),
+    "cli.import_refused": (
+        "The bundle was refused and nothing was written; mend the rows above ({findings} findings) "
+        "and import it again."
+    ),
+    "cli.written": "Wrote {path}",
+    "demo.watermark": "DEMO",
+    "doctor.version": "KMC Desk {version}, Python {python}",
+    "doctor.sqlite": "SQLCipher {cipher}, SQLite {sqlite}",
+    "doctor.fonts": "{count} fonts found",
+    "doctor.fonts_missing": "Fonts are missing in {folder}; install KMC Desk again.",
+    "doctor.library": "{name} loads",
+    "doctor.library_missing": "{name} does not load: {reason}",
+    "doctor.folder_new": "Data folder {folder}: no data yet; set it up with init.",
+    "doctor.folder_data": "Data folder {folder}: holds a centre; accounts: {accounts}",
+    "doctor.folder_bad": "Data folder {folder}: {reason}",
+    "doctor.space": "{free_mb} MB free on the disk of the data folder",
+    "doctor.space_low": "Only {free_mb} MB free on the disk of the data folder; free some.",
+}

@@ -1,0 +1,45 @@
+"""Sentences for what a person can put right; those of the store stand in `store.py`."""
+
+ERROR_TEXTS: dict[str, str] = {
+    # people
+    "not_allowed": "Your role does not allow this. Ask a person with that role to sign in.",
+    "account_name_missing": "The account has no name. Type the name the person signs in with.",
+    "account_exists": "There is an account {account} already. Choose another name.",
+    "account_without_role": "The account has no role. Choose at least one.",
+    "account_not_named": "This centre has several accounts. Name yours with --account.",
+    "passphrase_missing": (
+        "No passphrase was given. Use --passphrase-file, set KMC_DESK_PASSPHRASE, or run the "
+        "program in a terminal that can ask for it."
+    ),
+    "passphrase_file_unreadable": "The passphrase file {path} cannot be read.",
+    # the centre
+    "centre_code_bad": (
+        "The centre code {code} cannot be used. Use 2 to 6 capital letters or digits, a letter "
+        "first, such as HRP."
+    ),
+    "centre_name_missing": "The centre has no name. Type the name that documents will carry.",
+    # infants
+    "not_on_ward": "This infant is not on the ward any more. Look at the ward list again.",
+    "not_discharged": "This infant is still on the ward; a summary can be made after the exit.",
+    "infant_without_stay": "This infant has no stay that counts; it was registered in error.",
+    "kmc_no_mistyped": (
+        "{kmc_no} is not a KMC number: a sign is missing or wrong. Compare it with the wrist band "
+        "and type it again."
+    ),
+    "kmc_no_unknown": "There is no infant with the KMC number {kmc_no} in this centre.",
+    # the return
+    "bad_month": "{month} is not a month. Type it as YYYY-MM, such as 2025-04.",
+    "month_in_future": "{month} has not begun yet. Choose this month or an earlier one.",
+    # files
+    "file_not_written": "The file {path} could not be written; {reason}. Choose another place.",
+    "bundle_missing": "There is no bundle at {path}. Check the path and try again.",
+    "bundle_empty": "{path} holds no CSV table. A bundle is a folder or .zip of CSV files.",
+    "bundle_not_readable": (
+        "{path} is neither a folder nor a .zip of CSV files. Save the register as one of these."
+    ),
+    "bundle_too_large": "{file} in the bundle is too large to be a register table.",
+    "bundle_not_utf8": "{file} is not UTF-8 text. Save it as CSV UTF-8 and try again.",
+    "bundle_not_text": "{file} holds zero bytes and is not a CSV table. Save it as CSV again.",
+    "bundle_bad_csv": "{file}, row {row}, is not CSV: check the quotation marks there.",
+    "bundle_row_too_long": "{file}, row {row}, has more cells than the header. Check commas there.",
+}

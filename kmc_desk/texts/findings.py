@@ -1,0 +1,101 @@
+"""One sentence for each finding: what is wrong, and what to do where that is not plain."""
+
+_SENTENCES: dict[str, str] = {
+    # limits
+    "out_of_range": "{value} {unit} is not possible here: {low} to {high} {unit}. Type it again.",
+    "unusual": "{value} {unit} is unusual ({usual_low} to {usual_high} {unit} is usual).",
+    "not_scale_step": "{value} is not a multiple of {step_g} g. Is it what the scale shows?",
+    "cell_missing": "This must not be empty.",
+    "temperature_or_not_taken": "Type the temperature, or say that it was not taken.",
+    # weights
+    "weight_ten_times_off": "Did you mean {meant_g} g? It was {last_g} g on {last_on}.",
+    "weight_change_large": (
+        "{percent} % change from {last_g} g on {last_on}. Weigh again, or type it again to keep it."
+    ),
+    "weight_change_implausible": (
+        "{percent} % change from {last_g} g on {last_on} is hardly possible. Weigh again, or type "
+        "it again to keep it."
+    ),
+    "measured_in_future": "{on} is in the future.",
+    "observed_in_future": "{at} is in the future. Check the time.",
+    "before_birth": "This is before the birth on {born}.",
+    # temperature
+    "temperature_severe": "{temp_c} °C: severe hypothermia. Call the doctor; skin-to-skin now.",
+    "temperature_moderate": "{temp_c} °C: moderate hypothermia. Skin-to-skin now; tell the doctor.",
+    "temperature_mild": "{temp_c} °C: cold. Skin-to-skin now; measure again in 30 to 60 minutes.",
+    "temperature_raised": "{temp_c} °C: raised. Check wrapping; measure again in 30 minutes.",
+    "temperature_fever": "{temp_c} °C: fever. Tell the doctor.",
+    # skin-to-skin
+    "stop_before_start": "The stop {stop} is not after the start {start}. Check both times.",
+    "session_too_long": "A session cannot be longer than 24 hours ({hours} h here).",
+    "session_short": "{minutes} minutes is short; a session of an hour or more helps most.",
+    "session_overlaps": "This overlaps the session that began {start}. Change one of the two.",
+    "session_before_birth": "The session begins before the birth at {born}.",
+    "session_in_future": "The session lies in the future. Check the times.",
+    "session_open_long": "This session has been open since {start}. Was its end forgotten?",
+    "session_still_open": "A session is still open since {start}. Close it first.",
+    "total_longer_than_day": "{day} has room for {hours} hours at most.",
+    "total_below_timed": (
+        "Timed sessions of {day} already make more, or leave no room. Change the sessions instead."
+    ),
+    "zero_day_with_minutes": "{day} is marked as 0 h, but there are sessions on it; they count.",
+    # feeds
+    "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",
+    "feed_not_understood": (
+        "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 (tube); f before it for "
+        "formula; n for nothing by mouth."
+    ),
+    "number_not_understood": "Not understood. Type a number.",
+    # birth and admission
+    "birth_in_future": "The date of birth {birth_date} is in the future.",
+    "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",
+    "birth_order_taken": "A sibling with birth order {order} is on the ward already.",
+    "admitted_in_future": "The admission {at} is in the future.",
+    "admitted_before_birth": "The admission is before the birth at {born}.",
+    "born_too_long_ago": "The birth is {days} days before the admission; 400 is the most.",
+    "first_admission_over_28_days": "A first admission at {days} days of age. Is that right?",
+    "admission_weight_far_from_birth": (
+        "{weight_g} g is far from the birth weight of {birth_weight_g} g. Weigh again."
+    ),
+    "over_2000_needs_reason": "Birth weight over 2000 g: choose the reason for admitting.",
+    "over_2000_without_reason": "Birth weight over 2000 g, and no reason for admitting.",
+    "bed_taken": "Bed {bed} is taken by another infant.",
+    # exit
+    "exit_before_admission": "The exit is before the admission at {admitted_at}.",
+    "exit_in_future": "The exit {at} is in the future.",
+    "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",
+    "exit_weight_missing": "The exit weight is missing.",
+    "death_cause_missing": "The cause of death is missing.",
+    "visit_before_exit": "The next visit is before the exit.",
+    # cells of a bundle
+    "unknown_code": "{value} is not a code of this column ({allowed}).",
+    "not_whole": "{value} is not a whole number.",
+    "not_a_number": "{value} is not a number.",
+    "not_a_date": "{value} is not a date as YYYY-MM-DD.",
+    "not_a_time": "{value} is not a time as YYYY-MM-DDTHH:MM.",
+    "not_a_clock_time": "{value} is not a time as HH:MM.",
+    "not_yes_no": "{value} is neither Y nor N.",
+    "column_repeated": "The column stands twice in the header.",
+    "column_not_known": "The column is not known and was left out.",
+    "table_not_read": "This version does not read this table; nothing of it was stored.",
+    "bad_month_cell": "The month is not of the form YYYY-MM.",
+    # rows of a bundle
+    "key_repeated": "The key {key} stands in more than one row.",
+    "key_not_found": "The key {key} stands in no row it could belong to.",
+    "siblings_differ": "Siblings must agree here; row {other} says something else.",
+    "siblings_other_mother": "Siblings of one delivery must have one mother; row {other} differs.",
+    "episode_repeated": "Stay {episode} stands twice.",
+    "stays_overlap": "Stay {other} had not ended when this one began.",
+    "earlier_stay_still_open": "This stay has no exit, but stay {other} came after it.",
+    "admission_type_unexpected": "The stays before make this {expected}.",
+    "day_repeated": "There is more than one row for {day}.",
+    "outside_every_stay": "This lies outside every stay; it is kept and counted nowhere.",
+    "infant_without_stay_row": "The infant has no stay.",
+    "not_recorded": "Not recorded.",
+    "exit_cell_without_exit": "There is no exit time, so this was left out.",
+    "bed_shared": "Bed {bed} was in use by another infant.",
+    "conflict": "The database holds this already with other values; they were kept.",
+    "centre_other_code": "The bundle is of centre {given}, this is {here}.",
+    "centre_other_text": "The bundle says {given}, the centre says {here}; nothing was changed.",
+}
+FINDING_TEXTS = {f"finding.{code}": sentence for code, sentence in _SENTENCES.items()}
