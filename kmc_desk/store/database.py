@@ -1,0 +1,124 @@
+"""A data folder: the lock, the keys and the encrypted database, opened and closed together."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store.engine import close_engine
+from kmc_desk.store.faults import folder_faults
+from kmc_desk.store.keys import (
+    KEY_FILES,
+    KdfCost,
+    check_passphrase,
+    create_keys,
+    mend_copies,
+    unlock,
+    unlock_with_recovery,
+)
+from kmc_desk.store.lock import FolderLock, hold_folder
+from kmc_desk.store.migrate import open_or_create, remove_database
+
+DATABASE_FILE = "kmc-desk.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """An open database, held by this process alone until `close`."""
+
+    folder: Path
+    engine: Engine
+    data_key: bytes = field(repr=False)
+    lock: FolderLock
+
+    def close(self) -> None:
+        """Empty the log into the main file and let the folder go; again does nothing."""
+        if not self.lock.held:
+            return
+        try:
+            close_engine(self.engine)
+        finally:
+            self.lock.release()
+
+
+def has_data(folder: Path) -> bool:
+    """Whether the folder holds a database or keys, so that none may be made there."""
+    with folder_faults(folder):
+        return any((folder / name).exists() for name in (DATABASE_FILE, *KEY_FILES))
+
+
+def create_database(
+    folder: Path, account: str, passphrase: str, cost: KdfCost | None = None
+) -> tuple[Database, str]:
+    """Make keys and an empty database; a failure leaves the folder as empty as it was.
+
+    Returns:
+        The open database, and the recovery code to print once.
+
+    Raises:
+        UserError: passphrase_too_short, data_exists, data_in_use, and faults of disk and folder.
+    """
+    check_passphrase(passphrase)
+    with folder_faults(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    _refuse_data(folder)
+    with ExitStack() as undo:
+        lock = hold_folder(folder)
+        undo.callback(lock.release, remove=True)
+        _refuse_data(folder)
+        undo.callback(_remove_all, folder)
+        data_key, code = create_keys(folder, account, passphrase, cost)
+        engine = open_or_create(folder / DATABASE_FILE, data_key)
+        undo.callback(close_engine, engine)
+        database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
+        undo.pop_all()
+    return database, code
+
+
+def open_database(folder: Path, account: str, passphrase: str) -> Database:
+    """Open a database with an account's passphrase.
+
+    Raises:
+        UserError: data_missing, data_in_use, data_read_only, keys_lost, wrong_passphrase,
+            data_newer, data_damaged, and faults of the disk.
+    """
+    return _open(folder, lambda: unlock(folder, account, passphrase))
+
+
+def open_with_recovery(folder: Path, typed_code: str) -> Database:
+    """Open a database with the recovery code.
+
+    Raises:
+        UserError: as `open_database`, with recovery_code_mistyped and wrong_recovery_code.
+    """
+    return _open(folder, lambda: unlock_with_recovery(folder, typed_code))
+
+
+def _open(folder: Path, unlocked: Callable[[], bytes]) -> Database:
+    path = folder / DATABASE_FILE
+    with folder_faults(folder):
+        if not path.exists():
+            raise UserError("data_missing", folder=str(folder))
+    with ExitStack() as undo:
+        lock = hold_folder(folder)
+        undo.callback(lock.release)
+        data_key = unlocked()
+        with suppress(UserError):  # a full disk must not keep anybody from reading
+            mend_copies(folder)
+        engine = open_or_create(path, data_key)
+        undo.pop_all()
+    return Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
+
+
+def _refuse_data(folder: Path) -> None:
+    if has_data(folder):
+        raise UserError("data_exists", folder=str(folder))
+
+
+def _remove_all(folder: Path) -> None:
+    remove_database(folder / DATABASE_FILE)
+    for name in KEY_FILES:
+        (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,171 @@
+"""The storage profile: one encrypted SQLite file, one connection, nothing lost (decision 0001).
+
+What only SQLite understands (pragmas, triggers, begin of a transaction) stands here.
+"""
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import StaticPool
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store import sqlcipher
+from kmc_desk.store.faults import database_faults
+from kmc_desk.store.sqlcipher import pragma
+
+APPLICATION_ID = 0x4B4D4344  # "KMCD", in the header of every file of ours
+OLDEST_SQLITE = (3, 51, 3)  # earlier ones can damage a write-ahead log
+
+# name, what is set, what SQLite must answer; locking before journal, so that the log's index
+# stays in memory and no third file appears.
+PROFILE: tuple[tuple[str, str, str | int], ...] = (
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+
+_APPEND_ONLY = (
+    "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+    # INSERT OR REPLACE removes the old row without asking the trigger above.
+    "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit "
+    "WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq) "
+    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+)
+
+
+def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
+    """Open the encrypted database in the storage profile and hold it alone.
+
+    The engine has one connection; it serves one thread at a time (the worker).
+
+    Args:
+        path: the database file.
+        data_key: the 32 bytes of `keys.unlock`.
+        create: make the file; otherwise it must be there.
+
+    Raises:
+        UserError: data_in_use, data_read_only, data_damaged, disk_full, disk_error.
+    """
+    opened = False
+
+    def connect() -> DBAPIConnection:
+        nonlocal opened
+        if opened:  # else a late use after closing would open the file again, without the lock
+            raise RuntimeError("the database is closed")
+        opened = True
+        raw = sqlcipher.connect(path, data_key, mode="rwc" if create else "rw")
+        try:
+            if create:
+                pragma(raw, f"application_id = {APPLICATION_ID}")
+            elif pragma(raw, "application_id") != APPLICATION_ID:
+                raise UserError("data_damaged", folder=str(path.parent))
+            apply_profile(raw)
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    assert_sqlite_version(sqlcipher.driver.sqlite_version_info)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=sqlcipher.driver,
+        creator=connect,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    with database_faults(path.parent):
+        engine.connect().close()
+    return engine
+
+
+def apply_profile(raw: DBAPIConnection) -> None:
+    """Set every pragma of the profile on a raw connection and read it back.
+
+    Raises:
+        RuntimeError: SQLite answers otherwise; then nothing may be written.
+    """
+    for name, wanted, answer in PROFILE:
+        pragma(raw, f"{name} = {wanted}")
+        if pragma(raw, name) != answer:
+            raise RuntimeError(f"PRAGMA {name} is {pragma(raw, name)!r}, not {answer!r}")
+
+
+def assert_sqlite_version(found: tuple[int, ...]) -> None:
+    """Refuse a SQLite that is older than `OLDEST_SQLITE` (RuntimeError)."""
+    if found < OLDEST_SQLITE:
+        raise RuntimeError(f"SQLite {found} is older than {OLDEST_SQLITE}")
+
+
+def stored_version(path: Path, data_key: bytes) -> int:
+    """The schema number of a file, read without writing to it or to its log.
+
+    The folder's lock must be held. 0: the making of the file was interrupted.
+
+    Raises:
+        UserError: data_damaged (also a file that is not ours), data_in_use, data_read_only.
+    """
+    log, index = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+    has_log = log.exists() and log.stat().st_size > 0
+    had_index = index.exists()
+    with database_faults(path.parent):
+        # A log is left after a hard stop only; without one "immutable" makes no side files.
+        raw = sqlcipher.connect(path, data_key, mode="ro" if has_log else "ro&immutable=1")
+        try:
+            application_id, version = pragma(raw, "application_id"), pragma(raw, "user_version")
+        finally:
+            raw.close()
+            if not had_index:
+                index.unlink(missing_ok=True)
+    if application_id != APPLICATION_ID:
+        raise UserError("data_damaged", folder=str(path.parent))
+    return int(version or 0)
+
+
+def set_version(connection: Connection, version: int) -> None:
+    """Write the schema number; part of the running transaction."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
+def make_append_only(connection: Connection) -> None:
+    """Guard the audit table against any change but a new row."""
+    for statement in _APPEND_ONLY:
+        connection.exec_driver_sql(statement)
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move the log into the main file and cut it to nothing; on lock, idle and exit."""
+    with closing(engine.raw_connection()) as pooled:  # a transaction would stand in the way
+        cursor = pooled.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+
+
+def close_engine(engine: Engine) -> None:
+    """Checkpoint and close; what could not be moved stays safe in the log (UserError says why)."""
+    try:
+        with database_faults(folder_of(engine)):
+            checkpoint(engine)
+    finally:
+        engine.dispose()
+
+
+def folder_of(engine: Engine) -> Path:
+    """The data folder an engine works in."""
+    return Path(engine.url.database or "").parent
+
+
+def _begin(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("read_only")
+    # IMMEDIATE: a writer learns at the start, not half-way, that it cannot write.
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")

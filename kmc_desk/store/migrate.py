@@ -1,0 +1,61 @@
+"""Bring a database to this program's schema; refuse one that is ahead of it."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
+from kmc_desk.store.faults import database_faults
+
+SCHEMA_VERSION = 1
+"""The number of the newest file in migrations/versions; stands in the database's `user_version`."""
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def open_or_create(path: Path, data_key: bytes) -> Engine:
+    """Open a database at this program's schema, after making or upgrading it where needed.
+
+    The folder's lock must be held. An upgrade is one transaction: all of it or none.
+
+    Raises:
+        UserError: data_newer (found, known: schema numbers), before anything is written; and
+            those of `open_engine`.
+    """
+    create = not path.exists() or path.stat().st_size == 0
+    version = 0 if create else stored_version(path, data_key)
+    if version > SCHEMA_VERSION:
+        raise UserError("data_newer", folder=str(path.parent), found=version, known=SCHEMA_VERSION)
+    engine = None
+    try:
+        engine = open_engine(path, data_key, create=create)
+        if version < SCHEMA_VERSION:
+            with database_faults(path.parent), engine.begin() as connection:
+                _upgrade(connection)
+                set_version(connection, SCHEMA_VERSION)
+    except BaseException:
+        if engine is not None:
+            with suppress(UserError):  # the first fault is the one to tell
+                close_engine(engine)
+        if create:
+            remove_database(path)
+        raise
+    return engine
+
+
+def remove_database(path: Path) -> None:
+    """Take away a database that was never finished, with its log."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # here: an opening that migrates nothing is quicker without
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,94 @@
+"""The facts of one month for the return, in a fixed number of selects."""
+
+from sqlalchemy import Connection, or_, select
+
+from kmc_desk.domain.records import (
+    Centre,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    MonthInput,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+)
+from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
+from kmc_desk.store.queries_stays import EPISODES, EXITS, records_by, select_records
+from kmc_desk.store.tables import TABLES
+
+SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
+
+
+def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
+    """Stays that overlap the month, the sessions and zero days of it, and what was typed for it."""
+    touching = (
+        select(EPISODES.c.id)
+        .outerjoin(EXITS, EXITS.c.episode_id == EPISODES.c.id)
+        .where(
+            EPISODES.c.admitted_at < period.end,
+            or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
+        )
+    )
+    episodes = select_records(connection, Episode, EPISODES.c.id.in_(touching))
+    exits = {
+        x.episode_id: x
+        for x in records_by(connection, Exit, "episode_id", (e.id for e in episodes))
+    }
+    infants = {
+        i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
+    }
+    deliveries = {
+        d.id: d
+        for d in records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values()))
+    }
+    first_weights = _first_admission_weights(connection, episodes)
+    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.in_(touching))
+    typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
+    return MonthFacts(
+        centre_code=centre.code,
+        centre_name=centre.name,
+        period=period,
+        stays=tuple(
+            Stay(
+                episode=episode,
+                infant=infants[episode.infant_id],
+                delivery=deliveries[infants[episode.infant_id].delivery_id],
+                exit=exits.get(episode.id),
+                first_admission_weight_g=first_weights[episode.infant_id],
+            )
+            for episode in episodes
+        ),
+        sessions=tuple(
+            select_records(
+                connection,
+                SkinToSkin,
+                SESSIONS.c.infant_id.in_(here),
+                SESSIONS.c.withdrawn.is_(False),
+                SESSIONS.c.start < period.end,
+                SESSIONS.c.stop > period.start,
+            )
+        ),
+        zero_days=tuple(
+            select_records(
+                connection,
+                SkinToSkinZeroDay,
+                ZERO_DAYS.c.infant_id.in_(here),
+                ZERO_DAYS.c.withdrawn.is_(False),
+                ZERO_DAYS.c.date >= period.start.date(),
+                ZERO_DAYS.c.date < period.end.date(),
+            )
+        ),
+        functional_beds=typed[0].functional_beds if typed else None,
+    )
+
+
+def _first_admission_weights(connection: Connection, episodes: list[Episode]) -> dict[int, int]:
+    """Admission weight of each infant's first stay; most infants have one stay only."""
+    weights = {e.infant_id: e.admission_weight_g for e in episodes if e.episode == 1}
+    rest = [e.infant_id for e in episodes if e.infant_id not in weights]
+    firsts: dict[int, Episode] = {}
+    for episode in records_by(connection, Episode, "infant_id", rest):
+        known = firsts.get(episode.infant_id)
+        if known is None or episode.episode < known.episode:
+            firsts[episode.infant_id] = episode
+    return weights | {infant_id: e.admission_weight_g for infant_id, e in firsts.items()}

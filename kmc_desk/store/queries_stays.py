@@ -1,0 +1,194 @@
+"""Stays with all their records, in a fixed number of selects."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+from sqlalchemy.sql import ColumnElement
+
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import (
+    Bed,
+    Delivery,
+    Episode,
+    Exit,
+    Feed,
+    Infant,
+    Measurement,
+    Mother,
+    Record,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+    Vitals,
+)
+from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.store.repository import from_row
+from kmc_desk.store.tables import TABLES
+
+EPISODES, EXITS = TABLES[Episode], TABLES[Exit]
+INFANTS, DELIVERIES, MOTHERS = TABLES[Infant], TABLES[Delivery], TABLES[Mother]
+_AT_ONCE = 500  # numbers in one IN list
+_WHEN: dict[type[Record], str] = {
+    Measurement: "measured_on",
+    Vitals: "at",
+    SkinToSkin: "start",
+    SkinToSkinZeroDay: "date",
+    Feed: "at",
+}
+
+R = TypeVar("R", bound=Record)
+Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed)
+
+
+def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
+    """Records of one table, by id."""
+    table = TABLES[record]
+    rows = connection.execute(select(table).where(*where).order_by(table.c.id))
+    return [from_row(record, row) for row in rows]
+
+
+def records_by(
+    connection: Connection, record: type[R], column: str, values: Iterable[object]
+) -> list[R]:
+    """Records whose column holds one of many values, a bounded list at a time."""
+    wanted = list(dict.fromkeys(values))
+    found: list[R] = []
+    for first in range(0, len(wanted), _AT_ONCE):
+        part = TABLES[record].c[column].in_(wanted[first : first + _AT_ONCE])
+        found += select_records(connection, record, part)
+    return found
+
+
+def open_stays(connection: Connection, since: datetime) -> list[StayFile]:
+    """Everybody on the ward; vitals, sessions and feeds since a moment, weights from the first."""
+    gone = select(EXITS.c.episode_id)
+    episodes = select_records(connection, Episode, EPISODES.c.id.not_in(gone))
+    return stay_files(connection, episodes, since)
+
+
+def open_stay(connection: Connection, infant_id: int) -> StayFile:
+    """The open stay of an infant with every record.
+
+    Raises:
+        UserError: not_on_ward.
+    """
+    gone = select(EXITS.c.episode_id)
+    episodes = select_records(
+        connection, Episode, EPISODES.c.infant_id == infant_id, EPISODES.c.id.not_in(gone)
+    )
+    if not episodes:
+        raise UserError("not_on_ward")
+    return stay_files(connection, episodes[-1:])[0]
+
+
+def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
+    """Stays that ended at or after a moment, without the daily records before it."""
+    left = select(EXITS.c.episode_id).where(EXITS.c.exit_at >= since)
+    episodes = select_records(connection, Episode, EPISODES.c.id.in_(left))
+    return stay_files(connection, episodes, since)
+
+
+def stays_of_infant(connection: Connection, infant_id: int) -> list[StayFile]:
+    """All stays of one infant, first stay first, with every record."""
+    episodes = select_records(connection, Episode, EPISODES.c.infant_id == infant_id)
+    files = stay_files(connection, sorted(episodes, key=lambda e: e.episode))
+    return [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
+
+
+def stay_files(
+    connection: Connection, episodes: Sequence[Episode], since: datetime | None = None
+) -> list[StayFile]:
+    """The files of given episodes, in their order."""
+    infants = {
+        i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
+    }
+    deliveries = {
+        d.id: d
+        for d in records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values()))
+    }
+    mothers = {
+        m.id: m
+        for m in records_by(connection, Mother, "id", (d.mother_id for d in deliveries.values()))
+    }
+    exits = {
+        x.episode_id: x
+        for x in records_by(connection, Exit, "episode_id", (e.id for e in episodes))
+    }
+    measured = _daily(connection, Measurement, infants, None)
+    vitals = _daily(connection, Vitals, infants, since)
+    sessions = _daily(connection, SkinToSkin, infants, since)
+    zero_days = _daily(connection, SkinToSkinZeroDay, infants, None)
+    feeds = _daily(connection, Feed, infants, since)
+    files: list[StayFile] = []
+    for episode in episodes:
+        infant = infants[episode.infant_id]
+        delivery = deliveries[infant.delivery_id]
+        files.append(
+            StayFile(
+                mother=mothers[delivery.mother_id],
+                delivery=delivery,
+                infant=infant,
+                episode=episode,
+                exit=exits.get(episode.id),
+                measurements=tuple(measured[infant.id]),
+                vitals=tuple(vitals[infant.id]),
+                sessions=tuple(sessions[infant.id]),
+                zero_days=tuple(zero_days[infant.id]),
+                feeds=tuple(feeds[infant.id]),
+            )
+        )
+    return files
+
+
+def _daily(
+    connection: Connection, record: type[Daily], infants: Iterable[int], since: datetime | None
+) -> defaultdict[int, list[Daily]]:
+    """Records of one kind by infant, oldest first; sessions still running at `since` too."""
+    table = TABLES[record]
+    ids = list(infants)
+    grouped: defaultdict[int, list[Daily]] = defaultdict(list)
+    for first in range(0, len(ids), _AT_ONCE):
+        where: list[ColumnElement[bool]] = [table.c.infant_id.in_(ids[first : first + _AT_ONCE])]
+        if record is not Measurement:
+            where.append(table.c.withdrawn.is_(False))
+        if since is not None:
+            if record is SkinToSkin:
+                where.append(table.c.stop.is_(None) | (table.c.stop > since))
+            else:
+                where.append(table.c[_WHEN[record]] >= since)
+        for found in select_records(connection, record, *where):
+            grouped[found.infant_id].append(found)
+    for rows in grouped.values():
+        rows.sort(key=_moment)
+    return grouped
+
+
+def _moment(record: Record) -> tuple[object, int]:
+    return getattr(record, _WHEN[type(record)]), record.id
+
+
+def beds(connection: Connection) -> list[Bed]:
+    """The ward's beds in their order."""
+    found = select_records(connection, Bed)
+    return sorted(found, key=lambda bed: bed.place)
+
+
+def infant_by_kmc_no(connection: Connection, kmc_no: str) -> Infant | None:
+    """The infant of a KMC number."""
+    found = select_records(connection, Infant, INFANTS.c.kmc_no == kmc_no)
+    return found[0] if found else None
+
+
+def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
+    """Infants of the same delivery who have an open stay."""
+    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(select(EXITS.c.episode_id)))
+    return select_records(
+        connection,
+        Infant,
+        INFANTS.c.delivery_id == infant.delivery_id,
+        INFANTS.c.id != infant.id,
+        INFANTS.c.id.in_(here),
+    )

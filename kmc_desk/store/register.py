@@ -1,0 +1,106 @@
+"""Writing many linked records at once: an imported register, the demo centre."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from kmc_desk.domain.records import (
+    DAILY_RECORDS,
+    Bed,
+    DailyRecord,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Mother,
+)
+from kmc_desk.domain.register import Existing, NewRecords
+from kmc_desk.store.queries_stays import records_by, select_records
+from kmc_desk.store.repository import Repository
+from kmc_desk.store.tables import TABLES
+
+
+def existing_register(
+    connection: Connection,
+    mother_keys: Iterable[str],
+    delivery_keys: Iterable[str],
+    infant_keys: Iterable[str],
+) -> Existing:
+    """Read what is stored under these keys."""
+    infants = {i.key: i for i in records_by(connection, Infant, "key", infant_keys)}
+    key_of = {i.id: key for key, i in infants.items()}
+    episodes: dict[str, list[Episode]] = {}
+    for episode in records_by(connection, Episode, "infant_id", key_of):
+        episodes.setdefault(key_of[episode.infant_id], []).append(episode)
+    stays = [e.id for found in episodes.values() for e in found]
+    daily: dict[str, list[DailyRecord]] = {}
+    for kind in DAILY_RECORDS:
+        for record in records_by(connection, kind, "infant_id", key_of):
+            daily.setdefault(key_of[record.infant_id], []).append(record)
+    deliveries = [
+        *records_by(connection, Delivery, "key", delivery_keys),
+        *records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values())),
+    ]
+    return Existing(
+        mothers={m.key: m for m in records_by(connection, Mother, "key", mother_keys)},
+        deliveries={d.key: d for d in deliveries},
+        infants=infants,
+        episodes=episodes,
+        exits={x.episode_id: x for x in records_by(connection, Exit, "episode_id", stays)},
+        daily=daily,
+    )
+
+
+def write_register(repository: Repository, new: NewRecords, existing: Existing) -> int:
+    """Write all records, parents first, links filled in; returns how many."""
+    mothers = _ids(existing.mothers.values(), repository.add_many(new.mothers))
+    deliveries = _ids(
+        existing.deliveries.values(),
+        repository.add_many([replace(d, mother_id=mothers[key]) for key, d in new.deliveries]),
+    )
+    infants = _ids(
+        existing.infants.values(),
+        repository.add_many([replace(i, delivery_id=deliveries[key]) for key, i in new.infants]),
+    )
+    stays = repository.add_many([replace(e, infant_id=infants[key]) for key, e in new.episodes])
+    known = (*(e for found in existing.episodes.values() for e in found), *stays)
+    episodes = {(e.infant_id, e.episode): e.id for e in known}
+    repository.add_many(
+        [replace(x, episode_id=episodes[infants[key], n]) for key, n, x in new.exits]
+    )
+    for kind in DAILY_RECORDS:
+        repository.add_many(
+            [replace(r, infant_id=infants[key]) for key, r in new.daily if type(r) is kind]
+        )
+    for kind in dict.fromkeys(type(r) for r in new.plain):
+        repository.add_many([r for r in new.plain if type(r) is kind])
+    return new.size
+
+
+def highest_kmc_serial(connection: Connection, prefix: str) -> int:
+    """The last serial used with a prefix such as "HRP-2025-"; 0 when none was."""
+    infants = TABLES[Infant]
+    newest = connection.scalar(
+        select(func.max(infants.c.kmc_no)).where(infants.c.kmc_no.startswith(prefix))
+    )
+    return int(newest.removeprefix(prefix).split("-")[0]) if newest else 0
+
+
+def new_beds(connection: Connection, labels: Iterable[str]) -> list[Bed]:
+    """Beds for the labels the ward does not list yet, numbers in order, after those it has."""
+    have = select_records(connection, Bed)
+    known = {bed.bed_no for bed in have}
+    place = max((bed.place for bed in have), default=0)
+    fresh = sorted({label for label in labels if label} - known, key=_bed_number)
+    return [Bed(bed_no=label, place=place + n) for n, label in enumerate(fresh, start=1)]
+
+
+def _bed_number(label: str) -> tuple[int, str]:
+    digits = "".join(c for c in label if c.isdigit())
+    return (int(digits) if digits else 0, label)
+
+
+def _ids(stored: Iterable[Any], added: Sequence[Any]) -> dict[str, int]:
+    return {record.key: record.id for record in (*stored, *added)}

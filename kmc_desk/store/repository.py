@@ -1,0 +1,170 @@
+"""One generic repository: value in, value out, version check and audit row in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from kmc_desk.domain.audit import (
+    FIRST_PREV_HASH,
+    AuditAction,
+    AuditEntry,
+    canonical,
+    changes,
+    sealed,
+)
+from kmc_desk.domain.errors import StaleWriteError
+from kmc_desk.domain.records.base import Record, own_values
+from kmc_desk.store.tables import AUDIT, TABLES
+
+R = TypeVar("R", bound=Record)
+
+
+def from_row(cls: type[R], row: Row[Any]) -> R:
+    """The record in a row of `select(TABLES[cls])`."""
+    return cls(**dict(zip(TABLES[cls].c.keys(), row, strict=True)))
+
+
+class Reader:
+    """Reads records; every answer is in the order of `id`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, cls: type[R], record_id: int) -> R:
+        """The record of this number; LookupError where there is none (nothing is ever deleted)."""
+        found = self.find_one(cls, id=record_id)
+        if found is None:
+            raise LookupError(f"no {cls.__name__} {record_id}")
+        return found
+
+    def find(self, cls: type[R], **equals: object) -> list[R]:
+        """All records whose fields equal these values; None asks for an empty field."""
+        return [from_row(cls, row) for row in self.connection.execute(_matching(cls, equals))]
+
+    def find_one(self, cls: type[R], **equals: object) -> R | None:
+        """The one record whose fields equal these values, or None; more than one is a bug."""
+        row = self.connection.execute(_matching(cls, equals)).one_or_none()
+        return None if row is None else from_row(cls, row)
+
+
+class Repository(Reader):
+    """Reads and writes records as one account at one moment.
+
+    Args:
+        connection: inside a transaction that the unit of work ends.
+        account: name of who saves.
+        now: the moment of saving; without a zone it is this PC's wall-clock time.
+    """
+
+    def __init__(self, connection: Connection, *, account: str, now: datetime) -> None:
+        super().__init__(connection)
+        self._account = account
+        self._utc = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        self._local = now.replace(tzinfo=None, microsecond=0)
+        self._last: tuple[int, str] | None = None
+
+    def add(self, record: R, *, reason: str | None = None) -> R:
+        """Store a new record; returns it with its number, version 1 and stamps."""
+        return self.add_many([record], reason=reason)[0]
+
+    def add_many(self, records: Sequence[R], *, reason: str | None = None) -> list[R]:
+        """Store new records of one kind, in order, each with its audit row."""
+        if not records:
+            return []
+        if any(record.id for record in records):
+            raise ValueError("a stored record cannot be added again")
+        table = TABLES[type(records[0])]
+        stamps = {"version": 1, "entered_at": self._local, "entered_by": self._account}
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        rows = [{**own_values(record), **stamps} for record in records]
+        ids = self.connection.execute(statement, rows).scalars()
+        stored = [
+            replace(record, id=record_id, **stamps)
+            for record, record_id in zip(records, ids, strict=True)
+        ]
+        self._write_audit(
+            [(AuditAction.ADD, table.name, record.id, changes(None, record)) for record in stored],
+            reason,
+        )
+        return stored
+
+    def update(self, record: R, *, reason: str | None = None) -> R:
+        """Save a changed record over the version it was read as; returns what is stored now.
+
+        Where nothing differs nothing is written.
+
+        Raises:
+            StaleWriteError: somebody saved it since; both saves before stay as they are.
+        """
+        table = TABLES[type(record)]
+        old = self.find_one(type(record), id=record.id)
+        if old is None:
+            raise StaleWriteError(table.name, record.id)
+        changed = changes(old, record)
+        if not changed:
+            return old
+        new = replace(
+            record,
+            version=record.version + 1,
+            entered_at=self._local,
+            entered_by=self._account,
+        )
+        values = {name: getattr(new, name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a collection of columns, not a dict
+        same = (table.c.id == record.id, table.c.version == record.version)
+        done = self.connection.execute(update(table).where(*same).values(values))
+        if done.rowcount != 1:
+            raise StaleWriteError(table.name, record.id)
+        self._write_audit([(AuditAction.CHANGE, table.name, record.id, changed)], reason)
+        return new
+
+    def save(self, record: R, *, reason: str | None = None) -> R:
+        """Add a new record, update a stored one."""
+        keep = self.update if record.id else self.add
+        return keep(record, reason=reason)
+
+    def note(
+        self, action: AuditAction, entity: str, entity_id: int = 0, *, reason: str | None = None
+    ) -> None:
+        """Write an audit row for what changes no record, such as an export."""
+        self._write_audit([(action, entity, entity_id, {})], reason)
+
+    def _write_audit(
+        self,
+        deeds: Sequence[tuple[AuditAction, str, int, Mapping[str, object]]],
+        reason: str | None,
+    ) -> None:
+        seq, prev_hash = self._last or self._end_of_trail()
+        rows: list[dict[str, object]] = []
+        for action, entity, entity_id, changed in deeds:
+            seq += 1
+            entry = sealed(
+                AuditEntry(
+                    seq=seq,
+                    at_utc=self._utc,
+                    at_local=self._local,
+                    account=self._account,
+                    action=action,
+                    entity=entity,
+                    entity_id=entity_id,
+                    changes=canonical(changed),
+                    reason=reason,
+                    prev_hash=prev_hash,
+                )
+            )
+            prev_hash = entry.hash
+            rows.append({name: getattr(entry, name) for name in AUDIT.c.keys()})  # noqa: SIM118 - as above
+        self.connection.execute(insert(AUDIT), rows)
+        self._last = seq, prev_hash
+
+    def _end_of_trail(self) -> tuple[int, str]:
+        newest = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+        row = self.connection.execute(newest).one_or_none()
+        return (0, FIRST_PREV_HASH) if row is None else (row[0], row[1])
+
+
+def _matching(cls: type[Record], equals: Mapping[str, object]) -> Select[Any]:
+    table = TABLES[cls]
+    return select(table).where(*(table.c[n] == v for n, v in equals.items())).order_by(table.c.id)

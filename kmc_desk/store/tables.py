@@ -1,0 +1,148 @@
+"""The tables, made from the records: a field is a column, its annotation the column's type.
+
+Keys, references and indexes are listed here once. Changing a record asks for a migration; a test
+compares what migrations make with what stands here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+
+from kmc_desk.domain import records as r
+from kmc_desk.domain.audit import AuditEntry
+from kmc_desk.domain.findings.limits import LIMITS
+from kmc_desk.domain.records.base import STAMPS, Record
+from kmc_desk.store.column_types import Flag, Real, column_type
+
+RECORDS: tuple[type[Record], ...] = (
+    r.Centre,
+    r.Bed,
+    r.Account,
+    r.MonthInput,
+    r.Mother,
+    r.Delivery,
+    r.Infant,
+    r.Episode,
+    r.Exit,
+    r.Measurement,
+    r.Vitals,
+    r.SkinToSkin,
+    r.SkinToSkinZeroDay,
+    r.Feed,
+)
+
+_REFERENCES = {
+    "mother_id": "mother.id",
+    "delivery_id": "delivery.id",
+    "infant_id": "infant.id",
+    "episode_id": "episode.id",
+}
+
+_UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    r.Centre: (("code",),),
+    r.Bed: (("bed_no",),),
+    r.Account: (("name",),),
+    r.MonthInput: (("month",),),
+    r.Mother: (("key",),),
+    r.Delivery: (("key",),),
+    r.Infant: (("key",), ("kmc_no",)),
+    r.Episode: (("infant_id", "episode"),),
+    r.Exit: (("episode_id",),),  # an open stay is an episode without an exit
+    r.Measurement: (("infant_id", "measured_on"),),
+    r.SkinToSkinZeroDay: (("infant_id", "date"),),
+}
+
+_INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
+    r.Delivery: (("mother_id",),),
+    r.Infant: (("delivery_id",), ("birth_date",)),
+    r.Episode: (("admitted_at",),),
+    r.Exit: (("exit_at",),),
+    r.Measurement: (("measured_on",),),
+    r.Vitals: (("infant_id", "at"),),
+    r.SkinToSkin: (("infant_id", "start"),),
+    r.Feed: (("infant_id", "at"),),
+}
+
+_CHECKS: dict[type[Record], dict[str, str]] = {
+    r.SkinToSkin: {"stop": "stop > start"},  # clinical.md §2.4
+}
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def table_name(record: type[Record]) -> str:
+    """SkinToSkinZeroDay -> skin_to_skin_zero_day."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
+
+
+def _columns(value: type[Any]) -> Iterator[Column[Any]]:
+    """A column for every field, in the order of the fields."""
+    hints = get_type_hints(value)
+    for field in fields(value):
+        kind, nullable = column_type(hints[field.name])
+        reference = _REFERENCES.get(field.name)
+        yield Column(
+            field.name,
+            kind,
+            *([ForeignKey(reference)] if reference else []),
+            primary_key=field.name in {"id", "seq"},
+            nullable=nullable and field.name not in STAMPS,
+        )
+
+
+def _value_checks(columns: list[Column[Any]]) -> Iterator[CheckConstraint]:
+    """Hard limits and the two values of a flag; an empty cell passes."""
+    for column in columns:
+        limit = LIMITS.get(column.name)
+        # A code may have the name of a number elsewhere: the place of a bed, of a session.
+        if limit is not None and isinstance(column.type, Integer | Real):
+            within = f"{column.name} BETWEEN {limit.low} AND {limit.high}"
+            yield CheckConstraint(within, name=column.name)
+        elif isinstance(column.type, Flag):
+            yield CheckConstraint(f"{column.name} IN (0, 1)", name=column.name)
+
+
+def _table(record: type[Record]) -> Table:
+    columns = list(_columns(record))
+    return Table(
+        table_name(record),
+        METADATA,
+        *columns,
+        *_value_checks(columns),
+        *(CheckConstraint(sql, name=name) for name, sql in _CHECKS.get(record, {}).items()),
+        *(UniqueConstraint(*names) for names in _UNIQUE.get(record, ())),
+        *(Index(None, *names) for names in _INDEXES.get(record, ())),
+        sqlite_strict=True,
+    )
+
+
+TABLES: dict[type[Record], Table] = {record: _table(record) for record in RECORDS}
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    *_columns(AuditEntry),
+    Index(None, "entity", "entity_id"),
+    sqlite_strict=True,
+)
+"""Append-only by trigger; a new row per change (`kmc_desk.domain.audit`)."""

@@ -1,0 +1,75 @@
+"""One use case, one unit of work, one commit."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from kmc_desk.domain.audit import AuditEntry
+from kmc_desk.store.engine import folder_of
+from kmc_desk.store.faults import database_faults
+from kmc_desk.store.repository import Reader, Repository
+from kmc_desk.store.tables import AUDIT
+
+
+class UnitOfWork:
+    """All writes of one use case: `with UnitOfWork(...) as work: work.repository.add(...)`.
+
+    A clean end commits, an exception rolls everything back. Only after the `with` block is
+    anything saved.
+
+    Args:
+        engine: of the open database.
+        account: name of who saves.
+        now: the moment of saving, local; with or without its zone.
+
+    Raises:
+        UserError: disk_full, disk_error, data_read_only, data_in_use, data_damaged.
+    """
+
+    repository: Repository
+
+    def __init__(self, engine: Engine, *, account: str, now: datetime) -> None:
+        self._scope = self._run(engine, account, now)
+
+    @property
+    def connection(self) -> Connection:
+        """For the selects of `queries_*`, inside this transaction."""
+        return self.repository.connection
+
+    def __enter__(self) -> Self:
+        self.repository = self._scope.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._scope.__exit__(kind, error, trace)
+
+    @staticmethod
+    @contextmanager
+    def _run(engine: Engine, account: str, now: datetime) -> Generator[Repository]:
+        with database_faults(folder_of(engine)), engine.begin() as connection:
+            yield Repository(connection, account=account, now=now)
+
+
+@contextmanager
+def read(engine: Engine) -> Generator[Reader]:
+    """Reading only: one steady view of the database, nothing to commit."""
+    with (
+        database_faults(folder_of(engine)),
+        engine.connect().execution_options(read_only=True) as connection,
+    ):
+        yield Reader(connection)
+
+
+def audit_trail(connection: Connection) -> list[AuditEntry]:
+    """The whole audit trail in order, for `domain.audit.first_break` and the viewer."""
+    rows = connection.execute(select(AUDIT).order_by(AUDIT.c.seq))
+    return [AuditEntry(**dict(zip(AUDIT.c.keys(), row, strict=True))) for row in rows]

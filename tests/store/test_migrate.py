@@ -1,0 +1,123 @@
+"""Migrations give what the records ask for; a database of a newer program is left alone."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store import migrate
+from kmc_desk.store.engine import (
+    close_engine,
+    make_append_only,
+    open_engine,
+    set_version,
+    stored_version,
+)
+from kmc_desk.store.migrate import SCHEMA_VERSION, open_or_create
+from kmc_desk.store.tables import METADATA
+
+DATA_KEY = bytes(range(32))
+
+
+def schema(connection: Connection) -> dict[str, list[str]]:
+    """Every object by name, its lines in an order of their own (constraints may stand anyhow)."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    )
+    return {
+        name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+        for name, sql in rows
+    }
+
+
+def columns(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Columns of every table in their order."""
+    return {
+        name: [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA table_xinfo('{name}')")]
+        for name in METADATA.tables
+    }
+
+
+def test_migrations_make_the_tables_the_records_ask_for(engine: Engine, tmp_path: Path):
+    direct = open_engine(tmp_path / "direct.db", DATA_KEY, create=True)
+    with direct.begin() as connection:
+        METADATA.create_all(connection)
+        make_append_only(connection)
+    with engine.connect() as migrated, direct.connect() as wanted:
+        assert schema(migrated) == schema(wanted)
+        assert columns(migrated) == columns(wanted)
+    close_engine(direct)
+
+
+def test_every_table_of_records_is_strict(engine: Engine):
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("PRAGMA table_list").mappings()
+        strict = {row["name"] for row in rows if row["strict"]}
+    assert strict == set(METADATA.tables)
+
+
+def test_the_schema_number_is_that_of_the_newest_migration():
+    folder = Path(migrate.__file__).parent / "migrations" / "versions"
+    numbers = [int(path.name[:4]) for path in folder.glob("*.py")]
+    assert max(numbers) == SCHEMA_VERSION == len(numbers)
+
+
+def test_a_database_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path):
+    path = tmp_path / "kmc-desk.db"
+    engine = open_or_create(path, DATA_KEY)
+    with engine.begin() as connection:
+        set_version(connection, SCHEMA_VERSION + 1)
+    close_engine(engine)
+    before = sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(UserError) as caught:
+        open_or_create(path, DATA_KEY)
+    assert caught.value.key == "data_newer"
+    assert caught.value.values["found"] == SCHEMA_VERSION + 1
+    assert caught.value.values["known"] == SCHEMA_VERSION
+    assert sha256(path.read_bytes()).hexdigest() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["kmc-desk.db"]
+
+
+def test_opening_again_migrates_nothing(tmp_path: Path):
+    path = tmp_path / "kmc-desk.db"
+    close_engine(open_or_create(path, DATA_KEY))
+    before = path.read_bytes()
+    close_engine(open_or_create(path, DATA_KEY))
+    assert path.read_bytes() == before
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "kmc-desk.db"
+    close_engine(open_engine(path, DATA_KEY, create=True))
+    monkeypatch.setattr(migrate, "set_version", _power_cut)
+    with pytest.raises(InterruptedError):
+        open_or_create(path, DATA_KEY)
+    monkeypatch.undo()
+    assert stored_version(path, DATA_KEY) == 0
+    engine = open_engine(path, DATA_KEY)
+    with engine.connect() as connection:
+        assert schema(connection) == {}
+    close_engine(engine)
+
+
+def test_a_creation_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(migrate, "set_version", _power_cut)
+    with pytest.raises(InterruptedError):
+        open_or_create(tmp_path / "kmc-desk.db", DATA_KEY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _power_cut(*_: object) -> None:
+    raise InterruptedError
+
+
+def test_a_folder_with_a_percent_sign_in_its_name_can_be_migrated(tmp_path: Path):
+    folder = tmp_path / "50% of #1 ward?"
+    folder.mkdir()
+    close_engine(open_or_create(folder / "kmc-desk.db", DATA_KEY))
+    assert stored_version(folder / "kmc-desk.db", DATA_KEY) == SCHEMA_VERSION
