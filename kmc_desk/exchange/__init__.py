@@ -1,0 +1,1 @@
+"""Formats other systems read and write."""

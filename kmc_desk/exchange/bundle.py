@@ -1,0 +1,195 @@
+"""A register bundle as records: one format in, the same format out (register-bundle.md).
+
+Rows are typed here and nothing more; what they mean together is checked by the domain and
+written by the use case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+from kmc_desk.domain.findings.finding import Finding, hard, note, soft
+from kmc_desk.domain.records import (
+    Centre,
+    Delivery,
+    Episode,
+    Exit,
+    Feed,
+    Infant,
+    Measurement,
+    MonthInput,
+    Mother,
+    Record,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+    Vitals,
+)
+from kmc_desk.domain.records.base import STAMPS
+from kmc_desk.exchange.bundle_cells import (
+    NOT_TAKEN,
+    TEMPERATURES,
+    UNKNOWN,
+    CellError,
+    field_types,
+    read_cell,
+)
+from kmc_desk.exchange.bundle_read import RawTable
+
+# One table may feed several records; the first is the row's main record.
+TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
+    "centre": (Centre,),
+    "mothers": (Mother,),
+    "infants": (Infant, Delivery),
+    "episodes": (Episode, Exit),
+    "measurements": (Measurement,),
+    "vitals": (Vitals,),
+    "sts_sessions": (SkinToSkin,),
+    "sts_zero_days": (SkinToSkinZeroDay,),
+    "feeds": (Feed,),
+    "month_inputs": (MonthInput,),
+}
+_KEYS = ("mother_key", "delivery_key", "infant_key")
+_REQUIRED_KEYS: dict[str, tuple[str, ...]] = {
+    "centre": (),
+    "mothers": ("mother_key",),
+    "infants": ("infant_key", "mother_key"),
+    "month_inputs": (),
+}
+_OWN_KEY = {"mothers": "mother_key", "infants": "infant_key"}
+_LINKS = frozenset({"key", "mother_id", "delivery_id", "infant_id", "episode_id"})
+_MADE_HERE = frozenset({*STAMPS, *_LINKS, "not_known", "kmc_no"})
+_NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", "measured_on", "at", "start"})
+
+
+@dataclass(frozen=True, slots=True)
+class BundleRow:
+    """One row: its keys as text and the records it makes, links still 0.
+
+    Attributes:
+        records: by type; an `Exit` is absent where the row has no exit time.
+        kmc_no: the KMC number where the bundle carries one.
+    """
+
+    table: str
+    row: int
+    keys: Mapping[str, str]
+    records: Mapping[type[Record], Record]
+    kmc_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its place in the bundle."""
+
+    table: str
+    row: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Rows that could be read, by table, and what was found on the way.
+
+    Attributes:
+        lost_keys: of mothers and infants whose own row could not be read; that their other rows
+            find nobody is no finding of its own.
+    """
+
+    rows: dict[str, list[BundleRow]] = field(default_factory=dict[str, list[BundleRow]])
+    found: list[Located] = field(default_factory=list[Located])
+    lost_keys: set[str] = field(default_factory=set[str])
+
+
+def parse_bundle(tables: Mapping[str, RawTable]) -> Bundle:
+    """Type every cell of every known table; unknown tables and columns are reported and left."""
+    bundle = Bundle()
+    for name in sorted(set(tables) - set(TABLE_RECORDS)):
+        bundle.found.append(Located(name, 1, soft("table_not_read")))
+    for name, types in TABLE_RECORDS.items():
+        raw = tables.get(name)
+        rows: list[BundleRow] = []
+        bundle.rows[name] = rows
+        if raw is None:
+            continue
+        known = {*_KEYS, "kmc_no", *(c for t in types for c in columns_of(t))}
+        for column in raw.repeated:
+            bundle.found.append(Located(name, 1, hard("column_repeated", column)))
+        for column in raw.columns:
+            if column and column not in known:
+                bundle.found.append(Located(name, 1, note("column_not_known", column)))
+        for number, cells in raw.rows:
+            parsed, found = _parse_row(name, number, cells, types)
+            bundle.found.extend(Located(name, number, f) for f in found)
+            if parsed is not None:
+                rows.append(parsed)
+            elif name in _OWN_KEY:
+                bundle.lost_keys.add(cells.get(_OWN_KEY[name], ""))
+    return bundle
+
+
+def columns_of(record: type[Record]) -> list[str]:
+    """The record's fields that stand in its table as columns."""
+    return [f.name for f in fields(record) if f.name not in _MADE_HERE]
+
+
+def _parse_row(
+    table: str, number: int, cells: dict[str, str], types: tuple[type[Record], ...]
+) -> tuple[BundleRow | None, list[Finding]]:
+    found: list[Finding] = []
+    keys = {k: cells.get(k, "") for k in _KEYS if cells.get(k)}
+    for key in _REQUIRED_KEYS.get(table, ("infant_key",)):
+        if key not in keys:
+            found.append(hard("cell_missing", key))
+    records: dict[type[Record], Record] = {}
+    for record_type in types:
+        values, problems = _values(record_type, cells)
+        if record_type is Exit and "exit_at" not in values and not problems:
+            for column in columns_of(Exit):
+                if cells.get(column):
+                    found.append(soft("exit_cell_without_exit", column))
+            continue
+        found += problems
+        if not problems:
+            records[record_type] = record_type(**values)
+    if any(f.level.value == "HARD" for f in found):
+        return None, found
+    return BundleRow(table, number, keys, records, cells.get("kmc_no", "")), found
+
+
+def _values(record: type[Record], cells: dict[str, str]) -> tuple[dict[str, Any], list[Finding]]:
+    """Field values of one record from a row, links set to 0, and hard findings."""
+    values: dict[str, Any] = {}
+    not_known: list[str] = []
+    found: list[Finding] = []
+    own = {f.name: f for f in fields(record)}
+    for name in own:
+        if name in _LINKS:
+            values[name] = "" if name == "key" else 0
+    if "kmc_no" in own:
+        values["kmc_no"] = ""
+    types = field_types(record)
+    for column in columns_of(record):
+        text = cells.get(column, "")
+        required = own[column].default is MISSING
+        if not text:
+            optional_record = record is Exit and not cells.get("exit_at")
+            if required and not optional_record:
+                found.append(hard("cell_missing", column))
+            continue
+        try:
+            values[column] = read_cell(types[column], text)
+        except CellError as error:
+            if _answered(column, text, required) and record is not Measurement:
+                not_known.append(f"{column}={text}")
+            else:
+                found.append(hard(error.code, column, **error.values))
+    if not_known and "not_known" in own:
+        values["not_known"] = tuple(not_known)
+    return values, found
+
+
+def _answered(column: str, text: str, required: bool) -> bool:
+    """Whether a cell that is no value is an answer: UNKNOWN, or NOT_TAKEN for a temperature."""
+    if required or column in _NO_UNKNOWN:
+        return False
+    return text == UNKNOWN or (text == NOT_TAKEN and column in TEMPERATURES)

@@ -1,0 +1,133 @@
+"""The rows of a bundle brought together: families, deliveries, stays, and what is found across."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar, cast
+
+from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.register_checks import merged_deliveries, not_recorded_findings
+from kmc_desk.domain.findings.stay_checks import birth_findings
+from kmc_desk.domain.records import DailyRecord, Delivery, Episode, Exit, Infant, Mother, Record
+from kmc_desk.exchange.bundle import Bundle, BundleRow, Located
+
+DAILY_TABLES = ("measurements", "vitals", "sts_sessions", "sts_zero_days", "feeds")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class InfantRows:
+    """All rows of one infant of a bundle.
+
+    Attributes:
+        row: the infant's own row; None where only the database knows the infant.
+        stays: (row number, episode, exit).
+        daily: (table, row number, record).
+    """
+
+    key: str
+    mother_key: str = ""
+    delivery_key: str = ""
+    row: int | None = None
+    infant: Infant | None = None
+    kmc_no: str = ""
+    stays: list[tuple[int, Episode, Exit | None]] = field(
+        default_factory=list[tuple[int, Episode, Exit | None]]
+    )
+    daily: list[tuple[str, int, DailyRecord]] = field(
+        default_factory=list[tuple[str, int, DailyRecord]]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A bundle with its rows brought together.
+
+    Attributes:
+        mothers: by key, with row number.
+        deliveries: by key, with mother key and the row number of the first infant.
+    """
+
+    mothers: dict[str, tuple[int, Mother]]
+    deliveries: dict[str, tuple[int, str, Delivery]]
+    infants: dict[str, InfantRows]
+    found: list[Located]
+    lost_keys: set[str]
+
+
+def link(bundle: Bundle, now: datetime) -> Register:
+    """Bring the rows together by their keys; rows without their infant are left for the caller."""
+    found: list[Located] = []
+    mothers: dict[str, tuple[int, Mother]] = {}
+    for row in bundle.rows["mothers"]:
+        key = row.keys["mother_key"]
+        if key in mothers:
+            found.append(_located(row, hard("key_repeated", "mother_key", key=key)))
+        mothers[key] = (row.row, replace(_record(row, Mother), key=key))
+    infants: dict[str, InfantRows] = {}
+    births: dict[str, list[BundleRow]] = {}
+    for row in bundle.rows["infants"]:
+        key = row.keys["infant_key"]
+        if key in infants:
+            found.append(_located(row, hard("key_repeated", "infant_key", key=key)))
+        delivery_key = row.keys.get("delivery_key") or key
+        births.setdefault(delivery_key, []).append(row)
+        infants[key] = InfantRows(
+            key=key,
+            mother_key=row.keys["mother_key"],
+            delivery_key=delivery_key,
+            row=row.row,
+            infant=replace(_record(row, Infant), key=key),
+            kmc_no=row.kmc_no,
+        )
+    deliveries = {key: _delivery(key, rows, now, found) for key, rows in births.items()}
+    for row in bundle.rows["episodes"]:
+        rows = infants.setdefault(row.keys["infant_key"], InfantRows(row.keys["infant_key"]))
+        leaving = cast("Exit | None", row.records.get(Exit))
+        rows.stays.append((row.row, _record(row, Episode), leaving))
+    for table in DAILY_TABLES:
+        for row in bundle.rows[table]:
+            rows = infants.setdefault(row.keys["infant_key"], InfantRows(row.keys["infant_key"]))
+            record = cast("DailyRecord", next(iter(row.records.values())))
+            rows.daily.append((table, row.row, record))
+    found += _repeated_numbers(bundle.rows["infants"])
+    return Register(mothers, deliveries, infants, found, bundle.lost_keys)
+
+
+def _delivery(
+    key: str, rows: list[BundleRow], now: datetime, found: list[Located]
+) -> tuple[int, str, Delivery]:
+    """One delivery of all its infants' rows, and the checks of each infant's own cells."""
+    delivery, differing = merged_deliveries([_record(r, Delivery) for r in rows])
+    for row in rows:
+        infant = _record(row, Infant)
+        problems: list[Finding] = [
+            *birth_findings(infant, delivery, now),
+            *not_recorded_findings(infant, infant.not_known),
+            *not_recorded_findings(delivery, delivery.not_known),
+        ]
+        if row is not rows[0]:
+            problems += [hard("siblings_differ", name, other=rows[0].row) for name in differing]
+        if row.keys["mother_key"] != rows[0].keys["mother_key"]:
+            problems.append(hard("siblings_other_mother", "mother_key", other=rows[0].row))
+        found += [_located(row, f) for f in problems]
+    return rows[0].row, rows[0].keys["mother_key"], replace(delivery, key=key)
+
+
+def _repeated_numbers(rows: Iterable[BundleRow]) -> list[Located]:
+    numbered = [row for row in rows if row.kmc_no]
+    times = Counter(row.kmc_no for row in numbered)
+    return [
+        _located(row, hard("key_repeated", "kmc_no", key=row.kmc_no))
+        for row in numbered
+        if times[row.kmc_no] > 1
+    ]
+
+
+def _record(row: BundleRow, kind: type[R]) -> R:
+    return cast("R", row.records[kind])
+
+
+def _located(row: BundleRow, finding: Finding) -> Located:
+    return Located(row.table, row.row, finding)

@@ -1,0 +1,198 @@
+"""Admitting an infant: family, birth and stay in one commit."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from uuid import uuid4
+
+from kmc_desk.domain.care_codes import OverrideReason
+from kmc_desk.domain.codes import (
+    AdmissionSource,
+    BirthPlace,
+    BirthWeightSource,
+    DangerSign,
+    GaMethod,
+    Plurality,
+    Sex,
+)
+from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.register_checks import derived_admission_type
+from kmc_desk.domain.findings.stay_checks import (
+    admission_findings,
+    birth_findings,
+    lacks_override,
+)
+from kmc_desk.domain.identity import kmc_number
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
+from kmc_desk.store.queries_stays import beds, open_stays
+from kmc_desk.store.register import highest_kmc_serial, new_beds
+from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """The two-minute admission form.
+
+    Attributes:
+        sibling_of: infant whose mother and delivery this one shares; then the family's own cells
+            are not read.
+        temp_not_taken: the temperature was not taken, which is an answer.
+    """
+
+    mother_name: str = ""
+    father_name: str | None = None
+    phone_primary: str | None = None
+    province: str | None = None
+    sibling_of: int | None = None
+    sex: Sex
+    birth_date: date
+    birth_time: time | None = None
+    plurality: Plurality = Plurality.SINGLE
+    birth_order: int = 1
+    birth_place: BirthPlace | None = None
+    ga_days: int | None = None
+    ga_method: GaMethod | None = None
+    birth_weight_g: int | None = None
+    birth_weight_source: BirthWeightSource | None = None
+    admitted_at: datetime
+    admission_source: AdmissionSource | None = None
+    admission_weight_g: int
+    admission_temp_c: float | None = None
+    temp_not_taken: bool = False
+    danger_signs: tuple[DangerSign, ...] = ()
+    bed_no: str | None = None
+    mr_no: str | None = None
+    override_reason: OverrideReason | None = None
+    confirmed: bool = False
+
+
+def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Question:
+    """Store mother, delivery, infant and stay; a sibling joins the family that is there.
+
+    Raises:
+        UserError: not_allowed (also for an infant over 2000 g without the right to override).
+    """
+    context.allow(Action.ENTER_CARE)
+    now = context.clock()
+    over = eligibility(form.birth_weight_g, form.birth_weight_source, form.admission_weight_g)
+    if over is Eligibility.OVER_2000 and form.override_reason is not None:
+        context.allow(Action.OVERRIDE_2000)
+    with context.write() as work:
+        mother, delivery = _family(work, form)
+        infant = _infant(form)
+        episode = _episode(form, context.account.name)
+        findings = [
+            *_family_findings(mother, form),
+            *birth_findings(infant, delivery, now),
+            *admission_findings(infant, delivery, episode, now),
+            *_override_findings(infant, episode),
+            *_bed_findings(work, form, delivery),
+        ]
+        stop = judged(findings, confirmed=form.confirmed)
+        if stop is not None:
+            return stop
+        if not delivery.id:
+            mother = work.repository.save(mother)
+            delivery = work.repository.save(replace(delivery, mother_id=mother.id))
+        year = episode.admitted_at.year
+        serial = 1 + highest_kmc_serial(work.connection, f"{context.centre.code}-{year}-")
+        kmc_no = kmc_number(context.centre.code, year, serial)
+        infant = work.repository.add(replace(infant, delivery_id=delivery.id, kmc_no=kmc_no))
+        work.repository.add(replace(episode, infant_id=infant.id))
+        if form.bed_no:
+            work.repository.add_many(new_beds(work.connection, [form.bed_no]))
+    return Recorded(infant, tuple(findings))
+
+
+def _family(work: UnitOfWork, form: Admission) -> tuple[Mother, Delivery]:
+    """The sibling's mother and delivery, or new ones that are not stored yet."""
+    if form.sibling_of is not None:
+        sibling = work.repository.get(Infant, form.sibling_of)
+        delivery = work.repository.get(Delivery, sibling.delivery_id)
+        return work.repository.get(Mother, delivery.mother_id), delivery
+    mother = Mother(
+        key=f"M-{uuid4()}",
+        mother_name=form.mother_name.strip(),
+        father_name=form.father_name,
+        phone_primary=form.phone_primary,
+        province=form.province,
+    )
+    delivery = Delivery(
+        key=f"D-{uuid4()}",
+        mother_id=0,
+        plurality=form.plurality,
+        birth_place=form.birth_place,
+        ga_days=form.ga_days,
+        ga_method=form.ga_method,
+    )
+    return mother, delivery
+
+
+def _infant(form: Admission) -> Infant:
+    return Infant(
+        key=f"I-{uuid4()}",
+        delivery_id=0,
+        kmc_no="",
+        sex=form.sex,
+        birth_date=form.birth_date,
+        birth_time=form.birth_time,
+        birth_order=form.birth_order,
+        birth_weight_g=form.birth_weight_g,
+        birth_weight_source=form.birth_weight_source,
+    )
+
+
+def _episode(form: Admission, account: str) -> Episode:
+    return Episode(
+        infant_id=0,
+        episode=1,
+        mr_no=form.mr_no,
+        bed_no=form.bed_no,
+        admitted_at=form.admitted_at,
+        admission_type=derived_admission_type((), form.admitted_at),
+        admission_source=form.admission_source,
+        admission_weight_g=form.admission_weight_g,
+        admission_temp_c=form.admission_temp_c,
+        danger_signs=form.danger_signs,
+        override_reason=form.override_reason,
+        override_by=account if form.override_reason else None,
+        not_known=("admission_temp_c=NOT_TAKEN",) if form.temp_not_taken else (),
+    )
+
+
+def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
+    found = limit_findings(mother)
+    if not mother.mother_name:
+        found.append(hard("cell_missing", "mother_name"))
+    if form.admission_temp_c is None and not form.temp_not_taken:
+        found.append(hard("temperature_or_not_taken", "admission_temp_c"))
+    return found
+
+
+def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
+    lacking = lacks_override(infant, episode)
+    return [hard("over_2000_needs_reason", "override_reason")] if lacking else []
+
+
+def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
+    """One infant a bed unless siblings (clinical.md §1.1); and a sibling's place in the row."""
+    found: list[Finding] = []
+    for other in open_stays(work.connection, form.admitted_at):
+        siblings = other.delivery.id == delivery.id
+        if form.bed_no and other.episode.bed_no == form.bed_no and not siblings:
+            found.append(hard("bed_taken", "bed_no", bed=form.bed_no))
+        if siblings and other.infant.birth_order == form.birth_order:
+            found.append(hard("birth_order_taken", "birth_order", order=form.birth_order))
+    return found
+
+
+def free_beds(context: Context) -> list[str]:
+    """Labels of the beds nobody lies in, in order."""
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        files = open_stays(reader.connection, context.clock())
+        taken = {f.episode.bed_no for f in files}
+        return [b.bed_no for b in beds(reader.connection) if b.bed_no not in taken]

@@ -1,0 +1,86 @@
+"""What every use case is given: the database, who is asking, and the clock."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from kmc_desk.domain.demo.centre import CENTRE_CODE
+from kmc_desk.domain.findings.finding import Finding, asked, refused
+from kmc_desk.domain.permissions import Action, require
+from kmc_desk.domain.records import Account, Centre
+from kmc_desk.store.database import Database
+from kmc_desk.store.repository import Reader
+from kmc_desk.store.unit_of_work import UnitOfWork, read
+from kmc_desk.texts import text
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One signed-in person at one database.
+
+    Attributes:
+        clock: local wall-clock time, naive (clinical.md §0.4).
+    """
+
+    database: Database
+    account: Account
+    centre: Centre
+    clock: Callable[[], datetime]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the people are invented; every screen and document then says so."""
+        return self.centre.code == CENTRE_CODE
+
+    @property
+    def watermark(self) -> str:
+        """What stands across every document of invented people; empty otherwise."""
+        return text("demo.watermark") if self.is_demo else ""
+
+    def allow(self, action: Action) -> None:
+        """Raise UserError `not_allowed` unless one of the person's roles allows the action."""
+        require(self.account, action)
+
+    def write(self) -> UnitOfWork:
+        """One unit of work: one commit, stamped with the person and the time."""
+        return UnitOfWork(self.database.engine, account=self.account.name, now=self.clock())
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """One steady, read-only view of the database."""
+        return read(self.database.engine)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[T]):
+    """Saved: the record as stored, and what was noted on the way."""
+
+    record: T
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Not saved: at least one finding is hard."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Not saved yet: unusual; save again with `confirmed` to keep it."""
+
+    findings: tuple[Finding, ...]
+
+
+def judged(findings: list[Finding], *, confirmed: bool) -> Refused | Question | None:
+    """What stands between the findings and saving; None: nothing does."""
+    if refused(findings):
+        return Refused(tuple(refused(findings)))
+    if asked(findings) and not confirmed:
+        return Question(tuple(asked(findings)))
+    return None

@@ -1,0 +1,66 @@
+"""Ending a stay, whatever the outcome."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kmc_desk.domain.care_codes import DeathCause, FeedingMethod, LamaReason, Outcome
+from kmc_desk.domain.findings.finding import hard
+from kmc_desk.domain.findings.stay_checks import exit_findings
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Exit
+from kmc_desk.store.queries_stays import open_stay
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """The exit form.
+
+    Attributes:
+        next_visit_on: follow-up date given to the family.
+        plan: free text for the next doctor.
+    """
+
+    infant_id: int
+    exit_at: datetime
+    outcome: Outcome
+    exit_weight_g: int | None = None
+    feeding_method: FeedingMethod | None = None
+    primary_cause: DeathCause | None = None
+    lama_reasons: tuple[LamaReason, ...] = ()
+    next_visit_on: date | None = None
+    plan: str | None = None
+    confirmed: bool = False
+
+
+def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Question:
+    """Record how the open stay of an infant ended.
+
+    Raises:
+        UserError: not_allowed, not_on_ward.
+    """
+    context.allow(Action.DISCHARGE)
+    with context.write() as work:
+        file = open_stay(work.connection, form.infant_id)
+        leaving = Exit(
+            episode_id=file.episode.id,
+            exit_at=form.exit_at,
+            outcome=form.outcome,
+            exit_weight_g=form.exit_weight_g,
+            feeding_method_at_discharge=form.feeding_method,
+            primary_cause=form.primary_cause,
+            lama_reasons=form.lama_reasons,
+            next_visit_on=form.next_visit_on,
+            plan=form.plan,
+            discharge_by=context.account.full_name,
+        )
+        findings = exit_findings(file.episode, leaving, context.clock())
+        if form.next_visit_on and form.next_visit_on < form.exit_at.date():
+            findings.append(hard("visit_before_exit", "next_visit_on"))
+        running = [s for s in file.sessions if s.stop is None]
+        if running:
+            findings.append(hard("session_still_open", "exit_at", start=running[0].start))
+        stop = judged(findings, confirmed=form.confirmed)
+        if stop is not None:
+            return stop
+        return Recorded(work.repository.add(leaving), tuple(findings))

@@ -1,0 +1,61 @@
+"""The monthly return: counted, shown, and written to a file."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.returns.facts import period_of
+from kmc_desk.domain.returns.monthly import MonthlyReturn, monthly_return
+from kmc_desk.exchange.return_data import to_csv, to_json
+from kmc_desk.paths import write_whole
+from kmc_desk.store.queries_return import month_facts
+from kmc_desk.usecases.context import Context
+
+
+class ReturnFormat(StrEnum):
+    """What a return can be written as."""
+
+    CSV = "csv"
+    JSON = "json"
+    PDF = "pdf"
+
+
+def show_return(context: Context, month: str) -> MonthlyReturn:
+    """The return of a month (YYYY-MM) with everything that keeps it from being final.
+
+    Raises:
+        UserError: not_allowed, bad_month, month_in_future.
+    """
+    context.allow(Action.SEE_RETURN)
+    period = period_of(month, context.clock())
+    with context.read() as reader:
+        return monthly_return(month_facts(reader.connection, context.centre, period))
+
+
+def export_return(
+    context: Context, month: str, wanted: ReturnFormat, target: Path
+) -> MonthlyReturn:
+    """Write the return of a month to a file, whole or not at all; writing is audited.
+
+    Raises:
+        UserError: as `show_return`.
+        OSError: the file cannot be written.
+    """
+    found = show_return(context, month)
+    write_whole(target, _rendered(context, found, wanted))
+    with context.write() as work:
+        work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
+    return found
+
+
+def _rendered(context: Context, found: MonthlyReturn, wanted: ReturnFormat) -> bytes:
+    if wanted is ReturnFormat.CSV:
+        return to_csv(found).encode()
+    if wanted is ReturnFormat.JSON:
+        return to_json(found).encode()
+    from kmc_desk.reports.page import Printed  # late: start-up without reportlab
+    from kmc_desk.reports.return_pdf import return_pdf
+
+    printed = Printed(at=context.clock(), by=context.account.full_name)
+    return return_pdf(found, printed, context.watermark)

@@ -1,0 +1,50 @@
+"""A feed of the round, saved or corrected."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kmc_desk.domain.feeding import FeedEntry
+from kmc_desk.domain.findings.daily_checks import feed_findings
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Feed
+from kmc_desk.store.queries_stays import open_stay
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedGiven:
+    """One feed: when and what; `corrects` is the feed this one puts right."""
+
+    infant_id: int
+    at: datetime
+    entry: FeedEntry
+    corrects: Feed | None = None
+    confirmed: bool = False
+
+
+def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused | Question:
+    """Save one feed.
+
+    Raises:
+        UserError: not_allowed, not_on_ward; StaleWriteError.
+    """
+    context.allow(Action.ENTER_CARE)
+    with context.write() as work:
+        open_stay(work.connection, given.infant_id)
+        fresh = Feed(
+            infant_id=given.infant_id,
+            at=given.at,
+            milk=given.entry.milk,
+            route=given.entry.route,
+        )
+        feed = replace(
+            given.corrects or fresh,
+            milk=given.entry.milk,
+            route=given.entry.route,
+            volume_ml=given.entry.volume_ml,
+        )
+        findings = feed_findings(feed, context.clock())
+        stop = judged(findings, confirmed=given.confirmed)
+        if stop is not None:
+            return stop
+        return Recorded(work.repository.save(feed), tuple(findings))

@@ -1,0 +1,49 @@
+"""One infant: banner, chart and days."""
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.identity import infant_label, normal_kmc_number
+from kmc_desk.domain.infant_view import InfantView, infant_view
+from kmc_desk.domain.permissions import Action, may
+from kmc_desk.store.queries_stays import infant_by_kmc_no, siblings_on_ward, stays_of_infant
+from kmc_desk.usecases.context import Context
+
+
+def show_infant(context: Context, infant_id: int) -> InfantView:
+    """The infant's screen.
+
+    Raises:
+        UserError: not_allowed; infant_without_stay where only stays registered in error are left.
+    """
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        stays = stays_of_infant(reader.connection, infant_id)
+        if not stays:
+            raise UserError("infant_without_stay")
+        file = stays[-1]
+        siblings = [
+            infant_label(sibling, file.delivery, file.mother)
+            for sibling in siblings_on_ward(reader.connection, file.infant)
+        ]
+    return infant_view(
+        stays,
+        siblings,
+        context.clock(),
+        may_discharge=may(context.account, Action.DISCHARGE),
+    )
+
+
+def find_infant(context: Context, kmc_no: str) -> int:
+    """The infant's number in the database from a typed KMC number.
+
+    Raises:
+        UserError: kmc_no_mistyped (check character), kmc_no_unknown.
+    """
+    context.allow(Action.SEE_WARD)
+    normal = normal_kmc_number(kmc_no)
+    if normal is None:
+        raise UserError("kmc_no_mistyped", kmc_no=kmc_no)
+    with context.read() as reader:
+        infant = infant_by_kmc_no(reader.connection, normal)
+    if infant is None:
+        raise UserError("kmc_no_unknown", kmc_no=kmc_no)
+    return infant.id

@@ -1,0 +1,30 @@
+"""The ward list, and the round's sheet of a ward day."""
+
+from datetime import date, timedelta
+
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.round_sheet import RoundSheet, round_sheet
+from kmc_desk.domain.ward import Ward, ward
+from kmc_desk.store.queries_stays import beds, open_stays
+from kmc_desk.usecases.context import Context
+
+
+def show_ward(context: Context) -> Ward:
+    """Everybody on the ward now, in bed order, with empty beds."""
+    context.allow(Action.SEE_WARD)
+    now = context.clock()
+    since, _ = day_span(now.date() - timedelta(days=1))
+    with context.read() as reader:
+        return ward(open_stays(reader.connection, since), beds(reader.connection), now)
+
+
+def show_round(context: Context, day: date) -> RoundSheet:
+    """The cells of one ward day for everybody who is on the ward now and was admitted by then."""
+    context.allow(Action.SEE_WARD)
+    since, _ = day_span(day - timedelta(days=1))
+    with context.read() as reader:
+        files = [
+            f for f in open_stays(reader.connection, since) if f.episode.admitted_at.date() <= day
+        ]
+        return round_sheet(files, beds(reader.connection), day)

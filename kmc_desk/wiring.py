@@ -1,0 +1,102 @@
+"""The one place where things are put together: a folder and a passphrase become a Context."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
+from kmc_desk.domain.records import Account, Centre
+from kmc_desk.store.database import Database, create_database, open_database
+from kmc_desk.store.keys import unlock
+from kmc_desk.store.unit_of_work import UnitOfWork, read
+from kmc_desk.usecases.context import Context
+
+Clock = Callable[[], datetime]
+
+
+def local_clock() -> datetime:
+    """Local wall-clock time without a zone, to the second (clinical.md §0.4)."""
+    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+
+
+def create_centre(
+    folder: Path,
+    centre: Centre,
+    first: Account,
+    passphrase: str,
+    *,
+    clock: Clock = local_clock,
+) -> tuple[Context, str]:
+    """Make an empty centre with its first account.
+
+    Args:
+        folder: where the data will lie; must hold none yet.
+        centre: code and name.
+        first: name of the first account; its roles are set here.
+        passphrase: of the first account.
+        clock: local time.
+
+    Returns:
+        The open centre and the recovery code, to be printed once.
+
+    Raises:
+        UserError: centre_code_bad, centre_name_missing, account_name_missing, and those of
+            `create_database`.
+    """
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,5}", centre.code):
+        raise UserError("centre_code_bad", code=centre.code)
+    if not centre.name.strip():
+        raise UserError("centre_name_missing")
+    if not first.name.strip():
+        raise UserError("account_name_missing")
+    database, recovery_code = create_database(folder, first.name, passphrase)
+    try:
+        with UnitOfWork(database.engine, account=first.name, now=clock()) as work:
+            stored_centre = work.repository.add(centre)
+            account = Account(name=first.name, full_name=first.full_name, roles=FIRST_ACCOUNT_ROLES)
+            stored = work.repository.add(account)
+    except BaseException:
+        database.close()
+        raise
+    context = Context(database=database, account=stored, centre=stored_centre, clock=clock)
+    return context, recovery_code
+
+
+def sign_in(folder: Path, account: str, passphrase: str, *, clock: Clock = local_clock) -> Context:
+    """Open a centre as one person.
+
+    Raises:
+        UserError: wrong_passphrase (also for an account that is closed), and those of
+            `open_database`.
+    """
+    database = open_database(folder, account, passphrase)
+    try:
+        return _context(database, account, clock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def take_over(
+    database: Database, account: str, passphrase: str, *, clock: Clock = local_clock
+) -> Context:
+    """Let a person into a centre that this process holds open: after a lock, or a change of shift.
+
+    Raises:
+        UserError: wrong_passphrase, keys_lost.
+    """
+    unlock(database.folder, account, passphrase)
+    return _context(database, account, clock)
+
+
+def _context(database: Database, name: str, clock: Clock) -> Context:
+    with read(database.engine) as reader:
+        account = reader.find_one(Account, name=name)
+        centres = reader.find(Centre)
+    if account is None or not account.active:
+        raise UserError("wrong_passphrase")
+    if not centres:
+        raise UserError("data_damaged", folder=str(database.folder))
+    return Context(database=database, account=account, centre=centres[0], clock=clock)

@@ -1,0 +1,215 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kmc_desk.domain.care_codes import NotWeighedReason, Provider
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import StaleWriteError, UserError
+from kmc_desk.domain.feeding import parse_feed
+from kmc_desk.domain.records import Measurement, SkinToSkin, SkinToSkinZeroDay, Vitals
+from kmc_desk.usecases.context import Question, Recorded, Refused
+from kmc_desk.usecases.record_feed import FeedGiven, record_feed
+from kmc_desk.usecases.record_skin_to_skin import (
+    DayTotal,
+    SessionEntry,
+    record_day_total,
+    record_session,
+)
+from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from kmc_desk.usecases.show_ward import show_round
+from tests.usecases.conftest import admitted
+
+TODAY, YESTERDAY = date(2026, 5, 5), date(2026, 5, 4)
+NOW = datetime(2026, 5, 5, 10, 42)
+
+
+@pytest.fixture
+def infant(context):
+    return admitted(context)
+
+
+def weigh(context, infant, weight_g, day=TODAY, **more):
+    return record_weight(
+        context, WeightEntry(infant_id=infant.id, day=day, weight_g=weight_g, **more)
+    )
+
+
+def stored(context, kind):
+    with context.read() as reader:
+        return reader.find(kind)
+
+
+def minutes_on(context, day):
+    return show_round(context, day).rows[0].skin_to_skin_min
+
+
+def test_a_weight_is_saved_and_shown_on_the_round(context, infant):
+    weigh(context, infant, 1480, YESTERDAY)
+    answer = weigh(context, infant, 1470)
+    assert isinstance(answer, Recorded)
+    (row,) = show_round(context, TODAY).rows
+    assert (row.weight_g, row.previous_g, row.previous_on) == (1470, 1480, YESTERDAY)
+
+
+@pytest.mark.parametrize("weight_g", [16500, 0, -5, 299])
+def test_an_impossible_weight_is_refused_and_not_stored(context, infant, weight_g):
+    answer = weigh(context, infant, weight_g)
+    assert isinstance(answer, Refused)
+    assert answer.findings[0].code == "out_of_range"
+    assert not stored(context, Measurement)
+
+
+@pytest.mark.parametrize(
+    ("weight_g", "code"),
+    [
+        (1400, "weight_change_large"),
+        (1200, "weight_change_implausible"),
+        (1483, "not_scale_step"),
+    ],
+)
+def test_an_unusual_weight_is_kept_only_when_typed_again(context, infant, weight_g, code):
+    weigh(context, infant, 1480, YESTERDAY)
+    answer = weigh(context, infant, weight_g)
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == [code]
+    assert len(stored(context, Measurement)) == 1
+    assert isinstance(weigh(context, infant, weight_g, confirmed=True), Recorded)
+
+
+def test_a_weight_ten_times_too_small_is_recognised(context, infant):
+    infant = admitted(
+        context, bed_no="2", birth_weight_g=4000, admission_weight_g=4000,
+        override_reason="CLINICIAN_DECISION",
+    )  # fmt: skip
+    answer = weigh(context, infant, 400, YESTERDAY)
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["weight_ten_times_off"]
+    assert answer.findings[0].values["meant_g"] == 4000
+
+
+def test_a_second_weight_of_the_day_corrects_the_first_and_both_are_in_the_history(context, infant):
+    first = weigh(context, infant, 1480)
+    assert isinstance(first, Recorded)
+    second = weigh(context, infant, 1490, seen_version=first.record.version)
+    assert isinstance(second, Recorded)
+    (measured,) = stored(context, Measurement)
+    assert (measured.weight_g, measured.version) == (1490, 2)
+
+
+def test_a_weight_somebody_else_changed_meanwhile_is_not_overwritten(context, infant):
+    weigh(context, infant, 1480)
+    with pytest.raises(StaleWriteError):
+        weigh(context, infant, 1490)
+    assert stored(context, Measurement)[0].weight_g == 1480
+
+
+def test_not_weighed_has_a_reason_and_no_weight(context, infant):
+    reason = NotWeighedReason.SCALE_NOT_WORKING
+    weigh(context, infant, None, not_weighed_reason=reason)
+    (row,) = show_round(context, TODAY).rows
+    assert (row.weight_g, row.not_weighed_reason) == (None, reason)
+
+
+def test_a_cold_infant_is_saved_at_once_and_noted(context, infant):
+    answer = record_temperature(context, TemperatureEntry(infant_id=infant.id, at=NOW, temp_c=36.1))
+    assert isinstance(answer, Recorded)
+    assert [f.code for f in answer.findings] == ["temperature_mild"]
+
+
+def test_a_temperature_of_50_is_refused(context, infant):
+    answer = record_temperature(context, TemperatureEntry(infant_id=infant.id, at=NOW, temp_c=50))
+    assert isinstance(answer, Refused)
+    assert not stored(context, Vitals)
+
+
+def test_a_temperature_put_right_keeps_one_reading(context, infant):
+    entry = TemperatureEntry(infant_id=infant.id, at=NOW, temp_c=36.9)
+    answer = record_temperature(context, entry)
+    assert isinstance(answer, Recorded)
+    record_temperature(context, replace(entry, temp_c=36.6, corrects=answer.record))
+    assert [v.temp_c for v in stored(context, Vitals)] == [36.6]
+
+
+def test_the_total_of_a_day_can_be_said_and_said_again(context, infant):
+    for minutes in (480, 600, 300):
+        record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=minutes))
+        assert minutes_on(context, YESTERDAY) == minutes
+
+
+def test_zero_hours_is_an_answer_and_can_be_taken_back(context, infant):
+    assert minutes_on(context, YESTERDAY) is None
+    record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=0))
+    assert minutes_on(context, YESTERDAY) == 0
+    record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=60))
+    assert minutes_on(context, YESTERDAY) == 60
+    assert [z.withdrawn for z in stored(context, SkinToSkinZeroDay)] == [True]
+    record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=0))
+    assert minutes_on(context, YESTERDAY) == 0
+
+
+def test_a_total_fills_what_timed_sessions_leave(context, infant):
+    start = datetime(2026, 5, 4, 9, 0)
+    entry = SessionEntry(infant_id=infant.id, start=start, stop=start + timedelta(hours=2))
+    assert isinstance(record_session(context, entry), Recorded)
+    record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=500))
+    assert minutes_on(context, YESTERDAY) == 500
+    answer = record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=60))
+    assert isinstance(answer, Refused)
+    assert answer.findings[0].code == "total_below_timed"
+    assert minutes_on(context, YESTERDAY) == 500
+
+
+def test_more_hours_than_the_day_has_so_far_are_refused(context, infant):
+    answer = record_day_total(context, DayTotal(infant_id=infant.id, day=TODAY, minutes=660))
+    assert isinstance(answer, Refused)
+    assert answer.findings[0].code == "total_longer_than_day"
+    assert not stored(context, SkinToSkin)
+
+
+@pytest.mark.parametrize(
+    ("stop", "code"),
+    [
+        (datetime(2026, 5, 4, 8, 0), "stop_before_start"),
+        (datetime(2026, 5, 4, 9, 0), "stop_before_start"),
+        (datetime(2026, 5, 6, 9, 0), "session_in_future"),
+    ],
+)
+def test_a_session_that_cannot_be_is_refused(context, infant, stop, code):
+    start = datetime(2026, 5, 4, 9, 0)
+    answer = record_session(context, SessionEntry(infant_id=infant.id, start=start, stop=stop))
+    assert isinstance(answer, Refused)
+    assert code in [f.code for f in answer.findings]
+    assert not stored(context, SkinToSkin)
+
+
+def test_sessions_must_not_overlap(context, infant):
+    start = datetime(2026, 5, 4, 9, 0)
+    entry = SessionEntry(
+        infant_id=infant.id, start=start, stop=start + timedelta(hours=2), provider=Provider.FATHER
+    )
+    record_session(context, entry)
+    answer = record_session(context, replace(entry, start=start + timedelta(hours=1)))
+    assert isinstance(answer, Refused)
+    assert [f.code for f in answer.findings] == ["session_overlaps"]
+
+
+def test_a_feed_is_saved_and_counted(context, infant):
+    entry = parse_feed("c20")
+    assert entry is not None
+    answer = record_feed(context, FeedGiven(infant_id=infant.id, at=NOW, entry=entry))
+    assert isinstance(answer, Recorded)
+    assert show_round(context, TODAY).rows[0].feeds[0].volume_ml == 20
+
+
+def test_who_may_not_enter_care_is_refused_before_anything_is_read(context, infant):
+    head = replace(context, account=replace(context.account, roles=(Role.CENTRE_HEAD,)))
+    with pytest.raises(UserError, match="not_allowed"):
+        weigh(head, infant, 1480)
+    assert not stored(context, Measurement)
+
+
+def test_care_for_an_infant_who_has_left_is_refused(context):
+    with pytest.raises(UserError, match="not_on_ward"):
+        record_weight(context, WeightEntry(infant_id=99, day=TODAY, weight_g=1480))

@@ -1,0 +1,290 @@
+import csv
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.finding import Level
+from kmc_desk.domain.records import (
+    Bed,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Measurement,
+    Mother,
+    SkinToSkin,
+)
+from kmc_desk.texts import finding_text
+from kmc_desk.usecases.import_bundle import import_bundle
+from tests.golden.fixture_m1 import write_bundle
+
+RECORDS = (Mother, Delivery, Infant, Episode, Exit, Measurement, SkinToSkin, Bed)
+
+
+@pytest.fixture
+def bundle(tmp_path, clock):
+    clock.now = datetime(2026, 5, 5, 10, 42)
+    return write_bundle(tmp_path / "bundle")
+
+
+def counts(context):
+    with context.read() as reader:
+        return {kind.__name__: len(reader.find(kind)) for kind in RECORDS}
+
+
+def change(bundle: Path, table: str, row: int, **cells: str) -> None:
+    """Overwrite cells of one data row, counted from 0; new columns are added."""
+    path = bundle / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[row].update(cells)
+    write(path, rows)
+
+
+def add_row(bundle: Path, table: str, **cells: str) -> None:
+    path = bundle / f"{table}.csv"
+    rows = []
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    write(path, [*rows, cells])
+
+
+def write(path, rows):
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, columns, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def hard(report):
+    return [(f.table, f.row, f.finding.field, f.finding.code)
+            for f in report.found if f.finding.level is Level.HARD]  # fmt: skip
+
+
+def test_a_good_bundle_is_written_once_and_importing_it_again_changes_nothing(context, bundle):
+    first = import_bundle(context, bundle)
+    assert not first.refused
+    assert first.written == first.would_write > 0
+    before = counts(context)
+    assert (before["Infant"], before["Episode"], before["Mother"]) == (11, 12, 10)
+    again = import_bundle(context, bundle)
+    assert (again.refused, again.written) == (False, 0)
+    assert again.already > 0
+    assert counts(context) == before
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(context, bundle):
+    before = counts(context)
+    report = import_bundle(context, bundle, dry_run=True)
+    assert (report.written, counts(context)) == (0, before)
+    assert report.would_write == import_bundle(context, bundle).written
+
+
+def test_a_zip_reads_like_its_folder(context, bundle, tmp_path):
+    packed = tmp_path / "register.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in bundle.glob("*.csv"):
+            archive.write(file, f"register/{file.name}")
+    assert import_bundle(context, packed).written > 0
+    assert import_bundle(context, bundle).written == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cells", "column", "code"),
+    [
+        ("episodes", 0, {"admission_weight_g": "16500"}, "admission_weight_g", "out_of_range"),
+        ("episodes", 0, {"admission_weight_g": ""}, "admission_weight_g", "cell_missing"),
+        ("episodes", 0, {"admitted_at": "25/03/2025"}, "admitted_at", "not_a_time"),
+        ("episodes", 0, {"admitted_at": "2025-02-30T10:00"}, "admitted_at", "not_a_time"),
+        ("episodes", 0, {"exit_at": "2025-03-25T09:00"}, "exit_at", "exit_before_admission"),
+        ("episodes", 0, {"outcome": "WENT"}, "outcome", "unknown_code"),
+        ("episodes", 0, {"infant_key": "NOBODY"}, "infant_key", "key_not_found"),
+        ("episodes", 11, {"admitted_at": "2025-04-03T10:00"}, "admitted_at", "stays_overlap"),
+        ("episodes", 11, {"episode": "1"}, "episode", "episode_repeated"),
+        ("infants", 0, {"sex": "W"}, "sex", "unknown_code"),
+        ("infants", 0, {"birth_weight_g": "1.45"}, "birth_weight_g", "not_whole"),
+        ("infants", 0, {"birth_weight_g": "heavy"}, "birth_weight_g", "not_a_number"),
+        ("infants", 0, {"birth_date": "2027-01-01"}, "birth_date", "birth_in_future"),
+        ("infants", 0, {"birth_date": "2023-01-01"}, "admitted_at", "born_too_long_ago"),
+        ("infants", 1, {"infant_key": "N01"}, "infant_key", "key_repeated"),
+        ("infants", 0, {"mother_key": "NOBODY"}, "mother_key", "key_not_found"),
+        ("infants", 4, {"ga_days": "200"}, "ga_days", "siblings_differ"),
+        ("sts_sessions", 0, {"stop": "2025-03-24T19:00"}, "stop", "stop_before_start"),
+        ("sts_sessions", 0, {"estimated": "yes"}, "estimated", "not_yes_no"),
+        ("sts_zero_days", 0, {"date": "2027-04-15"}, "date", "observed_in_future"),
+        ("measurements", 0, {"weight_g": "UNKNOWN"}, "weight_g", "not_a_number"),
+        ("measurements", 1, {"infant_key": "N01", "measured_on": "2025-03-29"}, "measured_on",
+         "day_repeated"),
+        ("month_inputs", 0, {"month": "April"}, "month", "bad_month_cell"),
+        ("centre", 0, {"code": "XYZ"}, "code", "centre_other_code"),
+    ],
+)  # fmt: skip
+def test_one_bad_row_refuses_the_whole_bundle(context, bundle, table, row, cells, column, code):
+    change(bundle, table, row, **cells)
+    before = counts(context)
+    report = import_bundle(context, bundle)
+    assert report.refused
+    assert (column, code) in [(c, found) for *_, c, found in hard(report)]
+    assert counts(context) == before
+    assert all(finding_text(f.finding) for f in report.found)
+
+
+def test_the_finding_names_the_row_as_a_spreadsheet_shows_it(context, bundle):
+    change(bundle, "episodes", 3, admission_weight_g="16500")
+    assert hard(import_bundle(context, bundle)) == [
+        ("episodes", 5, "admission_weight_g", "out_of_range")
+    ]
+
+
+def test_rows_of_an_infant_whose_own_row_is_bad_are_not_complained_about(context, bundle):
+    change(bundle, "infants", 0, sex="W")
+    change(bundle, "mothers", 1, mother_name="")
+    assert [(t, r, c) for t, r, c, _ in hard(import_bundle(context, bundle))] == [
+        ("infants", 2, "sex"),
+        ("mothers", 3, "mother_name"),
+    ]
+
+
+def test_overlapping_sessions_refuse_the_bundle(context, bundle):
+    add_row(
+        bundle, "sts_sessions", infant_key="N01", start="2025-03-24T19:30",
+        stop="2025-03-24T23:30", provider="FATHER",
+    )  # fmt: skip
+    assert "session_overlaps" in [code for *_, code in hard(import_bundle(context, bundle))]
+
+
+def test_a_row_with_other_values_than_stored_is_a_conflict_and_is_not_overwritten(context, bundle):
+    import_bundle(context, bundle)
+    change(bundle, "mothers", 0, mother_name="SOMEBODY ELSE")
+    change(bundle, "infants", 2, birth_weight_g="1805")
+    change(bundle, "episodes", 1, admission_temp_c="37.0")
+    report = import_bundle(context, bundle)
+    assert report.refused
+    assert [(t, code) for t, *_, code in hard(report)] == [
+        ("episodes", "conflict"),
+        ("infants", "conflict"),
+        ("mothers", "conflict"),
+    ]
+    with context.read() as reader:
+        assert reader.find_one(Infant, key="N03").birth_weight_g == 1800
+
+
+def test_a_later_stay_of_a_known_infant_can_follow_in_a_bundle_of_its_own(
+    context, bundle, tmp_path
+):
+    import_bundle(context, bundle)
+    later = tmp_path / "later"
+    later.mkdir()
+    add_row(
+        later, "episodes", infant_key="N01", episode="2", admitted_at="2025-04-20T10:00",
+        admission_weight_g="1700",
+    )  # fmt: skip
+    assert import_bundle(context, later).written == 1
+    with context.read() as reader:
+        infant = reader.find_one(Infant, key="N01")
+        stays = reader.find(Episode, infant_id=infant.id)
+    assert [s.admission_type for s in stays] == ["FIRST", "READMISSION_LE28D"]
+
+
+def test_empty_cells_are_said_and_stored_as_not_recorded(context, bundle):
+    change(bundle, "infants", 0, ga_days="", birth_weight_g="UNKNOWN", apgar_5="UNKNOWN")
+    change(bundle, "episodes", 0, admission_temp_c="NOT_TAKEN")
+    report = import_bundle(context, bundle)
+    assert not report.refused
+    places = [(f.table, f.row, f.finding.field) for f in report.found
+              if f.finding.code == "not_recorded"]  # fmt: skip
+    assert ("infants", 2, "ga_days") in places
+    assert ("infants", 2, "birth_weight_g") not in places
+    with context.read() as reader:
+        infant = reader.find_one(Infant, key="N01")
+        stay = reader.find_one(Episode, infant_id=infant.id)
+    assert (infant.birth_weight_g, stay.admission_temp_c) == (None, None)
+    assert infant.not_known == ("apgar_5=UNKNOWN", "birth_weight_g=UNKNOWN")
+    assert stay.not_known == ("admission_temp_c=NOT_TAKEN",)
+
+
+def test_an_exit_without_outcome_is_kept_and_said(context, bundle):
+    change(bundle, "episodes", 0, outcome="")
+    report = import_bundle(context, bundle)
+    assert not report.refused
+    assert "exit_without_outcome" in [f.finding.code for f in report.found]
+
+
+def test_over_2000_g_without_a_reason_is_said_and_kept(context, bundle):
+    change(bundle, "episodes", 9, override_reason="")
+    report = import_bundle(context, bundle)
+    assert not report.refused
+    assert ("episodes", 11, "over_2000_without_reason") in [
+        (f.table, f.row, f.finding.code) for f in report.found
+    ]
+
+
+def test_unknown_columns_and_tables_are_said_and_left_out(context, bundle):
+    change(bundle, "mothers", 0, shoe_size="38")
+    add_row(bundle, "treatments", infant_key="N01", treatment="CAFFEINE", started_on="2025-04-01")
+    report = import_bundle(context, bundle)
+    assert not report.refused
+    said = [(f.table, f.finding.field, f.finding.code) for f in report.found]
+    assert ("mothers", "shoe_size", "column_not_known") in said
+    assert ("treatments", "", "table_not_read") in said
+
+
+def test_infants_get_kmc_numbers_in_the_order_of_admission(context, bundle):
+    import_bundle(context, bundle)
+    with context.read() as reader:
+        by_key = {i.key: i.kmc_no for i in reader.find(Infant)}
+    assert by_key["N02"].startswith("HRP-2025-00001-")
+    assert by_key["N01"].startswith("HRP-2025-00002-")
+    assert len(set(by_key.values())) == 11
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"mother_key,mother_name\nM1,\xff\xfe\n", "bundle_not_utf8"),
+        (b"mother_key,mother_name\nM1,A\0B\n", "bundle_not_text"),
+        (b'mother_key,mother_name\nM1,"open\n', "bundle_bad_csv"),
+        (b"mother_key,mother_name\nM1,A,B\n", "bundle_row_too_long"),
+    ],
+)
+def test_what_is_not_a_csv_table_is_refused_in_one_sentence(context, tmp_path, content, key):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "mothers.csv").write_bytes(content)
+    with pytest.raises(UserError, match=key):
+        import_bundle(context, folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("nothing", "bundle_missing"),
+        ("empty", "bundle_empty"),
+        ("a.txt", "bundle_not_readable"),
+    ],
+)
+def test_a_path_that_holds_no_bundle_is_refused(context, tmp_path, name, key):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("hello")
+    with pytest.raises(UserError, match=key):
+        import_bundle(context, tmp_path / name)
+
+
+def test_a_bom_and_spreadsheet_line_ends_are_accepted(context, bundle):
+    path = bundle / "mothers.csv"
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert not import_bundle(context, bundle).refused
+
+
+def test_a_nurse_may_not_import(context, bundle):
+    nurse = replace(context, account=replace(context.account, roles=(Role.NURSE,)))
+    with pytest.raises(UserError, match="not_allowed"):
+        import_bundle(nurse, bundle)
