@@ -14,7 +14,7 @@ from kmc_desk.domain.dates import (
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.velocity import StayGain, gv_stay
 from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
@@ -43,7 +43,7 @@ class KmcCare:
         first_hours_after_birth: None where the birth time or any session is not recorded.
         full_days, recorded_days: full ward days, and those of them with a session or a zero.
         mean_hours: over the recorded days, zeros included (clinical.md §3.5).
-        last_24h_hours: None where nothing is recorded in the last 24 hours.
+        last_24h_hours: None where neither a session nor a zero day is recorded.
         main_provider: who held the infant longest.
     """
 
@@ -123,7 +123,7 @@ def discharge_summary(stays: Sequence[StayFile]) -> DischargeSummary:
         exit_weight_g=weights[-1].weight_g,
         exit_weight_on=weights[-1].on,
         kmc=_kmc_care(file, leaving.exit_at),
-        feeds_24h=len(feeds),
+        feeds_24h=len(given_feeds(feeds)),
         category_24h=feed_category(feeds),
         chart=chart_of(stays, leaving.exit_at),
     )
@@ -147,12 +147,13 @@ def _kmc_care(file: StayFile, left: datetime) -> KmcCare:
     recorded = [m for d in full if (m := skin_to_skin_minutes(file, d)) is not None]
     held = minutes_by_provider(file.sessions, file.episode.admitted_at, left)
     last_day = minutes_by_provider(file.sessions, left - LAST_DAY, left)
+    said_none = any((left - LAST_DAY).date() <= z.date <= left.date() for z in file.zero_days)
     return KmcCare(
         first_at=first_at,
         first_hours_after_birth=after_birth,
         full_days=len(full),
         recorded_days=len(recorded),
         mean_hours=sum(recorded) / len(recorded) / 60 if recorded else None,
-        last_24h_hours=sum(last_day.values()) / 60 if last_day else None,
+        last_24h_hours=sum(last_day.values()) / 60 if last_day or said_none else None,
         main_provider=max(held, key=lambda p: held[p]) if held else None,
     )

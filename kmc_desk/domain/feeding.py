@@ -69,6 +69,11 @@ EXCLUSIVE = frozenset(
 )
 
 
+def given_feeds(rows: Iterable[Feed]) -> list[Feed]:
+    """The rows that are feeds: neither nothing by mouth nor fluid into a vein."""
+    return [f for f in rows if f.route is not Route.IV_FLUID and f.milk is not Milk.NPO]
+
+
 def feed_category(feeds: Iterable[Feed]) -> FeedCategory | None:
     """Category of the feeds given; None when none is recorded (golden G15).
 
@@ -77,7 +82,7 @@ def feed_category(feeds: Iterable[Feed]) -> FeedCategory | None:
     rows = list(feeds)
     if not rows:
         return None
-    fed = [f for f in rows if f.route is not Route.IV_FLUID and f.milk is not Milk.NPO]
+    fed = given_feeds(rows)
     human = [f for f in fed if f.milk in HUMAN_MILK]
     if not fed:
         return FeedCategory.NPO_IV

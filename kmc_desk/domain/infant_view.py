@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility, is_proxy
-from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.chart import (
     ChartEvent,
     ChartInfant,
@@ -178,7 +178,7 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
         skin_to_skin_min=skin_to_skin_minutes(file, day),
         mother_minutes=held.get(Provider.MOTHER, 0),
         full_day=file.episode.admitted_at <= start and left >= end,
-        feeds=len(feeds),
+        feeds=len(given_feeds(feeds)),
         feeds_ml_kg=1000 * sum(measured) / latest[-1] if measured and latest else None,
         category=feed_category(feeds),
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
-from kmc_desk.domain.feeding import FeedCategory, feed_category
+from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, Alert, growth_alerts
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
@@ -112,7 +112,7 @@ def ward_row(file: StayFile, now: datetime) -> WardRow:
         temp_at=warmth[0] if warmth else None,
         temp_class=temperature_class(warmth[1]) if warmth else None,
         last_feed=feeds[-1] if feeds else None,
-        feeds_24h=len(feeds),
+        feeds_24h=len(given_feeds(feeds)),
         category_24h=feed_category(feeds),
         over_2000=rule is Eligibility.OVER_2000,
         alerts=growth_alerts(

@@ -1,0 +1,1 @@
+"""A frozen view in, a document or figure out."""

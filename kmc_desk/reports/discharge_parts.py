@@ -1,0 +1,175 @@
+"""Building blocks of the discharge summary: labelled facts, sections that stay whole, the chart."""
+
+import re
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from kmc_desk.reports import fonts
+from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, FAINT, HEADING, heading, paragraph
+from kmc_desk.reports.vector import FigureBox
+
+GUTTER = 6 * mm
+HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
+_LABEL_WIDTH = 33 * mm
+_ROW_PT = 0.9  # above and below a row of facts
+_LONGEST_PIECE = 600  # signs of text that are never parted; a third of a page at most
+
+LABEL = ParagraphStyle("fact label", parent=CELL, textColor=FAINT)
+STRONG = ParagraphStyle("fact strong", parent=CELL, fontName=fonts.BOLD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One labelled value.
+
+    Attributes:
+        wide: takes the whole row.
+        strong: set in bold.
+    """
+
+    label: str
+    value: str
+    wide: bool = False
+    strong: bool = False
+
+
+class ChartBox(FigureBox):
+    """A chart as high as its page has room for, what follows included where that can be.
+
+    Args:
+        draw: fills a figure.
+        least, most: limits of the height in points.
+        below: height of what follows, in points.
+    """
+
+    def __init__(
+        self, draw: Callable[[Figure], None], *, least: float, most: float, below: float
+    ) -> None:
+        super().__init__(CONTENT_WIDTH, least, draw)
+        self.spaceBefore = 2 * mm
+        self._limits = least, most
+        self._below = below
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """As high as there is room for; never less than the least, which then needs a new page."""
+        least, most = self._limits
+        room = aH - self._below if aH - self._below >= least else aH
+        self.height = min(max(room, least), most)
+        return super().wrap(aW, aH)
+
+
+def facts_grid(facts: Sequence[Fact], *, columns: int = 2) -> Table:
+    """Facts in rows of one or two; labels faint, values beside them."""
+    width = HALF_WIDTH - _LABEL_WIDTH
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), _ROW_PT),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW_PT),
+        ]
+    )
+    rows: list[list[Flowable | str]] = []
+    for row, line in enumerate(_rows(facts, columns)):
+        cells: list[Flowable | str] = []
+        for fact in line:
+            value = paragraph(fact.value, STRONG if fact.strong else CELL)
+            cells += [paragraph(fact.label, LABEL), value, ""]
+        if line[0].wide and columns > 1:
+            style.add("SPAN", (1, row), (-1, row))
+        rows.append([*cells, "", "", ""][: 3 * columns - 1])
+    widths = [_LABEL_WIDTH, width, GUTTER, _LABEL_WIDTH, width][: 3 * columns - 1]
+    return Table(rows, widths, hAlign="LEFT", style=style)
+
+
+def _rows(facts: Sequence[Fact], columns: int) -> list[list[Fact]]:
+    rows: list[list[Fact]] = []
+    for fact in facts:
+        full = not rows or len(rows[-1]) == columns or rows[-1][0].wide or fact.wide
+        if full:
+            rows.append([fact])
+        else:
+            rows[-1].append(fact)
+    return rows
+
+
+def section(title: str, *content: Flowable) -> list[Flowable]:
+    """A heading with what belongs to it."""
+    return [heading(title), *content]
+
+
+def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
+    """Two sections side by side, both headings on one line."""
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    row = [list(left), "", list(right)]
+    widths = [HALF_WIDTH, GUTTER, HALF_WIDTH]
+    return Table([row], widths, hAlign="LEFT", style=style, spaceBefore=HEADING.spaceBefore)
+
+
+class WholeParagraph(Paragraph):
+    """A paragraph that goes to the next page rather than being parted."""
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
+        """Never."""
+        return []
+
+
+def prose(words: str) -> list[Flowable]:
+    """Free text, a paragraph for each line typed; a long line is cut between sentences only."""
+    pieces = [piece for line in words.splitlines() for piece in _pieces(line)]
+    return [WholeParagraph(fonts.markup(piece, BODY.fontName), BODY) for piece in pieces]
+
+
+def _pieces(line: str) -> list[str]:
+    """A line in pieces that fit easily on a page."""
+    pieces: list[str] = []
+    for sentence in re.split(r"(?<=[.!?\u06d4\u061f])\s+", line.strip()):
+        if pieces and len(pieces[-1]) + len(sentence) < _LONGEST_PIECE:
+            pieces[-1] += f" {sentence}"
+        else:
+            pieces += textwrap.wrap(sentence, _LONGEST_PIECE)
+    return pieces
+
+
+def signature_lines(names: Sequence[str]) -> Table:
+    """A line to sign on for each name, the name below it."""
+    gap = 8 * mm
+    width = (CONTENT_WIDTH - gap * (len(names) - 1)) / len(names)
+    places = range(0, 2 * len(names), 2)
+    style = TableStyle(
+        [
+            *(("LINEABOVE", (at, 0), (at, 0), 0.6, FAINT) for at in places),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ]
+    )
+    cells = [cell for name in names for cell in (paragraph(name, LABEL), "")][:-1]
+    widths = [side for _ in names for side in (width, gap)][:-1]
+    return Table([cells], widths, hAlign="LEFT", style=style, spaceBefore=13 * mm)
+
+
+def height_of(content: Sequence[Flowable]) -> float:
+    """Points that flowables take one below the other, the room around each included."""
+    return sum(
+        flowable.wrap(CONTENT_WIDTH, 10_000)[1]
+        + flowable.getSpaceBefore()
+        + flowable.getSpaceAfter()
+        for flowable in content
+    )

@@ -1,0 +1,282 @@
+"""The A4 page of every document: head, foot, type, tables; the same values give the same bytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
+
+from kmc_desk import __version__
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.reports import fonts
+from kmc_desk.reports.fonts import Drawn
+from kmc_desk.texts import text
+
+ACCENT = HexColor("#0F5C63")
+INK = HexColor("#1B2226")
+FAINT = HexColor("#55636A")
+HAIRLINE = HexColor("#C3CCD0")
+TINT = HexColor("#EEF3F3")
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 15 * mm
+CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+RIGHT_EDGE = PAGE_WIDTH - MARGIN
+_HEAD_LINE = PAGE_HEIGHT - 24 * mm
+_FOOT_LINE = 15 * mm
+_SMALL_PT, _BODY_PT, _HEADING_PT, _TITLE_PT = 9, 9.5, 11, 13
+
+BODY = ParagraphStyle(
+    "body",
+    fontName=fonts.REGULAR,
+    fontSize=_BODY_PT,
+    leading=12.5,
+    textColor=INK,
+    spaceAfter=3,
+)
+SMALL = ParagraphStyle("small", parent=BODY, fontSize=_SMALL_PT, leading=11.5, textColor=FAINT)
+CELL = ParagraphStyle("cell", parent=BODY, fontSize=_SMALL_PT, leading=11.5, spaceAfter=0)
+CELL_RIGHT = ParagraphStyle("cell right", parent=CELL, alignment=2)
+CELL_HEAD = ParagraphStyle("cell head", parent=CELL, fontName=fonts.BOLD)
+CELL_HEAD_RIGHT = ParagraphStyle("cell head right", parent=CELL_HEAD, alignment=2)
+HEADING = ParagraphStyle(
+    "heading",
+    parent=BODY,
+    fontName=fonts.BOLD,
+    fontSize=_HEADING_PT,
+    leading=14,
+    textColor=ACCENT,
+    spaceBefore=8,
+    spaceAfter=3,
+    keepWithNext=1,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """When and by whom a document was printed; local wall-clock time and the person's name."""
+
+    at: datetime
+    by: str
+
+
+def build(  # noqa: PLR0913 - what a page's head and foot say
+    story: list[Flowable],
+    *,
+    title: str,
+    centre: str,
+    reference: str,
+    printed: Printed,
+    watermark: str = "",
+) -> bytes:
+    """Set a document on A4 pages.
+
+    Args:
+        story: what stands between head and foot; used up by reportlab.
+        title: kind of document; it is the only thing the file's metadata say.
+        centre: name of the centre or hospital.
+        reference: KMC number of the infant, or the month of a return.
+        printed: for the foot.
+        watermark: a word across every page, for demo data.
+
+    Returns:
+        The PDF. The same arguments give the same bytes; all fonts are embedded.
+    """
+    fonts.register()
+    head_and_foot = _HeadAndFoot(
+        title=title, centre=centre, reference=reference, printed=printed, watermark=watermark
+    )
+
+    def make_canvas(*args: Drawn, **settings: Drawn) -> _CountedCanvas:
+        canvas = _CountedCanvas(*args, **settings)
+        canvas.around, canvas.kept = head_and_foot, []
+        return canvas
+
+    target = BytesIO()
+    document = BaseDocTemplate(
+        target,
+        pagesize=A4,
+        title=title,
+        author="KMC Desk",
+        subject="",
+        creator=f"KMC Desk {__version__}",
+        keywords=[],
+        lang="en",
+        displayDocTitle=True,
+        invariant=1,
+        initialFontName=fonts.REGULAR,
+        initialFontSize=_BODY_PT,
+    )
+    frame = Frame(
+        MARGIN,
+        _FOOT_LINE + 3 * mm,
+        CONTENT_WIDTH,
+        _HEAD_LINE - _FOOT_LINE - 6 * mm,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document.addPageTemplates([PageTemplate(id="page", frames=[frame], pagesize=A4)])
+    document.build(story, canvasmaker=make_canvas)
+    return target.getvalue()
+
+
+def paragraph(words: str, style: ParagraphStyle = BODY) -> Paragraph:
+    """A paragraph of plain text; every sign is drawn or shown as missing."""
+    return Paragraph(fonts.markup(words, style.fontName).replace("\n", "<br/>"), style)
+
+
+def heading(words: str) -> Paragraph:
+    """The heading of a section; it stays with what follows."""
+    return paragraph(words, HEADING)
+
+
+def table(
+    rows: Sequence[Sequence[str | Flowable]],
+    widths: Sequence[float],
+    *,
+    head_rows: int = 1,
+    right: Sequence[int] = (),
+) -> Table:
+    """A quiet table: hairlines between rows, no boxes; a row is never split between pages.
+
+    Args:
+        rows: cells as plain text or flowables.
+        widths: of the columns, in points.
+        head_rows: how many first rows are heads, repeated on a further page.
+        right: columns set flush right, counted from 0.
+    """
+    cells = [
+        [
+            paragraph(cell, _cell_style(row < head_rows, column in right))
+            if isinstance(cell, str)
+            else cell
+            for column, cell in enumerate(line)
+        ]
+        for row, line in enumerate(rows)
+    ]
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+        ]
+    )
+    if head_rows:
+        style.add("LINEBELOW", (0, head_rows - 1), (-1, head_rows - 1), 0.8, ACCENT)
+    return Table(cells, list(widths), repeatRows=head_rows, hAlign="LEFT", style=style)
+
+
+def _cell_style(head: bool, right: bool) -> ParagraphStyle:
+    if head:
+        return CELL_HEAD_RIGHT if right else CELL_HEAD
+    return CELL_RIGHT if right else CELL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _HeadAndFoot:
+    """What stands around the text of each page."""
+
+    title: str
+    centre: str
+    reference: str
+    printed: Printed
+    watermark: str
+
+    def draw(self, canvas: Drawn, page: int, pages: int) -> None:
+        """Head, foot and watermark of one page."""
+        canvas.saveState()
+        canvas.setFillColor(FAINT)
+        above = _HEAD_LINE + 11 * mm
+        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, CONTENT_WIDTH), _SMALL_PT)
+        foot = text(
+            "page_printed",
+            at=show_datetime(self.printed.at),
+            by=self.printed.by,
+            version=__version__,
+        )
+        number = text("page_number", page=page, pages=pages)
+        below = _FOOT_LINE - 4.5 * mm
+        number_width = fonts.width(number, _SMALL_PT)
+        room = CONTENT_WIDTH - number_width - 4 * mm
+        fonts.draw_line(canvas, (MARGIN, below), _fitted(foot, room), _SMALL_PT)
+        fonts.draw_line(canvas, (RIGHT_EDGE - number_width, below), number, _SMALL_PT)
+        canvas.setFillColor(INK)
+        base = _HEAD_LINE + 3.5 * mm
+        fonts.draw_line(canvas, (MARGIN, base), self.title, _TITLE_PT, fonts.BOLD)
+        room = CONTENT_WIDTH - fonts.width(self.title, _TITLE_PT, fonts.BOLD) - 6 * mm
+        right = _fitted(self.reference, room, _HEADING_PT, fonts.BOLD)
+        start = RIGHT_EDGE - fonts.width(right, _HEADING_PT, fonts.BOLD)
+        fonts.draw_line(canvas, (start, base), right, _HEADING_PT, fonts.BOLD)
+        canvas.setLineWidth(0.8)
+        canvas.setStrokeColor(ACCENT)
+        canvas.line(MARGIN, _HEAD_LINE, RIGHT_EDGE, _HEAD_LINE)
+        canvas.setLineWidth(0.4)
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.line(MARGIN, _FOOT_LINE, RIGHT_EDGE, _FOOT_LINE)
+        if self.watermark:
+            self._draw_watermark(canvas)
+        canvas.restoreState()
+
+    def _draw_watermark(self, canvas: Drawn) -> None:
+        """The word across the page, light enough to read through."""
+        size = 0.7 * PAGE_WIDTH / fonts.width(self.watermark, 1, fonts.BOLD)
+        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.rotate(45)
+        canvas.setFillColor(FAINT)
+        canvas.setFillAlpha(0.12)
+        start = -0.35 * PAGE_WIDTH, -size / 3
+        fonts.draw_line(canvas, start, self.watermark, size, fonts.BOLD)
+
+
+class _CountedCanvas(Canvas):
+    """Keeps each page until the number of pages is known, then adds head and foot."""
+
+    around: _HeadAndFoot
+    kept: list[dict[str, object]]
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802 - reportlab's name
+        """Set a font; the default of reportlab's tables is not embedded and gives way to ours."""
+        own = fonts.REGULAR if psfontname in fonts.pdfmetrics.standardFonts else psfontname
+        super().setFont(own, size, leading)
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End a page; it is written when the document is saved."""
+        self.kept.append(dict(self.__dict__))
+        self._startPage()  # pyright: ignore - not in the type stubs
+
+    def save(self) -> None:
+        """Write all pages, each with its number and their count."""
+        kept = self.kept
+        for page, state in enumerate(kept, start=1):
+            self.__dict__.update(state)
+            self.around.draw(self, page, len(kept))
+            super().showPage()
+        super().save()
+
+
+def _fitted(words: str, room: float, size_pt: float = _SMALL_PT, font: str = fonts.REGULAR) -> str:
+    """The words, cut with … where they are wider than their room in points."""
+    if fonts.width(words, size_pt, font) <= room:
+        return words
+    while words and fonts.width(words + "…", size_pt, font) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
