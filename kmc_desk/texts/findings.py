@@ -49,7 +49,7 @@ _SENTENCES: dict[str, str] = {
     # birth and admission
     "birth_in_future": "The date of birth {birth_date} is in the future.",
     "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",
-    "birth_order_taken": "A sibling with birth order {order} is on the ward already.",
+    "birth_order_taken": "A sibling with birth order {order} is recorded already.",
     "admitted_in_future": "The admission {at} is in the future.",
     "admitted_before_birth": "The admission is before the birth at {born}.",
     "born_too_long_ago": "The birth is {days} days before the admission; 400 is the most.",

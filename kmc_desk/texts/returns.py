@@ -86,10 +86,10 @@ RETURN_TEXTS: dict[str, str] = {
     "{expected}, closing by count (B13) is {found}.",
     "problem.OPENING_DIFFERS": "The opening census (B1) is {found}, but last month's return closed "
     "with {expected} (B13).",
-    "problem.NO_OUTCOME": "Stay {episode} of {kmc_no} has ended but has no outcome: enter it on "
-    "the discharge page.",
-    "problem.NO_TYPE": "Stay {episode} of {kmc_no} has no admission type: enter it on the "
-    "admission page.",
+    "problem.NO_OUTCOME": "Stay {episode} of {kmc_no} has ended but has no outcome: open the "
+    "infant and complete its discharge.",
+    "problem.NO_TYPE": "Stay {episode} of {kmc_no} has no admission type: complete it in the "
+    "register and import it again.",
     # The page
     "return.title": "KMC centre monthly return",
     "return.days_counted": "Days counted: {first} to {last}",

@@ -90,6 +90,7 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
             *admission_findings(infant, delivery, episode, now),
             *_override_findings(infant, episode),
             *_bed_findings(work, form, delivery),
+            *_sibling_findings(work, form, delivery),
         ]
         stop = judged(findings, confirmed=form.confirmed)
         if stop is not None:
@@ -178,15 +179,21 @@ def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
 
 
 def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
-    """One infant a bed unless siblings (clinical.md §1.1); and a sibling's place in the row."""
+    """One infant a bed unless siblings (clinical.md §1.1)."""
     found: list[Finding] = []
     for other in open_stays(work.connection, form.admitted_at):
         siblings = other.delivery.id == delivery.id
         if form.bed_no and other.episode.bed_no == form.bed_no and not siblings:
             found.append(hard("bed_taken", "bed_no", bed=form.bed_no))
-        if siblings and other.infant.birth_order == form.birth_order:
-            found.append(hard("birth_order_taken", "birth_order", order=form.birth_order))
     return found
+
+
+def _sibling_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
+    """Two infants of one delivery cannot be both the first born, wherever the other one is now."""
+    siblings = work.repository.find(Infant, delivery_id=delivery.id) if delivery.id else []
+    if any(sibling.birth_order == form.birth_order for sibling in siblings):
+        return [hard("birth_order_taken", "birth_order", order=form.birth_order)]
+    return []
 
 
 def free_beds(context: Context) -> list[str]:

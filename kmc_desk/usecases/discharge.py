@@ -1,6 +1,6 @@
 """Ending a stay, whatever the outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import DeathCause, FeedingMethod, LamaReason, Outcome
@@ -8,7 +8,7 @@ from kmc_desk.domain.findings.finding import hard
 from kmc_desk.domain.findings.stay_checks import exit_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Exit
-from kmc_desk.store.queries_stays import open_stay
+from kmc_desk.store.queries_stays import unfinished_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
 
@@ -34,16 +34,17 @@ class Leaving:
 
 
 def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Question:
-    """Record how the open stay of an infant ended.
+    """Record how the stay of an infant ended; an exit without an outcome is completed.
 
     Raises:
         UserError: not_allowed, not_on_ward.
     """
     context.allow(Action.DISCHARGE)
     with context.write() as work:
-        file = open_stay(work.connection, form.infant_id)
-        leaving = Exit(
-            episode_id=file.episode.id,
+        file = unfinished_stay(work.connection, form.infant_id)
+        begun = file.exit or Exit(episode_id=file.episode.id, exit_at=form.exit_at)
+        leaving = replace(
+            begun,
             exit_at=form.exit_at,
             outcome=form.outcome,
             exit_weight_g=form.exit_weight_g,
@@ -63,4 +64,4 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         stop = judged(findings, confirmed=form.confirmed)
         if stop is not None:
             return stop
-        return Recorded(work.repository.add(leaving), tuple(findings))
+        return Recorded(work.repository.save(leaving), tuple(findings))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,9 +63,9 @@ def context(tmp_path: Path, clock: Clock, empty_centre: Context) -> Iterator[Con
     database.close()
 
 
-def admission(**changes: object) -> Admission:
+def admission(**changes: Any) -> Admission:
     """An admission nothing is to be said about, with changes."""
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "mother_name": "SAIRA",
         "sex": Sex.F,
         "birth_date": date(2026, 5, 3),
@@ -84,7 +85,7 @@ def admission(**changes: object) -> Admission:
     return Admission(**{**given, **changes})
 
 
-def admitted(context: Context, **changes: object) -> Infant:
+def admitted(context: Context, **changes: Any) -> Infant:
     answer = admit(context, admission(**changes))
     assert isinstance(answer, Recorded), answer
     return answer.record

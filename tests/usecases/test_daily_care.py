@@ -78,6 +78,16 @@ def test_an_unusual_weight_is_kept_only_when_typed_again(context, infant, weight
     assert isinstance(weigh(context, infant, weight_g, confirmed=True), Recorded)
 
 
+@pytest.mark.parametrize(
+    ("weight_g", "is_asked"), [(1000, True), (1195, True), (1200, False), (1800, False)]
+)
+def test_after_days_without_a_weight_5_percent_a_day_is_asked_about(context, weight_g, is_asked):
+    infant = admitted(
+        context, birth_date=date(2026, 5, 1), admitted_at=datetime(2026, 5, 1, 10), bed_no="3"
+    )
+    assert isinstance(weigh(context, infant, weight_g), Question) is is_asked
+
+
 def test_a_weight_ten_times_too_small_is_recognised(context, infant):
     infant = admitted(
         context, bed_no="2", birth_weight_g=4000, admission_weight_g=4000,

@@ -11,8 +11,7 @@ from kmc_desk.domain.skin_to_skin import overlaps
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
 RE_WEIGH_PERCENT = 5  # asked about, per day [D]
-RETYPE_PERCENT = 15  # within 48 h [D]
-RETYPE_WITHIN_DAYS = 2
+RETYPE_PERCENT = 15  # within 48 h, later RE_WEIGH_PERCENT for each day [D]
 LONGEST_SESSION = timedelta(hours=24)
 SHORT_SESSION = timedelta(minutes=60)
 
@@ -39,7 +38,7 @@ def measurement_findings(
         if abs(measured.weight_g * factor - last_g) <= 0.05 * last_g:
             meant = round(measured.weight_g * factor)
             return [*found, soft("weight_ten_times_off", "weight_g", meant_g=meant, **values)]
-    if days <= RETYPE_WITHIN_DAYS and abs(change) > RETYPE_PERCENT:
+    if abs(change) > max(RETYPE_PERCENT, RE_WEIGH_PERCENT * days):
         found.append(soft("weight_change_implausible", "weight_g", percent=change, **values))
     elif days == 1 and abs(change) > RE_WEIGH_PERCENT:
         found.append(soft("weight_change_large", "weight_g", percent=change, **values))

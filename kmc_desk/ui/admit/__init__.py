@@ -1,0 +1,1 @@
+"""Fields and rules of the admission form."""

@@ -1,0 +1,275 @@
+"""The fields of the two-minute admission, in the order they are asked at the bedside."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kmc_desk.domain.care_codes import OverrideReason
+from kmc_desk.domain.codes import (
+    AdmissionSource,
+    BirthPlace,
+    BirthWeightSource,
+    DangerSign,
+    GaMethod,
+    Plurality,
+    Sex,
+)
+from kmc_desk.domain.findings.finding import hard
+from kmc_desk.texts import finding_text
+from kmc_desk.ui.admit.fields import BedField, BirthOrderField, TemperatureOrNot, TypedTimeField
+from kmc_desk.ui.admit.sibling import Family
+from kmc_desk.ui.forms.code_picker import CodePicker
+from kmc_desk.ui.forms.code_ticks import CodeTicks
+from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
+from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.forms.measure_fields import GestationField, WeightField
+from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.usecases.admit import Admission
+
+_COLUMNS = 4
+_NEEDED = (
+    *("mother_name", "birth_date", "sex", "plurality", "birth_order"),
+    *("admitted_at", "admission_weight_g"),
+)
+_OF_THE_FAMILY = ("father_name", "phone_primary", "birth_place", "ga_days", "ga_method")
+"""What siblings share; for a sibling it stands there or says that it is recorded already."""
+
+
+class _Answer(Protocol):
+    """What every field of this form has."""
+
+    def value(self) -> object: ...
+
+    def set_value(self, value: Any) -> None: ...  # noqa: ANN401 - each field has its own type
+
+
+class AdmitForm(QWidget):
+    """Reads and fills the form; what is judged is judged elsewhere.
+
+    Args:
+        clock: local time, for "now" and "today".
+    """
+
+    edited = Signal(str)
+    """Name of the field the person changed."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._sibling_of: int | None = None
+        self._single_bed: str | None = None
+        self._beds: tuple[str, ...] = ()
+        grid = self._grid = FormGrid(_COLUMNS)
+        self._family_fields(grid)
+        self._birth_fields(grid)
+        self._size_fields(grid)
+        self._admission_fields(grid)
+        self._signs(grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(grid)
+        self.fields: dict[str, Field] = dict(grid)
+        QWidget.setTabOrder(self.temperature.editor, self.temperature.tick)
+        QWidget.setTabOrder(self.temperature.tick, self.bed.editor)
+        grid.edited.connect(self._edited)
+        self.clear()
+
+    @property
+    def first(self) -> QWidget:
+        """Where typing begins."""
+        field = self.mother if self._sibling_of is None else self.birth_date
+        return field.editor
+
+    def clear(self) -> None:
+        """An empty form for a family that is not here yet, admitted now."""
+        self._sibling_of = None
+        self._single_bed = None
+        for field in self.fields.values():
+            _answer(field).set_value(None)
+        self._lock_family(locked=False)
+        self.admitted_at.set_value(self._clock().replace(second=0, microsecond=0))
+        self._show_order()
+        self.offer_beds(self._beds)
+
+    def start_sibling(self, family: Family) -> None:
+        """An empty form for a further infant of a family."""
+        self.clear()
+        who, self._sibling_of = family.view.identity, family.view.identity.infant_id
+        self.mother.set_value(who.mother_name)
+        self.father.set_value(who.father_name)
+        self.birth_date.set_value(who.birth_date)
+        self.plurality.set_value(family.plurality)
+        self.order.set_value(family.next_order)
+        self.gestation.set_value(who.ga_days)
+        self._single_bed = family.view.bed_no if family.view.exit_at is None else None
+        self._lock_family(locked=True)
+        self._show_order()
+        self.offer_beds(self._beds)
+
+    def offer_beds(self, beds: Sequence[str]) -> None:
+        """The free beds; a sibling may share the bed of the first."""
+        self._beds = tuple(beds)
+        shared = [self._single_bed] if self._single_bed else []
+        self.bed.offer([*shared, *self._beds])
+
+    def complain(self) -> bool:
+        """Say at its field what is not understood or must not be empty; whether anything is."""
+        wrong = self._grid.complain()
+        for name in _NEEDED:
+            field = self.fields[name]
+            if field.isHidden() or field.level is Level.ERROR or _answer(field).value():
+                continue
+            field.show_message(Level.ERROR, finding_text(hard("cell_missing")))
+            wrong = True
+        temperature = self.temperature
+        if temperature.value() is None and not temperature.not_taken and not temperature.message:
+            temperature.show_message(Level.ERROR, finding_text(hard("temperature_or_not_taken")))
+            wrong = True
+        return wrong
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether everything that is needed to save is there."""
+        warm = self.temperature.value() is not None or self.temperature.not_taken
+        needed = (self.fields[name] for name in _NEEDED)
+        return warm and all(field.isHidden() or _answer(field).value() for field in needed)
+
+    def empty(self) -> list[Field]:
+        """The fields that are asked and have no answer yet."""
+        return [
+            field
+            for name, field in self.fields.items()
+            if not field.isHidden()
+            and not (self._sibling_of is not None and name in _OF_THE_FAMILY)
+            and _answer(field).value() in (None, ())
+            and not (field is self.temperature and self.temperature.not_taken)
+        ]
+
+    def read(self, override: OverrideReason | None, *, confirmed: bool) -> Admission | None:
+        """What is typed; None while something without which nothing can be saved is missing."""
+        sex, birth_date = self.sex.value(), self.birth_date.value()
+        admitted_at, weight_g = self.admitted_at.value(), self.weight.value()
+        if sex is None or birth_date is None or admitted_at is None or weight_g is None:
+            return None
+        return Admission(
+            mother_name=self.mother.value() or "",
+            father_name=self.father.value(),
+            phone_primary=self.phone.value(),
+            sibling_of=self._sibling_of,
+            sex=sex,
+            birth_date=birth_date,
+            birth_time=self.birth_time.value(),
+            plurality=self.plurality.value() or Plurality.SINGLE,
+            birth_order=(not self.order.isHidden() and self.order.value()) or 1,
+            birth_place=self.birth_place.value(),
+            ga_days=self.gestation.value(),
+            ga_method=self.ga_method.value(),
+            birth_weight_g=self.birth_weight.value(),
+            birth_weight_source=self.birth_weight_source.value(),
+            admitted_at=admitted_at,
+            admission_source=self.source.value(),
+            admission_weight_g=weight_g,
+            admission_temp_c=self.temperature.value(),
+            temp_not_taken=self.temperature.not_taken,
+            danger_signs=self.signs.value(),
+            bed_no=self.bed.value(),
+            mr_no=self.mr_no.value(),
+            override_reason=override,
+            confirmed=confirmed,
+        )
+
+    def _family_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Mother and family"))
+        self.mother = grid.add("mother_name", TextField(self.tr("&Mother's name"), required=True))
+        self.father = grid.add("father_name", TextField(self.tr("&Father's name")))
+        self.phone = grid.add("phone_primary", TextField(self.tr("P&hone")))
+
+    def _birth_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Birth"))
+        self.birth_date = grid.add(
+            "birth_date",
+            TypedDateField(self.tr("&Born on"), lambda: self._clock().date(), required=True),
+        )
+        self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at")))
+        self.sex = grid.add("sex", CodePicker(self.tr("Se&x"), Sex, required=True))
+        self.birth_place = grid.add(
+            "birth_place", CodePicker(self.tr("Birth p&lace"), BirthPlace, optional=True)
+        )
+        self.plurality = grid.add(
+            "plurality", CodePicker(self.tr("Single, twi&n …"), Plurality, required=True)
+        )
+        self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
+
+    def _size_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Size and gestation at birth"))
+        self.gestation = grid.add("ga_days", GestationField(self.tr("&Gestation")))
+        self.ga_method = grid.add(
+            "ga_method", CodePicker(self.tr("Gestation known from"), GaMethod, optional=True)
+        )
+        self.birth_weight = grid.add("birth_weight_g", WeightField(self.tr("Birth &weight")))
+        self.birth_weight_source = grid.add(
+            "birth_weight_source",
+            CodePicker(self.tr("Birth weight known from"), BirthWeightSource, optional=True),
+        )
+
+    def _admission_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Admission"))
+        self.admitted_at = grid.add(
+            "admitted_at",
+            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
+        )
+        self.source = grid.add(
+            "admission_source", CodePicker(self.tr("&Came from"), AdmissionSource, optional=True)
+        )
+        self.weight = grid.add(
+            "admission_weight_g", WeightField(self.tr("W&eight now"), required=True)
+        )
+        self.temperature = grid.add(
+            "admission_temp_c", TemperatureOrNot(self.tr("&Temperature now"))
+        )
+        self.bed = grid.add("bed_no", BedField(self.tr("Bed")))
+        self.mr_no = grid.add("mr_no", TextField(self.tr("Hospital MR n&umber"), longest=20))
+
+    def _signs(self, grid: FormGrid) -> None:
+        self.signs = grid.add(
+            "danger_signs",
+            CodeTicks(
+                self.tr("Danger s&igns seen now (Space ticks; “none” is an answer)"),
+                DangerSign,
+                alone=DangerSign.NONE,
+            ),
+            span=_COLUMNS,
+        )
+
+    def _lock_family(self, *, locked: bool) -> None:
+        """What siblings share is shown, as far as an identity tells it, and not asked again."""
+        recorded = self.tr("as recorded for the sibling")
+        for field in (self.mother, self.father, self.gestation):
+            field.line.setReadOnly(locked)
+            field.line.setCursorPosition(0)  # a long name shows its beginning
+            field.line.setToolTip(field.line.text() if locked else "")
+        self.phone.line.setReadOnly(locked)
+        self.phone.line.setPlaceholderText(recorded if locked else self.tr("03xx xxxxxxx"))
+        for picker in (self.birth_place, self.ga_method, self.plurality):
+            picker.combo.setEnabled(not locked)
+        for picker in (self.birth_place, self.ga_method):
+            if locked:
+                with QSignalBlocker(picker.combo):
+                    picker.combo.setPlaceholderText(recorded)
+                    picker.combo.setCurrentIndex(-1)
+
+    def _edited(self, name: str) -> None:
+        if name == "plurality":
+            self._show_order()
+        self.edited.emit(name)
+
+    def _show_order(self) -> None:
+        self.order.setVisible(self.plurality.value() not in (None, Plurality.SINGLE))
+
+
+def _answer(field: Field) -> _Answer:
+    return cast(_Answer, field)

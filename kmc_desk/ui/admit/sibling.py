@@ -1,0 +1,59 @@
+"""What a further infant of one delivery has in common with the one that is there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kmc_desk.domain.codes import Plurality, Sex
+from kmc_desk.domain.findings.limits import LIMITS
+from kmc_desk.domain.findings.stay_checks import birth_findings
+from kmc_desk.domain.identity import marker
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.records import Delivery, Infant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The delivery as far as an identity tells it.
+
+    Attributes:
+        plurality: read back from the marker.
+        next_order: the first birth order nobody on the ward has.
+    """
+
+    view: InfantView
+    plurality: Plurality
+    next_order: int
+
+
+def family_of(view: InfantView, now: datetime) -> Family | None:
+    """The family of an infant whose sibling may come; None after a single birth or the last."""
+    plurality = next((p for p in Plurality for n in _orders() if _is(view, p, n)), None)
+    if plurality is None:
+        return None
+    taken = {view.identity.marker, *(label.split(" ")[0] for label in view.siblings_on_ward)}
+    free = (
+        order
+        for order in _orders()
+        if marker(plurality, order) not in taken and _fits(plurality, order, now)
+    )
+    order = next(free, None)
+    return None if order is None else Family(view=view, plurality=plurality, next_order=order)
+
+
+def _is(view: InfantView, plurality: Plurality, order: int) -> bool:
+    return bool(view.identity.marker) and view.identity.marker == marker(plurality, order)
+
+
+def _orders() -> Iterator[int]:
+    limit = LIMITS["birth_order"]
+    return iter(range(int(limit.low), int(limit.high) + 1))
+
+
+def _fits(plurality: Plurality, order: int, now: datetime) -> bool:
+    """Whether the check of the admission itself has nothing against this order."""
+    infant = Infant(
+        key="", delivery_id=0, kmc_no="", sex=Sex.UNKNOWN, birth_date=now.date(), birth_order=order
+    )
+    found = birth_findings(infant, Delivery(key="", mother_id=0, plurality=plurality), now)
+    return not any(finding.field == "birth_order" for finding in found)

@@ -1,0 +1,61 @@
+"""Words and figures of daily care as every screen shows them."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.feed_words import show_ml
+from kmc_desk.domain.records import Feed
+from kmc_desk.domain.temperature import TemperatureClass
+from kmc_desk.domain.units import half_up, show_hours
+from kmc_desk.texts import code_text
+from kmc_desk.texts.ward import WARD_TEXTS
+from kmc_desk.ui.tokens import State
+
+TEMPERATURE_STATES = {
+    TemperatureClass.SEVERE: State.DANGER,
+    TemperatureClass.MODERATE: State.DANGER,
+    TemperatureClass.MILD: State.WARNING,
+    TemperatureClass.RAISED: State.WARNING,
+    TemperatureClass.FEVER: State.DANGER,
+}
+"""Levels of clinical.md §3.6; a normal reading has none."""
+
+
+def say(key: str, **values: object) -> str:
+    """A text of the ward's own table, in the language of the window."""
+    return QCoreApplication.translate("texts", WARD_TEXTS[key]).format(**values)
+
+
+def signed(value: float, places: int = 0, *, plus: bool = True) -> str:
+    """-3.72 -> "−3.7"; a gain carries its plus where one is wanted."""
+    figure = half_up(abs(value), places)
+    if not float(figure):
+        return figure
+    if value < 0:
+        return f"−{figure}"
+    return f"+{figure}" if plus else figure
+
+
+def hours(minutes: float | None) -> str:
+    """540.0 -> "9:00 h", held together; "not recorded" where nothing is."""
+    if minutes is None:
+        return QCoreApplication.translate("CareWords", "not recorded")
+    return f"{show_hours(round(minutes))}\u00a0h"
+
+
+def moment(at: datetime, today: date) -> str:
+    """The time alone for today, with its day otherwise."""
+    return f"{at:%H:%M}" if at.date() == today else show_datetime(at)
+
+
+def feed_in_words(feed: Feed) -> str:
+    """A feed with its volume, milk and route; nothing by mouth as such."""
+    if feed.milk is Milk.NPO:
+        return code_text(feed.route if feed.route is Route.IV_FLUID else feed.milk)
+    milk, route = code_text(feed.milk), code_text(feed.route)
+    if feed.volume_ml is None:
+        return say("feed_without_volume", milk=milk, route=route)
+    return say("feed_volume", volume=show_ml(feed.volume_ml), milk=milk, route=route)

@@ -1,0 +1,1 @@
+"""Parts of the centre page: people, import, about."""

@@ -1,0 +1,28 @@
+"""What changed in the record, told once and in topics, instead of "refresh everything"."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Topic(StrEnum):
+    """A part of the record a screen may show."""
+
+    WARD = "WARD"
+    MEASUREMENTS = "MEASUREMENTS"
+    VITALS = "VITALS"
+    SKIN_TO_SKIN = "SKIN_TO_SKIN"
+    FEEDS = "FEEDS"
+    STAYS = "STAYS"
+    PEOPLE = "PEOPLE"
+
+
+class ChangeHub(QObject):
+    """Where a page that saved something says so and the main window listens."""
+
+    changed = Signal(object)
+
+    def publish(self, topics: frozenset[Topic]) -> None:
+        """Tell every listener; nothing is sent for an empty set."""
+        if topics:
+            self.changed.emit(topics)

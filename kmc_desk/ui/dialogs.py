@@ -1,0 +1,204 @@
+"""Dialogs that block nothing: they open, say what they got, and stay until the answer is there."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.widgets.identity_banner import Identity, IdentityBanner
+from kmc_desk.ui.widgets.message_line import STATE_OF_LEVEL, Level, MessageLine
+
+TALLEST_PX = 560
+"""No dialog is taller: 1366 x 768 at 125 % leaves 582 px (screens.md, "Frame")."""
+_WIDE_PX = 560
+_NARROW_PX = 420
+_AROUND_PX = 120  # of a list: its heading and margins
+
+
+class FormDialog(QDialog):
+    """A dialog around some fields; it names the infant it writes for.
+
+    Pressing the button only says so: the page saves, then calls `accept`, or `say` with the
+    finding, and nothing typed is lost.
+
+    Args:
+        parent: the page.
+        title: what it does, in a few words.
+        body: the fields; scrolled when they are too tall.
+        do: the words of the button.
+        who: whose record is written; None when it is nobody's.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self, parent: QWidget, title: str, body: QWidget, do: str, who: Identity | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMaximumHeight(TALLEST_PX)
+        self.setMinimumWidth(_WIDE_PX)
+        self._message = MessageLine(lines=2)
+        self.button = QPushButton(do)
+        set_role(self.button, "primary")
+        self.button.setDefault(True)
+        self.button.clicked.connect(self.submitted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if who is not None:
+            banner = IdentityBanner()
+            banner.show_identity(who)
+            column.addWidget(banner)
+        column.addWidget(scrolled(_padded(body)), 1)
+        column.addWidget(_padded(self._message))
+        column.addLayout(self._buttons())
+
+    def say(self, level: Level, words: str) -> None:
+        """Show a sentence over the buttons."""
+        self._message.say(words, STATE_OF_LEVEL.get(level))
+
+    def set_busy(self, busy: bool) -> None:
+        """While the answer is awaited, the button cannot be pressed again."""
+        self.button.setEnabled(not busy)
+
+    def _buttons(self) -> QHBoxLayout:
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        row.setSpacing(GRID)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self.button)
+        return row
+
+
+class ChoiceDialog(QDialog):
+    """One of a few answers, by arrow keys and Enter or by its number.
+
+    Args:
+        parent: the page.
+        title: the question.
+        about: whom or what it is about.
+        choices: at most nine have a number.
+    """
+
+    chosen = Signal(int)
+    """Place of the answer, counted from 0."""
+
+    def __init__(self, parent: QWidget, title: str, about: str, choices: Sequence[str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setMaximumHeight(TALLEST_PX)
+        self.setMinimumWidth(_NARROW_PX)
+        heading = QLabel(about)
+        heading.setWordWrap(True)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(heading, "strong")
+        self.list = QListWidget()
+        self.list.setAccessibleName(title)
+        self.list.addItems([f"{n}   {words}" for n, words in enumerate(choices, 1)])
+        self.list.setCurrentRow(0)
+        self.list.ensurePolished()
+        tall = self.list.sizeHintForRow(0) * len(choices) + GRID
+        self.list.setFixedHeight(min(tall, TALLEST_PX - _AROUND_PX))
+        self.list.itemClicked.connect(self._choose)
+        self.list.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.addWidget(heading)
+        column.addWidget(self.list, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the marked answer, a figure the one with that number."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        number = event.text()
+        if number.isdecimal() and 1 <= int(number) <= self.list.count():
+            self.list.setCurrentRow(int(number) - 1)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(watched, event)
+        self._choose()
+        return True
+
+    def _choose(self) -> None:
+        place = self.list.currentRow()
+        if place >= 0:
+            self.accept()
+            self.chosen.emit(place)
+
+
+def ask(parent: QWidget, question: str, do: str, run: Callable[[], object]) -> QDialog:
+    """Ask before something that cannot be taken back; `run` is called when the answer is yes.
+
+    Args:
+        parent: the page.
+        question: what will happen, in a sentence.
+        do: the words of the button, a verb; "Cancel" stands beside it and is the default.
+        run: what to do.
+    """
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(do)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(True)
+    dialog.setMinimumWidth(_NARROW_PX)
+    words = QLabel(question)
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    yes, no = QPushButton(do), QPushButton(dialog.tr("Cancel"))
+    yes.setAutoDefault(False)
+    no.setDefault(True)
+    yes.clicked.connect(dialog.accept)
+    no.clicked.connect(dialog.reject)
+    dialog.accepted.connect(run)
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addStretch(1)
+    row.addWidget(no)
+    row.addWidget(yes)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+    column.setSpacing(3 * GRID)
+    column.addWidget(words)
+    column.addLayout(row)
+    dialog.open()
+    no.setFocus()
+    return dialog
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """A body that scrolls up and down when there is no room for it, without a frame."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(body)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area
+
+
+def _padded(inner: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+    column.addWidget(inner)
+    column.addStretch(1)
+    return box

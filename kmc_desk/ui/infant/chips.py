@@ -1,0 +1,42 @@
+"""What stands beside an infant's identity on its own screen."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.dates import show_datetime, weeks_and_days
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.texts import code_text
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.identity_banner import Chip
+
+
+def chips_of(view: InfantView) -> list[Chip]:
+    """Bed and age, or how the stay ended; siblings; a birth weight over 2000 g."""
+    chips = [_left(view)] if view.exit_at else _here(view)
+    if view.siblings_on_ward:
+        words = _tr("sibling on the ward: {names}")
+        chips.append(Chip(words=words.format(names=", ".join(view.siblings_on_ward))))
+    if view.over_2000:
+        chips.append(Chip(words=_tr("over 2000 g"), state=State.WARNING))
+    return chips
+
+
+def _here(view: InfantView) -> list[Chip]:
+    chips = [Chip(words=_tr("bed {bed}").format(bed=view.bed_no))] if view.bed_no else []
+    today = view.days[0] if view.days else None
+    if today is not None:
+        words = _tr("day {n}").format(n=today.day_of_life)
+        if today.pma_days is not None:
+            pma = _tr("PMA {weeks}").format(weeks=weeks_and_days(today.pma_days))
+            words = f"{words}, {pma}"
+        chips.append(Chip(words=words))
+    return chips
+
+
+def _left(view: InfantView) -> Chip:
+    outcome = code_text(view.outcome) if view.outcome else _tr("outcome not recorded")
+    when = show_datetime(view.exit_at) if view.exit_at else ""
+    return Chip(words=_tr("left the ward {when}: {outcome}").format(when=when, outcome=outcome))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Infant", words)

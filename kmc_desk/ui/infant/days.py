@@ -1,0 +1,150 @@
+"""The days of a stay as a table, the newest on top."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.dates import show_date, weeks_and_days
+from kmc_desk.domain.infant_view import DayRow
+from kmc_desk.domain.temperature import temperature_class
+from kmc_desk.domain.units import half_up, show_hours, show_weight
+from kmc_desk.texts import code_text
+from kmc_desk.ui.care_words import TEMPERATURE_STATES, say, signed
+from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
+from kmc_desk.ui.tokens import MARKS, State
+
+_DASH = "–"
+
+
+def days_model() -> RowTableModel[DayRow]:
+    """An empty table of days; `set_rows` with the days of an `InfantView`."""
+    columns = day_columns()
+
+    def sentence(row: DayRow) -> str:
+        return ", ".join(f"{one.header} {one.text(row)}" for one in columns)
+
+    return RowTableModel(columns, lambda row: row.on, sentence)
+
+
+def day_columns() -> list[Column[DayRow]]:
+    """Date, age, growth, warmth, skin-to-skin, feeding."""
+    return [
+        Column[DayRow](header=_tr("Date"), text=lambda row: show_date(row.on), width=11),
+        Column[DayRow](
+            header=_tr("Day"),
+            text=lambda row: str(row.day_of_life),
+            tooltip=_tr("Day of life; the day of birth is day 1"),
+            align=RIGHT,
+            width=4,
+        ),
+        Column[DayRow](
+            header=_tr("PMA"),
+            text=lambda row: _DASH if row.pma_days is None else weeks_and_days(row.pma_days),
+            tooltip=_tr("Postmenstrual age, weeks+days"),
+            align=RIGHT,
+            width=5,
+        ),
+        Column[DayRow](header=_tr("Weight"), text=_weight, align=RIGHT, width=7, bold=True),
+        Column[DayRow](
+            header=_tr("Change"),
+            text=lambda row: _DASH if row.change_g is None else f"{signed(row.change_g)} g",
+            tooltip=_tr("Since the day before, where both days were weighed"),
+            align=RIGHT,
+            width=7,
+        ),
+        Column[DayRow](
+            header=_tr("Lost"),
+            text=lambda row: _percent(row.loss_percent),
+            tooltip=_tr("Below birth weight"),
+            align=RIGHT,
+            width=6,
+        ),
+        Column[DayRow](
+            header=_tr("Gain, 3 d"),
+            text=_gain,
+            tooltip=_tr("Gain of three days, g/kg/day"),
+            align=RIGHT,
+            width=12,
+        ),
+        Column[DayRow](
+            header=_tr("Temperature"),
+            text=_warmth,
+            state=_warmth_state,
+            tooltip=_tr("Lowest and highest reading of the day"),
+            width=13,
+        ),
+        Column[DayRow](
+            header=_tr("Skin-to-skin"),
+            text=_held,
+            tooltip=_tr("Hours of the ward day, and those with the mother"),
+            width=19,
+        ),
+        Column[DayRow](
+            header=_tr("Feeds"),
+            text=_feeds,
+            tooltip=_tr("How many, and the measured volumes over the latest weight"),
+            width=11,
+        ),
+        Column[DayRow](
+            header=_tr("Feeding"),
+            text=_category,
+            cell_tooltip=lambda row: code_text(row.category) if row.category else None,
+            width=12,
+            grows=True,
+        ),
+    ]
+
+
+def _weight(row: DayRow) -> str:
+    return _DASH if row.weight_g is None else show_weight(row.weight_g)
+
+
+def _percent(loss: float | None) -> str:
+    return "" if loss is None else f"{half_up(loss, 1)} %"
+
+
+def _gain(row: DayRow) -> str:
+    return _DASH if row.gain_3d is None else f"{signed(row.gain_3d, 1, plus=False)} g/kg/day"
+
+
+def _warmth(row: DayRow) -> str:
+    if row.temp_low is None or row.temp_high is None:
+        return _DASH
+    state = _warmth_state(row)
+    mark = f"{MARKS[state]} " if state else ""
+    low, high = half_up(row.temp_low, 1), half_up(row.temp_high, 1)
+    return f"{mark}{low} °C" if low == high else f"{mark}{low}–{high} °C"
+
+
+def _warmth_state(row: DayRow) -> State | None:
+    """The graver of what the lowest and the highest reading say."""
+    said = [
+        TEMPERATURE_STATES.get(temperature_class(temp_c))
+        for temp_c in (row.temp_low, row.temp_high)
+        if temp_c is not None
+    ]
+    return next((one for one in (State.DANGER, State.WARNING) if one in said), None)
+
+
+def _held(row: DayRow) -> str:
+    if row.skin_to_skin_min is None:
+        return _tr("not recorded")
+    hours = f"{show_hours(round(row.skin_to_skin_min))} h"
+    if not row.skin_to_skin_min:
+        return hours
+    mother = show_hours(round(row.mother_minutes))
+    return _tr("{hours}, mother {mother}").format(hours=hours, mother=mother)
+
+
+def _feeds(row: DayRow) -> str:
+    if not row.feeds:
+        return _DASH
+    if row.feeds_ml_kg is None:
+        return str(row.feeds)
+    return f"{row.feeds}, {half_up(row.feeds_ml_kg)} ml/kg"
+
+
+def _category(row: DayRow) -> str:
+    return _DASH if row.category is None else say(f"feeding_short.{row.category.value}")
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Infant", words)

@@ -1,0 +1,71 @@
+"""Chart and days of one infant, one at a time: both need the width of the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.ui.dialogs import scrolled
+from kmc_desk.ui.infant.days import days_model
+from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.settings import Settings, remember_columns
+
+if TYPE_CHECKING:
+    from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
+
+_CHART_LINES = 20  # of text: room for curves, marks and both strips
+
+
+class InfantSheets(QTabWidget):
+    """Two tabs; the chart is drawn when it is looked at first.
+
+    Args:
+        settings: remembers the widths of the days' columns.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self._view: InfantView | None = None
+        self._drawn: InfantView | None = None
+        self.chart: ChartCanvas | None = None
+        self._easel = QWidget()
+        self._column = QVBoxLayout(self._easel)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.days = days_model()
+        self.days_view = RowView(self.days, self.tr("Days of the stay, the newest first"))
+        remember_columns(self.days_view, settings, "days")
+        self.addTab(self._easel, self.tr("&Chart"))
+        self.addTab(self.days_view, self.tr("&Days"))
+        self.currentChanged.connect(self._draw)
+
+    def show_infant(self, view: InfantView) -> None:
+        """Show another infant, or the same one anew."""
+        self._view = view
+        self.days.set_rows(view.days)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._leave_height()
+
+    def _leave_height(self) -> None:
+        """Words on the chart grow with the text size; so must what it is drawn on."""
+        if self.chart is not None:
+            lines = self.fontMetrics().height()
+            self.chart.setMinimumHeight(lines * _CHART_LINES)
+
+    def _draw(self) -> None:
+        if self._view is None or self._view == self._drawn or self.currentIndex() != 0:
+            return
+        if self.chart is None:
+            from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
+
+            self.chart = ChartCanvas()
+            self._column.addWidget(scrolled(self.chart))  # low windows: it must not push them out
+            self._easel.setFocusProxy(self.chart)
+            self._leave_height()
+        self.chart.show_chart(self._view.chart)
+        self._drawn = self._view

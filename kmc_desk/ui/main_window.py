@@ -1,0 +1,129 @@
+"""The main window: the stripe over demo data, the sign-in page, and the session behind it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.page import PageEntry, Services
+from kmc_desk.ui.shell import SessionInfo, Shell
+from kmc_desk.ui.shell_parts import DemoStripe
+
+_SIZE_PX = (1280, 720)
+_S_PER_MINUTE = 60
+_MS_PER_S = 1000
+
+
+class MainWindow(QMainWindow):
+    """One window for everything; its title never names anybody.
+
+    Args:
+        services: what pages may use.
+        demo: the data are invented; a stripe says so over every screen.
+    """
+
+    locked = Signal()
+    """The session went out of sight; its pages and what is typed in them stay."""
+    closing = Signal()
+
+    def __init__(self, services: Services, *, demo: bool = False) -> None:
+        super().__init__()
+        self.setWindowTitle("KMC Desk")
+        self._services = services
+        self._sign_in: QWidget | None = None
+        self.shell: Shell | None = None
+        self._outer = QStackedWidget()
+        self._lay_out(demo=demo)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 3 s late
+        self._clock.timeout.connect(self._tick)
+        look = services.look
+        for words, command, run in (
+            (self.tr("Larger text"), Command.ZOOM_IN, look.zoom_in),
+            (self.tr("Smaller text"), Command.ZOOM_OUT, look.zoom_out),
+            (self.tr("Normal text"), Command.ZOOM_RESET, look.zoom_reset),
+        ):
+            action(self, words, run, keys=KEYS[command])
+        look.changed.connect(self._keep_zoom)
+        if not self.restoreGeometry(services.settings.geometry):
+            self.resize(*_SIZE_PX)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the sign-in page, or nothing yet, is on screen."""
+        return self.shell is None or self._outer.currentWidget() is not self.shell
+
+    def show_sign_in(self, page: QWidget) -> None:
+        """Take the page that lets people in and show it."""
+        if self._sign_in is not None:
+            self._outer.removeWidget(self._sign_in)
+            self._sign_in.deleteLater()
+        self._sign_in = page
+        self._outer.addWidget(page)
+        self._outer.setCurrentWidget(page)
+        page.setFocus()
+
+    def open_session(self, info: SessionInfo, entries: Sequence[PageEntry]) -> Shell:
+        """Begin the session of a person; the one before, locked or not, ends with its pages."""
+        if self.shell is not None:
+            self._outer.removeWidget(self.shell)
+            self.shell.deleteLater()
+        settings = self._services.settings
+        settings.account = settings.last_account = info.account
+        self._services.look.set_zoom(settings.zoom)
+        shell = self.shell = Shell(self._services, info, entries)
+        shell.wants_lock.connect(self.lock)
+        self._outer.addWidget(shell)
+        self._outer.setCurrentWidget(shell)
+        self._tick()
+        keys = [entry.key for entry in entries]
+        last = settings.last_page
+        if keys:
+            shell.go(last if last in keys else keys[0])
+        return shell
+
+    def resume(self) -> None:
+        """Bring the locked session back; the caller has asked who is there."""
+        if self.shell is not None:
+            self._outer.setCurrentWidget(self.shell)
+            self._tick()
+            self.shell.pages.catch_up()
+
+    def lock(self) -> None:
+        """Put the session out of sight and ask who is there."""
+        if self._sign_in is not None and not self.is_locked:
+            self._clock.stop()
+            self._outer.setCurrentWidget(self._sign_in)
+            self._sign_in.setFocus()
+            self.locked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._clock.stop()
+        self._services.settings.geometry = self.saveGeometry()
+        self._services.settings.write()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self, *, demo: bool) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if demo:
+            column.addWidget(DemoStripe())
+        column.addWidget(self._outer, 1)
+        self.setCentralWidget(middle)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def _tick(self) -> None:
+        """Show the time and come back when the minute is over."""
+        now = self._services.clock()
+        if self.shell is not None:
+            self.shell.top.show_time(now)
+        self._clock.start((_S_PER_MINUTE - now.second) * _MS_PER_S)
+
+    def _keep_zoom(self) -> None:
+        self._services.settings.zoom = self._services.look.zoom

@@ -1,0 +1,277 @@
+"""Keys and cursor of an entry grid: type, Enter, next; nothing is handed on twice."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
+
+from kmc_desk.ui.forms.digits import latin_digits
+from kmc_desk.ui.look import prepare_table
+from kmc_desk.ui.models.cell_line import (
+    ARROWS,
+    DOWN,
+    ENTERS,
+    LEFT,
+    LETTERS,
+    RIGHT,
+    STAY,
+    Request,
+    Step,
+    end_of,
+    has,
+)
+from kmc_desk.ui.models.column_fit import ColumnFit
+from kmc_desk.ui.models.entry_cells import PROBLEMS, Cell, CellState
+from kmc_desk.ui.models.entry_delegate import EntryDelegate
+from kmc_desk.ui.models.entry_model import Address, EntryModel
+from kmc_desk.ui.models.entry_moves import TypingPause, nearest_cell, next_cell
+
+_STANDS = frozenset({CellState.SAVED, CellState.SAVING})
+
+
+class EntryView(QTableView):
+    """The grid itself. `EntryTable` puts the message line under it.
+
+    When an answer calls for another look, the cursor goes back to that cell. A person who types
+    from paper does not see it go; so keys are refused until there was a pause. Otherwise the next
+    infant's weight would be typed into the cell of the one before.
+
+    Args:
+        model: the rows and cells.
+        now: seconds that only grow; for the pause.
+    """
+
+    committed = Signal(object, object, str, bool)
+    """Row key, column key, typed text, and whether it repeats a text that was asked about."""
+    requested = Signal(object, object, object)
+    """Row key, column key and `Request`."""
+    moved = Signal()
+
+    def __init__(self, model: EntryModel, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._model = model
+        self._pause = TypingPause(now)
+        self._landed: Address | None = None  # where the last commit left the cursor
+        self._later: list[Address] = []  # problems that came while another cell was being typed
+        self._resume: Address | None = None  # where to go on after them
+        self.setModel(model)
+        self._delegate = EntryDelegate(self, model)
+        self.setItemDelegate(self._delegate)
+        prepare_table(self)
+        self.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._fit = ColumnFit(self, model)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell's line is open."""
+        return self._delegate.editor is not None
+
+    @property
+    def address(self) -> Address | None:
+        """Row key and column key under the cursor."""
+        return self._model.address(self.currentIndex())
+
+    def go_to(self, address: Address) -> bool:
+        """Put the cursor on a cell; False when it is not shown."""
+        index = self._model.find(address)
+        self._go(index)
+        return index.isValid()
+
+    def go_to_first(self) -> None:
+        """Put the cursor on the first cell one can type into."""
+        if self._model.entry_places and self._model.rowCount():
+            self._go(self._typable(self._model.index(0, self._model.entry_places[0])))
+
+    def answer(self, address: Address, cell: Cell) -> None:
+        """Show what became of a committed cell and call the cursor back if need be."""
+        self._model.put(address, cell)
+        self._later = [one for one in self._later if one != address]
+        if cell.state not in PROBLEMS:
+            return
+        if self.is_typing or self.address not in (address, self._landed):
+            self._later.append(address)
+        else:
+            self._call_back(address)
+
+    def commit(self, step: Step = STAY) -> None:
+        """Hand on what is typed in the current cell, if anything is, and move the cursor.
+
+        Args:
+            step: rows down and columns right.
+        """
+        index = self.currentIndex()
+        self._close_line()
+        address = self._model.address(index)
+        if address is not None and self._model.cell(index).state is CellState.TYPING:
+            self._hand_on(address)
+            if self._model.cell(index).state in PROBLEMS:  # answered at once
+                return
+        self._move_on(index, step)
+
+    def give_up(self) -> None:
+        """Take back what is typed, refused or in question in the current cell."""
+        self._close_line()
+        index = self.currentIndex()
+        address = self._model.address(index)
+        state = self._model.cell(index).state if address else CellState.EMPTY
+        if address is not None and (state in PROBLEMS or state is CellState.TYPING):
+            self._model.restore(address)
+            self._later = [one for one in self._later if one != address]
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._is_held(event) or self._moves(event) or self._begins(event)):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        """Tab goes along the row first and leaves the grid at its end."""
+        if self._refuses():
+            return True
+        here, step = self.currentIndex(), RIGHT if next else LEFT
+        if self.address is not None and self._model.cell(here).state is CellState.TYPING:
+            self.commit(step)
+            return True
+        aim = next_cell(self._model, here, step)
+        self._go(aim)
+        return aim.isValid() or super().focusNextPrevChild(next)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Going to another cell of the grid hands on what was typed, as Enter does."""
+        super().currentChanged(current, previous)
+        address = self._model.address(previous)
+        if address is not None and self._model.cell(previous).state is CellState.TYPING:
+            self._hand_on(address)
+        self.viewport().update()
+        self.moved.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere in a row goes to a cell one can type into."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._go(self._typable(index))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._reopen()
+
+    def moveCursor(
+        self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        aim = super().moveCursor(action, modifiers)
+        return self._typable(aim) if aim.isValid() else aim
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        """Enter, the arrows and Esc; whether it was one of them."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.give_up()
+        elif key in ENTERS and has(event, Qt.KeyboardModifier.ControlModifier):
+            self._ask(Request.DETAILS)
+        elif key in ENTERS:
+            self.commit(end_of(event) or DOWN)
+        elif key in ARROWS:
+            self._go(next_cell(self._model, self.currentIndex(), ARROWS[key]))
+        else:
+            return False
+        return True
+
+    def _begins(self, event: QKeyEvent) -> bool:
+        """A character that opens the line, or asks for something; whether it was one."""
+        column = self._model.entry(self.currentIndex().column()) if self.address else None
+        typed = latin_digits(event.text())
+        if column is None:
+            return False
+        if event.key() == Qt.Key.Key_F2:
+            self._reopen()
+        elif event.key() == Qt.Key.Key_Z and has(event, Qt.KeyboardModifier.ControlModifier):
+            self._ask(Request.UNDO)
+        elif typed and typed in column.starts:
+            self._open_line(typed)
+        elif typed.lower() in LETTERS:
+            self._ask(LETTERS[typed.lower()])
+        else:
+            return False
+        return True
+
+    def _ask(self, what: Request) -> None:
+        if self.address is not None:
+            self.requested.emit(*self.address, what)
+
+    # The line
+
+    def _reopen(self) -> None:
+        """Open the line on what stands there; a text in question must be typed afresh."""
+        cell = self._model.cell(self.currentIndex())
+        self._open_line("" if cell.state is CellState.WARNING else cell.text)
+
+    def _open_line(self, text: str) -> None:
+        address, index = self.address, self.currentIndex()
+        if address is None or self.is_typing or not self._model.is_editable(index):
+            return
+        self._model.type_into(address, text)
+        self.edit(index)
+        line = self._delegate.editor
+        if line is not None:
+            line.setText(text)
+            line.textEdited.connect(lambda: self._model.type_into(address, line.text()))
+            line.ended.connect(self.commit)
+            line.given_up.connect(self.give_up)
+
+    def _close_line(self) -> None:
+        line, self._delegate.editor = self._delegate.editor, None
+        if line is not None:
+            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _hand_on(self, address: Address) -> None:
+        typed = self._model.cell(self._model.find(address)).text.strip()
+        before = self._model.before(address)
+        if not typed or (typed == before.text and before.state in _STANDS):
+            self._model.restore(address)
+            return
+        again = before.state is CellState.WARNING and typed == before.text
+        self._model.begin_saving(address, typed)
+        self.committed.emit(*address, typed, again)
+
+    # The cursor
+
+    def _move_on(self, index: QModelIndex, step: Step) -> None:
+        aim = next_cell(self._model, index, step)
+        self._later = [one for one in self._later if one in self._model.problems()]
+        if self._later:
+            self._resume = self._resume or self._model.address(aim)
+            self._call_back(self._later.pop(0))
+            return
+        if self._resume is not None:
+            aim, self._resume = self._model.find(self._resume), None
+        self._go(aim)
+        self._landed = self.address
+        if not aim.isValid() and step in (LEFT, RIGHT):
+            super().focusNextPrevChild(step == RIGHT)
+
+    def _call_back(self, address: Address) -> None:
+        if self.go_to(address):
+            self._pause.begin()
+            QApplication.beep()
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether this key comes too soon after the cursor was called back."""
+        writes = bool(event.text()) and event.key() != Qt.Key.Key_Escape
+        return writes and self._refuses()
+
+    def _refuses(self) -> bool:
+        refused = self._pause.refuses()
+        if refused:
+            QApplication.beep()
+        return refused
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _typable(self, aim: QModelIndex) -> QModelIndex:
+        here = self.currentIndex().column()
+        return nearest_cell(self._model, aim.row(), aim.column(), here)

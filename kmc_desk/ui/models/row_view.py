@@ -1,0 +1,62 @@
+"""A read-only table view: rows open with Enter or a double click."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTableView
+
+from kmc_desk.ui.look import prepare_table
+from kmc_desk.ui.models.column_fit import ColumnFit
+from kmc_desk.ui.models.row_delegate import RowDelegate
+from kmc_desk.ui.models.view_table import RowTableModel
+
+
+class RowView(QTableView):
+    """Shows a `RowTableModel`, one whole row selected at a time.
+
+    Args:
+        model: what it shows.
+        name: what a screen reader calls the table.
+    """
+
+    opened = Signal(object)
+    """The frozen row of Enter or double click."""
+
+    def __init__(self, model: RowTableModel[Any], name: str) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        prepare_table(self)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(RowDelegate(self))
+        self._fit = ColumnFit(self, model)
+        self.doubleClicked.connect(self._open)
+
+    def current_row(self) -> Any:  # noqa: ANN401 - the model's own row type
+        """The frozen row under the cursor; None when there is none."""
+        index = self.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    def go_to(self, key: object) -> bool:
+        """Put the cursor on the row of a key; False when it is not shown."""
+        place = self._model.place_of(key)
+        if place >= 0:
+            self.selectionModel().setCurrentIndex(
+                self._model.index(place, max(self.currentIndex().column(), 0)),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        return place >= 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._model.row_at(index.row()))

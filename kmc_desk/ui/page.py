@@ -1,0 +1,69 @@
+"""What a page is to the window around it, and what it may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kmc_desk.ui.change_hub import ChangeHub, Topic
+from kmc_desk.ui.look import Look
+from kmc_desk.ui.settings import Settings
+from kmc_desk.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What every page may use.
+
+    Attributes:
+        clock: the local wall-clock time, without zone.
+    """
+
+    tasks: Tasks
+    hub: ChangeHub
+    settings: Settings
+    look: Look
+    clock: Callable[[], datetime]
+
+
+class Page(QWidget):
+    """A screen of the main window.
+
+    A page knows no other page and no main window; it speaks through its signals.
+
+    Attributes:
+        title: the heading and the word the page is known by.
+        help_text: what F1 shows, in Markdown.
+    """
+
+    wants_page = Signal(str, object)
+    """Key of another page and what to open there, for example an infant's number."""
+    says = Signal(object, str)
+    """A `State` and a sentence for the notice bar."""
+    has_saved = Signal(object)
+    """The time of a save that is on disk."""
+
+    title = ""
+    help_text = ""
+
+    def refresh(self, topics: frozenset[Topic] | None) -> None:
+        """Read again what the topics touch; None: everything (first show)."""
+
+    def open(self, what: object) -> None:
+        """Show one thing, as another page asked with `wants_page`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A page of the session; it is made when it is first shown.
+
+    Attributes:
+        icon: its sign in the rail; "" for a page that is reached from others only.
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], Page]

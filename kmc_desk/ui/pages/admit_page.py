@@ -1,0 +1,297 @@
+"""Admitting an infant on one page (screens.md §4)."""
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.findings.finding import Level as FindingLevel
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.permissions import Action, may
+from kmc_desk.domain.records import Infant
+from kmc_desk.texts import finding_text, text
+from kmc_desk.ui.actions import action, button
+from kmc_desk.ui.admit.form import AdmitForm
+from kmc_desk.ui.admit.override import OverrideBlock
+from kmc_desk.ui.admit.sibling import Family, family_of
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.dialogs import ask, scrolled
+from kmc_desk.ui.form_answers import (
+    QuestionBar,
+    focus_first_marked,
+    in_one_line,
+    show_findings,
+    tell,
+)
+from kmc_desk.ui.forms.field import Field
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.shown_identity import label_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.done_panel import DonePanel
+from kmc_desk.ui.widgets.elided_label import ElidedLabel
+from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.usecases.admit import admit, free_beds
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.show_infant import show_infant
+
+_TOPICS = frozenset({Topic.WARD, Topic.STAYS})
+
+
+class AdmitPage(Page):
+    """The two-minute admission; nothing typed is lost when something is wrong.
+
+    Args:
+        services: what every page may use.
+        context: who is signed in, at which database.
+    """
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self.title = self.tr("Admit")
+        self.help_text = _help(self)
+        self._services, self._context = services, context
+        self._dirty = False
+        self._may = may(context.account, Action.ENTER_CARE)
+        self._last: InfantView | None = None
+        self.form = AdmitForm(context.clock)
+        self.override = OverrideBlock(context.account)
+        self.question = QuestionBar()
+        self.banner = Tinted(State.DUE)
+        self.still_empty = ElidedLabel()
+        self._save = action(self, self.tr("&Save admission"), self.save, keys=("Ctrl+S",))
+        self._clear = action(self, self.tr("Empty the form"), lambda: self.open(None))
+        self._ward = action(
+            self, self.tr("Back to the ward"), lambda: self.wants_page.emit("ward", None)
+        )
+        self.done = DonePanel()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.form.edited.connect(self._edited)
+        self.override.reason.edited.connect(self._edited)
+        self.question.kept.connect(lambda: self.save(confirmed=True))
+        self._begin(None)
+
+    def refresh(self, topics: frozenset[Topic] | None) -> None:
+        if topics is None or topics & _TOPICS:
+            self._services.tasks.run(
+                self, lambda: free_beds(self._context), self.form.offer_beds, self._tell
+            )
+
+    def open(self, what: object) -> None:
+        """An empty form, or that for a sibling of the infant whose number is given."""
+        if not self._dirty:
+            self._turn_to(what)
+            return
+        ask(
+            self,
+            self.tr("An admission is typed here and not saved. Throw it away and begin anew?"),
+            self.tr("Throw away"),
+            lambda: self._turn_to(what),
+        )
+
+    def save(self, *, confirmed: bool = False) -> None:
+        """Save what is typed, or say what keeps it from being saved."""
+        if not self._save.isEnabled() or self._stack.currentWidget() is self.done:
+            return
+        for field in self._fields().values():
+            field.clear_message()
+        self.question.hide()
+        wrong = self.form.complain()
+        asked = self.form.read(self.override.value(), confirmed=confirmed)
+        if wrong or asked is None:
+            focus_first_marked(self._fields(), self._area)
+            return
+        self._set_busy(busy=True)
+        self._services.tasks.run(
+            self, lambda: admit(self._context, asked), self._answered, self._failed
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._stack.setCurrentIndex(0)  # what was offered after a save has had its time
+
+    def _turn_to(self, what: object) -> None:
+        if not isinstance(what, int):
+            self._begin(None)
+            return
+        self._services.tasks.run(
+            self, lambda: show_infant(self._context, what), self._begin_sibling, self._tell
+        )
+
+    def _begin_sibling(self, view: InfantView) -> None:
+        family = family_of(view, self._context.clock())
+        if family is None:
+            words = self.tr(
+                "{name}, {kmc_no}, is recorded as a single birth, or every sibling is on the ward "
+                "already. This form is for another family."
+            )
+            who = view.identity
+            sentence = words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
+            self.says.emit(State.WARNING, sentence)
+        self._begin(family)
+
+    def _begin(self, family: Family | None) -> None:
+        """A fresh form."""
+        self.banner.setVisible(family is not None or not self._may)
+        if family is None:
+            self.form.clear()
+            self.banner.say(text("not_allowed"), State.DANGER)
+        else:
+            self.form.start_sibling(family)
+            self.banner.say(_sibling_words(self, family), State.DUE)
+        self.override.reason.set_value(None)
+        self._edited()
+        self._dirty = False
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.form.first)
+        self.form.first.setFocus()
+
+    def _answered(self, got: Recorded[Infant] | Refused | Question) -> None:
+        self._set_busy(busy=False)
+        if isinstance(got, Recorded):
+            self._saved(got)
+            return
+        homeless = show_findings(self._fields(), got.findings)
+        if isinstance(got, Question):
+            self.question.ask(got.findings)
+        elif homeless:
+            self.says.emit(State.DANGER, " ".join(homeless))
+        focus_first_marked(self._fields(), self._area)
+
+    def _saved(self, got: Recorded[Infant]) -> None:
+        self._dirty = False
+        self._services.hub.publish(_TOPICS)
+        self.has_saved.emit(self._context.clock())
+        infant_id = got.record.id
+        self._services.tasks.run(
+            self,
+            lambda: show_infant(self._context, infant_id),
+            lambda view: self._say_saved(view, got.findings),
+            lambda _error: self.wants_page.emit("infant", infant_id),
+        )
+
+    def _say_saved(self, view: InfantView, findings: tuple[Finding, ...]) -> None:
+        """Tell the number; offer the sibling who is not here yet, else go to the infant."""
+        self._last, who = view, view.identity
+        words = self.tr("{name} is admitted. KMC number {kmc_no}.")
+        sentence = words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
+        notes = " ".join(finding_text(one) for one in findings if one.level is FindingLevel.NOTE)
+        self._begin(None)
+        family = family_of(view, self._context.clock())
+        if family is None:
+            state = State.WARNING if notes else State.DONE
+            self.says.emit(state, f"{sentence} {notes}".strip())
+            self.wants_page.emit("infant", who.infant_id)
+            return
+        more = self.tr("Write the number on the wrist band. Is a sibling to be admitted as well?")
+        self.done.say(sentence, f"{notes} {more}".strip())
+        self._stack.setCurrentWidget(self.done)
+        self.done.setFocus()
+
+    def _failed(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        tell(self, error)
+
+    def _edited(self, _name: str = "") -> None:
+        self._dirty = True
+        self.question.hide()
+        form = self.form
+        self.override.judge(
+            form.birth_weight.value(), form.birth_weight_source.value(), form.weight.value()
+        )
+        self._allow(busy=False)
+        empty = form.empty()
+        if not form.is_enough:
+            self.still_empty.say(self.tr("* is needed to save; leave empty what nobody knows"))
+        elif empty:
+            self.still_empty.say(self.tr("Still empty: {names}").format(names=in_one_line(empty)))
+        else:
+            self.still_empty.say("")
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._allow(busy=busy)
+        self.form.setEnabled(not busy)
+        self.override.setEnabled(not busy)
+
+    def _allow(self, *, busy: bool) -> None:
+        self._save.setEnabled(self._may and not busy and not self.override.blocks)
+
+    def _fields(self) -> dict[str, Field]:
+        return {**self.form.fields, "override_reason": self.override.reason}
+
+    def _lay_out(self) -> None:
+        self.done.add_button(
+            self.tr("&Add sibling"), lambda: self._last and self._begin_sibling(self._last)
+        )
+        self.done.add_button(
+            self.tr("&Open the infant"),
+            lambda: self._last and self.wants_page.emit("infant", self._last.identity.infant_id),
+        )
+        self.done.add_button(
+            self.tr("Ad&mit an infant of another family"), lambda: self._turn_to(None)
+        )
+        heading = QLabel(self.tr("Admit an infant"))
+        set_role(heading, "title")
+        top = _row(heading, None, button(self._clear))
+        set_role(self.still_empty, "quiet")
+        bottom = _row(self.still_empty, button(self._ward), button(self._save, primary=True))
+        bottom.setStretch(0, 1)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        inner.addWidget(self.form)
+        self._area = scrolled(sheet)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addLayout(top)
+        column.addWidget(self.banner)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.override)
+        column.addWidget(self.question)
+        column.addLayout(bottom)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.done)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
+
+
+def _sibling_words(page: AdmitPage, family: Family) -> str:
+    who = family.view.identity
+    words = page.tr(
+        "Sibling of {name}, KMC number {kmc_no}. Mother, father, birth place and gestation are "
+        "those of the family and cannot be changed here."
+    )
+    return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
+
+
+def _help(page: AdmitPage) -> str:
+    return page.tr(
+        "One page for a new infant: mother, birth, size, admission.\n\n"
+        "- **\\*** marks what is needed to save. Leave empty what nobody knows.\n"
+        "- **Tab** goes on, **Shift+Tab** back; **Space** ticks; **Ctrl+S** saves.\n"
+        "- Dates: `5 5 26`, `today`, `-2d`. Times: `14:30`, `now`, `-2h`.\n"
+        "- Weights: `1540` or `1.54`. Gestation: `34+1`.\n\n"
+        "**■** cannot be so. **▲** is unusual: change it, or keep it as typed. Over 2000 g the "
+        "page asks why the infant is admitted all the same.\n\n"
+        "Twins: save the first, then *Add sibling*; the family is typed once."
+    )

@@ -1,0 +1,83 @@
+"""The centre: what it is called, who works there, its register from elsewhere, and the program."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from kmc_desk.ui.centre.about import AboutPart
+from kmc_desk.ui.centre.importing import ImportPart
+from kmc_desk.ui.centre.people import PeoplePart
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.usecases.context import Context
+
+
+class CentrePage(Page):
+    """People, import and about, under the name of the centre.
+
+    Args:
+        services: what every page may use.
+        context: who is signed in, at which database.
+    """
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self.title = self.tr("Centre")
+        self.help_text = _help(self)
+        self._context = context
+        self.people = PeoplePart(services, context)
+        self.importing = ImportPart(services, context)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Parts of this page"))
+        self.tabs.addTab(self.people, self.tr("P&eople"))
+        self.tabs.addTab(self.importing, self.tr("Import &register"))
+        self.tabs.addTab(AboutPart(), self.tr("A&bout"))
+        for part in (self.people, self.importing):
+            part.says.connect(self.says)
+            part.saved.connect(lambda: self.has_saved.emit(context.clock()))
+        self._lay_out()
+        self.setFocusProxy(self.tabs.tabBar())
+
+    def refresh(self, topics: frozenset[Topic] | None) -> None:
+        if topics is None or Topic.PEOPLE in topics:
+            self.people.refresh()
+
+    def _lay_out(self) -> None:
+        centre = self._context.centre
+        heading = _label(centre.name, "title")
+        facts = QWidget()
+        flow = FlowLayout(3 * GRID, GRID // 2, facts)
+        missing = self.tr("not recorded")
+        for name, value in (
+            (self.tr("Code"), centre.code),
+            (self.tr("Hospital"), centre.hospital),
+            (self.tr("District"), centre.district),
+            (self.tr("Province"), centre.province),
+        ):
+            flow.addWidget(_label(f"{name}: {value or missing}", "quiet"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(heading)
+        column.addWidget(facts)
+        column.addWidget(self.tabs, 1)
+
+
+def _label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role == "title")
+    set_role(label, role)
+    return label
+
+
+def _help(page: CentrePage) -> str:
+    return page.tr(
+        "Who works here, and the register that was kept before.\n\n"
+        "- **People**: everybody who may sign in. Each person has an account and a passphrase of "
+        "their own; nobody shares one.\n"
+        "- **Import register**: choose a folder or zip of CSV tables. It is checked first; **■** "
+        "must be mended before anything is written, **▲** is worth a look, **●** is a remark.\n"
+        "- **About**: version, sources, and what awaits a clinician's signature."
+    )

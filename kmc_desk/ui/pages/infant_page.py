@@ -1,0 +1,264 @@
+"""One infant: who it is, how it grows, and its days (screens.md §3)."""
+
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.ward import Ward
+from kmc_desk.texts import finding_text, text
+from kmc_desk.ui.actions import KEYS, Command, action, button
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.infant.chips import chips_of
+from kmc_desk.ui.infant.session_form import SessionForm
+from kmc_desk.ui.infant.sheets import InfantSheets
+from kmc_desk.ui.infant.summary_line import SummaryLine
+from kmc_desk.ui.look import GRID
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.shown_identity import label_of, shown_identity
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.empty_state import EmptyState
+from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.identity_banner import IdentityBanner
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
+from kmc_desk.usecases.show_infant import show_infant
+from kmc_desk.usecases.show_ward import show_ward
+
+_TOPICS = frozenset(Topic) - {Topic.PEOPLE}
+_ORDER = frozenset({Topic.WARD, Topic.STAYS})
+
+
+class InfantPage(Page):
+    """The screen about one infant, chosen with `open`.
+
+    Args:
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self._services, self._context = services, context
+        self._wanted: int | None = None
+        self._view: InfantView | None = None
+        self._order: list[int] | None = None
+        self.title = self.tr("Infant")
+        self.help_text = _help_text(self)
+        self.banner = IdentityBanner()
+        self.sheets = InfantSheets(services.settings)
+        self.summary = SummaryLine(services, context)
+        self.nobody = EmptyState(
+            self.tr("No infant is chosen. Choose an infant on the ward."),
+            self.tr("Go to the ward"),
+            "infant",
+        )
+        self.problem = EmptyState("")
+        self._make_actions()
+        self._lay_out()
+        self.setFocusProxy(self.sheets)
+        self.nobody.acted.connect(lambda: self.wants_page.emit("ward", None))
+
+    def refresh(self, topics: frozenset[Topic] | None) -> None:
+        """Read the infant again where it is touched."""
+        if topics is None or topics & _ORDER:
+            self._order = None
+        if self._wanted is not None and (topics is None or topics & _TOPICS):
+            self._read(self._wanted)
+
+    def open(self, what: object) -> None:
+        """Show an infant by its number."""
+        if isinstance(what, int):
+            self._wanted = what
+            self._read(what)
+
+    def buttons(self) -> list[QPushButton]:
+        """What can be done with the infant, as far as each is shown."""
+        return self._row
+
+    # Reading
+
+    def _read(self, infant_id: int) -> None:
+        self._services.tasks.run(
+            self,
+            lambda: show_infant(self._context, infant_id),
+            self._show,
+            self._fail,
+        )
+
+    def _show(self, view: InfantView) -> None:
+        if view.identity.infant_id != self._wanted:
+            return  # another infant was asked for in the meantime
+        if self._view is None or self._view.identity != view.identity:
+            self.summary.hide()
+        self._view = view
+        self.banner.show_identity(shown_identity(view.identity, chips_of(view)))
+        self.sheets.show_infant(view)
+        has_left = view.exit_at is not None
+        for shown, one in (
+            (not has_left, self._session_button),
+            (not has_left, self._discharge_button),
+            (has_left, self._summary_button),
+        ):
+            one.setVisible(shown)
+        self.discharge.setEnabled(view.may_discharge)
+        self._discharge_button.setToolTip("" if view.may_discharge else text("not_allowed"))
+        self._stack.setCurrentIndex(_INFANT)
+
+    def _fail(self, error: Exception) -> None:
+        self._view = None
+        self.problem.sentence.setText(sentence_of(error))
+        self._stack.setCurrentIndex(_PROBLEM)
+
+    # From bed to bed
+
+    def _step(self, by: int) -> None:
+        if self._order is not None:
+            self._go_along(by)
+            return
+
+        def take_order(ward: Ward) -> None:
+            self._order = [row.identity.infant_id for row in ward.rows]
+            self._go_along(by)
+
+        self._services.tasks.run(
+            self, lambda: show_ward(self._context), take_order, lambda error: tell(self, error)
+        )
+
+    def _go_along(self, by: int) -> None:
+        order = self._order or []
+        if self._wanted in order:
+            place = order.index(self._wanted) + by
+        else:
+            place = 0 if by > 0 else len(order) - 1
+        if 0 <= place < len(order):
+            self.open(order[place])
+
+    # A session of skin-to-skin
+
+    def add_session(self) -> None:
+        """Ask for one timed session."""
+        view = self._view
+        if view is None or view.exit_at is not None:
+            return
+        who = shown_identity(view.identity)
+        dialog = SessionForm(self, view.identity.infant_id, who, self._context.clock)
+        name = label_of(view.identity)
+        dialog.submitted.connect(lambda: self._save_session(dialog, name))
+        dialog.open()
+
+    def _save_session(self, dialog: SessionForm, name: str) -> None:
+        entry = dialog.entry()
+        if entry is None:
+            return
+        dialog.set_busy(True)
+        self._services.tasks.run(
+            self,
+            lambda: record_session(self._context, entry),
+            lambda answer: self._session_answered(dialog, name, entry, answer),
+            lambda error: self._session_failed(dialog, error),
+        )
+
+    def _session_answered(
+        self,
+        dialog: SessionForm,
+        name: str,
+        entry: SessionEntry,
+        answer: Recorded | Refused | Question,
+    ) -> None:
+        said = " ".join(finding_text(finding) for finding in answer.findings)
+        if isinstance(answer, Recorded):
+            if isValid(dialog):
+                dialog.accept()
+            self.has_saved.emit(self._context.clock())
+            words = self.tr("Session saved for {name}. {notes}").format(name=name, notes=said)
+            self.says.emit(State.DONE, words.strip())
+            self._services.hub.publish(frozenset({Topic.WARD, Topic.SKIN_TO_SKIN}))
+        elif not isValid(dialog):
+            words = self.tr("The session of {name} was not saved. {notes}")
+            self.says.emit(State.WARNING, words.format(name=name, notes=said))
+        elif isinstance(answer, Question):
+            dialog.ask(entry, answer.findings)
+        else:
+            dialog.refuse(answer.findings)
+
+    def _session_failed(self, dialog: SessionForm, error: Exception) -> None:
+        if isValid(dialog):
+            dialog.fail(sentence_of(error))
+        else:
+            tell(self, error)
+
+    def save_summary(self) -> None:
+        """Write the discharge summary; there is one after the exit only."""
+        if self._view is not None and self._view.exit_at is not None:
+            self.summary.save(self._view)
+
+    # The parts
+
+    def _ask_for(self, key: str) -> None:
+        if self._view is not None:
+            self.wants_page.emit(key, self._view.identity.infant_id)
+
+    def _make_actions(self) -> None:
+        self._session = action(self, self.tr("Add skin-to-skin &session"), self.add_session)
+        self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
+        self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
+        self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
+        self._back = action(
+            self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
+        )
+        self._on = action(
+            self, self.tr("&Next bed"), lambda: self._step(1), keys=KEYS[Command.NEXT_BED]
+        )
+
+    def _lay_out(self) -> None:
+        self._session_button = button(self._session, primary=True)
+        self._discharge_button = button(self.discharge)
+        self._summary_button = button(self._write, primary=True)
+        row = QWidget()
+        flow = FlowLayout(GRID, GRID // 2, row)
+        flow.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._row = [
+            self._session_button,
+            self._summary_button,
+            self._discharge_button,
+            button(self._sibling),
+            button(self._back),
+            button(self._on),
+        ]
+        for one in self._row:
+            flow.addWidget(one)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(row)
+        column.addWidget(self.summary)
+        column.addWidget(self.sheets, 1)
+        self._stack = QStackedLayout(self)
+        for sheet in (self.nobody, whole, self.problem):
+            self._stack.addWidget(sheet)
+
+
+_NOBODY, _INFANT, _PROBLEM = range(3)
+
+
+def _help_text(page: QWidget) -> str:
+    return page.tr(
+        "Who the infant is, how it grows, and its days. The line on top always says whose screen "
+        "this is, the marker of a sibling (T1, T2) first.\n\n"
+        "**Keys**\n\n"
+        "- **Page Up, Page Down**: the bed before, the next bed\n"
+        "- **Alt+C** the chart, **Alt+D** the days\n"
+        "- in the chart ← → read it out weight by weight, Home the first, End the latest\n\n"
+        "**Chart**: weights on the curves for preterm infants by PMA, the gain of three days, and "
+        "hours of skin-to-skin. The tinted days are those in which infants lose weight.\n\n"
+        "**Days**: the newest on top. ▲ and ■ stand before a temperature that was not normal; – "
+        "is not recorded.\n\n"
+        "**Skin-to-skin session**: type its start and stop, such as 9:15, or 4 5 26 21:30 for "
+        "another day. Leave the stop empty while it goes on.\n\n"
+        "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "
+        "Its name should not name the infant."
+    )

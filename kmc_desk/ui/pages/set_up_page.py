@@ -1,0 +1,199 @@
+"""First run: the centre, its first person, and the recovery code that is typed back once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kmc_desk.domain.records import Account, Centre
+from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.tasks import Tasks, sentence_of
+from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.usecases.context import Context
+
+Make = Callable[[Centre, Account, str], tuple[Context, str]]
+_WIDE_CHARS = 72
+
+
+class SetUpPage(QWidget):
+    """Two steps: name the centre and yourself; write the recovery code down and type it back.
+
+    Args:
+        tasks: runs `make`.
+        make: makes the centre; gives the open centre and its recovery code.
+    """
+
+    finished = Signal(object)
+    """The open centre, once the recovery code was typed back."""
+
+    def __init__(self, tasks: Tasks, make: Make) -> None:
+        super().__init__()
+        self._tasks, self._make = tasks, make
+        self._made: tuple[Context, str] | None = None
+        self.form = FormGrid(columns=2)
+        self.code = self.form.add("code", TextField(self.tr("Centre &code"), required=True))
+        self.name = self.form.add("name", TextField(self.tr("&Name of the centre"), required=True))
+        self.account = self.form.add(
+            "account", TextField(self.tr("Your &account, to sign in"), required=True)
+        )
+        self.person = self.form.add(
+            "person", TextField(self.tr("Your &full name, as on documents"), required=True)
+        )
+        self.passphrase = self.form.add("passphrase", _secret(self.tr("&Passphrase")))
+        self.again = self.form.add("again", _secret(self.tr("Passphrase a&gain")))
+        self.button = QPushButton(self.tr("Set up this centre"))
+        self.button.clicked.connect(self.submit)
+        self.shown_code = QLabel()
+        self.typed_back = TextField(self.tr("Type the recovery code from your &paper"))
+        self.finish = QPushButton(self.tr("Open the ward"))
+        self.finish.clicked.connect(self.check_code)
+        self.typed_back.line.returnPressed.connect(self.check_code)
+        self._steps = QStackedWidget()
+        self._lay_out()
+        self.setFocusProxy(self.code.editor)
+
+    def submit(self) -> None:
+        """Make the centre; every field that lacks something says so."""
+        self.form.clear_messages()
+        missing = self.tr("This must not be empty.")
+        for field in (self.code, self.name, self.account, self.person):
+            if field.value() is None:
+                field.show_message(Level.ERROR, missing)
+        if _words(self.passphrase) != _words(self.again):
+            self.again.show_message(Level.ERROR, self.tr("The two passphrases differ."))
+        if self.form.focus_first_error() or not self.button.isEnabled():
+            return
+        centre = Centre(code=(self.code.value() or "").upper(), name=self.name.value() or "")
+        first = Account(
+            name=self.account.value() or "", full_name=self.person.value() or "", roles=()
+        )
+        passphrase = _words(self.passphrase)
+        self.button.setEnabled(False)
+        self._tasks.run(
+            self, lambda: self._make(centre, first, passphrase), self._show_code, self._turn_away
+        )
+
+    def check_code(self) -> None:
+        """Go on once the code was typed back; capitals, spaces and hyphens do not matter."""
+        if self._made is None:
+            return
+        context, code = self._made
+        if _bare(self.typed_back.value() or "") == _bare(code):
+            self.finished.emit(context)
+        else:
+            self.typed_back.show_message(
+                Level.ERROR, self.tr("This is not the code above. Compare it letter by letter.")
+            )
+            self.typed_back.editor.setFocus()
+
+    def _show_code(self, made: tuple[Context, str]) -> None:
+        self._made = made
+        self.shown_code.setText(made[1])
+        for secret in (self.passphrase, self.again):
+            _line(secret).clear()
+        self._steps.setCurrentIndex(1)
+        self.typed_back.editor.setFocus()
+
+    def _turn_away(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.passphrase.show_message(Level.ERROR, sentence_of(error))
+        self.passphrase.editor.setFocus()
+
+    def _lay_out(self) -> None:
+        first, second = QVBoxLayout(), QVBoxLayout()
+        first.addWidget(_title(self.tr("Set up KMC Desk for this centre")))
+        first.addWidget(
+            _quiet(
+                self.tr(
+                    "This computer holds no data yet. The code, such as HRP, opens every KMC "
+                    "number and cannot be changed later. You will be able to add the other people "
+                    "of the ward; choose a passphrase of 10 characters or more."
+                )
+            )
+        )
+        first.addWidget(self.form)
+        second.addWidget(_title(self.tr("Write down the recovery code")))
+        second.addWidget(
+            _quiet(
+                self.tr(
+                    "Write this code on paper twice and keep it sealed. It opens the data when "
+                    "every passphrase is forgotten. It is not shown again; without it and without "
+                    "a passphrase the data are lost."
+                )
+            )
+        )
+        set_role(self.shown_code, "title")
+        self.shown_code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.shown_code.setAccessibleName(self.tr("Recovery code"))
+        second.addWidget(self.shown_code)
+        second.addWidget(self.typed_back)
+        for column, button in ((first, self.button), (second, self.finish)):
+            button.setAutoDefault(True)
+            set_role(button, "primary")
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addStretch(1)
+            column.setSpacing(2 * GRID)
+            column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+            step = QFrame()
+            step.setObjectName("sheet")
+            step.setLayout(column)
+            step.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _WIDE_CHARS)
+            self._steps.addWidget(step)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.addStretch(1)
+        across.addWidget(self._steps)
+        across.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(middle)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+
+def _secret(label: str) -> Field:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return Field(label, line, required=True)
+
+
+def _line(field: Field) -> QLineEdit:
+    editor = field.editor
+    if not isinstance(editor, QLineEdit):
+        raise TypeError(type(editor))
+    return editor
+
+
+def _words(field: Field) -> str:
+    return _line(field).text()
+
+
+def _bare(code: str) -> str:
+    return code.upper().replace("-", "").replace(" ", "")
+
+
+def _title(words: str) -> QLabel:
+    label = QLabel(words)
+    set_role(label, "title")
+    return label
+
+
+def _quiet(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    set_role(label, "quiet")
+    return label

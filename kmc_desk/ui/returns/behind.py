@@ -1,0 +1,50 @@
+"""What stands behind the figure under the cursor."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from kmc_desk.domain.returns import Figure
+from kmc_desk.texts import text
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.returns.blocks import shown
+from kmc_desk.ui.widgets.message_line import MessageLine
+
+
+class Behind(QFrame):
+    """Name and value, how many infants it counts, and the rule it is counted by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.name, self.rule = QLabel(), MessageLine(lines=2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID // 2)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
+        set_role(self.name, "strong")
+        column.addWidget(self.name)
+        column.addWidget(self.rule)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No figure is chosen."""
+        self._say(
+            self.tr("Choose a figure"),
+            self.tr("This line then says how it is counted and how many infants stand behind it."),
+        )
+
+    def show_figure(self, figure: Figure, name: str) -> None:
+        """A figure and what it is called."""
+        infants = len(figure.infants)
+        behind = (
+            self.tr("1 infant stands behind it")
+            if infants == 1
+            else self.tr("{n} infants stand behind it").format(n=infants)
+        )
+        self._say(f"{figure.row}  {name}: {shown(figure)}  –  {behind}", text(f"rule.{figure.row}"))
+
+    def _say(self, name: str, rule: str) -> None:
+        self.name.setText(name)
+        self.rule.say(rule)
+        self.setAccessibleName(f"{name}. {rule}")

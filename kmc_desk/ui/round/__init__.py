@@ -1,0 +1,1 @@
+"""The round: one sheet for each kind of entry."""

@@ -1,0 +1,112 @@
+"""What each tab of the round shows, how it understands what is typed, and how that is saved."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.care_codes import NotWeighedReason
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.models.entry_cells import EntryColumn
+from kmc_desk.ui.models.view_table import Column
+from kmc_desk.ui.round.lines import Line
+from kmc_desk.ui.shown_identity import label_of
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+
+Answer = Recorded[Any] | Refused | Question
+AnyColumn = Column[Line] | EntryColumn[Line]
+KMC_NO, OTHERS = 2, 3
+"""Places of the number, which the line under the grid says too, and of the other entries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What the whole round is typed for.
+
+    Attributes:
+        at: day and time of the round.
+        today: the day it is now.
+    """
+
+    day: date
+    at: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed into a cell.
+
+    Attributes:
+        line: the infant, the day and what the record holds, as on the screen.
+        column: key of the cell's column.
+        again: the same text as the one that was asked about.
+    """
+
+    line: Line
+    column: str
+    text: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What was typed, understood.
+
+    Attributes:
+        save: asks the use case; runs on the worker.
+        after: the line once the record of the answer is on disk.
+        echo: how it was understood, where that is not what was typed; else "".
+    """
+
+    save: Callable[[], Answer]
+    after: Callable[[Line, Any], Line]
+    echo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One tab.
+
+    Attributes:
+        title: with "&" before the letter for Alt.
+        legend: its keys, in a few words.
+        columns: for a moment of the round; always the same number.
+        row_key: what tells the lines apart.
+        counted: key of the column whose entries are counted as done.
+        topics: what a save changes.
+        read: the entry meant by what was typed, or the sentence that says it is not understood.
+        spare: places of columns to leave out where there is no room, the first one first.
+        not_done: the entry for a reason instead of a value; None where there is none.
+    """
+
+    key: str
+    title: str
+    legend: str
+    columns: Callable[[Moment], Sequence[AnyColumn]]
+    row_key: Callable[[Line], Hashable]
+    counted: str
+    topics: frozenset[Topic]
+    read: Callable[[Context, Typed], Entry | str]
+    spare: tuple[int, ...] = (KMC_NO, OTHERS)
+    not_done: Callable[[Context, Line, NotWeighedReason], Entry] | None = None
+
+
+def identity_columns() -> list[AnyColumn]:
+    """Bed, infant and number: whose line it is."""
+    return [
+        Column[Line](header=_tr("Bed"), text=lambda line: line.row.bed_no, width=4),
+        Column[Line](
+            header=_tr("Infant"),
+            text=lambda line: label_of(line.row.identity),
+            width=26,
+            bold=True,
+        ),
+        Column[Line](header=_tr("KMC no."), text=lambda line: line.row.identity.kmc_no, width=18),
+    ]
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Round", words)

@@ -1,0 +1,108 @@
+"""What the window remembers: its place, text size and column widths; never anything of a patient.
+
+One INI file in the data folder; what belongs to a person stands under that person's account.
+"""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QTableView
+
+_NORMAL_ZOOM = 100
+_PARTS = 10
+
+
+class Settings:
+    """The remembered things of one data folder.
+
+    Attributes:
+        account: whose column widths and text size are meant; "" before anybody signed in.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.account = ""
+
+    @property
+    def last_account(self) -> str:
+        """Who signed in last; offered first on the sign-in page."""
+        return str(self._store.value("last_account", ""))
+
+    @last_account.setter
+    def last_account(self, account: str) -> None:
+        self._store.setValue("last_account", account)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window as `QWidget.saveGeometry` gave them; may be empty."""
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, kept: QByteArray) -> None:
+        self._store.setValue("geometry", kept)
+
+    @property
+    def zoom(self) -> int:
+        """Text size in percent."""
+        return _whole(self._own("zoom"), _NORMAL_ZOOM)
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue(self._key("zoom"), percent)
+
+    @property
+    def last_page(self) -> str:
+        """Key of the page shown last; "" when none."""
+        return str(self._own("page") or "")
+
+    @last_page.setter
+    def last_page(self, key: str) -> None:
+        self._store.setValue(self._key("page"), key)
+
+    def columns(self, table: str) -> list[int]:
+        """Column widths of a table in tenths of a digit; empty when never changed."""
+        kept = str(self._own(f"columns/{table}") or "")
+        return [_whole(part, 0) for part in kept.split()]
+
+    def set_columns(self, table: str, widths: list[int]) -> None:
+        """Keep the column widths of a table."""
+        self._store.setValue(self._key(f"columns/{table}"), " ".join(map(str, widths)))
+
+    def write(self) -> None:
+        """Put everything on disk now."""
+        self._store.sync()
+
+    def _own(self, name: str) -> object:
+        return self._store.value(self._key(name))
+
+    def _key(self, name: str) -> str:
+        return f"accounts/{quote(self.account, safe='')}/{name}" if self.account else name
+
+
+def _whole(kept: object, otherwise: int) -> int:
+    try:
+        return int(str(kept))
+    except ValueError:
+        return otherwise
+
+
+def remember_columns(view: QTableView, settings: Settings, table: str) -> None:
+    """Give a table the widths it had and keep those the person sets; call once it has columns."""
+    header = view.horizontalHeader()
+    widths = settings.columns(table)
+    if len(widths) == header.count():
+        for place, width in enumerate(widths):
+            header.resizeSection(place, round(width * _digit_px(view) / _PARTS))
+
+    def keep() -> None:
+        sizes = [header.sectionSize(place) for place in range(header.count())]
+        settings.set_columns(table, [round(size * _PARTS / _digit_px(view)) for size in sizes])
+
+    header.sectionResized.connect(keep)
+
+
+def _digit_px(view: QTableView) -> int:
+    """Widths are kept in digits, so that they are right at any text size."""
+    return max(view.fontMetrics().horizontalAdvance("0"), 1)

@@ -1,0 +1,131 @@
+"""The window of a session: rail, top bar, pages, help and status line around one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kmc_desk.ui.actions import KEYS, Command, action, place_key
+from kmc_desk.ui.page import Page, PageEntry, Services
+from kmc_desk.ui.page_stack import PageStack
+from kmc_desk.ui.shell_parts import HelpPanel, Rail, StatusLine, TopBar
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.notice_bar import NoticeBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionInfo:
+    """Who is signed in, and where; all as shown.
+
+    Attributes:
+        account: the name signed in with.
+        person: the full name.
+        roles: such as "Charge nurse, Doctor".
+        centre: name of the centre.
+    """
+
+    account: str
+    person: str
+    roles: str
+    centre: str
+
+
+class Shell(QWidget):
+    """Everything that is on screen while somebody is signed in."""
+
+    wants_lock = Signal()
+
+    def __init__(self, services: Services, info: SessionInfo, entries: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.info = info
+        self._services = services
+        in_rail = [entry for entry in entries if entry.icon]
+        self.rail = Rail(in_rail)
+        self.top = TopBar(info.centre, info.person, info.roles)
+        self.pages = PageStack(entries)
+        self.help = HelpPanel()
+        self.status = StatusLine()
+        self._beside = QWidget()
+        self._lay_out()
+        self.notice = NoticeBar(self._beside)
+        self._connect()
+        for number, entry in enumerate(in_rail, 1):
+            action(
+                self,
+                entry.title,
+                lambda key=entry.key: self.go(key),
+                keys=(place_key(number),),
+            )
+        action(self, self.tr("Help"), self.toggle_help, keys=KEYS[Command.HELP])
+        action(self, self.tr("Lock"), self.wants_lock.emit, keys=KEYS[Command.LOCK])
+
+    def go(self, key: str, what: object = None) -> Page:
+        """Show a page; `what` is handed to its `open` when it is given."""
+        page = self.pages.show_page(key)
+        if what is not None:
+            page.open(what)
+        page.setFocus()
+        return page
+
+    def toggle_help(self) -> None:
+        """Open or close the help of the page on screen."""
+        self.help.setVisible(self.help.isHidden())
+        self._fill_help()
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.pages, 1)
+        middle.addWidget(self.help)
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._beside, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.top.wants_help.connect(self.toggle_help)
+        self.top.wants_lock.connect(self.wants_lock)
+        self.help.closed.connect(self.toggle_help)
+        self.pages.page_made.connect(self._take_page)
+        self.pages.page_shown.connect(self._after_show)
+        self._services.hub.changed.connect(self.pages.take_changes)
+        self._services.tasks.busy.connect(self.status.show_busy)
+        self._services.tasks.problem.connect(self._say_problem)
+        self._services.look.changed.connect(self._redraw)
+
+    def _take_page(self, page: Page) -> None:
+        page.wants_page.connect(self.go)
+        page.says.connect(self.notice.say)
+        page.has_saved.connect(self._after_save)
+
+    def _after_show(self, key: str) -> None:
+        self.rail.mark(key)
+        if self.rail.holds(key):
+            self._services.settings.last_page = key
+        self._fill_help()
+
+    def _after_save(self, at: datetime) -> None:
+        self.status.show_saved(at)
+
+    def _say_problem(self, sentence: str) -> None:
+        self.notice.say(State.DANGER, sentence)
+
+    def _fill_help(self) -> None:
+        page = self.pages.page(self.pages.current_key)
+        if page is not None and not self.help.isHidden():
+            self.help.show_help(page.title, page.help_text)
+
+    def _redraw(self) -> None:
+        self.rail.redraw()
+        self.top.redraw()
+        self.help.redraw()

@@ -1,0 +1,243 @@
+"""The parts around a page: rail, top bar, status line, help, and the stripe over demo data."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kmc_desk.domain.dates import show_date
+from kmc_desk.ui.actions import place_key, with_key
+from kmc_desk.ui.icons import icon
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import PageEntry
+from kmc_desk.ui.tokens import MARKS, State, tokens
+from kmc_desk.ui.widgets.elided_label import ElidedLabel
+
+_ICON_TO_TEXT = 1.25
+_STRIPE_PX = 16
+_STRIPE_ALPHA = 0.45
+_HELP_CHARS = 42
+
+
+class DemoStripe(QWidget):
+    """Says over every screen, and for good, that the infants are invented."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = self.tr("Demo data – invented people")
+        self.setAccessibleName(self.words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + GRID // 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(now.warning_soft))
+        stripe = QColor(now.warning)
+        stripe.setAlphaF(_STRIPE_ALPHA)
+        painter.setPen(QPen(stripe, _STRIPE_PX / 4))
+        tall = self.height()
+        for x in range(-tall, self.width(), _STRIPE_PX):
+            painter.drawLine(x, tall, x + tall, 0)
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(self.words) + 4 * GRID
+        plate = self.rect().adjusted((self.width() - width) // 2, 0, 0, 0)
+        plate.setWidth(width)
+        painter.fillRect(plate, QColor(now.warning_soft))
+        painter.setPen(QColor(now.text))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
+
+
+class Rail(QFrame):
+    """The places of the program, each an icon and a word; Ctrl+1 is the first."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Pages"))
+        self._entries = tuple(entries)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        column.setSpacing(GRID // 2)
+        for number, entry in enumerate(entries, 1):
+            made = QToolButton()
+            made.setText(entry.title)
+            made.setToolTip(with_key(entry.title, place_key(number)))
+            made.setAccessibleName(entry.title)
+            made.setCheckable(True)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[entry.key] = made
+            column.addWidget(made)
+        column.addStretch(1)
+        self.redraw()
+
+    def holds(self, key: str) -> bool:
+        """Whether a page stands in the rail."""
+        return key in self._buttons
+
+    def mark(self, key: str) -> None:
+        """Show which page is on screen; none is marked for one that stands not in the rail."""
+        self._group.setExclusive(False)
+        for of, made in self._buttons.items():
+            made.setChecked(of == key)
+        self._group.setExclusive(True)
+
+    def redraw(self) -> None:
+        """Icons and width again, after colours or text size changed."""
+        side = round(self.fontMetrics().height() * _ICON_TO_TEXT)
+        for entry in self._entries:
+            drawn = icon(entry.icon, tokens().quiet, tokens().accent)
+            self._buttons[entry.key].setIcon(drawn)
+            self._buttons[entry.key].setIconSize(QSize(side, side))
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(one.title) for one in self._entries), default=0)
+        self.setFixedWidth(widest + 5 * GRID)
+
+
+class TopBar(QFrame):
+    """Where one is, what day and time it is, and who is signed in."""
+
+    wants_help = Signal()
+    wants_lock = Signal()
+
+    def __init__(self, centre: str, person: str, roles: str) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self._centre = ElidedLabel()
+        set_role(self._centre, "strong")
+        self._centre.say(centre)
+        self._time = QLabel()
+        self._person = ElidedLabel()
+        self._person.say(f"{person} – {roles}" if roles else person)
+        set_role(self._person, "quiet")
+        self._help = _bar_button(self.tr("Help"), with_key(self.tr("Help"), "F1"))
+        self._help.clicked.connect(self.wants_help)
+        self._lock = _bar_button(self.tr("Lock"), with_key(self.tr("Lock"), "Ctrl+L"))
+        self._lock.clicked.connect(self.wants_lock)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(3 * GRID)
+        row.addWidget(self._centre, 1)
+        row.addWidget(self._time)
+        row.addWidget(self._person)
+        row.addWidget(self._help)
+        row.addWidget(self._lock)
+        self.redraw()
+
+    def show_time(self, at: datetime) -> None:
+        """The ward day and the time of day to the minute."""
+        words = self.tr("Ward day {day}   {time}")
+        self._time.setText(words.format(day=show_date(at.date()), time=f"{at:%H:%M}"))
+
+    def redraw(self) -> None:
+        """Icons again, after colours or text size changed."""
+        side = self.fontMetrics().height()
+        for made, name in ((self._help, "help"), (self._lock, "lock")):
+            made.setIcon(icon(name))
+            made.setIconSize(QSize(side, side))
+
+
+def _bar_button(words: str, tooltip: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(words)
+    made.setToolTip(tooltip)
+    made.setAccessibleName(words)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return made
+
+
+class StatusLine(QFrame):
+    """When something was saved last, what is going on, and whose data these are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._saved = QLabel(self.tr("nothing saved yet"))
+        self._note = ElidedLabel()
+        self._work = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        row.setSpacing(3 * GRID)
+        row.addWidget(self._saved)
+        row.addWidget(self._note, 1)
+        row.addWidget(self._work)
+
+    def show_saved(self, at: datetime) -> None:
+        """The time of a save that is on disk."""
+        words = self.tr("saved {time}").format(time=f"{at:%H:%M:%S}")
+        self._saved.setText(f"{MARKS[State.DONE]} {words}")
+
+    def show_note(self, words: str) -> None:
+        """What else stands there, such as the last backup; parts are divided by " · "."""
+        self._note.say(words)
+
+    def show_busy(self, busy: bool) -> None:
+        """Whether the worker is at work."""
+        self._work.setText(self.tr("working …") if busy else "")
+
+
+class HelpPanel(QFrame):
+    """The help of the page on screen, beside it."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("helpPanel")
+        self._title = QLabel()
+        set_role(self._title, "large")
+        self._text = QTextBrowser()
+        self._text.setObjectName("helpText")
+        self._text.setAccessibleName(self.tr("Help text"))
+        self._close = QToolButton()
+        self._close.setAccessibleName(self.tr("Close help"))
+        self._close.setToolTip(with_key(self.tr("Close help"), "F1"))
+        self._close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        column.addLayout(head)
+        column.addWidget(self._text, 1)
+        self.redraw()
+        self.hide()
+
+    def show_help(self, title: str, markdown: str) -> None:
+        """Fill the panel."""
+        self._title.setText(title)
+        self._text.setMarkdown(markdown)
+
+    def redraw(self) -> None:
+        """Icon and width again, after colours or text size changed."""
+        self._close.setIcon(icon("close"))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _HELP_CHARS)

@@ -1,0 +1,1 @@
+"""Rows, words and cells of the ward list."""

@@ -1,0 +1,126 @@
+"""The demo centre and an empty one, each built once and copied for every test that writes."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kmc_desk.domain.records import Account, Centre
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.pages.round_page import RoundPage
+from kmc_desk.ui.tasks import Tasks
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.fill_demo import fill_demo
+from kmc_desk.usecases.show_ward import show_round
+from kmc_desk.wiring import create_centre, sign_in
+from tests.ui.pages.round_hands import Clock, Round
+
+NOW = datetime(2026, 5, 5, 10, 42)
+PASSPHRASE = "correct horse battery"
+DEMO_PASSPHRASE = "kangaroo demo"
+ROOM = QSize(1276, 660)
+"""What the frame leaves of 1366 x 768."""
+
+OpenCentre = Callable[..., Context]
+
+
+def now() -> datetime:
+    return NOW
+
+
+def build(folder: Path, *, demo: bool) -> Path:
+    centre = Centre(code="DEMO", name="Demo centre")
+    head = Account(name="head", full_name="Dr Head", roles=())
+    context, _ = create_centre(folder, centre, head, PASSPHRASE, clock=now)
+    if demo:
+        fill_demo(context, DEMO_PASSPHRASE)
+    context.database.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("demo") / "data", demo=True)
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("empty") / "data", demo=False)
+
+
+@pytest.fixture
+def open_centre(tmp_path: Path, tasks: Tasks) -> Iterator[OpenCentre]:
+    """Open a copy of a built centre as one of its people; closed after the worker has ended."""
+    with ExitStack() as opened:
+
+        def open_copy(
+            folder: Path, account: str = "head", clock: Callable[[], datetime] = now
+        ) -> Context:
+            copy = shutil.copytree(folder, tmp_path / "data")
+            passphrase = PASSPHRASE if account == "head" else DEMO_PASSPHRASE
+            context = sign_in(copy, account, passphrase, clock=clock)
+            opened.callback(context.database.close)
+            return context
+
+        yield open_copy
+        tasks.stop()
+
+
+@pytest.fixture
+def demo(open_centre: OpenCentre, demo_folder: Path) -> Context:
+    """The demo ward: 14 infants in 16 beds; "head" may do everything."""
+    return open_centre(demo_folder)
+
+
+@pytest.fixture
+def empty_centre(open_centre: OpenCentre, empty_folder: Path) -> Context:
+    """A centre without beds and without infants."""
+    return open_centre(empty_folder)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, services: Services, settle: Callable[[], None]) -> Callable[[QWidget], None]:
+    """Put a page on screen as the main window does: read once, then by topic."""
+
+    def on_screen(page: QWidget) -> None:
+        qtbot.addWidget(page)
+        page.resize(ROOM)
+        page.show()
+        if isinstance(page, Page):
+            services.hub.changed.connect(page.refresh)
+            page.refresh(None)
+        settle()
+
+    return on_screen
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def nurse(
+    services: Services,
+    open_centre: Callable[..., Context],
+    demo_folder: object,
+    clock: Clock,
+    show: Callable[[QWidget], None],
+    settle: Callable[[], None],
+) -> Round:
+    context = open_centre(demo_folder, clock=clock)
+    page = RoundPage(services, context)
+    show(page)
+    return Round(page, context, settle)
+
+
+@pytest.fixture
+def due(nurse: Round) -> str:
+    """A bed whose infant has no weight yet today."""
+    return next(r.bed_no for r in show_round(nurse.context, NOW.date()).rows if r.weight_g is None)

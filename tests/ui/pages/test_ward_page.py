@@ -1,0 +1,192 @@
+"""The ward list with the demo ward, and with nobody."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.ward import WardRow
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.pages.ward_page import WardPage
+from kmc_desk.ui.ward.lines import Bracket
+from kmc_desk.ui.ward.rich_cell import Ink, RichCell
+from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from kmc_desk.usecases.show_ward import show_ward
+from tests.ui.pages.round_hands import heard
+
+TODAY = date(2026, 5, 5)
+Show = Callable[[QWidget], None]
+
+
+@pytest.fixture
+def page(services: Services, demo: Context, show: Show) -> WardPage:
+    made = WardPage(services, demo)
+    show(made)
+    return made
+
+
+def words(page: WardPage, bed: int, column: int) -> str:
+    return page.model.index(bed - 1, column).data()
+
+
+def cell(page: WardPage, bed: int, column: int) -> RichCell:
+    return page.model.index(bed - 1, column).data(PAINT_ROLE)
+
+
+def row_of(page: WardPage, bed: int) -> WardRow:
+    row = page.model.row_at(bed - 1).row
+    assert row is not None
+    return row
+
+
+def test_every_bed_has_a_line_in_bed_order_and_empty_beds_say_so(page: WardPage):
+    lines = page.model.rows
+    assert [line.bed_no for line in lines] == [str(n) for n in range(1, 17)]
+    assert [line.bed_no for line in lines if line.row is None] == ["15", "16"]
+    assert words(page, 15, 1) == "empty"
+    assert all(words(page, 15, column) == "" for column in range(2, 9))
+
+
+def test_siblings_in_neighbouring_beds_share_a_bracket_and_the_marker_stands_first(page: WardPage):
+    assert [page.model.row_at(n).bracket for n in range(4)] == [
+        Bracket.NONE,
+        Bracket.FIRST,
+        Bracket.LAST,
+        Bracket.NONE,
+    ]
+    first, second = cell(page, 2, 1).lines[0][:2]
+    assert (first.words, first.ink) == ("T1", Ink.TAG)
+    assert second.words == "B/O QURAT UL AIN"
+
+
+def test_the_line_over_the_list_counts_the_ward(page: WardPage, demo: Context):
+    ward = replace(show_ward(demo), mean_yesterday_minutes=517.5, weighed=11)
+    page.heading.show_ward(ward)
+    assert page.heading.accessibleName() == (
+        "Ward day 05-May-2026, 00:00–24:00, seen 10:42, infants 14, beds taken 14/16, "
+        "mean skin-to-skin yesterday 8.6 h, weights today 11/14"
+    )
+
+
+def test_enter_opens_the_infant(page: WardPage, qtbot: QtBot):
+    page.view.go_to(page.model.key_at(4))
+    with qtbot.waitSignal(page.wants_page) as asked:
+        QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert heard(asked) == ["infant", row_of(page, 5).identity.infant_id]
+
+
+def test_a_double_click_opens_the_infant(page: WardPage, qtbot: QtBot):
+    at = page.view.visualRect(page.model.index(2, 1)).center()
+    with qtbot.waitSignal(page.wants_page) as asked:
+        QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert heard(asked) == ["infant", row_of(page, 3).identity.infant_id]
+
+
+def test_an_empty_bed_leads_to_an_admission(page: WardPage, qtbot: QtBot):
+    page.view.go_to("bed 15")
+    with qtbot.waitSignal(page.wants_page) as asked:
+        QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert heard(asked) == ["admit", None]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "wanted"),
+    [
+        (Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "round"),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.NoModifier, "round"),
+        (Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier, "admit"),
+    ],
+)
+def test_a_key_starts_the_round_or_an_admission(
+    page: WardPage, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, wanted: str
+):
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    with qtbot.waitSignal(page.wants_page) as asked:
+        QTest.keyClick(page.view, key, modifier)
+    assert heard(asked)[0] == wanted
+
+
+def test_a_saved_weight_appears_and_the_cursor_stays(
+    page: WardPage, demo: Context, services: Services, settle: Callable[[], None]
+):
+    page.view.go_to(page.model.key_at(6))
+    due = next(line for line in page.model.rows if line.row and not line.row.weighed_today)
+    assert due.row is not None
+    weight_g = due.row.last_weight_g + 20
+    typed = WeightEntry(infant_id=due.row.identity.infant_id, day=TODAY, weight_g=weight_g)
+    record_weight(demo, typed)
+    services.hub.publish(frozenset({Topic.MEASUREMENTS}))
+    settle()
+    bed = int(due.bed_no)
+    assert f"→ {weight_g}" in words(page, bed, 3)
+    assert "weight due" not in words(page, bed, 8)
+    assert page.view.current_row().bed_no == "7"
+
+
+def test_what_concerns_people_only_is_not_read_again(page: WardPage, services: Services):
+    services.hub.publish(frozenset({Topic.PEOPLE}))
+    assert not services.tasks.is_busy
+
+
+def test_with_nobody_on_the_ward_the_one_action_is_to_admit(
+    services: Services, empty_centre: Context, show: Show, qtbot: QtBot
+):
+    page = WardPage(services, empty_centre)
+    show(page)
+    assert page.nobody.isVisible()
+    with qtbot.waitSignal(page.wants_page) as asked:
+        page.nobody.button.click()
+    assert heard(asked) == ["admit", None]
+
+
+def test_who_may_not_see_the_ward_is_told_so(services: Services, demo: Context, show: Show):
+    stranger = replace(demo, account=replace(demo.account, roles=(Role.DATA_ADMIN,)))
+    page = WardPage(services, stranger)
+    show(page)
+    assert page.problem.isVisible()
+    assert "Your role does not allow this" in page.problem.sentence.text()
+
+
+def test_the_list_is_read_again_every_minute_while_it_is_seen(page: WardPage):
+    assert page.minute.isActive()
+    page.hide()
+    assert not page.minute.isActive()
+
+
+def test_a_line_is_read_aloud_as_a_sentence(page: WardPage):
+    said = page.model.index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert said.startswith("Bed 2, Infant T1 B/O QURAT UL AIN, mother QURAT UL AIN, father Haroon")
+    assert "Birth → now Birth weight" in said
+
+
+def test_the_model_meets_qts_model_tester(page: WardPage, settle: Callable[[], None]):
+    tester = QAbstractItemModelTester(
+        page.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    page.model.set_rows(page.model.rows[:3])
+    page.refresh(None)
+    settle()
+    assert len(page.model.rows) == 16
+    tester.deleteLater()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_every_column_stays_within_the_window(page: WardPage, look, qtbot: QtBot, zoom: int):
+    look.set_zoom(zoom)
+    qtbot.waitUntil(lambda: page.view.columnWidth(0) > 0)
+    assert page.view.horizontalHeader().length() <= page.view.viewport().width()
+
+
+def test_every_input_has_a_name(page: WardPage, nameless: Callable[[QWidget], list[str]]):
+    assert nameless(page) == []

@@ -1,0 +1,195 @@
+"""Fields: what they understand, what they say, and that nothing typed is lost."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
+
+from kmc_desk.domain.codes import AdmissionSource, Sex
+from kmc_desk.ui.forms.code_picker import CodePicker
+from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
+from kmc_desk.ui.forms.field import TextField
+from kmc_desk.ui.forms.measure_fields import (
+    GestationField,
+    NumberField,
+    TemperatureField,
+    WeightField,
+)
+from kmc_desk.ui.widgets.message_line import Level
+
+TODAY = date(2026, 5, 5)
+NOW = datetime(2026, 5, 5, 10, 42)
+
+
+def urdu(figures):
+    """The figures as an Urdu keyboard writes them."""
+    return figures.translate({ord("0") + n: 0x6F0 + n for n in range(10)})
+
+
+@pytest.fixture
+def show(qtbot):
+    def put(field):
+        qtbot.addWidget(field)
+        field.resize(300, 120)
+        field.show()
+        return field
+
+    return put
+
+
+@pytest.mark.parametrize("typed", ["1540", "1540g", "1.54", "1,54", "1.54 kg", urdu("1540")])
+def test_a_weight_is_echoed_in_grams_whatever_way_it_was_typed(show, write, typed):
+    field = show(WeightField("Birth weight"))
+    write(field.line, typed)
+    assert field.value() == 1540
+    assert field.message == "1540 g"
+    assert field.level is Level.ECHO
+
+
+def test_urdu_digits_are_shown_as_latin_ones_while_they_are_typed(show, write):
+    field = show(WeightField("Birth weight"))
+    write(field.line, urdu("15"))
+    assert field.line.text() == "15"
+
+
+def test_a_weight_left_behind_stands_in_grams_and_still_means_the_same(show, qtbot):
+    field = show(WeightField("Birth weight"))
+    QTest.keyClicks(field.line, "1.54")
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert (field.line.text(), field.value(), field.message) == ("1540", 1540, "1540 g")
+
+
+def test_what_is_not_understood_stays_and_is_said_when_the_field_is_left(show):
+    field = show(WeightField("Birth weight"))
+    QTest.keyClicks(field.line, "abc")
+    assert (field.level, field.unreadable) == (None, True)
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.level is Level.ERROR
+    assert field.line.text() == "abc"
+    assert field.value() is None
+
+
+def test_a_temperature_in_fahrenheit_says_that_it_was_converted(show):
+    field = show(TemperatureField("Temperature"))
+    QTest.keyClicks(field.line, "98.6")
+    assert field.value() == 37.0
+    assert field.message == "37.0 °C, converted from 98.6 °F"
+
+
+def test_a_temperature_in_celsius_is_echoed_as_it_is(show):
+    field = show(TemperatureField("Temperature"))
+    QTest.keyClicks(field.line, "36.44")
+    assert (field.value(), field.message) == (36.4, "36.4 °C")
+
+
+@pytest.mark.parametrize("typed", ["34+1", "34 1", urdu("34+1")])
+def test_a_gestation_is_echoed_in_words(show, write, typed):
+    field = show(GestationField("Gestation"))
+    write(field.line, typed)
+    assert (field.value(), field.message) == (239, "34 weeks 1 day")
+
+
+def test_a_day_is_echoed_with_its_weekday_and_its_distance(show):
+    field = show(TypedDateField("Born on", lambda: TODAY))
+    QTest.keyClicks(field.line, "-2d")
+    assert field.value() == date(2026, 5, 3)
+    assert field.message == "Sunday 03-May-2026, 2 days ago"
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.line.text() == "03-May-2026"
+
+
+def test_a_moment_is_echoed_with_its_weekday(show):
+    field = show(TypedDateTimeField("Admitted at", lambda: NOW))
+    QTest.keyClicks(field.line, "9:05")
+    assert field.message == "Tuesday 05-May-2026 09:05, today"
+
+
+def test_a_number_is_rounded_half_up_to_its_places(show):
+    field = show(NumberField("Length", unit="cm", places=1))
+    QTest.keyClicks(field.line, "41.25")
+    assert (field.value(), field.message) == (41.3, "41.3 cm")
+
+
+def test_a_finding_changes_nothing_that_was_typed_and_moves_nothing(show):
+    field = show(WeightField("Birth weight"))
+    before = field.sizeHint()
+    QTest.keyClicks(field.line, "16500")
+    field.show_message(Level.ERROR, "16500 g cannot be. " * 6)
+    assert field.line.text() == "16500"
+    assert field.sizeHint() == before
+    assert "16500 g cannot be" in field.editor.accessibleDescription()
+    assert field.editor.accessibleDescription().startswith("danger: ")
+
+
+def test_typing_on_takes_a_finding_away(show):
+    field = show(TextField("Mother's name"))
+    field.show_message(Level.WARNING, "This name is on the ward.")
+    QTest.keyClicks(field.line, "x")
+    assert field.message == ""
+    assert field.level is None
+
+
+def test_filling_a_field_is_not_an_edit(show, qtbot):
+    field = show(WeightField("Birth weight"))
+    with qtbot.assertNotEmitted(field.edited):
+        field.set_value(1540)
+    assert field.value() == 1540
+    with qtbot.waitSignal(field.edited):
+        QTest.keyClicks(field.line, "1")
+
+
+def test_a_field_has_buddy_name_and_unit(show):
+    field = show(WeightField("Birth &weight", required=True))
+    assert field.label.buddy() is field.line
+    assert field.label.text() == "Birth &weight *"
+    face = QAccessible.queryAccessibleInterface(field.line)
+    assert face.text(QAccessible.Text.Name) == "Birth weight, required"
+
+
+def test_an_optional_list_starts_at_not_recorded(show):
+    field = show(CodePicker("Came from", AdmissionSource, optional=True))
+    assert field.combo.currentText() == "Not recorded"
+    assert field.value() is None
+
+
+def test_a_list_that_must_be_answered_starts_unanswered(show):
+    field = show(CodePicker("Sex", Sex, required=True))
+    assert field.combo.currentIndex() == -1
+    assert field.value() is None
+
+
+def test_the_first_letters_choose_from_a_list_and_count_as_an_edit(show, qtbot):
+    field = show(CodePicker("Came from", AdmissionSource, optional=True))
+    field.combo.setFocus()
+    with qtbot.waitSignal(field.edited):
+        QTest.keyClicks(field.combo, "post")
+    assert field.value() is AdmissionSource.POSTNATAL_WARD
+
+
+def test_a_list_hands_back_the_member_it_was_given(show, qtbot):
+    field = show(CodePicker("Sex", Sex))
+    with qtbot.assertNotEmitted(field.edited):
+        field.set_value(Sex.F)
+    assert field.value() is Sex.F
+    field.set_value(None)
+    assert field.value() is None
+
+
+def test_the_mouse_wheel_does_not_change_what_was_chosen(show):
+    field = show(CodePicker("Sex", Sex))
+    field.set_value(Sex.F)
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    field.combo.wheelEvent(turn)
+    assert field.value() is Sex.F
+    assert not turn.isAccepted()
