@@ -1,0 +1,1 @@
+"""Measurements; run with `python3 dev.py bench`."""

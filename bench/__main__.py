@@ -1,0 +1,121 @@
+"""Speed as ratios taken within one run: these machines are noisy, so no time is a test.
+
+Each line names what was measured, its median, what it is compared with, and the ratio.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kmc_desk.demo import demo_clock, make_demo
+from kmc_desk.store.sqlcipher import driver
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.make_summary import make_summary
+from kmc_desk.usecases.monthly_return import show_return
+from kmc_desk.usecases.recent_exits import recent_exits
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from kmc_desk.usecases.show_infant import show_infant
+from kmc_desk.usecases.show_ward import show_ward
+
+TIMES = 15
+_MS = 1000
+
+BARE_WINDOW = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([]); window = QWidget(); window.show(); app.processEvents()
+"""
+SIGN_IN = """
+import sys
+from pathlib import Path
+from kmc_desk.app.desk import Desk, application
+app = application(); desk = Desk(Path(sys.argv[1])); desk.window.show(); app.processEvents()
+desk.window.close()
+"""
+
+
+def median_ms(work: Callable[[], object], times: int = TIMES) -> float:
+    """Median time of a piece of work in milliseconds."""
+    taken: list[float] = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken) * _MS
+
+
+def started(program: str, *arguments: str) -> Callable[[], object]:
+    """A process that runs a program to its end."""
+    command = [sys.executable, "-c", program, *arguments]
+    return lambda: subprocess.run(command, check=True, capture_output=True)
+
+
+def report(name: str, ms: float, against: str, base_ms: float) -> None:
+    """One line of the table."""
+    print(f"{name:<46}{ms:9.1f} ms   {ms / base_ms:6.2f} x {against} ({base_ms:.1f} ms)")
+
+
+def bare_commit(folder: Path) -> Callable[[], object]:
+    """One row and one commit in a plain SQLite file with the same durability."""
+    connection = driver.connect(str(folder / "bare.db"), isolation_level=None)
+    for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("CREATE TABLE weight (id INTEGER PRIMARY KEY, weight_g INTEGER)")
+
+    def commit() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO weight (weight_g) VALUES (1500)")
+        connection.execute("COMMIT")
+
+    return commit
+
+
+def saving(context: Context) -> Callable[[], object]:
+    """One weight through the use case, another ward day each time."""
+    infant_id = show_ward(context).rows[-1].identity.infant_id
+    days = iter(range(1, 1000))
+
+    def save() -> None:
+        day: date = context.clock().date() - timedelta(days=next(days))
+        entry = WeightEntry(infant_id=infant_id, day=day, weight_g=1500, confirmed=True)
+        record_weight(context, entry)
+
+    return save
+
+
+def measure(context: Context, folder: Path) -> None:
+    """Everything, in one run."""
+    bare_window = median_ms(started(BARE_WINDOW), 5)
+    sign_in = median_ms(started(SIGN_IN, str(folder / "nothing")), 5)
+    report("start to the first window", sign_in, "bare PySide6 window", bare_window)
+    commit = median_ms(bare_commit(folder), 100)
+    report("save a weight (encrypted, audited)", median_ms(saving(context)), "bare commit", commit)
+    ward = median_ms(lambda: show_ward(context))
+    report("ward of 14 infants, all figures", ward, "bare commit", commit)
+    infant_id = show_ward(context).rows[0].identity.infant_id
+    report("one infant with chart value", median_ms(lambda: show_infant(context, infant_id)),
+           "bare commit", commit)  # fmt: skip
+    month = f"{context.clock().date().replace(day=1) - timedelta(days=1):%Y-%m}"
+    report("monthly return", median_ms(lambda: show_return(context, month)), "bare commit", commit)
+    home = recent_exits(context)[0].identity.infant_id
+    make_summary(context, home)  # imports matplotlib and reportlab
+    report("discharge summary with chart, PDF", median_ms(lambda: make_summary(context, home)),
+           "bare commit", commit)  # fmt: skip
+
+
+def main() -> None:
+    """Measure on a demo centre that is thrown away."""
+    with TemporaryDirectory() as temporary:
+        context = make_demo(Path(temporary) / "demo", demo_clock)
+        try:
+            measure(context, Path(temporary))
+        finally:
+            context.database.close()
+
+
+if __name__ == "__main__":
+    main()

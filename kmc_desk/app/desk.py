@@ -1,0 +1,141 @@
+"""The running program: one window on one data folder, and who is signed in to it."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from kmc_desk.demo import PASSPHRASE
+from kmc_desk.domain.errors import UserError
+from kmc_desk.logging_setup import log_to
+from kmc_desk.store.database import Database, has_data
+from kmc_desk.store.keys import account_names
+from kmc_desk.texts import code_text
+from kmc_desk.ui.change_hub import ChangeHub
+from kmc_desk.ui.look import Look
+from kmc_desk.ui.main_window import MainWindow
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.page_list import page_entries
+from kmc_desk.ui.pages.set_up_page import SetUpPage
+from kmc_desk.ui.pages.sign_in_page import SignInPage
+from kmc_desk.ui.settings import Settings
+from kmc_desk.ui.shell import SessionInfo
+from kmc_desk.ui.tasks import Tasks
+from kmc_desk.usecases.context import Context
+from kmc_desk.wiring import Clock, create_centre, local_clock, sign_in, take_over
+
+
+class Desk(QObject):
+    """Owns the window and the open database; both end together.
+
+    Args:
+        folder: the data folder; may not exist yet, then the window offers to set it up.
+        account: offered first on the sign-in page.
+        context: a centre that is open already (the demo).
+        clock: local time.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        account: str | None = None,
+        context: Context | None = None,
+        clock: Clock = local_clock,
+    ) -> None:
+        super().__init__()
+        self._folder, self._clock = folder, clock
+        self._database: Database | None = context.database if context else None
+        self.services = Services(
+            tasks=Tasks(self),
+            hub=ChangeHub(self),
+            settings=Settings(folder),
+            look=Look(application()),
+            clock=clock,
+        )
+        self._hint = ""
+        if context is not None and context.is_demo:
+            self._hint = self.tr("Demo ward. The passphrase of everybody is: {words}").format(
+                words=PASSPHRASE
+            )
+        if account:
+            self.services.settings.last_account = account
+        self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
+        self.window.closing.connect(self.close)
+        if context is not None:
+            self._ask_who()
+            self._enter(context)
+        elif has_data(folder):
+            self._ask_who()
+        else:
+            self._offer_set_up()
+
+    def close(self) -> None:
+        """Finish what is being saved, close the database, end the worker."""
+        if self._database is not None:
+            database, self._database = self._database, None
+            self.services.tasks.run(self, database.close, lambda _done: None)
+        self.services.tasks.stop()
+
+    def _ask_who(self) -> None:
+        settings = self.services.settings
+        try:
+            names = account_names(self._folder)
+        except UserError:
+            names = []  # signing in then says what is wrong with the keys
+        page = SignInPage(
+            self.services.tasks,
+            self._let_in,
+            accounts=names,
+            last=settings.last_account,
+            centre=self._hint,
+        )
+        page.signed_in.connect(self._enter)
+        self.window.show_sign_in(page)
+
+    def _offer_set_up(self) -> None:
+        page = SetUpPage(
+            self.services.tasks,
+            lambda centre, first, passphrase: create_centre(
+                self._folder, centre, first, passphrase, clock=self._clock
+            ),
+        )
+        page.finished.connect(self._enter_new)
+        self.window.show_sign_in(page)
+
+    def _enter_new(self, context: Context) -> None:
+        self._database = context.database
+        self._ask_who()
+        self._enter(context)
+
+    def _let_in(self, account: str, passphrase: str) -> Context:
+        """Open the folder, or, while it is open behind a lock, only check who is there."""
+        if self._database is not None:
+            return take_over(self._database, account, passphrase, clock=self._clock)
+        context = sign_in(self._folder, account, passphrase, clock=self._clock)
+        self._database = context.database
+        return context
+
+    def _enter(self, context: Context) -> None:
+        log_to(self._folder)
+        shell = self.window.shell
+        if shell is not None and shell.info.account == context.account.name:
+            self.window.resume()
+            return
+        info = SessionInfo(
+            account=context.account.name,
+            person=context.account.full_name,
+            roles=", ".join(code_text(role) for role in context.account.roles),
+            centre=context.centre.name,
+        )
+        self.window.open_session(info, page_entries(self.services, context))
+
+
+def application() -> QApplication:
+    """The one QApplication of this process."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("KMC Desk")
+    return made

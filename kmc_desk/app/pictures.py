@@ -1,0 +1,89 @@
+"""The demo without a display: the real window rendered page by page, and its documents."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop
+
+from kmc_desk.app.desk import Desk, application
+from kmc_desk.demo import demo_clock, make_demo
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.returns.facts import previous_month
+from kmc_desk.domain.ward import Ward
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.make_summary import save_summary
+from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
+from kmc_desk.usecases.recent_exits import recent_exits
+from kmc_desk.usecases.show_ward import show_ward
+from kmc_desk.wiring import Clock
+
+SIZE_PX = (1366, 768)
+_ROUNDS = 3  # a page may ask again once it has its first answer
+_WAIT_MS = 50
+
+
+def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
+    """Fill a demo centre in a folder that is thrown away; render and print it into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as temporary:
+        context = make_demo(Path(temporary) / "demo", clock)
+        written = _documents(context, out)
+        ward = show_ward(context)  # before the window is there: then the database is the worker's
+        desk = Desk(context.database.folder, context=context, clock=clock)
+        try:
+            written += _screens(desk, ward, out)
+        finally:
+            desk.window.close()
+    return written
+
+
+def _documents(context: Context, out: Path) -> list[Path]:
+    """The summary of the infant who went home last, and the return of the last whole month."""
+    home = next(left for left in recent_exits(context) if left.outcome is Outcome.HOME_KMC)
+    month = previous_month(f"{context.clock():%Y-%m}")
+    written = [save_summary(context, home.identity.infant_id, out / "discharge-summary.pdf")]
+    for wanted in (ReturnFormat.PDF, ReturnFormat.CSV):
+        target = out / f"return-{month}.{wanted}"
+        export_return(context, month, wanted, target)
+        written.append(target)
+    return written
+
+
+def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
+    """Every page at the size of a ward PC, then the sign-in page."""
+    window = desk.window
+    window.resize(*SIZE_PX)
+    window.show()
+    faltering = next(r for r in ward.rows if r.alerts).identity.infant_id
+    twin = next(r for r in ward.rows if r.siblings).identity.infant_id
+    shell = window.shell
+    if shell is None:
+        raise RuntimeError("nobody is signed in")
+    steps: list[tuple[str, str, object]] = [
+        ("1-ward", "ward", None),
+        ("2-round", "round", None),
+        ("3-infant", "infant", ward.rows[0].identity.infant_id),
+        ("4-infant-faltering", "infant", faltering),
+        ("5-admit", "admit", None),
+        ("6-discharge", "discharge", twin),
+        ("7-returns", "returns", None),
+        ("8-centre", "centre", None),
+    ]
+    written: list[Path] = []
+    for name, page, what in steps:
+        shell.go(page, what)
+        written.append(_grab(desk, out / f"{name}.png"))
+    window.lock()
+    return [*written, _grab(desk, out / "9-sign-in.png")]
+
+
+def _grab(desk: Desk, target: Path) -> Path:
+    """Let the page finish what it asked the worker for, then take its picture."""
+    running = application()
+    for _ in range(_ROUNDS):
+        running.processEvents()
+        while desk.services.tasks.is_busy:
+            running.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _WAIT_MS)
+    if not desk.window.grab().save(str(target)):
+        raise OSError(f"{target.name} could not be written")
+    return target

@@ -1,0 +1,203 @@
+"""What each command does."""
+
+import csv
+import getpass
+import io
+import os
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.exchange.bundle import Located
+from kmc_desk.logging_setup import log_to
+from kmc_desk.paths import default_data_dir, write_whole
+from kmc_desk.texts import finding_text, problem_text, text
+from kmc_desk.usecases.context import Context
+
+DONE, REFUSED, UNBALANCED = 0, 1, 3
+PASSPHRASE_VARIABLE = "KMC_DESK_PASSPHRASE"
+
+
+def window(options: Namespace) -> int:
+    """Open the window."""
+    from kmc_desk.app import open_window  # late: the command line needs no Qt
+
+    return open_window(_folder(options), options.account)
+
+
+def init(options: Namespace) -> int:
+    """Set up an empty centre and print the recovery code once."""
+    from kmc_desk.domain.records import Account, Centre
+    from kmc_desk.wiring import create_centre
+
+    if not options.account:
+        raise UserError("account_name_missing")
+    centre = Centre(code=options.centre_code, name=options.centre_name)
+    first = Account(name=options.account, full_name=options.full_name or options.account, roles=())
+    folder = _folder(options)
+    context, recovery_code = create_centre(folder, centre, first, _passphrase(options, new=True))
+    context.database.close()
+    print(text("cli.centre_made", name=options.centre_name, folder=folder))
+    print(text("cli.recovery_code", code=recovery_code))
+    return DONE
+
+
+def add_account(options: Namespace) -> int:
+    """Let another person sign in."""
+    from kmc_desk.domain.codes import Role
+    from kmc_desk.usecases.people import NewPerson, add_person
+
+    context = _signed_in(options)
+    with closing(context.database):
+        person = NewPerson(
+            name=options.name,
+            full_name=options.full_name,
+            roles=tuple(Role(role) for role in options.role),
+            passphrase=_new_passphrase(options),
+        )
+        added = add_person(context, person)
+    print(text("cli.account_added", account=added.name))
+    return DONE
+
+
+def import_register(options: Namespace) -> int:
+    """Read a register bundle, all or nothing."""
+    from kmc_desk.usecases.import_bundle import import_bundle
+
+    context = _signed_in(options)
+    with closing(context.database):
+        report = import_bundle(context, options.bundle, dry_run=options.dry_run)
+    for place in report.found:
+        print(_finding_line(place))
+    if options.report:
+        write_whole(options.report, _findings_csv(report.found))
+    counts = {
+        "written": report.written,
+        "new": report.would_write,
+        "already": report.already,
+        "findings": len(report.found),
+    }
+    if report.refused:
+        print(f"kmc-desk: {text('cli.import_refused', **counts)}", file=sys.stderr)
+        return REFUSED
+    print(text("cli.import_checked" if options.dry_run else "cli.import_done", **counts))
+    return DONE
+
+
+def write_return(options: Namespace) -> int:
+    """Write the monthly return; an unbalanced census is said and gives exit code 3."""
+    from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
+
+    context = _signed_in(options)
+    with closing(context.database):
+        wanted = ReturnFormat(options.format)
+        found = export_return(context, options.month, wanted, options.out)
+    print(text("cli.written", path=options.out))
+    for problem in found.problems:
+        print(f"kmc-desk: {problem_text(problem)}", file=sys.stderr)
+    return DONE if found.balanced else UNBALANCED
+
+
+def write_summary(options: Namespace) -> int:
+    """Write the discharge summary of an infant."""
+    from kmc_desk.usecases.make_summary import save_summary
+    from kmc_desk.usecases.show_infant import find_infant
+
+    context = _signed_in(options)
+    with closing(context.database):
+        save_summary(context, find_infant(context, options.kmc_no), options.out)
+    print(text("cli.written", path=options.out))
+    return DONE
+
+
+def demo(options: Namespace) -> int:
+    """The demo centre: a window, or pictures and documents where there is no display."""
+    from kmc_desk.app import has_display, open_demo_window, write_demo
+
+    if options.out is None and has_display():
+        return open_demo_window(_folder(options))
+    out = options.out or Path("kmc-desk-demo")
+    for path in write_demo(out):
+        print(text("cli.written", path=path))
+    return DONE
+
+
+def doctor(options: Namespace) -> int:
+    """Say what the installation and the data folder are like."""
+    from kmc_desk.cli.doctor import findings
+
+    good = True
+    for fine, sentence in findings(_folder(options)):
+        good = good and fine
+        print(f"{'ok ' if fine else 'BAD'}  {sentence}")
+    return DONE if good else REFUSED
+
+
+def _folder(options: Namespace) -> Path:
+    return options.data or default_data_dir()
+
+
+def _signed_in(options: Namespace) -> Context:
+    from kmc_desk.store.database import has_data
+    from kmc_desk.store.keys import account_names
+    from kmc_desk.wiring import sign_in
+
+    folder = _folder(options)
+    if not has_data(folder):
+        raise UserError("data_missing", folder=str(folder))
+    account = options.account
+    if account is None:
+        names = account_names(folder)
+        if len(names) != 1:
+            raise UserError("account_not_named")
+        account = names[0]
+    context = sign_in(folder, account, _passphrase(options))
+    log_to(folder)
+    return context
+
+
+def _passphrase(options: Namespace, *, new: bool = False) -> str:
+    """From the file, the environment or a prompt; never an argument, which others could see."""
+    if options.passphrase_file is not None:
+        return _first_line(options.passphrase_file)
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    return given if given else _asked("cli.ask_new" if new else "cli.ask_passphrase")
+
+
+def _new_passphrase(options: Namespace) -> str:
+    if options.new_passphrase_file is not None:
+        return _first_line(options.new_passphrase_file)
+    return _asked("cli.ask_new")
+
+
+def _first_line(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("passphrase_file_unreadable", path=path) from error
+    return lines[0] if lines else ""
+
+
+def _asked(key: str) -> str:
+    if not sys.stdin.isatty():
+        raise UserError("passphrase_missing")
+    return getpass.getpass(text(key))
+
+
+def _finding_line(place: Located) -> str:
+    found = place.finding
+    where = f"{place.table}:{place.row}:{found.field}"
+    return f"{where} {found.code} {finding_text(found)}"
+
+
+def _findings_csv(found: tuple[Located, ...]) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(["table", "row", "column", "level", "code", "message"])
+    for place in found:
+        finding = place.finding
+        line = [place.table, place.row, finding.field, finding.level, finding.code]
+        writer.writerow([*line, finding_text(finding)])
+    return target.getvalue().encode()

@@ -1,0 +1,90 @@
+"""What can be typed after `kmc-desk`; stable from the first version on."""
+
+import argparse
+from pathlib import Path
+
+from kmc_desk import __version__
+from kmc_desk.cli import commands
+from kmc_desk.domain.codes import Role
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="kmc-desk",
+        description="Records and returns of a Kangaroo Mother Care ward, offline. "
+        "Without a command it opens the window.",
+        epilog="Exit codes: 0 done; 1 refused, nothing written; 2 wrong usage; "
+        "3 the return was written but its census does not balance.",
+    )
+    top.add_argument("--version", action="version", version=f"kmc-desk {__version__}")
+    top.add_argument("--data", type=Path, default=None, metavar="DIR", help="data folder")
+    top.add_argument("--account", default=None, metavar="NAME", help="who signs in")
+    top.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=None,
+        metavar="F",
+        help=f"its first line is the passphrase; otherwise {commands.PASSPHRASE_VARIABLE} or a "
+        "prompt",
+    )
+    top.set_defaults(command=commands.window)
+    adding = top.add_subparsers(metavar="COMMAND", title="commands")
+    _add_init(adding.add_parser("init", help="set up an empty centre"))
+    _add_person(adding.add_parser("add-account", help="let another person sign in"))
+    _add_import(adding.add_parser("import", help="read a register bundle, all or nothing"))
+    _add_return(adding.add_parser("return", help="write the monthly return"))
+    _add_summary(adding.add_parser("summary", help="write a discharge summary"))
+    _add_demo(adding.add_parser("demo", help="a ward of invented people"))
+    checking = adding.add_parser("doctor", help="check the installation and the data folder")
+    checking.set_defaults(command=commands.doctor)
+    return top
+
+
+def _add_init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--centre-code", required=True, metavar="CODE", help="such as HRP")
+    command.add_argument("--centre-name", required=True, metavar="NAME")
+    command.add_argument("--account", default=argparse.SUPPRESS, metavar="NAME")
+    command.add_argument("--full-name", default="", metavar="NAME", help="as on documents")
+    command.set_defaults(command=commands.init)
+
+
+def _add_person(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", help="what the person types to sign in")
+    command.add_argument("--full-name", default="", metavar="NAME", help="as on documents")
+    command.add_argument(
+        "--role",
+        action="append",
+        required=True,
+        choices=[role.value for role in Role],
+        help="may be given more than once",
+    )
+    command.add_argument("--new-passphrase-file", type=Path, default=None, metavar="F")
+    command.set_defaults(command=commands.add_account)
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bundle", type=Path, help="folder or .zip of CSV files")
+    command.add_argument("--dry-run", action="store_true", help="check only, write nothing")
+    command.add_argument("--report", type=Path, metavar="F", help="the findings as CSV")
+    command.set_defaults(command=commands.import_register)
+
+
+def _add_return(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--month", required=True, metavar="YYYY-MM")
+    command.add_argument("--format", required=True, choices=["csv", "pdf", "json"])
+    command.add_argument("--out", type=Path, required=True, metavar="F")
+    command.set_defaults(command=commands.write_return)
+
+
+def _add_summary(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--kmc-no", required=True, metavar="N")
+    command.add_argument("--out", type=Path, required=True, metavar="F")
+    command.set_defaults(command=commands.write_summary)
+
+
+def _add_demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="write pictures, PDFs and CSV here, no window"
+    )
+    command.set_defaults(command=commands.demo)

@@ -1,0 +1,91 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kmc_desk.store.keys import account_names
+from tests.app.conftest import PASSPHRASE, idle, line
+
+
+def sign_in(qtbot, desk, passphrase=PASSPHRASE):
+    secret = line(desk.window, "Passphrase")
+    secret.setFocus()
+    qtbot.keyClicks(secret, passphrase)
+    qtbot.keyClick(secret, Qt.Key.Key_Return)
+    idle(qtbot, desk)
+
+
+def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):
+    desk = start(folder)
+    assert desk.window.is_locked
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
+    assert desk.window.shell.pages.current_key == "ward"
+    assert desk.window.windowTitle() == "KMC Desk"
+
+
+def test_a_wrong_passphrase_says_so_and_lets_nobody_in(qtbot, start, folder):
+    desk = start(folder)
+    sign_in(qtbot, desk, "not this one")
+    assert desk.window.is_locked
+    assert "not right" in desk.window._sign_in.message  # noqa: SLF001 - the page on screen
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
+
+
+def test_locking_keeps_the_session_and_the_same_person_comes_back_to_it(qtbot, start, folder):
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    desk.window.shell.go("round")
+    idle(qtbot, desk)
+    shell = desk.window.shell
+    focused = QApplication.focusWidget() or shell
+    qtbot.keyClick(focused, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.is_locked
+    sign_in(qtbot, desk, "not this one")
+    assert desk.window.is_locked
+    sign_in(qtbot, desk)
+    assert desk.window.shell is shell
+    assert shell.pages.current_key == "round"
+
+
+def test_an_empty_folder_is_set_up_and_the_recovery_code_is_typed_back(qtbot, start, tmp_path):
+    desk = start(tmp_path / "new")
+    page = desk.window._sign_in  # noqa: SLF001 - the page on screen
+    for name, words in (
+        ("Centre code", "hrp"),
+        ("Name of the centre", "DHQ Haripur"),
+        ("Your account, to sign in", "sana"),
+        ("Your full name, as on documents", "Dr Sana"),
+        ("Passphrase", PASSPHRASE),
+        ("Passphrase again", PASSPHRASE),
+    ):
+        qtbot.keyClicks(line(page, name), words)
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    idle(qtbot, desk)
+    code = page.shown_code.text()
+    assert code.count("-") >= 5
+    typed_back = page.typed_back.line
+    qtbot.keyClicks(typed_back, "wrong code")
+    qtbot.keyClick(typed_back, Qt.Key.Key_Return)
+    assert desk.window.is_locked
+    typed_back.clear()
+    qtbot.keyClicks(typed_back, code.lower().replace("-", " "))
+    qtbot.keyClick(typed_back, Qt.Key.Key_Return)
+    idle(qtbot, desk)
+    assert not desk.window.is_locked
+    assert account_names(tmp_path / "new") == ["sana"]
+
+
+def test_setting_up_says_at_the_field_what_is_missing(qtbot, start, tmp_path):
+    desk = start(tmp_path / "new")
+    page = desk.window._sign_in  # noqa: SLF001 - the page on screen
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert page.code.message
+    assert page.person.message
+    for field in (page.code, page.name, page.account, page.person):
+        qtbot.keyClicks(field.line, "HRP")
+    qtbot.keyClicks(line(page, "Passphrase"), "short")
+    qtbot.keyClicks(line(page, "Passphrase again"), "short")
+    qtbot.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    idle(qtbot, desk)
+    assert "10 characters" in page.passphrase.message
+    assert not (tmp_path / "new" / "kmc-desk.db").exists()
