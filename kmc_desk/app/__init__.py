@@ -43,7 +43,8 @@ def write_demo(out: Path) -> list[Path]:
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kmc_desk.app.desk import application
-    from kmc_desk.app.pictures import write_pictures
+    from kmc_desk.app.pictures import hush_offscreen, write_pictures
 
+    hush_offscreen()
     application()
     return write_pictures(out)

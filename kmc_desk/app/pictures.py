@@ -1,9 +1,10 @@
 """The demo without a display: the real window rendered page by page, and its documents."""
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from kmc_desk.app.desk import Desk, application
 from kmc_desk.demo import demo_clock, make_demo
@@ -20,6 +21,16 @@ from kmc_desk.wiring import Clock
 SIZE_PX = (1366, 768)
 _ROUNDS = 3  # a page may ask again once it has its first answer
 _WAIT_MS = 50
+
+
+def hush_offscreen() -> None:
+    """Keep the offscreen platform from saying, for each window, that it has no window manager."""
+
+    def pass_on(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if not words.startswith("This plugin does not support"):
+            sys.stderr.write(f"{words}\n")
+
+    qInstallMessageHandler(pass_on)
 
 
 def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
