@@ -12,6 +12,7 @@ from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.units import half_up, show_hours
 from kmc_desk.texts import code_text
 from kmc_desk.texts.ward import WARD_TEXTS
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.tokens import State
 
 TEMPERATURE_STATES = {
@@ -25,8 +26,14 @@ TEMPERATURE_STATES = {
 
 
 def say(key: str, **values: object) -> str:
-    """A text of the ward's own table, in the language of the window."""
-    return QCoreApplication.translate("texts", WARD_TEXTS[key]).format(**values)
+    """A text of the ward's own table, in the language of the window; figures keep their order."""
+    shown = {name: _in_order(value) for name, value in values.items()}
+    return QCoreApplication.translate("texts", WARD_TEXTS[key]).format(**shown)
+
+
+def _in_order(value: object) -> object:
+    is_figure = isinstance(value, str) and any(sign.isdigit() for sign in value)
+    return isolate(value) if isinstance(value, str) and is_figure else value
 
 
 def signed(value: float, places: int = 0, *, plus: bool = True) -> str:
@@ -43,12 +50,12 @@ def hours(minutes: float | None) -> str:
     """540.0 -> "9:00 h", held together; "not recorded" where nothing is."""
     if minutes is None:
         return QCoreApplication.translate("CareWords", "not recorded")
-    return f"{show_hours(round(minutes))}\u00a0h"
+    return isolate(f"{show_hours(round(minutes))}\u00a0h")
 
 
 def moment(at: datetime, today: date) -> str:
     """The time alone for today, with its day otherwise."""
-    return f"{at:%H:%M}" if at.date() == today else show_datetime(at)
+    return isolate(f"{at:%H:%M}" if at.date() == today else show_datetime(at))
 
 
 def feed_in_words(feed: Feed) -> str:

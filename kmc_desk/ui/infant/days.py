@@ -8,6 +8,7 @@ from kmc_desk.domain.temperature import temperature_class
 from kmc_desk.domain.units import half_up, show_hours, show_weight
 from kmc_desk.texts import code_text
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, say, signed
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State
 
@@ -27,7 +28,7 @@ def days_model() -> RowTableModel[DayRow]:
 def day_columns() -> list[Column[DayRow]]:
     """Date, age, growth, warmth, skin-to-skin, feeding."""
     return [
-        Column[DayRow](header=_tr("Date"), text=lambda row: show_date(row.on), width=11),
+        Column[DayRow](header=_tr("Date"), text=lambda row: isolate(show_date(row.on)), width=11),
         Column[DayRow](
             header=_tr("Day"),
             text=lambda row: str(row.day_of_life),
@@ -37,7 +38,9 @@ def day_columns() -> list[Column[DayRow]]:
         ),
         Column[DayRow](
             header=_tr("PMA"),
-            text=lambda row: _DASH if row.pma_days is None else weeks_and_days(row.pma_days),
+            text=lambda row: (
+                _DASH if row.pma_days is None else isolate(weeks_and_days(row.pma_days))
+            ),
             tooltip=_tr("Postmenstrual age, weeks+days"),
             align=RIGHT,
             width=5,
@@ -45,7 +48,7 @@ def day_columns() -> list[Column[DayRow]]:
         Column[DayRow](header=_tr("Weight"), text=_weight, align=RIGHT, width=7, bold=True),
         Column[DayRow](
             header=_tr("Change"),
-            text=lambda row: _DASH if row.change_g is None else f"{signed(row.change_g)} g",
+            text=_change,
             tooltip=_tr("Since the day before, where both days were weighed"),
             align=RIGHT,
             width=7,
@@ -94,15 +97,21 @@ def day_columns() -> list[Column[DayRow]]:
 
 
 def _weight(row: DayRow) -> str:
-    return _DASH if row.weight_g is None else show_weight(row.weight_g)
+    return _DASH if row.weight_g is None else isolate(show_weight(row.weight_g))
+
+
+def _change(row: DayRow) -> str:
+    return _DASH if row.change_g is None else isolate(f"{signed(row.change_g)} g")
 
 
 def _percent(loss: float | None) -> str:
-    return "" if loss is None else f"{half_up(loss, 1)} %"
+    return "" if loss is None else isolate(f"{half_up(loss, 1)} %")
 
 
 def _gain(row: DayRow) -> str:
-    return _DASH if row.gain_3d is None else f"{signed(row.gain_3d, 1, plus=False)} g/kg/day"
+    if row.gain_3d is None:
+        return _DASH
+    return isolate(f"{signed(row.gain_3d, 1, plus=False)} g/kg/day")
 
 
 def _warmth(row: DayRow) -> str:
@@ -111,7 +120,8 @@ def _warmth(row: DayRow) -> str:
     state = _warmth_state(row)
     mark = f"{MARKS[state]} " if state else ""
     low, high = half_up(row.temp_low, 1), half_up(row.temp_high, 1)
-    return f"{mark}{low} °C" if low == high else f"{mark}{low}–{high} °C"
+    figure = f"{low} °C" if low == high else f"{low}–{high} °C"
+    return f"{mark}{isolate(figure)}"
 
 
 def _warmth_state(row: DayRow) -> State | None:
@@ -127,10 +137,10 @@ def _warmth_state(row: DayRow) -> State | None:
 def _held(row: DayRow) -> str:
     if row.skin_to_skin_min is None:
         return _tr("not recorded")
-    hours = f"{show_hours(round(row.skin_to_skin_min))} h"
+    hours = isolate(f"{show_hours(round(row.skin_to_skin_min))} h")
     if not row.skin_to_skin_min:
         return hours
-    mother = show_hours(round(row.mother_minutes))
+    mother = isolate(show_hours(round(row.mother_minutes)))
     return _tr("{hours}, mother {mother}").format(hours=hours, mother=mother)
 
 
@@ -139,7 +149,7 @@ def _feeds(row: DayRow) -> str:
         return _DASH
     if row.feeds_ml_kg is None:
         return str(row.feeds)
-    return f"{row.feeds}, {half_up(row.feeds_ml_kg)} ml/kg"
+    return isolate(f"{row.feeds}, {half_up(row.feeds_ml_kg)} ml/kg")
 
 
 def _category(row: DayRow) -> str:

@@ -98,8 +98,8 @@ class InfantPage(Page):
         has_left = view.exit_at is not None
         for shown, one in (
             (not has_left, self._session_button),
-            (not has_left, self._discharge_button),
-            (has_left, self._summary_button),
+            (not has_left or view.may_discharge, self._discharge_button),
+            (view.outcome is not None, self._summary_button),
         ):
             one.setVisible(shown)
         self.discharge.setEnabled(view.may_discharge)
@@ -175,7 +175,7 @@ class InfantPage(Page):
             words = self.tr("Session saved for {name}. {notes}").format(name=name, notes=said)
             self.says.emit(State.DONE, words.strip())
             self._services.hub.publish(frozenset({Topic.WARD, Topic.SKIN_TO_SKIN}))
-        elif not isValid(dialog):
+        elif not _is_open(dialog):
             words = self.tr("The session of {name} was not saved. {notes}")
             self.says.emit(State.WARNING, words.format(name=name, notes=said))
         elif isinstance(answer, Question):
@@ -184,7 +184,7 @@ class InfantPage(Page):
             dialog.refuse(answer.findings)
 
     def _session_failed(self, dialog: SessionForm, error: Exception) -> None:
-        if isValid(dialog):
+        if _is_open(dialog):
             dialog.fail(sentence_of(error))
         else:
             tell(self, error)
@@ -243,6 +243,11 @@ class InfantPage(Page):
 
 
 _NOBODY, _INFANT, _PROBLEM = range(3)
+
+
+def _is_open(dialog: QWidget) -> bool:
+    """Whether a dialog can still say something; a closed one may wait to be deleted."""
+    return isValid(dialog) and dialog.isVisible()
 
 
 def _help_text(page: QWidget) -> str:

@@ -11,6 +11,7 @@ from kmc_desk.domain.temperature import temperature_class
 from kmc_desk.domain.units import half_up, show_hours, show_weight
 from kmc_desk.texts import code_text, finding_text
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, feed_in_words, moment, signed
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.entry_cells import NO_CELL, Cell, CellState
 from kmc_desk.ui.round.lines import (
     Line,
@@ -29,7 +30,7 @@ def weight_cell(line: Line) -> Cell:
     if row.weight_g is None and row.not_weighed_reason is not None:
         return Cell(state=CellState.NOT_WEIGHED, text=code_text(row.not_weighed_reason))
     if row.weight_g is None:
-        return Cell(note=show_date(row.previous_on))
+        return Cell(note=isolate(show_date(row.previous_on)))
     found = measurement_findings(
         Measurement(infant_id=line.infant_id, measured_on=line.day, weight_g=row.weight_g),
         [(row.previous_on, row.previous_g)],
@@ -51,7 +52,7 @@ def weight_ghost(line: Line) -> str:
 
 def weight_before(line: Line) -> str:
     """The latest weight before the day, with its date."""
-    return f"{show_weight(line.row.previous_g)}, {show_date(line.row.previous_on)}"
+    return isolate(f"{show_weight(line.row.previous_g)}, {show_date(line.row.previous_on)}")
 
 
 def _change(line: Line) -> str:
@@ -60,11 +61,11 @@ def _change(line: Line) -> str:
         return ""
     grams = signed(row.weight_g - row.previous_g)
     percent = signed(-loss_pct(row.previous_g, row.weight_g), 1)
-    change = _tr("{grams} g, {percent} %").format(grams=grams, percent=percent)
+    change = isolate(f"{grams} g, {percent} %")
     if row.previous_on == day_before(line):
         return change
     since = _tr("{change} since {day}")
-    return since.format(change=change, day=show_date(row.previous_on))
+    return since.format(change=change, day=isolate(show_date(row.previous_on)))
 
 
 def temperature_cell(line: Line) -> Cell:
@@ -97,7 +98,7 @@ def temperature_ghost(line: Line) -> str:
 def other_readings(line: Line) -> str:
     """The day's readings at other times: "08:00 36.8 °C, 14:00 36.4 °C"."""
     others = [v for v in line.row.temps if v.at != line.at and v.temp_c is not None]
-    return ", ".join(f"{v.at:%H:%M} {half_up(v.temp_c or 0, 1)} °C" for v in others)
+    return ", ".join(isolate(f"{v.at:%H:%M} {half_up(v.temp_c or 0, 1)} °C") for v in others)
 
 
 def held_cell(line: Line) -> Cell:
@@ -112,7 +113,7 @@ def held_before_cell(line: Line) -> Cell:
 
 def _timed(line: Line) -> str:
     timed = round(line.row.timed_min)
-    return _tr("{hours} h timed").format(hours=show_hours(timed)) if timed else ""
+    return _tr("{hours} h timed").format(hours=isolate(show_hours(timed))) if timed else ""
 
 
 def _hours_cell(minutes: float | None, note: str) -> Cell:
@@ -148,7 +149,7 @@ def feeds_of_day(line: Line) -> str:
     measured = [f.volume_ml for f in feeds if f.volume_ml is not None]
     parts = [_tr("{n} feeds").format(n=len(feeds))]
     if measured:
-        parts.append(f"{show_ml(sum(measured))} ml")
+        parts.append(isolate(f"{show_ml(sum(measured))} ml"))
     parts.append(_tr("last {time}").format(time=f"{feeds[-1].at:%H:%M}"))
     return ", ".join(parts)
 

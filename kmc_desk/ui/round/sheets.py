@@ -11,7 +11,7 @@ from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.view_table import Column
-from kmc_desk.ui.round.lines import Line
+from kmc_desk.ui.round.lines import Line, line_name
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 
@@ -101,10 +101,11 @@ def identity_columns() -> list[AnyColumn]:
         Column[Line](
             header=_tr("Infant"),
             text=lambda line: label_of(line.row.identity),
+            cell_tooltip=line_name,
             width=26,
             bold=True,
         ),
-        Column[Line](header=_tr("KMC no."), text=lambda line: line.row.identity.kmc_no, width=18),
+        Column[Line](header=_tr("KMC no."), text=lambda line: line.row.identity.kmc_no, width=20),
     ]
 
 

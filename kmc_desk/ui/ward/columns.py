@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +19,7 @@ from kmc_desk.ui.care_words import (
     say,
     signed,
 )
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.ward.lines import BedLine
@@ -46,9 +48,9 @@ SHARES = (
     Share(least=10.5, part=4),
     Share(least=8, part=1),
     Share(least=10, part=6),
-    Share(least=7.5, part=2),
-    Share(least=10, part=6),
-    Share(least=10, part=12),
+    Share(least=8.5, part=3),
+    Share(least=9.5, part=6),
+    Share(least=9.5, part=12),
 )
 """Of the columns below, in their order."""
 
@@ -153,7 +155,7 @@ def _name_cell(row: WardRow, line: BedLine) -> RichCell:
     name = [Run(words=who.name, ink=Ink.STRONG), Run(words=who.sex, ink=Ink.QUIET)]
     if who.marker:
         name.insert(0, Run(words=who.marker, ink=Ink.TAG))
-    below = [Run(words=who.kmc_no, ink=Ink.QUIET, whole=True)]
+    below = [Run(words=isolate(who.kmc_no), ink=Ink.QUIET, whole=True)]
     if line.elsewhere:
         words = _tr("sibling in bed {beds}").format(beds=", ".join(line.elsewhere))
         below.append(Run(words=words, ink=Ink.QUIET))
@@ -177,21 +179,21 @@ def _who(row: WardRow, line: BedLine) -> str:
 
 def _age_cell(row: WardRow, _line: BedLine) -> RichCell:
     day = _tr("day {n}").format(n=row.day_of_life)
-    pma = _tr("PMA –") if row.pma_days is None else weeks_and_days(row.pma_days)
+    pma = _tr("PMA –") if row.pma_days is None else isolate(weeks_and_days(row.pma_days))
     return RichCell(lines=((Run(words=day),), (Run(words=pma, ink=Ink.QUIET),)))
 
 
 def _weight_cell(row: WardRow, _line: BedLine) -> RichCell:
     birth_g, now_g = row.identity.birth_weight_g, row.last_weight_g
     now = show_weight(now_g).replace(" ", _NBSP)
-    words = now if birth_g is None else f"{birth_g} → {now}"
+    words = isolate(now) if birth_g is None else isolate(f"{birth_g} → {now}")
     lost = [] if row.loss_percent is None else [_loss(row.loss_percent)]
     spark = daily_weights(row, SPARK_DAYS)
     return RichCell(lines=((Run(words=words),), tuple(lost)), spark=spark)
 
 
 def _loss(percent: float) -> Run:
-    return Run(words=f"{signed(-percent, 1)} %", ink=Ink.QUIET)
+    return Run(words=isolate(f"{signed(-percent, 1)} %"), ink=Ink.QUIET)
 
 
 def _weight_words(row: WardRow, _line: BedLine) -> str:
@@ -208,7 +210,7 @@ def _weight_words(row: WardRow, _line: BedLine) -> str:
 def _gain_cell(row: WardRow, _line: BedLine) -> RichCell:
     if row.gain_3d is None:
         return _cell(Run(words=_DASH, ink=Ink.QUIET))
-    figure = Run(words=signed(row.gain_3d, 1, plus=False))
+    figure = Run(words=isolate(signed(row.gain_3d, 1, plus=False)))
     return RichCell(lines=((figure,), (Run(words=_gain_unit(row), ink=Ink.QUIET),)))
 
 
@@ -237,9 +239,16 @@ def _warmth_cell(row: WardRow, line: BedLine) -> RichCell:
     if row.temp_c is None or row.temp_at is None:
         return _cell(Run(words=_DASH, ink=Ink.QUIET))
     state = TEMPERATURE_STATES.get(row.temp_class) if row.temp_class else None
-    figure = Run(words=f"{half_up(row.temp_c, 1)} °C", state=state)
-    when = Run(words=moment(row.temp_at, line.today), ink=Ink.QUIET)
-    return RichCell(lines=((figure,), (when,)))
+    figure = Run(words=isolate(f"{half_up(row.temp_c, 1)} °C"), state=state)
+    return RichCell(lines=((figure,), _when(row.temp_at, line.today)))
+
+
+def _when(at: datetime, today: date) -> tuple[Run, ...]:
+    """The time, behind its day where that is not today; neither is broken."""
+    time = Run(words=isolate(f"{at:%H:%M}"), ink=Ink.QUIET, whole=True)
+    if at.date() == today:
+        return (time,)
+    return Run(words=isolate(show_date(at.date())), ink=Ink.QUIET, whole=True), time
 
 
 def _feeding_cell(row: WardRow, line: BedLine) -> RichCell:

@@ -9,17 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import DayRow
-from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.domain.ward import WardRow
-from kmc_desk.ui import save_dialog
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.infant.session_form import SessionForm
 from kmc_desk.ui.page import Services
@@ -52,16 +48,6 @@ def on_twin(page: InfantPage, rows: tuple[WardRow, ...], settle: Settle) -> Ward
     page.open(twin.identity.infant_id)
     settle()
     return twin
-
-
-@pytest.fixture
-def gone(demo: Context) -> int:
-    """An infant that went home and has no stay open."""
-    with demo.read() as reader:
-        left = next(one for one in reader.find(Exit) if one.outcome is Outcome.HOME_KMC)
-        stay = reader.find_one(Episode, id=left.episode_id)
-    assert stay is not None
-    return stay.infant_id
 
 
 def shown_name(page: InfantPage) -> str:
@@ -181,13 +167,17 @@ def test_page_down_and_page_up_go_from_bed_to_bed_and_stop_at_the_ends(
 
 
 def test_an_answer_for_another_infant_is_not_shown(
-    page: InfantPage, rows: tuple[WardRow, ...], settle: Settle
+    page: InfantPage,
+    rows: tuple[WardRow, ...],
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    shown: list[str] = []
+    monkeypatch.setattr(page.banner, "show_identity", lambda who: shown.append(who.kmc_no))
     page.open(rows[3].identity.infant_id)
     page.open(rows[5].identity.infant_id)
-    assert not page.banner.isVisible()
     settle()
-    assert rows[5].identity.kmc_no in shown_name(page)
+    assert shown == [rows[5].identity.kmc_no]
 
 
 def test_the_page_follows_changes_by_topic(
@@ -214,10 +204,6 @@ def click(page: InfantPage, words: str) -> None:
     next(one for one in shown if one.accessibleName() == words).click()
 
 
-def names(page: InfantPage) -> list[str]:
-    return [one.accessibleName() for one in page.buttons() if one.isVisible()]
-
-
 def test_a_nurse_cannot_discharge_and_reads_why(
     services: Services,
     open_centre: Callable[..., Context],
@@ -233,66 +219,6 @@ def test_a_nurse_cannot_discharge_and_reads_why(
     button = next(one for one in page.buttons() if one.accessibleName() == "Discharge …")
     assert not button.isEnabled()
     assert "Your role does not allow this" in button.toolTip()
-
-
-def test_after_the_exit_there_is_the_summary_and_nothing_more_to_enter(
-    page: InfantPage, gone: int, settle: Settle
-):
-    page.open(gone)
-    settle()
-    assert "left the ward" in shown_name(page)
-    assert "Home, continuing KMC" in shown_name(page)
-    assert names(page)[0] == "Discharge summary PDF"
-    assert not {"Add skin-to-skin session", "Discharge …"} & set(names(page))
-
-
-def test_the_summary_is_written_and_can_be_opened(
-    page: InfantPage, gone: int, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    asked: list[str] = []
-    opened: list[str] = []
-    target = tmp_path / "chosen.pdf"
-
-    def choose(_parent: QWidget, name: str, _filter: str) -> Path:
-        asked.append(name)
-        return target
-
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", choose)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    page.open(gone)
-    settle()
-    click(page, "Discharge summary PDF")
-    assert page.summary.sentence.startswith("Writing the summary of")
-    assert not target.exists() or not page.summary.open_button.isVisible()
-    settle()
-    assert asked == ["discharge-summary.pdf"]
-    assert target.read_bytes().startswith(b"%PDF")
-    assert page.summary.sentence.endswith(f"saved: {target}")
-    page.summary.open_button.click()
-    assert opened == [str(target)]
-
-
-def test_a_summary_that_cannot_be_written_says_why(
-    page: InfantPage, gone: int, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    target = tmp_path / "not there" / "chosen.pdf"
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
-    page.open(gone)
-    settle()
-    click(page, "Discharge summary PDF")
-    settle()
-    assert "could not be written" in page.summary.sentence
-    assert not page.summary.open_button.isVisible()
-
-
-def test_without_a_file_chosen_nothing_happens(
-    page: InfantPage, gone: int, settle: Settle, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: None)
-    page.open(gone)
-    settle()
-    click(page, "Discharge summary PDF")
-    assert not page.summary.isVisible()
 
 
 def test_what_keeps_an_infant_from_being_shown_is_said(

@@ -86,6 +86,20 @@ def test_what_is_being_typed_is_saved_for_its_own_day_when_another_is_chosen(
     assert nurse.cell(due).state is CellState.SAVED
 
 
+def test_entries_on_their_way_are_answered_before_another_day_is_shown(nurse: Round, due: str):
+    grams = weight_near(nurse, due)
+    nurse.go(due)
+    nurse.keys(str(grams))
+    nurse.press(Qt.Key.Key_Return)
+    nurse.go(due)
+    nurse.keys(str(grams + 5))
+    choose_day(nurse, "-1d")
+    assert nurse.grid.table.model.rows[0].day == YESTERDAY
+    assert nurse.row(due).weight_g == grams + 5
+    choose_day(nurse, "today")
+    assert nurse.cell(due).state is CellState.SAVED
+
+
 def test_a_question_stays_with_its_day(nurse: Round, due: str, qtbot: QtBot):
     nurse.go(due)
     nurse.enter(str(weight_near(nurse, due, 100)))

@@ -1,0 +1,108 @@
+"""The screen of an infant that has left the ward, and its summary."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.records import Episode, Exit
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.pages.infant_page import InfantPage
+from kmc_desk.usecases.context import Context
+
+Show = Callable[[QWidget], None]
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def page(services: Services, demo: Context, show: Show) -> InfantPage:
+    made = InfantPage(services, demo)
+    show(made)
+    return made
+
+
+def shown_name(page: InfantPage) -> str:
+    return page.banner.accessibleName()
+
+
+def click(page: InfantPage, words: str) -> None:
+    shown = [one for one in page.buttons() if one.isVisible()]
+    next(one for one in shown if one.accessibleName() == words).click()
+
+
+def names(page: InfantPage) -> list[str]:
+    return [one.accessibleName() for one in page.buttons() if one.isVisible()]
+
+
+@pytest.fixture
+def gone(demo: Context) -> int:
+    """An infant that went home and has no stay open."""
+    with demo.read() as reader:
+        left = next(one for one in reader.find(Exit) if one.outcome is Outcome.HOME_KMC)
+        stay = reader.find_one(Episode, id=left.episode_id)
+    assert stay is not None
+    return stay.infant_id
+
+
+def test_after_the_exit_there_is_the_summary_and_nothing_more_to_enter(
+    page: InfantPage, gone: int, settle: Settle
+):
+    page.open(gone)
+    settle()
+    assert "left the ward" in shown_name(page)
+    assert "Home, continuing KMC" in shown_name(page)
+    assert names(page)[0] == "Discharge summary PDF"
+    assert not {"Add skin-to-skin session", "Discharge …"} & set(names(page))
+
+
+def test_the_summary_is_written_and_can_be_opened(
+    page: InfantPage, gone: int, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+    opened: list[str] = []
+    target = tmp_path / "chosen.pdf"
+
+    def choose(_parent: QWidget, name: str, _filter: str) -> Path:
+        asked.append(name)
+        return target
+
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", choose)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page.open(gone)
+    settle()
+    click(page, "Discharge summary PDF")
+    assert page.summary.sentence.startswith("Writing the summary of")
+    assert not target.exists() or not page.summary.open_button.isVisible()
+    settle()
+    assert asked == ["discharge-summary.pdf"]
+    assert target.read_bytes().startswith(b"%PDF")
+    assert page.summary.sentence.endswith(f"saved: {target}")
+    page.summary.open_button.click()
+    assert opened == [str(target)]
+
+
+def test_a_summary_that_cannot_be_written_says_why(
+    page: InfantPage, gone: int, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "not there" / "chosen.pdf"
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
+    page.open(gone)
+    settle()
+    click(page, "Discharge summary PDF")
+    settle()
+    assert "could not be written" in page.summary.sentence
+    assert not page.summary.open_button.isVisible()
+
+
+def test_without_a_file_chosen_nothing_happens(
+    page: InfantPage, gone: int, settle: Settle, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: None)
+    page.open(gone)
+    settle()
+    click(page, "Discharge summary PDF")
+    assert not page.summary.isVisible()
