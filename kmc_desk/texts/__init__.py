@@ -19,8 +19,10 @@ from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
 from kmc_desk.texts.documents import DOCUMENT_TEXTS
 from kmc_desk.texts.errors import ERROR_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
+from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
+from kmc_desk.texts.ward import WARD_TEXTS
 
 TEXTS: dict[str, str] = {
     **ERROR_TEXTS,
@@ -29,7 +31,9 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE_TEXTS,
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
+    **GROWTH_TEXTS,
     **RETURN_TEXTS,
+    **WARD_TEXTS,
     **CODE_TEXTS,
 }
 

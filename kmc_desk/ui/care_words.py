@@ -10,8 +10,7 @@ from kmc_desk.domain.feed_words import show_ml
 from kmc_desk.domain.records import Feed
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.units import half_up, show_hours
-from kmc_desk.texts import code_text
-from kmc_desk.texts.ward import WARD_TEXTS
+from kmc_desk.texts import code_text, text
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.tokens import State
 
@@ -26,9 +25,9 @@ TEMPERATURE_STATES = {
 
 
 def say(key: str, **values: object) -> str:
-    """A text of the ward's own table, in the language of the window; figures keep their order."""
+    """A text by its key; figures in it keep their order among words written right to left."""
     shown = {name: _in_order(value) for name, value in values.items()}
-    return QCoreApplication.translate("texts", WARD_TEXTS[key]).format(**shown)
+    return text(key, **shown)
 
 
 def _in_order(value: object) -> object:

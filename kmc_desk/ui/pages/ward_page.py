@@ -73,8 +73,8 @@ class WardPage(Page):
         self.model.set_rows(bed_lines(ward))
         self._sheets.setCurrentWidget(self.view if ward.rows else self.nobody)
         self.setFocusProxy(self.view if ward.rows else self.nobody.button)
-        if ward.rows and self.view.current_row() is None:
-            self.view.go_to(self.model.key_at(0))
+        if ward.rows and not self.view.selectionModel().hasSelection():  # focus alone selects none
+            self.view.go_to(self.model.key_at(max(self.view.currentIndex().row(), 0)))
 
     def _fail(self, error: Exception) -> None:
         self.problem.sentence.setText(sentence_of(error))

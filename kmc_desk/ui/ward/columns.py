@@ -48,9 +48,9 @@ SHARES = (
     Share(least=10.5, part=4),
     Share(least=8, part=1),
     Share(least=10, part=6),
-    Share(least=8.5, part=3),
+    Share(least=8.5, part=2),
     Share(least=9.5, part=6),
-    Share(least=9.5, part=12),
+    Share(least=9.5, part=13),
 )
 """Of the columns below, in their order."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -132,6 +132,19 @@ def test_a_saved_weight_appears_and_the_cursor_stays(
     assert f"→ {weight_g}" in words(page, bed, 3)
     assert "weight due" not in words(page, bed, 8)
     assert page.view.current_row().bed_no == "7"
+
+
+def test_the_first_bed_is_selected_even_when_the_list_had_the_keyboard_before_its_lines(
+    services: Services, demo: Context, show: Show
+):
+    page = WardPage(services, demo)
+    page.model.rowsInserted.connect(
+        lambda: page.view.selectionModel().setCurrentIndex(
+            page.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+    )
+    show(page)
+    assert [index.row() for index in page.view.selectionModel().selectedRows()] == [0]
 
 
 def test_what_concerns_people_only_is_not_read_again(page: WardPage, services: Services):
