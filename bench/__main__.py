@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.growth import measure_growth
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.store.sqlcipher import driver
 from kmc_desk.usecases.context import Context
@@ -108,7 +109,8 @@ def measure(context: Context, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure on a demo centre that is thrown away."""
+    """Measure the growth standards, and a demo centre that is thrown away."""
+    measure_growth()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

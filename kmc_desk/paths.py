@@ -2,7 +2,10 @@
 
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -24,10 +27,17 @@ def default_data_dir() -> Path:
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write a file beside its target, flush it to disk and rename it: all of it or none."""
+    with whole_file(target) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def whole_file(target: Path) -> Generator[BinaryIO]:
+    """A stream into a file that appears under its name only when it is complete."""
     beside = target.with_name(f".{target.name}.part")
     try:
         with beside.open("wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import commands
+from kmc_desk.cli import commands, growth
 from kmc_desk.domain.codes import Role
 
 
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add_import(adding.add_parser("import", help="read a register bundle, all or nothing"))
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_summary(adding.add_parser("summary", help="write a discharge summary"))
+    _add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)
@@ -81,6 +82,21 @@ def _add_summary(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kmc-no", required=True, metavar="N")
     command.add_argument("--out", type=Path, required=True, metavar="F")
     command.set_defaults(command=commands.write_summary)
+
+
+def _add_growth(command: argparse.ArgumentParser) -> None:
+    command.add_argument("table", type=Path, metavar="IN.csv")
+    command.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
+    command.add_argument(
+        "--reference",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "FILE"),
+        help="a reference of your own (sex,measure,pma_days,L,M,S), used where the column "
+        "standard names it",
+    )
+    command.set_defaults(command=growth.score_table)
 
 
 def _add_demo(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ STAY_LATE_AGE_DAYS = 7  # equal to starting at the nadir in the published compar
 STAY_MIN_DAYS = 3
 
 
-def average_two_point(first_g: int, last_g: int, days: int) -> float | None:
+def average_two_point(first_g: float, last_g: float, days: int) -> float | None:
     """Gain in g/kg/day over the mean of the two weights (Fenton 2018); None when days < 1.
 
     One division of whole numbers, so that a gain of exactly 15 compares as 15.
@@ -25,12 +25,12 @@ def average_two_point(first_g: int, last_g: int, days: int) -> float | None:
     return None if days < 1 else 2000 * (last_g - first_g) / ((first_g + last_g) * days)
 
 
-def exponential(first_g: int, last_g: int, days: int) -> float | None:
+def exponential(first_g: float, last_g: float, days: int) -> float | None:
     """Gain in g/kg/day, 1000 ln(last/first)/days (Patel 2005, 2009); None when days < 1."""
     return None if days < 1 else 1000 * math.log(last_g / first_g) / days
 
 
-def g_per_day(first_g: int, last_g: int, days: int) -> float | None:
+def g_per_day(first_g: float, last_g: float, days: int) -> float | None:
     """Gain in grams a day; None when days < 1."""
     return None if days < 1 else (last_g - first_g) / days
 

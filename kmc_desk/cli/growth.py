@@ -1,0 +1,45 @@
+"""`kmc-desk growth`: a table of measurements scored, without any database."""
+
+import io
+from argparse import Namespace
+from pathlib import Path
+
+from kmc_desk.cli.commands import DONE
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.growth.site_reference import SiteReference
+from kmc_desk.exchange.growth_csv import score
+from kmc_desk.exchange.growth_reference import read_reference
+from kmc_desk.growth_tables import standards
+from kmc_desk.paths import whole_file
+from kmc_desk.texts import text
+
+
+def score_table(options: Namespace) -> int:
+    """Score IN.csv into OUT.csv, row by row; the file appears when it is complete."""
+    references = {name: _reference(name, Path(file)) for name, file in options.reference}
+    try:
+        with (
+            options.table.open(encoding="utf-8-sig", newline="") as rows_in,
+            whole_file(options.out) as stream,
+        ):
+            rows_out = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+            counts = score(rows_in, rows_out, standards(), references)
+            rows_out.detach()
+    except UnicodeDecodeError as error:
+        raise UserError("growth_csv_not_utf8", file=options.table.name) from error
+    except FileNotFoundError as error:
+        if error.filename == str(options.table):
+            raise UserError("growth_csv_missing", path=options.table) from error
+        raise
+    print(text("cli.growth_done", rows=counts.rows, answered=counts.answered, path=options.out))
+    return DONE
+
+
+def _reference(name: str, file: Path) -> SiteReference:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return read_reference(lines, name=name, source=file.name)
+    except FileNotFoundError as error:
+        raise UserError("growth_csv_missing", path=file) from error
+    except UnicodeDecodeError as error:
+        raise UserError("growth_csv_not_utf8", file=file.name) from error
