@@ -1,5 +1,6 @@
 """Where things lie, in a source tree and in an installed copy."""
 
+import errno
 import os
 import sys
 from collections.abc import Generator
@@ -34,9 +35,11 @@ def write_whole(target: Path, data: bytes) -> None:
 @contextmanager
 def whole_file(target: Path) -> Generator[BinaryIO]:
     """A stream into a file that appears under its name only when it is complete."""
+    if not target.name or target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     beside = target.with_name(f".{target.name}.part")
     try:
-        with beside.open("wb") as stream:
+        with _opened(beside, target) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -44,6 +47,14 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
         _flush_folder(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _opened(beside: Path, target: Path) -> BinaryIO:
+    """The file beside, open for writing; a refusal names the file that was asked for."""
+    try:
+        return beside.open("wb")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _flush_folder(folder: Path) -> None:

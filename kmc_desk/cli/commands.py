@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.finding import Level
 from kmc_desk.exchange.bundle import Located
 from kmc_desk.logging_setup import log_to
 from kmc_desk.paths import default_data_dir, write_whole
@@ -66,19 +67,23 @@ def import_register(options: Namespace) -> int:
     """Read a register bundle, all or nothing."""
     from kmc_desk.usecases.import_bundle import import_bundle
 
+    if options.report:
+        write_whole(options.report, _findings_csv(()))  # a place that cannot be written is said now
     context = _signed_in(options)
     with closing(context.database):
         report = import_bundle(context, options.bundle, dry_run=options.dry_run)
-    for place in report.found:
-        print(_finding_line(place))
+    refusing = [f for f in report.found if f.finding.level is Level.HARD]
+    for heading, places in (
+        ("cli.import_refusing", refusing),
+        ("cli.import_noted", [f for f in report.found if f not in refusing]),
+    ):
+        if places:
+            print(text(heading, count=len(places)))
+        for place in places:
+            print(_finding_line(place))
     if options.report:
         write_whole(options.report, _findings_csv(report.found))
-    counts = {
-        "written": report.written,
-        "new": report.would_write,
-        "already": report.already,
-        "findings": len(report.found),
-    }
+    counts = {"written": report.written, "new": report.would_write, "already": report.already}
     if report.refused:
         print(f"kmc-desk: {text('cli.import_refused', **counts)}", file=sys.stderr)
         return REFUSED

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kmc_desk.domain.care_codes import Milk, Route
-from kmc_desk.domain.feeding import FeedEntry
+from kmc_desk.domain.feeding import FeedEntry, parse_feed
 from kmc_desk.domain.records import Feed
 
 _ROUTE_SIGNS = {
@@ -27,9 +27,10 @@ def show_feed(feed: Feed | FeedEntry) -> str | None:
     if feed.milk is Milk.NPO and feed.volume_ml is None:
         return _NOTHING_BY_MOUTH.get(feed.route)
     milk, route = _MILK_SIGNS.get(feed.milk), _ROUTE_SIGNS.get(feed.route)
-    if milk is None or route is None or (route == "b") != (feed.volume_ml is None):
+    if milk is None or route is None:
         return None
-    return f"{milk}{route}{'' if feed.volume_ml is None else show_ml(feed.volume_ml)}"
+    short = f"{milk}{route}{'' if feed.volume_ml is None else show_ml(feed.volume_ml)}"
+    return None if parse_feed(short) is None else short
 
 
 def show_ml(volume_ml: float) -> str:

@@ -18,6 +18,7 @@ _ROUTE_KEYS = {
     "t": Route.NG_TUBE,
     "o": Route.OG_TUBE,
 }
+_FROM_A_BREAST = frozenset({Milk.OMM, Milk.WET_NURSE})
 _MILK_KEYS = {"": Milk.OMM, "f": Milk.FORMULA_STANDARD, "w": Milk.WET_NURSE, "h": Milk.DHM}
 
 
@@ -48,7 +49,8 @@ def parse_feed(typed: str) -> FeedEntry | None:
         return None
     milk, route = _MILK_KEYS[found[1]], _ROUTE_KEYS[found[2]]
     volume_ml = parse_number(found[3]) if found[3] else None
-    if (route is Route.BREAST) != (volume_ml is None):
+    at_breast = route is Route.BREAST
+    if at_breast != (volume_ml is None) or (at_breast and milk not in _FROM_A_BREAST):
         return None
     return FeedEntry(milk=milk, route=route, volume_ml=volume_ml)
 

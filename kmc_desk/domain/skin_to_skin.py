@@ -68,7 +68,11 @@ def place_total(
         Estimated sessions that, with the timed ones, make `minutes`; None where they do not fit
         or the timed ones alone are longer.
     """
-    held = sorted((max(s.start, start), min(s.stop or end, end)) for s in timed)
+    held = sorted(
+        (max(s.start, start), min(s.stop or end, end))
+        for s in timed
+        if s.start < end and (s.stop or end) > start
+    )
     left = timedelta(minutes=minutes) - timedelta(
         minutes=sum(minutes_by_provider(timed, start, end).values())
     )

@@ -157,3 +157,11 @@ def latest_temperature(file: StayFile) -> tuple[datetime, float] | None:
 def feeds_between(file: StayFile, start: datetime, end: datetime) -> list[Feed]:
     """Feeds with start ≤ time < end (return-format reading 10)."""
     return [f for f in file.feeds if start <= f.at < end]
+
+
+def has_care_after(file: StayFile, at: datetime) -> bool:
+    """Whether something is recorded after a moment: then the stay hardly ended there."""
+    moments = [*(v.at for v in file.vitals), *(s.start for s in file.sessions)]
+    moments += [f.at for f in file.feeds]
+    days = [m.measured_on for m in file.measurements]
+    return any(moment > at for moment in moments) or any(day > at.date() for day in days)

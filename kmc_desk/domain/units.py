@@ -39,6 +39,8 @@ def parse_weight_g(text: str) -> int | None:
     number = parse_number(cleaned.removesuffix("kg").removesuffix("g"))
     if number is None:
         return None
+    if not in_kg and number > KG_UP_TO and number != int(number):
+        return None  # no ward scale shows parts of a gram: a slip, not a figure to round
     grams = number * 1000 if in_kg or number <= KG_UP_TO else number
     return int(half_up(grams))
 

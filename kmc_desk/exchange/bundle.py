@@ -4,8 +4,8 @@ Rows are typed here and nothing more; what they mean together is checked by the 
 written by the use case.
 """
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
@@ -111,12 +111,12 @@ def parse_bundle(tables: Mapping[str, RawTable]) -> Bundle:
         bundle.rows[name] = rows
         if raw is None:
             continue
-        known = {*_KEYS, "kmc_no", *(c for t in types for c in columns_of(t))}
-        for column in raw.repeated:
-            bundle.found.append(Located(name, 1, hard("column_repeated", column)))
-        for column in raw.columns:
-            if column and column not in known:
-                bundle.found.append(Located(name, 1, note("column_not_known", column)))
+        about_header = _header_findings(raw)
+        bundle.found.extend(Located(name, 1, f) for f in about_header)
+        if any(f.code == "column_missing" for f in about_header):
+            key = _OWN_KEY.get(name, "")
+            bundle.lost_keys.update(cells.get(key, "") for _, cells in raw.rows)
+            continue
         for number, cells in raw.rows:
             parsed, found = _parse_row(name, number, cells, types)
             bundle.found.extend(Located(name, number, f) for f in found)
@@ -125,6 +125,25 @@ def parse_bundle(tables: Mapping[str, RawTable]) -> Bundle:
             elif name in _OWN_KEY:
                 bundle.lost_keys.add(cells.get(_OWN_KEY[name], ""))
     return bundle
+
+
+def _header_findings(raw: RawTable) -> list[Finding]:
+    """Columns that stand twice, are not known, or without which no row can be read."""
+    types = TABLE_RECORDS[raw.name]
+    known = {*_KEYS, "kmc_no", *(c for t in types for c in columns_of(t))}
+    main = types[0]
+    needed = [f.name for f in fields(main) if f.name in columns_of(main) and _is_needed(main, f)]
+    needed += _REQUIRED_KEYS.get(raw.name, ("infant_key",))
+    return [
+        *(hard("column_repeated", c) for c in raw.repeated),
+        *(note("column_not_known", c) for c in raw.columns if c and c not in known),
+        *(hard("column_missing", c) for c in needed if c not in raw.columns),
+    ]
+
+
+def _is_needed(record: type[Record], own: Field[Any]) -> bool:
+    """Whether a field must not be empty; the centre's row only fills what is there already."""
+    return own.default is MISSING and record is not Centre
 
 
 def columns_of(record: type[Record]) -> list[str]:
@@ -158,19 +177,14 @@ def _parse_row(
 
 def _values(record: type[Record], cells: dict[str, str]) -> tuple[dict[str, Any], list[Finding]]:
     """Field values of one record from a row, links set to 0, and hard findings."""
-    values: dict[str, Any] = {}
+    own = {f.name: f for f in fields(record)}
+    values = _blank(record, own)
     not_known: list[str] = []
     found: list[Finding] = []
-    own = {f.name: f for f in fields(record)}
-    for name in own:
-        if name in _LINKS:
-            values[name] = "" if name == "key" else 0
-    if "kmc_no" in own:
-        values["kmc_no"] = ""
     types = field_types(record)
     for column in columns_of(record):
         text = cells.get(column, "")
-        required = own[column].default is MISSING
+        required = _is_needed(record, own[column])
         if not text:
             optional_record = record is Exit and not cells.get("exit_at")
             if required and not optional_record:
@@ -186,6 +200,13 @@ def _values(record: type[Record], cells: dict[str, str]) -> tuple[dict[str, Any]
     if not_known and "not_known" in own:
         values["not_known"] = tuple(not_known)
     return values, found
+
+
+def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
+    """What a row does not say itself: links and numbers that are filled in later."""
+    texts = {"key", "kmc_no"} | ({"code", "name"} if record is Centre else set[str]())
+    blank: dict[str, Any] = {name: "" for name in own if name in texts}
+    return {name: 0 for name in own if name in _LINKS - {"key"}} | blank
 
 
 def _answered(column: str, text: str, required: bool) -> bool:

@@ -42,7 +42,7 @@ def read_bundle(path: Path) -> dict[str, RawTable]:
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     if path.is_dir():
         for file in sorted(path.glob("*.csv")):
-            yield file.stem, _decoded(file.name, file.read_bytes())
+            yield file.stem.lower(), _decoded(file.name, file.read_bytes())
     elif path.is_file() and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             for info in archive.infolist():
@@ -53,7 +53,7 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
                     data = stream.read(LARGEST_TABLE_BYTES + 1)
                 if len(data) > LARGEST_TABLE_BYTES:
                     raise UserError("bundle_too_large", file=name.name)
-                yield name.stem, _decoded(name.name, data)
+                yield name.stem.lower(), _decoded(name.name, data)
     elif not path.exists():
         raise UserError("bundle_missing", path=path)
     else:

@@ -15,9 +15,11 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "Nothing written (dry run): {new} records are new, {already} rows are there already."
     ),
     "cli.import_refused": (
-        "The bundle was refused and nothing was written; mend the rows above ({findings} findings) "
-        "and import it again."
+        "The bundle was refused and nothing was written; mend the rows that refuse it and import "
+        "it again."
     ),
+    "cli.import_refusing": "Findings that refuse the bundle: {count}",
+    "cli.import_noted": "Findings to look at, which refuse nothing: {count}",
     "cli.written": "Wrote {path}",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",

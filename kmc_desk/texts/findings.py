@@ -42,8 +42,8 @@ _SENTENCES: dict[str, str] = {
     # feeds
     "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",
     "feed_not_understood": (
-        "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 (tube); f before it for "
-        "formula; n for nothing by mouth."
+        "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
+        "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein."
     ),
     "number_not_understood": "Not understood. Type a number.",
     # birth and admission
@@ -63,6 +63,8 @@ _SENTENCES: dict[str, str] = {
     # exit
     "exit_before_admission": "The exit is before the admission at {admitted_at}.",
     "exit_in_future": "The exit {at} is in the future.",
+    "care_after_exit": "Care is recorded after {at}. Did the infant leave later?",
+    "before_admission": "This is before the admission at {admitted_at}. Check the time.",
     "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",
     "exit_weight_missing": "The exit weight is missing.",
     "death_cause_missing": "The cause of death is missing.",
@@ -75,6 +77,7 @@ _SENTENCES: dict[str, str] = {
     "not_a_time": "{value} is not a time as YYYY-MM-DDTHH:MM.",
     "not_a_clock_time": "{value} is not a time as HH:MM.",
     "not_yes_no": "{value} is neither Y nor N.",
+    "column_missing": "The table has no such column; every row needs it.",
     "column_repeated": "The column stands twice in the header.",
     "column_not_known": "The column is not known and was left out.",
     "table_not_read": "This version does not read this table; nothing of it was stored.",

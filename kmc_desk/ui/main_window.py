@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.shell import SessionInfo, Shell
 from kmc_desk.ui.shell_parts import DemoStripe
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
+        self._may_close = False
         self._outer = QStackedWidget()
         self._lay_out(demo=demo)
         self._clock = QTimer(self)
@@ -101,11 +103,22 @@ class MainWindow(QMainWindow):
             self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = self.shell.pages.unsaved() if self.shell is not None else []
+        if unsaved and not self._may_close:
+            event.ignore()
+            question = self.tr("Typed and not saved: {pages}. It is lost when the program closes.")
+            words = question.format(pages=", ".join(unsaved))
+            ask(self, words, self.tr("Close all the same"), self._close_all_the_same)
+            return
         self._clock.stop()
         self._services.settings.geometry = self.saveGeometry()
         self._services.settings.write()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _close_all_the_same(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _lay_out(self, *, demo: bool) -> None:
         middle = QWidget()

@@ -51,6 +51,10 @@ class Page(QWidget):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         """Read again what the topics touch; None: everything (first show)."""
 
+    def has_unsaved(self) -> bool:
+        """Whether something is typed here that is not on disk; closing the program then asks."""
+        return False
+
     def open(self, what: object) -> None:
         """Show one thing, as another page asked with `wants_page`."""
 

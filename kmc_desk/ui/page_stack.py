@@ -53,9 +53,15 @@ class PageStack(QStackedWidget):
             else:
                 self._missed[key] = self._missed.get(key, frozenset()) | topics
 
+    def unsaved(self) -> list[str]:
+        """Titles of the pages on which something is typed that is not on disk."""
+        return [page.title for page in self._pages.values() if page.has_unsaved()]
+
     def catch_up(self) -> None:
         """The stack is on screen again, after a lock: the page shown reads what it missed."""
         missed = self._missed.pop(self.current_key, None)
         page = self._pages.get(self.current_key)
+        if page is not None:
+            page.setFocus()
         if page is not None and missed:
             page.refresh(missed)

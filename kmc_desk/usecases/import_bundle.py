@@ -91,7 +91,7 @@ def _compare_centre(compared: Compared, parsed: Bundle, centre: Centre) -> Centr
         given = row.records[Centre]
         for name, value in own_values(given).items():
             present = getattr(centre, name)
-            if value == present or value is None:
+            if value == present or not value:
                 continue
             if name == "code":
                 finding = hard("centre_other_code", name, given=value, here=present)

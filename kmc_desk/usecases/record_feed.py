@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kmc_desk.domain.feeding import FeedEntry
-from kmc_desk.domain.findings.daily_checks import feed_findings
+from kmc_desk.domain.findings.daily_checks import feed_findings, time_in_stay_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Feed
 from kmc_desk.store.queries_stays import open_stay
@@ -30,7 +30,7 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
     """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
-        open_stay(work.connection, given.infant_id)
+        stay = open_stay(work.connection, given.infant_id).episode
         fresh = Feed(
             infant_id=given.infant_id,
             at=given.at,
@@ -44,6 +44,7 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
             volume_ml=given.entry.volume_ml,
         )
         findings = feed_findings(feed, context.clock())
+        findings += time_in_stay_findings(given.at, stay.admitted_at)
         stop = judged(findings, confirmed=given.confirmed)
         if stop is not None:
             return stop

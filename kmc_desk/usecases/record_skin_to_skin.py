@@ -76,7 +76,7 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
     start, end = day_span(total.day)
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
-        start = max(start, _born(file.infant))
+        start = max(start, file.episode.admitted_at)
         end = min(end, context.clock())
         estimates = [s for s in file.sessions if s.estimated and start <= s.start < end]
         others = [s for s in file.sessions if s not in estimates]

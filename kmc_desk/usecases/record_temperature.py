@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kmc_desk.domain.findings.daily_checks import vitals_findings
+from kmc_desk.domain.findings.daily_checks import time_in_stay_findings, vitals_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Vitals
 from kmc_desk.store.queries_stays import open_stay
@@ -35,10 +35,11 @@ def record_temperature(
     """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
-        open_stay(work.connection, entry.infant_id)
+        stay = open_stay(work.connection, entry.infant_id).episode
         fresh = Vitals(infant_id=entry.infant_id, at=entry.at)
         reading = replace(entry.corrects or fresh, temp_c=entry.temp_c)
         findings = vitals_findings(reading, context.clock())
+        findings += time_in_stay_findings(entry.at, stay.admitted_at)
         stop = judged(findings, confirmed=entry.confirmed)
         if stop is not None:
             return stop

@@ -51,6 +51,7 @@ def start(qtbot, qapp, monkeypatch) -> Iterator[Callable[..., Desk]]:
 
     yield run
     for desk in desks:
+        desk.window._may_close = True  # noqa: SLF001 - what a failed test typed is lost
         desk.window.close()
         desk.window.deleteLater()
         desk.deleteLater()

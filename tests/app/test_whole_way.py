@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -219,3 +221,32 @@ def test_what_the_window_called_saved_is_in_the_record(qtbot, start, folder, sav
     assert [day_minutes([s], YESTERDAY) / 60 for s in stored(folder, SkinToSkin)] == [8.5]
     assert [f.volume_ml for f in stored(folder, Feed)] == [20]
     assert [x.outcome for x in stored(folder, Exit)] == [Outcome.HOME_KMC]
+
+
+def test_closing_asks_before_a_typed_weight_is_lost(qtbot, start, folder, saved_to):
+    desk = start(folder)
+    enter(qtbot, desk)
+    admit(qtbot, desk)
+    press(Qt.Key.Key_2, CTRL)
+    idle(qtbot, desk)
+    type_words("1430")
+    desk.window.close()
+    assert desk.window.isVisible()
+    (question,) = desk.window.findChildren(QDialog)
+    assert "Round" in " ".join(label.text() for label in question.findChildren(QLabel))
+    question.accept()
+    qtbot.waitUntil(lambda: not desk.window.isVisible())
+    assert stored(folder, Measurement) == []
+
+
+def test_after_unlocking_the_keyboard_is_in_the_round_again(qtbot, start, folder, saved_to):
+    desk = start(folder)
+    enter(qtbot, desk)
+    admit(qtbot, desk)
+    press(Qt.Key.Key_2, CTRL)
+    idle(qtbot, desk)
+    press(Qt.Key.Key_L, CTRL)
+    enter(qtbot, desk)
+    commit(qtbot, desk, "1430")
+    desk.window.close()
+    assert [m.weight_g for m in stored(folder, Measurement)] == [1430]

@@ -13,7 +13,7 @@ from kmc_desk.domain.records import Feed
 
 FIGURES = st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3})?", fullmatch=True)
 TYPED = st.one_of(
-    st.sampled_from(["b", "fb", "wb", "hb", "n", "iv", "B", "N"]),
+    st.sampled_from(["b", "wb", "n", "iv", "B", "N"]),
     st.builds(
         "{}{}{}".format, st.sampled_from(["", "f", "w", "h"]), st.sampled_from("cspdto"), FIGURES
     ),

@@ -53,6 +53,6 @@ def test_the_short_form_of_a_feed_is_understood(typed, milk, route, volume_ml):
     assert parse_feed(typed) == FeedEntry(milk=milk, route=route, volume_ml=volume_ml)
 
 
-@pytest.mark.parametrize("typed", ["", "c", "b20", "x20", "20", "cc20", "c-5"])
+@pytest.mark.parametrize("typed", ["", "c", "b20", "x20", "20", "cc20", "c-5", "fb", "hb"])
 def test_a_feed_without_its_measure_or_with_one_too_many_is_not_guessed(typed):
     assert parse_feed(typed) is None

@@ -71,6 +71,13 @@ def test_a_placed_total_is_reached_exactly_and_overlaps_nothing(timed, minutes):
     assert not any(overlaps(s, timed) for s in estimated)
 
 
+@given(sessions(), st.integers(0, 3000))
+def test_a_placed_total_stays_within_its_day(timed, minutes):
+    placed = place_total(minutes, timed, START, END)
+    assert placed is None or all(START <= begin < stop <= END for begin, stop in placed)
+    assert placed is None or minutes <= 1440
+
+
 def test_an_open_session_has_no_minutes_yet():
     running = SkinToSkin(infant_id=1, start=START, stop=None, provider=Provider.MOTHER)
     assert day_minutes([running], DAY) == 0

@@ -35,7 +35,7 @@ def test_1650_grams_are_understood_however_they_are_typed(typed):
     assert parse_weight_g(typed) == 1650
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1650 ml", "-1650", "1 650", "1.6.5"])
+@pytest.mark.parametrize("typed", ["", "abc", "1650 ml", "-1650", "1 650", "1.6.5", "1650.5"])
 def test_what_is_not_a_weight_is_not_guessed(typed):
     assert parse_weight_g(typed) is None
 

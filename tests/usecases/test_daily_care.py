@@ -178,6 +178,33 @@ def test_more_hours_than_the_day_has_so_far_are_refused(context, infant):
     assert not stored(context, SkinToSkin)
 
 
+def test_more_than_a_day_is_refused_although_later_days_have_sessions(context, infant):
+    record_day_total(context, DayTotal(infant_id=infant.id, day=TODAY, minutes=300))
+    answer = record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=5100))
+    assert isinstance(answer, Refused)
+    assert minutes_on(context, YESTERDAY) is None
+    assert minutes_on(context, TODAY) == 300
+
+
+def test_no_total_is_laid_before_the_admission(context):
+    infant = admitted(context, admitted_at=datetime(2026, 5, 5, 10, 0), bed_no="4")
+    answer = record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=60))
+    assert isinstance(answer, Refused)
+    assert not stored(context, SkinToSkin)
+
+
+def test_care_typed_for_a_time_before_the_admission_is_asked_about(context):
+    infant = admitted(context, admitted_at=datetime(2026, 5, 5, 10, 0), bed_no="4")
+    early = datetime(2026, 5, 5, 8, 0)
+    entry = parse_feed("c20")
+    assert entry is not None
+    warm = TemperatureEntry(infant_id=infant.id, at=early, temp_c=36.9)
+    fed = FeedGiven(infant_id=infant.id, at=early, entry=entry)
+    for answer in (record_temperature(context, warm), record_feed(context, fed)):
+        assert isinstance(answer, Question)
+        assert [f.code for f in answer.findings] == ["before_admission"]
+
+
 @pytest.mark.parametrize(
     ("stop", "code"),
     [

@@ -12,6 +12,7 @@ from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.make_summary import make_summary
 from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
 from tests.usecases.conftest import admission, admitted
 
@@ -56,6 +57,22 @@ def test_going_home_without_a_weight_is_asked_about(context):
     form = leaving(infant, exit_weight_g=None)
     assert isinstance(discharge(context, form), Question)
     assert isinstance(discharge(context, replace(form, confirmed=True)), Recorded)
+
+
+def test_an_absurd_exit_weight_is_asked_about(context):
+    infant = admitted(context)
+    answer = discharge(context, leaving(infant, exit_weight_g=500))
+    assert isinstance(answer, Question)
+    assert [f.field for f in answer.findings] == ["exit_weight_g"]
+
+
+def test_an_exit_before_care_that_is_recorded_is_asked_about(context):
+    infant = admitted(context)
+    entry = WeightEntry(infant_id=infant.id, day=date(2026, 5, 5), weight_g=1490)
+    assert isinstance(record_weight(context, entry), Recorded)
+    answer = discharge(context, leaving(infant, exit_at=datetime(2026, 5, 4, 9)))
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["care_after_exit"]
 
 
 def test_a_session_still_running_must_be_closed_first(context):

@@ -226,6 +226,25 @@ def test_over_2000_g_without_a_reason_is_said_and_kept(context, bundle):
     ]
 
 
+def test_a_table_without_a_column_it_needs_is_refused_once(context, bundle):
+    (bundle / "mothers.csv").write_text("mother_key;mother_name\nM01;SAIRA\n", encoding="utf-8")
+    about_mothers = [f for f in hard(import_bundle(context, bundle)) if f[0] == "mothers"]
+    assert about_mothers == [
+        ("mothers", 1, "mother_name", "column_missing"),
+        ("mothers", 1, "mother_key", "column_missing"),
+    ]
+
+
+def test_a_file_name_in_capitals_is_the_same_table(context, bundle):
+    (bundle / "mothers.csv").rename(bundle / "Mothers.csv")
+    assert not import_bundle(context, bundle).refused
+
+
+def test_a_centre_row_may_hold_the_code_alone(context, bundle):
+    (bundle / "centre.csv").write_text("code,district\nHRP,Haripur\n", encoding="utf-8")
+    assert not import_bundle(context, bundle).refused
+
+
 def test_unknown_columns_and_tables_are_said_and_left_out(context, bundle):
     change(bundle, "mothers", 0, shoe_size="38")
     add_row(bundle, "treatments", infant_key="N01", treatment="CAFFEINE", started_on="2025-04-01")

@@ -92,3 +92,10 @@ def feed_findings(feed: Feed, now: datetime) -> list[Finding]:
     if feed.milk is Milk.NPO and feed.volume_ml and feed.route is not Route.IV_FLUID:
         found.append(hard("volume_with_nothing_by_mouth", "volume_ml"))
     return found
+
+
+def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:
+    """Care typed for a time before the infant was on the ward is asked about."""
+    if at >= admitted_at:
+        return []
+    return [soft("before_admission", "at", admitted_at=admitted_at)]

@@ -15,8 +15,6 @@ _CLINICAL = frozenset(
         "admission_hr",
         "spo2",
         "admission_spo2",
-        "mother_age_y",
-        "ga_days",
     }
 )
 _ON_A_SCALE = frozenset({"weight_g", "birth_weight_g", "admission_weight_g", "exit_weight_g"})

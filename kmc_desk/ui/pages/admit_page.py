@@ -107,6 +107,10 @@ class AdmitPage(Page):
             self, lambda: admit(self._context, asked), self._answered, self._failed
         )
 
+    def has_unsaved(self) -> bool:
+        """Whether a half-typed admission stands in the form."""
+        return self._dirty
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():

@@ -187,6 +187,10 @@ class RoundPage(Page):
             done, everybody = grid.progress()
             self.tabs.setTabText(place, f"{grid.sheet.title}  {done}/{everybody}")
 
+    def has_unsaved(self) -> bool:
+        """Whether a cell is being typed, asked about or refused."""
+        return any(grid.unsaved() for grid in self.grids)
+
     def _tell_unsaved(self) -> None:
         names = [name for grid in self.grids for name in grid.unsaved()]
         if names:

@@ -15,7 +15,6 @@ from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.growth.alerts import Alert, AlertCode, AlertLevel
 from kmc_desk.domain.records import Feed
 from kmc_desk.domain.temperature import TemperatureClass
-from kmc_desk.domain.ward import WardRow
 from kmc_desk.texts.ward import WARD_TEXTS
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, signed
 from kmc_desk.ui.page import Services
@@ -24,9 +23,9 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.lines import BedLine, Bracket, bed_lines
 from kmc_desk.ui.ward.rich_cell import Ink, RichCell, Run, place
 from kmc_desk.ui.ward.words import all_chips, shown_chips
-from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
+from tests.ui.pages.ward_hands import cell, row_of, words
 
 TODAY = date(2026, 5, 5)
 Show = Callable[[QWidget], None]
@@ -37,20 +36,6 @@ def page(services: Services, demo: Context, show: Show) -> WardPage:
     made = WardPage(services, demo)
     show(made)
     return made
-
-
-def words(page: WardPage, bed: int, column: int) -> str:
-    return page.model.index(bed - 1, column).data()
-
-
-def cell(page: WardPage, bed: int, column: int) -> RichCell:
-    return page.model.index(bed - 1, column).data(PAINT_ROLE)
-
-
-def row_of(page: WardPage, bed: int) -> WardRow:
-    row = page.model.row_at(bed - 1).row
-    assert row is not None
-    return row
 
 
 def shown(page: WardPage, **changes: object) -> None:

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.codes import Role
-from kmc_desk.domain.ward import WardRow
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.ward_page import WardPage
 from kmc_desk.ui.ward.lines import Bracket
-from kmc_desk.ui.ward.rich_cell import Ink, RichCell
-from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
+from kmc_desk.ui.ward.rich_cell import Ink
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.round_hands import heard
+from tests.ui.pages.ward_hands import cell, row_of, words
 
 TODAY = date(2026, 5, 5)
 Show = Callable[[QWidget], None]
@@ -32,20 +31,6 @@ def page(services: Services, demo: Context, show: Show) -> WardPage:
     made = WardPage(services, demo)
     show(made)
     return made
-
-
-def words(page: WardPage, bed: int, column: int) -> str:
-    return page.model.index(bed - 1, column).data()
-
-
-def cell(page: WardPage, bed: int, column: int) -> RichCell:
-    return page.model.index(bed - 1, column).data(PAINT_ROLE)
-
-
-def row_of(page: WardPage, bed: int) -> WardRow:
-    row = page.model.row_at(bed - 1).row
-    assert row is not None
-    return row
 
 
 def test_every_bed_has_a_line_in_bed_order_and_empty_beds_say_so(page: WardPage):
