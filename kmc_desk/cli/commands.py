@@ -23,8 +23,10 @@ PASSPHRASE_VARIABLE = "KMC_DESK_PASSPHRASE"
 
 def window(options: Namespace) -> int:
     """Open the window."""
-    from kmc_desk.app import open_window  # late: the command line needs no Qt
+    from kmc_desk.app import has_display, open_window  # late: the command line needs no Qt
 
+    if not has_display():
+        raise UserError("no_display")
     return open_window(_folder(options), options.account)
 
 

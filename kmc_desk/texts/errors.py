@@ -12,6 +12,10 @@ ERROR_TEXTS: dict[str, str] = {
         "program in a terminal that can ask for it."
     ),
     "passphrase_file_unreadable": "The passphrase file {path} cannot be read.",
+    "no_display": (
+        "There is no screen here to show the window on. Use a command (kmc-desk --help lists "
+        "them), or demo --out DIR for pictures."
+    ),
     # the centre
     "centre_code_bad": (
         "The centre code {code} cannot be used. Use 2 to 6 capital letters or digits, a letter "

@@ -57,6 +57,15 @@ def test_a_database_without_any_key_file_is_said_to_be_lost(data, tmp_path):
     refused(data, tmp_path, "keys_lost")
 
 
+def test_without_a_screen_the_window_says_so_and_touches_nothing(data, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    before = content(data)
+    one_sentence(kmc_desk(data=data), "no_display")
+    assert content(data) == before
+
+
 def test_one_lost_key_file_does_not_keep_anybody_out(data, tmp_path):
     (data / KEY_FILES[0]).unlink()
     words = ("return", "--month", "2025-04", "--format", "csv", "--out", tmp_path / "r.csv")
