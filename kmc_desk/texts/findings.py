@@ -32,7 +32,7 @@ _SENTENCES: dict[str, str] = {
     "session_overlaps": "This overlaps the session that began {start}. Change one of the two.",
     "session_before_birth": "The session begins before the birth at {born}.",
     "session_in_future": "The session lies in the future. Check the times.",
-    "session_open_long": "This session has been open since {start}. Was its end forgotten?",
+    "session_open_long": "It has been open since {start}. Was its end forgotten?",
     "session_still_open": "A session is still open since {start}. Close it first.",
     "total_longer_than_day": "{day} has room for {hours} hours at most.",
     "total_below_timed": (

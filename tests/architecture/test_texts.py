@@ -48,5 +48,6 @@ def test_a_path_of_one_machine_is_noticed(start: str):
     assert MACHINE_PATH.search(f'open("/{start}/desk/data")')
 
 
-def test_a_relative_path_is_no_path_of_one_machine():
-    assert not MACHINE_PATH.search("docs/work/notes and ./root/x and ~/home/x/y")
+@pytest.mark.parametrize("start", ["root", "work", "home/sana"])
+def test_a_relative_path_is_no_path_of_one_machine(start: str):
+    assert not MACHINE_PATH.search(f"docs/{start}/notes and ./{start}/x and ~/{start}/y")

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import QCoreApplication
+
 from kmc_desk.domain.codes import Plurality, Sex
 from kmc_desk.domain.findings.limits import LIMITS
 from kmc_desk.domain.findings.stay_checks import birth_findings
 from kmc_desk.domain.identity import marker
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.records import Delivery, Infant
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.shown_identity import label_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +61,14 @@ def _fits(plurality: Plurality, order: int, now: datetime) -> bool:
     )
     found = birth_findings(infant, Delivery(key="", mother_id=0, plurality=plurality), now)
     return not any(finding.field == "birth_order" for finding in found)
+
+
+def family_words(family: Family) -> str:
+    """Whose sibling the form is for, and what it therefore does not ask."""
+    who = family.view.identity
+    words = QCoreApplication.translate(
+        "AdmitPage",
+        "Sibling of {name}, KMC number {kmc_no}. Mother, father, birth place and gestation are "
+        "those of the family and cannot be changed here.",
+    )
+    return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))

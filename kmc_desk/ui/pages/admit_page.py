@@ -12,7 +12,7 @@ from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.admit.override import OverrideBlock
-from kmc_desk.ui.admit.sibling import Family, family_of
+from kmc_desk.ui.admit.sibling import Family, family_of, family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask, scrolled
 from kmc_desk.ui.form_answers import (
@@ -144,7 +144,7 @@ class AdmitPage(Page):
             self.banner.say(text("not_allowed"), State.DANGER)
         else:
             self.form.start_sibling(family)
-            self.banner.say(_sibling_words(self, family), State.DUE)
+            self.banner.say(family_words(family), State.DUE)
         self.override.reason.set_value(None)
         self._edited()
         self._dirty = False
@@ -196,7 +196,7 @@ class AdmitPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(busy=False)
-        self._tell(error)
+        tell(self, error)
 
     def _tell(self, error: Exception) -> None:
         tell(self, error)
@@ -277,15 +277,6 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(part)
     return row
-
-
-def _sibling_words(page: AdmitPage, family: Family) -> str:
-    who = family.view.identity
-    words = page.tr(
-        "Sibling of {name}, KMC number {kmc_no}. Mother, father, birth place and gestation are "
-        "those of the family and cannot be changed here."
-    )
-    return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
 
 
 def _help(page: AdmitPage) -> str:
