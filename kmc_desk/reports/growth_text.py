@@ -17,6 +17,10 @@ def show_signed(value: float, places: int) -> str:
     return shown.replace("-", "−") if float(shown) else shown.removeprefix("-")
 
 
+_LEAST_SHOWN, _MOST_SHOWN = 0.1, 99.9
+_WHOLE_FROM, _WHOLE_TO = 1, 99  # between them a decimal would claim more than the curves know
+
+
 def show_z(z: float) -> str:
     """A z-score to one decimal."""
     return show_signed(z, 1)
@@ -24,11 +28,11 @@ def show_z(z: float) -> str:
 
 def show_centile(centile: float) -> str:
     """A centile as a whole number; one decimal below 1 and above 99, and never 0 or 100."""
-    if centile < 0.1:  # noqa: PLR2004 - the last decimal shown
-        return "<0.1"
-    if centile > 99.9:  # noqa: PLR2004
-        return ">99.9"
-    return half_up(centile, 0 if 1 <= centile <= 99 else 1)  # noqa: PLR2004
+    if centile < _LEAST_SHOWN:
+        return f"<{_LEAST_SHOWN}"
+    if centile > _MOST_SHOWN:
+        return f">{_MOST_SHOWN}"
+    return half_up(centile, 0 if _WHOLE_FROM <= centile <= _WHOLE_TO else 1)
 
 
 def facts(chart: GrowthChart) -> str:

@@ -230,7 +230,8 @@ def test_a_month_that_is_none_or_not_yet_is_refused(data, tmp_path, month, code)
 def test_a_place_that_cannot_be_written_to_is_refused(data, tmp_path):
     out = tmp_path / "missing" / "r.csv"
     words = ("return", "--month", "2025-04", "--format", "csv", "--out", out)
-    one_sentence(kmc_desk(*words, data=data), "file_not_written")
+    sentence = one_sentence(kmc_desk(*words, data=data), "file_not_written")
+    assert f"{out} could not" in sentence  # the file as it was typed, not one beside it
 
 
 def test_a_bad_bundle_is_listed_row_by_row_and_nothing_is_written(data, tmp_path):

@@ -16,7 +16,7 @@ END = START + timedelta(days=1)
 def sessions(draw, most=8):
     found = []
     for _ in range(draw(st.integers(0, most))):
-        begin = draw(st.integers(-600, 1500))
+        begin = draw(st.integers(-1440, 2880))  # the days before and after too
         length = draw(st.integers(1, 700))
         found.append(
             SkinToSkin(
@@ -76,6 +76,15 @@ def test_a_placed_total_stays_within_its_day(timed, minutes):
     placed = place_total(minutes, timed, START, END)
     assert placed is None or all(START <= begin < stop <= END for begin, stop in placed)
     assert placed is None or minutes <= 1440
+
+
+def test_a_session_of_the_next_morning_makes_no_room_in_the_day_before():
+    morning = END + timedelta(hours=6)
+    later = SkinToSkin(
+        infant_id=1, start=morning, stop=morning + timedelta(hours=2), provider=Provider.MOTHER
+    )
+    assert place_total(24 * 60 + 1, [later], START, END) is None
+    assert place_total(24 * 60, [later], START, END) == [(START, END)]
 
 
 def test_an_open_session_has_no_minutes_yet():

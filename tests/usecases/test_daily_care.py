@@ -179,11 +179,14 @@ def test_more_hours_than_the_day_has_so_far_are_refused(context, infant):
 
 
 def test_more_than_a_day_is_refused_although_later_days_have_sessions(context, infant):
-    record_day_total(context, DayTotal(infant_id=infant.id, day=TODAY, minutes=300))
-    answer = record_day_total(context, DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=5100))
-    assert isinstance(answer, Refused)
+    start = datetime(2026, 5, 5, 6, 0)
+    entry = SessionEntry(infant_id=infant.id, start=start, stop=start + timedelta(hours=2))
+    assert isinstance(record_session(context, entry), Recorded)
+    for minutes in (24 * 60 + 1, 25 * 60, 5100):
+        total = DayTotal(infant_id=infant.id, day=YESTERDAY, minutes=minutes)
+        assert isinstance(record_day_total(context, total), Refused)
     assert minutes_on(context, YESTERDAY) is None
-    assert minutes_on(context, TODAY) == 300
+    assert minutes_on(context, TODAY) == 120
 
 
 def test_no_total_is_laid_before_the_admission(context):
