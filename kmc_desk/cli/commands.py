@@ -52,7 +52,7 @@ def add_account(options: Namespace) -> int:
     from kmc_desk.domain.codes import Role
     from kmc_desk.usecases.people import NewPerson, add_person
 
-    context = _signed_in(options)
+    context = signed_in(options)
     with closing(context.database):
         person = NewPerson(
             name=options.name,
@@ -71,7 +71,7 @@ def import_register(options: Namespace) -> int:
 
     if options.report:
         write_whole(options.report, _findings_csv(()))  # a place that cannot be written is said now
-    context = _signed_in(options)
+    context = signed_in(options)
     with closing(context.database):
         report = import_bundle(context, options.bundle, dry_run=options.dry_run)
     refusing = [f for f in report.found if f.finding.level is Level.HARD]
@@ -97,7 +97,7 @@ def write_return(options: Namespace) -> int:
     """Write the monthly return; an unbalanced census is said and gives exit code 3."""
     from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 
-    context = _signed_in(options)
+    context = signed_in(options)
     with closing(context.database):
         wanted = ReturnFormat(options.format)
         found = export_return(context, options.month, wanted, options.out)
@@ -112,7 +112,7 @@ def write_summary(options: Namespace) -> int:
     from kmc_desk.usecases.make_summary import save_summary
     from kmc_desk.usecases.show_infant import find_infant
 
-    context = _signed_in(options)
+    context = signed_in(options)
     with closing(context.database):
         save_summary(context, find_infant(context, options.kmc_no), options.out)
     print(text("cli.written", path=options.out))
@@ -146,7 +146,8 @@ def _folder(options: Namespace) -> Path:
     return options.data or default_data_dir()
 
 
-def _signed_in(options: Namespace) -> Context:
+def signed_in(options: Namespace) -> Context:
+    """The open centre of the data folder, as the account that is named or the only one."""
     from kmc_desk.store.database import has_data
     from kmc_desk.store.keys import account_names
     from kmc_desk.wiring import sign_in

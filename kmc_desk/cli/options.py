@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import commands, growth
+from kmc_desk.cli import commands, growth, references
 from kmc_desk.domain.codes import Role
 
 
@@ -36,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_summary(adding.add_parser("summary", help="write a discharge summary"))
     _add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
+    _add_reference(adding.add_parser("add-reference", help="keep a growth reference of your own"))
+    listing = adding.add_parser("references", help="list the growth references of your own")
+    listing.set_defaults(command=references.list_references)
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)
@@ -97,6 +100,20 @@ def _add_growth(command: argparse.ArgumentParser) -> None:
         "standard names it",
     )
     command.set_defaults(command=growth.score_table)
+
+
+def _add_reference(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="as it stands on charts")
+    command.add_argument(
+        "figures", type=Path, metavar="FILE", help="CSV with sex,measure,pma_days,L,M,S"
+    )
+    command.add_argument(
+        "--source",
+        required=True,
+        metavar="TEXT",
+        help="paper, edition and permission; shown under each chart drawn with it",
+    )
+    command.set_defaults(command=references.keep_reference)
 
 
 def _add_demo(command: argparse.ArgumentParser) -> None:

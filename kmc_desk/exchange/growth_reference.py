@@ -1,9 +1,12 @@
 """A site's own growth reference as a file: CSV with `sex,measure,pma_days,L,M,S`."""
 
 import csv
+import functools
+import io
 import itertools
 import math
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.measures import Measure
@@ -13,8 +16,11 @@ from kmc_desk.domain.growth.site_reference import (
     SiteReference,
     site_reference,
 )
+from kmc_desk.domain.records import GrowthReference
 
 _MOST_ROWS = 20_000  # three measures of both sexes by day over nine years
+_MOST_BYTES = 5_000_000  # 250 a row
+_KEPT_IN_MEMORY = 16
 
 
 def read_reference(lines: Iterable[str], *, name: str, source: str) -> SiteReference:
@@ -27,10 +33,81 @@ def read_reference(lines: Iterable[str], *, name: str, source: str) -> SiteRefer
         source: what stands under every chart drawn with it: paper, edition, permission.
 
     Raises:
-        UserError: `reference_columns` (missing), `reference_row` (row) for what is not CSV or is
-            too long a file, and what `site_reference` raises.
+        UserError: `reference_columns` (missing), `reference_column_twice` (column),
+            `reference_row` (row) for what is not CSV or is too long a file, and what
+            `site_reference` raises.
     """
     return site_reference(name, source, _rows(lines))
+
+
+def reference_lines(file: Path) -> io.StringIO:
+    """The lines of a file, for `read_reference`; UTF-8, with or without a byte order mark.
+
+    Raises:
+        UserError: growth_csv_missing, growth_csv_not_utf8, reference_too_large,
+            reference_unreadable.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UserError("growth_csv_missing", path=file) from error
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise UserError("reference_unreadable", path=file, reason=reason) from error
+    if len(data) > _MOST_BYTES:
+        raise UserError("reference_too_large", file=file.name)
+    try:
+        return io.StringIO(data.decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError as error:
+        raise UserError("growth_csv_not_utf8", file=file.name) from error
+
+
+def canonical_figures(lines: Iterable[str]) -> str:
+    """The same figures in one fixed form: columns and rows in order, nothing beside them.
+
+    Numbers are written so that they come back to the last bit.
+
+    Raises:
+        UserError: as `read_reference`, for what cannot be read as rows.
+    """
+    rows = sorted(_rows(lines), key=_place)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        days = f"{row.pma_days:.0f}"
+        writer.writerow([row.sex, row.measure, days, row.power, row.median, row.spread])
+    return out.getvalue()
+
+
+def chosen_reference(records: Iterable[GrowthReference], name: str) -> SiteReference | None:
+    """The reference of a name among those that are kept; None for "", the standards.
+
+    Raises:
+        UserError: reference_unknown for one that is not kept or is withdrawn.
+    """
+    if not name:
+        return None
+    for record in records:
+        if record.name == name and not record.withdrawn:
+            return kept_reference(record)
+    raise UserError("reference_unknown", name=name)
+
+
+def kept_reference(record: GrowthReference) -> SiteReference:
+    """The reference that a stored record holds; the same figures are read once."""
+    # By content and not by version: in two databases one name may stand for other figures.
+    return _kept(record.name, record.source, record.figures)
+
+
+@functools.lru_cache(maxsize=_KEPT_IN_MEMORY)
+def _kept(name: str, source: str, figures: str) -> SiteReference:
+    return read_reference(io.StringIO(figures, newline=""), name=name, source=source)
+
+
+def _place(row: ReferenceRow) -> tuple[int, bool, float]:
+    return list(Measure).index(row.measure), row.sex == "F", row.pma_days
 
 
 def _rows(lines: Iterable[str]) -> Iterator[ReferenceRow]:
@@ -39,6 +116,9 @@ def _rows(lines: Iterable[str]) -> Iterator[ReferenceRow]:
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         raise UserError("reference_columns", missing=", ".join(missing))
+    twice = [column for column in COLUMNS if header.count(column) > 1]
+    if twice:
+        raise UserError("reference_column_twice", column=", ".join(twice))
     for number in itertools.count(2):
         cells = _next(reader, number)
         if cells is None:

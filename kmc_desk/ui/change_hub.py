@@ -15,6 +15,7 @@ class Topic(StrEnum):
     FEEDS = "FEEDS"
     STAYS = "STAYS"
     PEOPLE = "PEOPLE"
+    REFERENCES = "REFERENCES"
 
 
 class ChangeHub(QObject):

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.measures import Measure
-from kmc_desk.exchange.growth_reference import read_reference
+from kmc_desk.exchange.growth_reference import canonical_figures, read_reference
 
 GOOD = """\
 sex,measure,pma_days,L,M,S
@@ -70,3 +72,31 @@ def test_a_file_without_an_end_is_refused():
 
     with pytest.raises(UserError, match="reference_row"):
         read_reference(endless(), name="Ours", source="Invented")
+
+
+def test_a_column_that_stands_twice_is_refused():
+    with pytest.raises(UserError, match="reference_column_twice") as caught:
+        read(GOOD.replace("L,M,S", "L,M,S,M", 1))
+    assert caught.value.values == {"column": "M"}
+
+
+def test_the_canonical_form_is_its_own_canonical_form():
+    once = canonical_figures(GOOD.splitlines(keepends=True))
+    assert canonical_figures(once.splitlines(keepends=True)) == once
+    assert once.splitlines()[:2] == ["sex,measure,pma_days,L,M,S", "M,weight,210,0.5,1.4,0.13"]
+
+
+@given(
+    power=st.floats(-1, 1),
+    median=st.floats(0.5, 5, exclude_max=True),
+    spread=st.floats(0.01, 0.2),
+)
+def test_no_bit_of_a_number_is_lost_on_the_way(power, median, spread):
+    text = "sex,measure,pma_days,L,M,S\n" + "".join(
+        f"{sex},weight,{day},{power!r},{median!r},{spread!r}\n"
+        for sex in "MF"
+        for day in (210, 217)
+    )
+    again = canonical_figures(text.splitlines(keepends=True))
+    first, second = read(text).tables[Measure.WEIGHT], read(again).tables[Measure.WEIGHT]
+    assert (first.boys, first.girls) == (second.boys, second.girls)

@@ -1,13 +1,17 @@
 """Migrations give what the records ask for; a database of a newer program is left alone."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import Bed, GrowthReference
 from kmc_desk.store import migrate
 from kmc_desk.store.engine import (
     close_engine,
@@ -18,6 +22,7 @@ from kmc_desk.store.engine import (
 )
 from kmc_desk.store.migrate import SCHEMA_VERSION, open_or_create
 from kmc_desk.store.tables import METADATA
+from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
 
 DATA_KEY = bytes(range(32))
 
@@ -121,3 +126,32 @@ def test_a_folder_with_a_percent_sign_in_its_name_can_be_migrated(tmp_path: Path
     folder.mkdir()
     close_engine(open_or_create(folder / "kmc-desk.db", DATA_KEY))
     assert stored_version(folder / "kmc-desk.db", DATA_KEY) == SCHEMA_VERSION
+
+
+def test_data_of_the_first_schema_are_there_after_the_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "kmc-desk.db"
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
+    monkeypatch.setattr(command, "upgrade", _only_the_first(command.upgrade))
+    old = open_or_create(path, DATA_KEY)
+    with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:
+        bed = work.repository.add(Bed(bed_no="4", place=1))
+    with old.connect() as connection:
+        assert "growth_reference" not in schema(connection)
+    close_engine(old)
+    monkeypatch.undo()
+
+    new = open_or_create(path, DATA_KEY)
+    with read(new) as reader:
+        assert reader.find(Bed) == [bed]
+        assert reader.find(GrowthReference) == []
+        assert len(audit_trail(reader.connection)) == 1
+    with new.connect() as connection:
+        assert columns(connection)["growth_reference"]
+    close_engine(new)
+    assert stored_version(path, DATA_KEY) == SCHEMA_VERSION
+
+
+def _only_the_first(upgrade: Callable[..., None]) -> Callable[..., None]:
+    return lambda config, _head: upgrade(config, "0001")

@@ -5,6 +5,7 @@ from kmc_desk.domain.records.base import own_values as own_values
 from kmc_desk.domain.records.centre import Account as Account
 from kmc_desk.domain.records.centre import Bed as Bed
 from kmc_desk.domain.records.centre import Centre as Centre
+from kmc_desk.domain.records.centre import GrowthReference as GrowthReference
 from kmc_desk.domain.records.centre import MonthInput as MonthInput
 from kmc_desk.domain.records.daily import DAILY_RECORDS as DAILY_RECORDS
 from kmc_desk.domain.records.daily import DailyRecord as DailyRecord

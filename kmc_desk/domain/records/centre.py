@@ -36,6 +36,23 @@ class Account(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthReference(Record):
+    """A growth reference of the centre's own; used only where somebody chooses it on a chart.
+
+    Attributes:
+        name: what it is called on charts.
+        source: paper, edition, permission; shown under each chart drawn with it.
+        figures: the checked rows as CSV, `sex,measure,pma_days,L,M,S`, M in kg or cm.
+        withdrawn: not offered any more; what was drawn with it can still be explained.
+    """
+
+    name: str
+    source: str
+    figures: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthInput(Record):
     """Figures the centre head types for one month, from registers outside the ward.
 

@@ -1,1 +1,1 @@
-"""Parts of the centre page: people, import, about."""
+"""Parts of the centre page: people, import, growth references, about."""

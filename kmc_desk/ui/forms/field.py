@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kmc_desk.ui.forms.digits import DigitEdit
-from kmc_desk.ui.look import set_role
+from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.widgets.message_line import STATE_OF_LEVEL, Level, MessageLine
 
 T = TypeVar("T")
@@ -23,13 +23,20 @@ class Field(QWidget):
         editor: the input itself.
         required: marked as such in the label and to a screen reader.
         lines: room for the message.
+        beside: what stands at the end of the input, such as a button that fills it.
     """
 
     edited = Signal()
     """The person, not the program, changed what stands there."""
 
     def __init__(
-        self, label: str, editor: QWidget, *, required: bool = False, lines: int = 2
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        lines: int = 2,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.name = label.replace("&", "")
@@ -48,7 +55,12 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP_PX)
         column.addWidget(self.label)
-        column.addWidget(editor)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(editor, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        column.addLayout(row)
         column.addWidget(self._message)
         column.addStretch(1)
 

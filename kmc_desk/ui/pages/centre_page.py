@@ -1,4 +1,4 @@
-"""The centre: what it is called, who works there, its register from elsewhere, and the program."""
+"""The centre: its name, its people, a register from elsewhere, growth references, the program."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 from kmc_desk.ui.centre.about import AboutPart
 from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.centre.people import PeoplePart
+from kmc_desk.ui.centre.references import ReferencesPart
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
@@ -14,7 +15,7 @@ from kmc_desk.usecases.context import Context
 
 
 class CentrePage(Page):
-    """People, import and about, under the name of the centre.
+    """People, import, references and about, under the name of the centre.
 
     Args:
         services: what every page may use.
@@ -28,12 +29,15 @@ class CentrePage(Page):
         self._context = context
         self.people = PeoplePart(services, context)
         self.importing = ImportPart(services, context)
+        self.references = ReferencesPart(services, context)
+        self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
         self.tabs.addTab(self.people, self.tr("P&eople"))
         self.tabs.addTab(self.importing, self.tr("Import &register"))
-        self.tabs.addTab(AboutPart(), self.tr("A&bout"))
-        for part in (self.people, self.importing):
+        self.tabs.addTab(self.references, self.tr("&Growth references"))
+        self.tabs.addTab(self.about, self.tr("A&bout"))
+        for part in (self.people, self.importing, self.references):
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
         self._lay_out()
@@ -42,6 +46,8 @@ class CentrePage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         if topics is None or Topic.PEOPLE in topics:
             self.people.refresh()
+        if topics is None or Topic.REFERENCES in topics:
+            self.references.refresh()
 
     def _lay_out(self) -> None:
         centre = self._context.centre
@@ -74,10 +80,16 @@ def _label(words: str, role: str) -> QLabel:
 
 def _help(page: CentrePage) -> str:
     return page.tr(
-        "Who works here, and the register that was kept before.\n\n"
+        "Who works here, the register that was kept before, and growth references of your own.\n\n"
         "- **People**: everybody who may sign in. Each person has an account and a passphrase of "
         "their own; nobody shares one.\n"
         "- **Import register**: choose a folder or zip of CSV tables. It is checked first; **■** "
         "must be mended before anything is written, **▲** is worth a look, **●** is a remark.\n"
+        "- **Growth references**: INTERGROWTH-21st and WHO are always the default. A reference "
+        "this centre may use, such as Fenton, is added from a CSV file with the columns *sex, "
+        "measure, "
+        "pma_days, L, M, S* (M in kg or cm, rows at most seven days apart) and is used only where "
+        "somebody chooses it on a chart. Doctors and the centre head may add and withdraw; nothing "
+        "is deleted.\n"
         "- **About**: version, sources, and what awaits a clinician's signature."
     )

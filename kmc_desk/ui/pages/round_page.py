@@ -36,7 +36,7 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_round
 
-_TOPICS = frozenset(Topic) - {Topic.PEOPLE}
+_TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 ROUND_LASTS = timedelta(minutes=30)
 """Who comes back later begins another round: it is today and now again."""
 

@@ -19,7 +19,7 @@ from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
 
-_TOPICS = frozenset(Topic) - {Topic.PEOPLE}
+_TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 _MINUTE_MS = 60_000
 
 

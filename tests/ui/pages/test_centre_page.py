@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from kmc_desk import __version__
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.findings.finding import Level
+from kmc_desk.domain.growth.standards import REFERENCES
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.centre import importing
 from kmc_desk.ui.pages.centre_page import CentrePage
@@ -203,14 +204,35 @@ def test_very_many_findings_are_counted_and_the_first_are_listed(
     assert "more" in words_of(page.importing)
 
 
-def test_about_names_version_source_and_what_awaits_a_signature(page):
-    page.tabs.setCurrentIndex(2)
-    words = words_of(page.tabs.currentWidget())
-    assert __version__ in words
-    assert "INTERGROWTH-21st" in words
-    assert "await review by a paediatrician" in words
-    assert "[GK]" in words
-    assert "[D]" in words
+def test_about_names_version_papers_and_what_awaits_a_signature(page):
+    page.tabs.setCurrentWidget(page.about)
+    words = words_of(page.about)
+    for part in (
+        __version__,
+        *REFERENCES.values(),
+        "doi:10.1016/S0140-6736(14)60932-6",
+        "doi:10.1016/S0140-6736(16)00384-6",
+        "doi:10.1016/S2214-109X(15)00163-1",
+        "doi:10.1111/j.1651-2227.2006.tb02378.x",
+        "await review by a paediatrician",
+        "corrected age, up to 24 months corrected [D]",
+        "3rd to the 97th centile [D]",
+        "5.9 to 13.3 % at days 4–6, regained at days 17–21 [D",
+        "loss of 10 % [GK] and 15 % [D]",
+    ):
+        assert part in words
+
+
+def test_about_fits_without_scrolling_and_scrolls_by_keys_when_the_text_is_large(page, look):
+    page.tabs.setCurrentWidget(page.about)
+    area = page.about.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    assert bar.maximum() == 0
+    look.set_zoom(175)
+    QTest.qWait(1)
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
 
 
 def test_every_input_has_a_name(page, nameless):
