@@ -4,6 +4,7 @@ The peers come with the extra `peers`; without them their lines are left out. Ea
 value a call, so a loop is its bulk.
 """
 
+import io
 import statistics
 import subprocess
 import sys
@@ -15,11 +16,13 @@ import numpy as np
 from kmc_desk.domain.growth.choice import Occasion
 from kmc_desk.domain.growth.measures import Measure, StandardName
 from kmc_desk.domain.growth.score import score
+from kmc_desk.exchange import growth_csv
 from kmc_desk.growth_tables import standards
 
 ENTRIES = 1_000_000
 SINGLE_CALLS = 20_000
 PEER_CALLS = 2000
+TABLE_ROWS = 100_000
 TIMES = 5
 _MILLION = 1e6
 _MS = 1000
@@ -93,11 +96,52 @@ def single_rates() -> dict[str, float]:
         )
         for name in at
     }
-    occasion = Occasion(measure=Measure.WEIGHT, sex="M", ga_days=210, age_days=20)
-    calls["choice of standard, z and centile, single calls"] = lambda: score(
-        standards(), occasion, 1500.0
-    )
+    for name, ga_days, age_days in (
+        (StandardName.WHO, 280, 200),
+        (StandardName.PRETERM, 210, 20),
+        (StandardName.NEWBORN, 250, 0),
+    ):
+        occasion = Occasion(
+            measure=Measure.WEIGHT,
+            sex="M",
+            ga_days=ga_days,
+            age_days=age_days,
+            first_measurement=age_days == 0,
+        )
+        assert score(standards(), occasion, 2500.0).standard is name
+        calls[f"choice, z and centile, {name.value}, single calls"] = lambda occasion=occasion: (
+            score(standards(), occasion, 2500.0)
+        )
     return {name: rate(repeated(call, SINGLE_CALLS), SINGLE_CALLS) for name, call in calls.items()}
+
+
+def table_rate() -> float:
+    """Rows a second of a table as `kmc-desk growth` scores it, by the rule for each infant."""
+    rows = "".join(
+        f",weight,{'MF'[number % 2]},{number % 700},{168 + number % 133},,,"
+        f"{1500 + number % 6000},g,,v2z,{int(number % 700 == 0)}\n"
+        for number in range(TABLE_ROWS)
+    )
+    header = "standard,measure,sex,age_days,ga_days,pma_days,length_cm,value,unit,z,kind,is_birth\n"
+
+    def work() -> None:
+        growth_csv.score(io.StringIO(header + rows), io.StringIO(), standards())
+
+    return rate(work, TABLE_ROWS)
+
+
+def start_ms() -> tuple[float, float]:
+    """Medians of importing the package beyond numpy, and of reading the tables after that."""
+    taken = [
+        subprocess.run(
+            [sys.executable, "-c", IMPORTS], check=True, capture_output=True, text=True
+        ).stdout.split()
+        for _ in range(TIMES)
+    ]
+    imported, read = (
+        statistics.median(map(float, column)) * _MS for column in zip(*taken, strict=True)
+    )
+    return imported, read
 
 
 def peer_rates() -> dict[str, float]:
@@ -133,10 +177,7 @@ def _pygrowup2() -> Callable[[], object]:
 
 def measure_growth() -> None:
     """Print the table."""
-    out = subprocess.run(
-        [sys.executable, "-c", IMPORTS], check=True, capture_output=True, text=True
-    ).stdout
-    imported, read = (float(seconds) * _MS for seconds in out.split())
+    imported, read = start_ms()
     print(f"{'growth: import beyond numpy':<48}{imported:9.1f} ms")
     print(f"{'growth: tables read at first use':<48}{read:9.1f} ms")
     peers = peer_rates()
@@ -144,6 +185,7 @@ def measure_growth() -> None:
     for name, per_second in (array_rates() | single_rates()).items():
         ratio = "" if best is None else f"   {per_second / best:8.0f} x the best peer's loop"
         print(f"{name:<48}{per_second / _MILLION:9.2f} M z/s{ratio}")
+    print(f"{'table of CSV, rows':<48}{table_rate() / _MILLION:9.2f} M rows/s")
     for name, per_second in peers.items():
         print(f"{'WHO weight, ' + name + ' in a loop':<48}{per_second / _MILLION:9.4f} M z/s")
 

@@ -10,8 +10,9 @@ Rows are worked on a few thousand at a time, so a file of any length takes the s
 """
 
 import csv
+import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,42 +61,65 @@ def score(
         UserError: `growth_csv_columns` (missing), `growth_csv_row` (row) for what is not CSV or
             has more cells than the header.
     """
-    rows = _numbered(rows_in)
-    header = _header(next(rows, None))
+    reader = _Reader(rows_in)
+    header = _header(reader)
     kept = [place for place, name in enumerate(header) if name not in ANSWERS]
-    writer = csv.writer(rows_out, lineterminator="\n")
-    writer.writerow([*(header[place] for place in kept), *ANSWERS])
-    read = [header.index(name) if name in header else len(header) for name in COLUMNS]
+    read = [header.index(name) if name in header else None for name in COLUMNS]
+    _write(rows_out, [*([header[place]] for place in kept), *([name] for name in ANSWERS)])
     count = answered = 0
-    while chunk := list(itertools.islice(rows, _ROWS_AT_ONCE)):
-        cells = [_as_wide_as(header, row, number) for number, row in chunk]
-        asked = [tuple([row[place].strip() for place in read]) for row in cells]
+    while taken := reader.take(_ROWS_AT_ONCE):
+        numbered = enumerate(taken, reader.taken - len(taken) + 1)
+        rows = [_as_wide_as(header, row, number) for number, row in numbered if row]
+        columns = list(zip(*rows, strict=True)) or [()] * len(header)
+        empty = ("",) * len(rows)
+        asked = [
+            empty if place is None else tuple(map(str.strip, columns[place])) for place in read
+        ]
         found = answers(asked, standards, references or {})
-        writer.writerows(
-            [*[row[place] for place in kept], *answer]
-            for row, answer in zip(cells, found, strict=True)
-        )
-        count += len(cells)
-        answered += sum(answer[0] != NO_STANDARD for answer in found)
+        _write(rows_out, [*(columns[place] for place in kept), *found])
+        count += len(rows)
+        answered += len(rows) - found[0].count(NO_STANDARD)
     return Counts(rows=count, answered=answered)
 
 
-def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Rows with their number, the header being 1; empty lines are left out."""
-    reader = csv.reader(lines, strict=True)
-    for number in itertools.count(1):
+class _Reader:
+    """Rows of CSV; `taken` is the number of the last, the header being 1. Empty lines count."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._numbers = itertools.count(1)
+        # Counts the rows, but not one that is not CSV; pairs of row and number would be slower.
+        self._rows = itertools.compress(csv.reader(lines, strict=True), self._numbers)
+        self.taken = 0
+
+    def take(self, most: int) -> list[list[str]]:
+        """The next rows; none at the end."""
         try:
-            row = next(reader, None)
+            rows = list(itertools.islice(self._rows, most))
         except csv.Error as error:
-            raise UserError("growth_csv_row", row=number) from error
-        if row is None:
-            return
-        if row:
-            yield number, row
+            raise UserError("growth_csv_row", row=next(self._numbers)) from error
+        self.taken += len(rows)
+        return rows
 
 
-def _header(first: tuple[int, list[str]] | None) -> list[str]:
-    header = [name.strip().removeprefix("\ufeff") for name in (first[1] if first else [])]
+def _write(rows_out: Writer, columns: Sequence[Sequence[str]]) -> None:
+    """Rows as one piece of text; csv.writer takes thrice as long where no cell is to be quoted."""
+    count = len(columns[0])
+    text = "".join([f"{line}\n" for line in map(",".join, zip(*columns, strict=True))])
+    separators = count * (len(columns) - 1), count
+    if (text.count(","), text.count("\n")) != separators or '"' in text or "\r" in text:
+        quoted = io.StringIO(newline="")
+        # Left to itself, Python 3.11 writes a carriage return unquoted, which is not CSV.
+        quoting = csv.QUOTE_ALL if "\r" in text else csv.QUOTE_MINIMAL
+        writer = csv.writer(quoted, lineterminator="\n", quoting=quoting)
+        writer.writerows(zip(*columns, strict=True))
+        text = quoted.getvalue()
+    rows_out.write(text)
+
+
+def _header(reader: _Reader) -> list[str]:
+    while (first := reader.take(1)) == [[]]:
+        pass  # an empty line
+    header = [name.strip().removeprefix("\ufeff") for name in (first[0] if first else [])]
     missing = [name for name in _REQUIRED if name not in header]
     if "value" not in header and "z" not in header:
         missing.append("value")
@@ -105,7 +129,7 @@ def _header(first: tuple[int, list[str]] | None) -> list[str]:
 
 
 def _as_wide_as(header: list[str], row: list[str], number: int) -> list[str]:
-    """A row with a cell for each name, and an empty one that stands for columns not there."""
+    """A row with a cell for each name."""
     if len(row) > len(header):
         raise UserError("growth_csv_row", row=number)
-    return row + [""] * (len(header) + 1 - len(row))
+    return row if len(row) == len(header) else row + [""] * (len(header) - len(row))

@@ -1,23 +1,23 @@
-"""Rows of a table of measurements: those that ask alike are answered together, by whole columns."""
+"""Rows of a table of measurements: those that ask one table alike are answered together."""
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kmc_desk.domain.growth.arrays import Bools, Floats, Places
-from kmc_desk.domain.growth.centiles import centile
-from kmc_desk.domain.growth.choice import Occasion, Rule, choose
+from kmc_desk.domain.growth.centiles import centiles
+from kmc_desk.domain.growth.choice import Rule, place_on, standard_for
 from kmc_desk.domain.growth.measures import WEIGHT_BASED, Basis, Measure, StandardName
 from kmc_desk.domain.growth.no_score import NoScore, reason_codes, reasons_of
 from kmc_desk.domain.growth.site_reference import SiteReference
 from kmc_desk.domain.growth.standards import GrowthTable, Standards
 from kmc_desk.domain.growth.who import LYING_BELOW_AGE_DAYS
 
-ALIKE = ("standard", "measure", "unit", "kind")  # rows with the same cells here ask alike
+ALIKE = ("standard", "measure", "unit", "kind")  # rows with the same cells here want the same
 NUMBERS = ("age_days", "ga_days", "pma_days", "length_cm", "value", "z", "is_birth")
 COLUMNS = (*ALIKE, "sex", *NUMBERS)
 NO_STANDARD = "none"
@@ -27,17 +27,15 @@ _STANDARDS = {name.value: name for name in StandardName}
 _WEIGHT_UNITS = {"": 1000.0, "kg": 1000.0, "g": 1.0}  # in grams
 _LENGTH_UNITS = {"": 1.0, "cm": 1.0, "mm": 0.1}  # in cm
 
-Cells = tuple[str, ...]
-Answer = tuple[str, str, str, str, str]  # standard, z, centile, value, reason
-_Source = tuple[str, GrowthTable]  # name of the standard, its table
+Column = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Rows:
-    """Columns of rows that ask alike; nan for an empty cell.
+    """Rows by columns; nan for an empty cell, "?" for a sex that is neither M nor F.
 
     Each of the three ages follows from the other two. `bad` marks rows with a cell that should be
-    a number and is none.
+    a number and is none. `unit` is grams or cm in the unit of a row, once it is known.
     """
 
     sexes: NDArray[np.str_]
@@ -47,182 +45,228 @@ class _Rows:
     length_cm: Floats
     value: Floats
     z: Floats
-    is_birth: Floats
+    is_birth: Bools
     bad: Bools
+    unit: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
-    """What rows that ask alike want to know; `unit` is grams or cm in their unit."""
+    """What rows with the same cells of `ALIKE` want to know, of which standard or by which rule."""
 
+    name: str
+    rule: Rule | None
     measure: Measure
     unit: float
     to_value: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """One table, asked for z-scores or for values; the places are in days or cm by `basis`."""
+
+    name: str
+    table: GrowthTable
+    basis: Basis
+    to_value: bool
+    by_rule: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Found:
+    """The answers; nan and empty text where there is none."""
+
+    names: NDArray[np.object_]
+    zs: Floats
+    values: Floats
+    reasons: NDArray[np.object_]
+
+
+@np.errstate(over="ignore")  # what overflows is too large for any standard, and is told so
 def answers(
-    rows: Sequence[Cells], standards: Standards, references: Mapping[str, SiteReference]
-) -> list[Answer]:
-    """The answers to rows, in their order.
+    columns: Sequence[Column], standards: Standards, references: Mapping[str, SiteReference]
+) -> tuple[Column, ...]:
+    """Columns of answers: standard, z, centile, value, reason.
 
     Args:
-        rows: cells of `COLUMNS`, stripped; missing ones empty.
+        columns: `COLUMNS`, all of one length, their cells stripped; missing cells are empty.
         standards: the tables.
         references: a site's own references by name.
     """
-    alike: dict[Cells, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        alike[row[: len(ALIKE)]].append(place)
-    found = [_none(NoScore.NOT_A_NUMBER)] * len(rows)
-    for (word, measure_word, unit_word, kind), places in alike.items():
-        given = _wish(measure_word, unit_word, kind)
-        if not isinstance(given, NoScore):
-            columns = _columns([rows[place] for place in places])
-            given = _answered(word, given, columns, standards, references)
-        if isinstance(given, NoScore):
-            given = [_none(given)] * len(places)
-        for place, answer in zip(places, given, strict=True):
-            found[place] = answer
-    return found
+    rows = _rows(columns[len(ALIKE) :])
+    count = rows.bad.size
+    found = _Found(
+        names=np.full(count, NO_STANDARD, dtype=object),
+        zs=np.full(count, np.nan),
+        values=np.full(count, np.nan),
+        reasons=np.full(count, "", dtype=object),
+    )
+    asked: dict[_Question, list[Places]] = defaultdict(list)
+    for wish, places in _wishes(columns[: len(ALIKE)], references, rows, found):
+        for question, of_question in _questions(wish, places, rows, standards, references):
+            if isinstance(question, NoScore):
+                found.reasons[of_question] = question.value
+            else:
+                asked[question].append(of_question)
+    for question, pieces in asked.items():
+        _answer(question, np.concatenate(pieces), rows, found)
+    texts = (_texts(numbers) for numbers in (found.zs, centiles(found.zs), found.values))
+    return (found.names.tolist(), *texts, found.reasons.tolist())
 
 
-def _wish(measure_word: str, unit_word: str, kind: str) -> _Wish | NoScore:
+def _wishes(
+    columns: Sequence[Column],
+    references: Mapping[str, SiteReference],
+    rows: _Rows,
+    found: _Found,
+) -> Iterator[tuple[_Wish, Places]]:
+    """Wishes with the rows that have them; rows that cannot be read get their reason."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, words in enumerate(zip(*columns, strict=True)):
+        alike[words].append(place)
+    for (name, measure, unit, kind), listed in alike.items():
+        places, wish = np.array(listed), _wish(name, measure, unit, kind, references)
+        if isinstance(wish, NoScore):
+            found.reasons[places] = wish.value
+            continue
+        bad = rows.bad[places]
+        found.reasons[places[bad]] = NoScore.NOT_A_NUMBER.value
+        rows.unit[places] = wish.unit
+        yield wish, places[~bad]
+
+
+def _wish(
+    name: str,
+    measure_word: str,
+    unit_word: str,
+    kind: str,
+    references: Mapping[str, SiteReference],
+) -> _Wish | NoScore:
+    rule = _RULES.get(name.partition(":")[0])
+    if rule is None and name not in references and name not in _STANDARDS:
+        return NoScore.UNKNOWN_STANDARD
     measure = _MEASURES.get(measure_word)
     if measure is None:
         return NoScore.UNKNOWN_MEASURE
     unit = (_WEIGHT_UNITS if measure in WEIGHT_BASED else _LENGTH_UNITS).get(unit_word)
     if unit is None:
         return NoScore.UNKNOWN_UNIT
-    return _Wish(measure=measure, unit=unit, to_value=kind == "z2v")
+    return _Wish(name=name, rule=rule, measure=measure, unit=unit, to_value=kind == "z2v")
 
 
-def _answered(
-    word: str,
+def _questions(
     wish: _Wish,
+    places: Places,
     rows: _Rows,
     standards: Standards,
     references: Mapping[str, SiteReference],
-) -> list[Answer] | NoScore:
-    """Answers by the standard that a word names, or by the rule it stands for."""
-    rule = _RULES.get(word.partition(":")[0])
-    if rule is not None:
-        found = _by_rule(rule, wish, rows, standards)
+) -> Iterator[tuple[_Question | NoScore, Places]]:
+    """Which table some rows ask, or why they ask none."""
+    if wish.rule is not None:
+        yield from _by_rule(wish, wish.rule, places, rows, standards)
+        return
+    if wish.name in references:
+        table = references[wish.name].table(wish.measure)
     else:
-        if word in references:
-            table = references[word].table(wish.measure)
-        elif word in _STANDARDS:
-            table = standards.table(_STANDARDS[word], wish.measure)
-        else:
-            return NoScore.UNKNOWN_STANDARD
-        if table is None:
-            return NoScore.NOT_IN_STANDARD
-        found = _asked((word, table), wish, rows, np.arange(rows.sexes.size), _at(table, rows))
-        if word == StandardName.WHO and table.axis is Basis.LENGTH:
-            for place in np.flatnonzero(rows.age_days >= LYING_BELOW_AGE_DAYS):
-                found[place] = _none(NoScore.AGE_ABOVE)
-    for place in np.flatnonzero(rows.bad):
-        found[place] = _none(NoScore.NOT_A_NUMBER)
-    return found
+        table = standards.table(_STANDARDS[wish.name], wish.measure)
+    if table is None:
+        yield NoScore.NOT_IN_STANDARD, places
+        return
+    if wish.name == StandardName.WHO and table.axis is Basis.LENGTH:
+        old = rows.age_days[places] >= LYING_BELOW_AGE_DAYS
+        yield NoScore.AGE_ABOVE, places[old]
+        places = places[~old]
+    yield _question(wish, wish.name, table, table.axis), places
 
 
-def _at(table: GrowthTable, rows: _Rows) -> Floats:
-    """The column that lies on a table's axis."""
-    if table.axis is Basis.GESTATION:
-        return rows.ga_days
-    if table.axis is Basis.PMA:
-        return rows.pma_days
-    return rows.length_cm if table.axis is Basis.LENGTH else rows.age_days
-
-
-def _by_rule(rule: Rule, wish: _Wish, rows: _Rows, standards: Standards) -> list[Answer]:
-    """Each row by the standard that is meant for it."""
-    found = [_none(NoScore.NOT_IN_STANDARD)] * rows.sexes.size
-    chosen: dict[StandardName, list[tuple[int, float]]] = defaultdict(list)
-    columns = (rows.ga_days, rows.age_days, rows.length_cm, rows.is_birth)
-    for place, (ga, age, length, birth) in enumerate(
-        zip(*(column.tolist() for column in columns), strict=True)
-    ):
-        choice = choose(
-            Occasion(
-                measure=wish.measure,
-                sex=str(rows.sexes[place]),
-                ga_days=_known(ga),
-                age_days=_known(age),
-                first_measurement=birth == 1.0,
-                length_cm=_known(length),
-            ),
-            rule,
-        )
-        if isinstance(choice, NoScore):
-            found[place] = _none(choice)
-        else:
-            chosen[choice.standard].append((place, choice.at))
-    for name, pairs in chosen.items():
-        table = standards.table(name, wish.measure)
-        if table is None:
+def _by_rule(
+    wish: _Wish, rule: Rule, places: Places, rows: _Rows, standards: Standards
+) -> Iterator[tuple[_Question | NoScore, Places]]:
+    chosen: dict[tuple[StandardName, Basis] | NoScore, list[int]] = defaultdict(list)
+    columns = (rows.ga_days, rows.age_days, rows.is_birth)
+    of_places = (places.tolist(), *(column[places].tolist() for column in columns))
+    for place, ga_days, age_days, first in zip(*of_places, strict=True):
+        answer = standard_for(wish.measure, ga_days, age_days, rule, first_measurement=first)
+        chosen[answer].append(place)
+    for answer, listed in chosen.items():
+        if isinstance(answer, NoScore):
+            yield answer, np.array(listed)
             continue
-        places = np.array([place for place, _ in pairs])
-        at = np.array([at for _, at in pairs])
-        given = _asked((name.value, table), wish, rows, places, at)
-        for (place, _), answer in zip(pairs, given, strict=True):
-            found[place] = answer
-    return found
+        name, basis = answer
+        table = standards.table(name, wish.measure)
+        assert table is not None  # the rule gives no standard that lacks the measure
+        yield _question(wish, name.value, table, basis), np.array(listed)
 
 
-def _asked(source: _Source, wish: _Wish, rows: _Rows, places: Places, at: Floats) -> list[Answer]:
-    """What one table answers to some rows."""
-    name, table = source
-    asked = rows.z[places] if wish.to_value else rows.value[places] * wish.unit
-    sexes = rows.sexes[places]
-    if wish.to_value:
-        numbers = (table.values(asked, at, sexes) / wish.unit).tolist()
-        found: list[Answer] = [(name, "", "", repr(value), "") for value in numbers]
+def _question(wish: _Wish, name: str, table: GrowthTable, basis: Basis) -> _Question:
+    return _Question(
+        name=name,
+        table=table,
+        basis=basis,
+        to_value=wish.to_value,
+        by_rule=wish.rule is not None,
+    )
+
+
+def _answer(question: _Question, places: Places, rows: _Rows, found: _Found) -> None:
+    """Put down what one table answers to some rows."""
+    if question.basis is Basis.PMA and not question.by_rule:
+        at = rows.pma_days[places]
     else:
-        numbers = table.zs(asked, at, sexes).tolist()
-        found = [(name, repr(z), repr(centile(z)), "", "") for z in numbers]
-    missing = np.flatnonzero(np.isnan(numbers))
-    if missing.size > 0:
-        codes = reason_codes(table, asked[missing], at[missing], sexes[missing], zs=wish.to_value)
-        for place, reason in zip(missing.tolist(), reasons_of(codes), strict=True):
-            found[place] = _none(reason)
-    return found
+        ages = rows.ga_days[places], rows.age_days[places]
+        at = place_on(question.basis, *ages, rows.length_cm[places])
+    table, sexes, unit = question.table, rows.sexes[places], rows.unit[places]
+    if question.to_value:
+        asked = rows.z[places]
+        numbers = table.values(asked, at, sexes)
+        found.values[places] = numbers / unit
+    else:
+        asked = rows.value[places] * unit
+        numbers = table.zs(asked, at, sexes)
+        found.zs[places] = numbers
+    none = np.isnan(numbers)
+    found.names[places[~none]] = question.name
+    if none.any():
+        codes = reason_codes(table, asked[none], at[none], sexes[none], zs=question.to_value)
+        found.reasons[places[none]] = [reason.value for reason in reasons_of(codes) if reason]
 
 
-def _columns(rows: list[Cells]) -> _Rows:
-    sexes, *cells = list(zip(*rows, strict=True))[len(ALIKE) :]
-    bad = np.zeros(len(rows), dtype=np.bool_)
+def _rows(columns: Sequence[Column]) -> _Rows:
+    sexes, *cells = columns
+    bad = np.zeros(len(sexes), dtype=np.bool_)
     age, ga, pma, length, value, z, is_birth = (_numbers(column, bad) for column in cells)
     return _Rows(
-        sexes=np.array(sexes),
+        # Not the cells themselves: an array of words is as wide as its longest.
+        sexes=np.array([sex if sex in ("M", "F") else "?" for sex in sexes]),
         ga_days=np.where(np.isnan(ga), pma - age, ga),
         age_days=np.where(np.isnan(age), pma - ga, age),
         pma_days=np.where(np.isnan(pma), ga + age, pma),
         length_cm=length,
         value=value,
         z=z,
-        is_birth=is_birth,
+        is_birth=is_birth == 1.0,
         bad=bad,
+        unit=np.ones(bad.size),
     )
 
 
-def _numbers(column: tuple[str, ...], bad: Bools) -> Floats:
-    """A column as numbers; marks cells that are none in `bad`. "1_000" and "nan" are none."""
-    found: list[float] = []
-    for place, cell in enumerate(column):
-        try:
-            number = float(cell) if cell else math.nan
-        except ValueError:
-            number = math.inf
-        if "_" in cell or (cell and not math.isfinite(number)):
-            bad[place] = True
-            number = math.nan
-        found.append(number)
-    return np.array(found)
+def _numbers(column: Column, bad: Bools) -> Floats:
+    """A column as numbers, nan for an empty cell; marks cells that are no numbers in `bad`."""
+    known = {cell: _number(cell) for cell in set(column)}
+    wrong = {cell for cell, number in known.items() if cell and math.isnan(number)}
+    if wrong:
+        bad |= np.fromiter(map(wrong.__contains__, column), np.bool_, bad.size)
+    return np.fromiter(map(known.__getitem__, column), np.float64, bad.size)
 
 
-def _known(number: float) -> float | None:
-    return None if math.isnan(number) else number
+def _number(cell: str) -> float:
+    """A cell as a number; nan for what is none, and "1_000", "nan" and "inf" are none."""
+    try:
+        number = float(cell)
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) and "_" not in cell else math.nan
 
 
-def _none(reason: NoScore | None) -> Answer:
-    return NO_STANDARD, "", "", "", "" if reason is None else reason.value
+def _texts(numbers: Floats) -> list[str]:
+    return ["" if math.isnan(number) else repr(number) for number in numbers.tolist()]

@@ -108,6 +108,33 @@ def test_units_and_ages_may_be_given_in_more_than_one_way(left, right):
     assert found["got_standard"] == expected["got_standard"]
 
 
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("nonsense,girth,M,5,,,,heavy,stone,,,", NoScore.UNKNOWN_STANDARD),
+        ("who_gs,girth,M,5,,,,heavy,stone,,,", NoScore.UNKNOWN_MEASURE),
+        ("who_gs,weight,M,5,,,,heavy,stone,,,", NoScore.UNKNOWN_UNIT),
+        ("ig_nbs,wfl,M,,250,,44,heavy,kg,,,", NoScore.NOT_A_NUMBER),
+        (",wfl,X,30,200,,,3,kg,,,", NoScore.SEX_UNKNOWN),
+    ],
+)
+def test_of_several_reasons_the_first_in_their_order_is_given(row, reason):
+    assert one(row)["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("who_gs,weight,M,5,,,,1e308,kg,,,", NoScore.VALUE_IMPOSSIBLE),
+        ("who_gs,weight,M,,-1e308,1e308,,3,kg,,,", NoScore.AGE_ABOVE),
+        ("ig_png,weight,M,1e308,1e308,,,3,kg,,,", NoScore.PMA_ABOVE),
+        ("who_gs,weight,M,5,,,,,kg,1e308,z2v,", NoScore.BEYOND_CURVES),
+    ],
+)
+def test_numbers_too_large_to_reckon_with_have_a_reason_and_no_warning(row, reason):
+    assert one(row)["reason"] == reason  # a warning is an error here
+
+
 def test_a_value_is_given_in_the_unit_of_its_row():
     grams, kilograms = one("who_gs,weight,M,0,,,,,g,0,z2v,"), one("who_gs,weight,M,0,,,,,kg,0,z2v,")
     assert float(grams["got_value"]) == pytest.approx(3346.4)
@@ -151,17 +178,40 @@ def test_a_file_without_the_columns_that_matter_is_refused(header, missing):
 
 
 @pytest.mark.parametrize("row", ["who_gs" + "," * 12, 'who_gs,"weight"M,'])
-def test_a_row_that_is_not_csv_is_named(row):
+@pytest.mark.parametrize("before", [1, 4095, 4096, 9000])
+def test_a_row_that_is_not_csv_is_named(row, before):
     with pytest.raises(UserError) as caught:
-        answered("who_gs,weight,M,0", row)
-    assert (caught.value.key, caught.value.values) == ("growth_csv_row", {"row": 3})
+        answered("", *["who_gs,weight,M,0"] * (before - 1), row)  # an empty line counts
+    assert (caught.value.key, caught.value.values) == ("growth_csv_row", {"row": before + 2})
+
+
+@pytest.mark.parametrize("note", ["plain", "a, b", 'the "big" one', "two\nlines", "a\rb", "", "é'"])
+def test_cells_that_are_handed_through_come_back_as_they_were(note):
+    quoted = '"' + note.replace('"', '""') + '"'
+    row = "who_gs,weight,F,0,,,,3.2322,kg,,,,"
+    counts, found = answered(row + "first", row + quoted, row + "last", header=f"{HEADER},note")
+    assert counts == Counts(rows=3, answered=3)
+    assert [row["note"] for row in found] == ["first", note, "last"]
+    assert [round(float(row["got_z"]), 9) for row in found] == [0.0] * 3
+
+
+class Nowhere:
+    def write(self, text):
+        return len(text)
+
+
+def test_one_overlong_cell_takes_its_own_memory_only():
+    rows = ["who_gs,weight,F,0,,,,3.2322,kg,,,\n"] * 3000
+    long = [f"who_gs,weight,{'F' * 100_000},0,,,,3.2322,kg,,,\n"]
+    score([HEADER + "\n", *rows], Nowhere(), standards())  # the tables are read
+    tracemalloc.start()
+    score([HEADER + "\n", *rows, *long], Nowhere(), standards())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20e6  # an array of cells as wide as the longest would take a gigabyte
 
 
 def test_ten_times_the_rows_take_the_same_memory():
-    class Nowhere:
-        def write(self, text):
-            return len(text)
-
     def lines(count):
         yield HEADER + "\n"
         for number in range(count):

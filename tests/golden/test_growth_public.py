@@ -48,10 +48,10 @@ def test_every_figure_of_the_design_holds(answered):
 def moved(module, axis, mistake):
     """`in_pieces` of a module with the place on one axis changed by a mistake."""
 
-    def wrong(work, asked, at, sex):
+    def wrong(work, asked, at, sex, **groups):
         place = np.asarray(at, dtype=np.float64)
-        table = work.__self__
-        return in_pieces(work, asked, mistake(place) if table.axis is axis else place, sex)
+        place = mistake(place) if work.__self__.axis is axis else place
+        return in_pieces(work, asked, place, sex, **groups)
 
     return module, "in_pieces", wrong
 

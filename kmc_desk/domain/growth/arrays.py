@@ -27,6 +27,8 @@ def in_pieces(
     asked: ArrayLike,
     at: ArrayLike,
     sex: ArrayLike,
+    *,
+    groups: int = 1,
 ) -> Floats:
     """Broadcast three inputs and hand them to `work` flat and piece by piece.
 
@@ -36,6 +38,7 @@ def in_pieces(
         asked: values or z-scores.
         at: days or cm.
         sex: M, F or another word.
+        groups: into how many of about the same size `work` parts what it is given.
     """
     one, two, three = np.broadcast_arrays(
         np.asarray(asked, dtype=np.float64), np.asarray(at, dtype=np.float64), sex_rows(sex)
@@ -43,7 +46,7 @@ def in_pieces(
     found = np.empty(one.size)
     values, places, rows = one.reshape(-1), two.reshape(-1), three.reshape(-1)
     with np.errstate(all="ignore"):  # nan stands for "no number" and is no accident here
-        for start in range(0, found.size, _PIECE):
-            piece = slice(start, start + _PIECE)
+        for start in range(0, found.size, _PIECE * groups):
+            piece = slice(start, start + _PIECE * groups)
             found[piece] = work(values[piece], places[piece], rows[piece])
     return found.reshape(one.shape)

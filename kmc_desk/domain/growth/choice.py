@@ -14,16 +14,26 @@ compares at age since birth, which lets a median preterm infant fall by 0.4 to 1
 that day, and 0.7 to 1.9 z in length.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, TERM_DAYS
 from kmc_desk.domain.growth import newborn_size, preterm_postnatal, who
+from kmc_desk.domain.growth.arrays import Floats
 from kmc_desk.domain.growth.measures import Basis, Measure, StandardName
 from kmc_desk.domain.growth.no_score import NoScore
 
 AT_BIRTH_BELOW_AGE_DAYS = 3
 CORRECTED_BELOW_DAYS = 731  # 24 months
+
+_Numbers = TypeVar("_Numbers", float, Floats)
+Chosen = tuple[StandardName, Basis]
+_AT_BIRTH: Chosen = (StandardName.NEWBORN, Basis.GESTATION)
+_PRETERM: Chosen = (StandardName.PRETERM, Basis.PMA)
+_WHO_CORRECTED: Chosen = (StandardName.WHO, Basis.CORRECTED_AGE)
+_WHO_SINCE_BIRTH: Chosen = (StandardName.WHO, Basis.AGE)
 
 
 class Rule(StrEnum):
@@ -67,20 +77,52 @@ class Choice:
 
 def choose(occasion: Occasion, rule: Rule = Rule.CORRECTED) -> Choice | NoScore:
     """The standard for a measurement, or why there is none."""
-    ga_days, age_days = occasion.ga_days, occasion.age_days
-    if ga_days is None:
+    ga_days = math.nan if occasion.ga_days is None else occasion.ga_days
+    age_days = math.nan if occasion.age_days is None else occasion.age_days
+    length_cm = math.nan if occasion.length_cm is None else occasion.length_cm
+    first = occasion.first_measurement
+    chosen = standard_for(occasion.measure, ga_days, age_days, rule, first_measurement=first)
+    if isinstance(chosen, NoScore):
+        return chosen
+    standard, basis = chosen
+    if basis is Basis.LENGTH and occasion.length_cm is None:
+        return NoScore.LENGTH_UNKNOWN
+    at = place_on(basis, ga_days, age_days, length_cm)
+    return Choice(standard=standard, basis=basis, at=at)
+
+
+def standard_for(
+    measure: Measure, ga_days: float, age_days: float, rule: Rule, *, first_measurement: bool
+) -> Chosen | NoScore:
+    """The table above: a standard and what it compares at; nan: unknown."""
+    if math.isnan(ga_days):
         return NoScore.GA_UNKNOWN
-    if age_days is None:
+    if math.isnan(age_days):
         return NoScore.AGE_UNKNOWN
     if age_days < 0:
         return NoScore.AGE_BELOW
-    if is_size_at_birth(ga_days, age_days, first_measurement=occasion.first_measurement):
-        chosen = Choice(standard=StandardName.NEWBORN, basis=Basis.GESTATION, at=ga_days)
+    if is_size_at_birth(ga_days, age_days, first_measurement=first_measurement):
+        chosen = _AT_BIRTH
     else:
         chosen = _after_birth(ga_days, age_days, rule)
-    if occasion.measure is Measure.WEIGHT_FOR_LENGTH and isinstance(chosen, Choice):
-        return _for_length(chosen, occasion.length_cm)
+    if measure is Measure.WEIGHT_FOR_LENGTH and not isinstance(chosen, NoScore):
+        return _by_length(chosen, ga_days, age_days)
     return chosen
+
+
+def place_on(basis: Basis, ga_days: _Numbers, age_days: _Numbers, length_cm: _Numbers) -> _Numbers:
+    """Where on the axis of a standard a measurement lies, in days or cm."""
+    match basis:
+        case Basis.GESTATION:
+            return ga_days
+        case Basis.PMA:
+            return ga_days + age_days
+        case Basis.CORRECTED_AGE:
+            return ga_days + age_days - TERM_DAYS
+        case Basis.AGE:
+            return age_days
+        case Basis.LENGTH:
+            return length_cm
 
 
 def is_size_at_birth(ga_days: float, age_days: float, *, first_measurement: bool) -> bool:
@@ -92,26 +134,25 @@ def is_size_at_birth(ga_days: float, age_days: float, *, first_measurement: bool
     )
 
 
-def _after_birth(ga_days: float, age_days: float, rule: Rule) -> Choice | NoScore:
+def _after_birth(ga_days: float, age_days: float, rule: Rule) -> Chosen | NoScore:
     """The rows of the table after the first."""
     pma_days = ga_days + age_days
     preterm = ga_days < PRETERM_BELOW_DAYS
     if preterm and pma_days < preterm_postnatal.PMA_FIRST_DAY:
         return NoScore.PMA_BELOW
     if preterm and pma_days <= preterm_postnatal.PMA_LAST_DAY:
-        return Choice(standard=StandardName.PRETERM, basis=Basis.PMA, at=pma_days)
-    corrected_days = pma_days - TERM_DAYS
-    if preterm and rule is Rule.CORRECTED and corrected_days < CORRECTED_BELOW_DAYS:
-        return Choice(standard=StandardName.WHO, basis=Basis.CORRECTED_AGE, at=corrected_days)
-    return Choice(standard=StandardName.WHO, basis=Basis.AGE, at=age_days)
+        return _PRETERM
+    if preterm and rule is Rule.CORRECTED and pma_days - TERM_DAYS < CORRECTED_BELOW_DAYS:
+        return _WHO_CORRECTED
+    return _WHO_SINCE_BIRTH
 
 
-def _for_length(chosen: Choice, length_cm: float | None) -> Choice | NoScore:
+def _by_length(chosen: Chosen, ga_days: float, age_days: float) -> Chosen | NoScore:
     """The same standard by length in place of age."""
-    if chosen.standard is StandardName.NEWBORN:
+    standard, basis = chosen
+    if standard is StandardName.NEWBORN:
         return NoScore.NO_BIRTH_STANDARD
-    if chosen.standard is StandardName.WHO and chosen.at >= who.LYING_BELOW_AGE_DAYS:
+    at = place_on(basis, ga_days, age_days, math.nan)
+    if standard is StandardName.WHO and at >= who.LYING_BELOW_AGE_DAYS:
         return NoScore.AGE_ABOVE
-    if length_cm is None:
-        return NoScore.LENGTH_UNKNOWN
-    return Choice(standard=chosen.standard, basis=Basis.LENGTH, at=length_cm)
+    return standard, Basis.LENGTH

@@ -30,6 +30,7 @@ REFERENCE = "INTERGROWTH-21st Newborn Size Standards (Villar 2014) and Very Pret
 GA_FIRST_DAY = 168
 GA_TABLE_FIRST_DAY = 231
 GA_LAST_DAY = 300
+_GROUPS = 4  # boys and girls, below mu and above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +114,11 @@ class NewbornTable:
 
     def zs(self, values: ArrayLike, at: ArrayLike, sex: ArrayLike) -> Floats:
         """`z` for arrays that broadcast together; nan where there is no number."""
-        return in_pieces(self._zs, values, at, sex)
+        return in_pieces(self._zs, values, at, sex, groups=_GROUPS)
 
     def values(self, zs: ArrayLike, at: ArrayLike, sex: ArrayLike) -> Floats:
         """`value` for arrays that broadcast together; nan where there is no number."""
-        return in_pieces(self._values, zs, at, sex)
+        return in_pieces(self._values, zs, at, sex, groups=_GROUPS)
 
     def _zs(self, values: Floats, at: Floats, rows: Places) -> Floats:
         index, known = _indices(at, rows)

@@ -8,9 +8,9 @@ Q = 1 - T its upper tail, the half below mu and the half above mu are
 
 Each half is computed from its own tail, so that nothing is lost far out. On each half z depends on
 one number: with w = -nu e or e/nu and s = asinh(w/sqrt(tau)), z is a smooth function of s alone. It
-is replaced by a polynomial of degree 34 in s, at most 2e-10 off; its inverse, s from z, likewise.
-The polynomials are made when a distribution is first asked for, from the exact tail: because
-dw = sqrt(tau) cosh(s) ds, the density becomes a power of the hyperbolic cosine,
+is replaced by two polynomials of degree 18 in s, one up to about 3 SD and one beyond, at most 4e-11
+off; its inverse, s from z, likewise. They are made when a distribution is first asked for, from the
+exact tail: because dw = sqrt(tau) cosh(s) ds, the density becomes a power of the hyperbolic cosine,
 
     Q = I(s) / (2 I(0)),   I(s) = integral of cosh(u)^-tau from s to infinity,
 
@@ -26,7 +26,8 @@ import numpy as np
 
 from kmc_desk.domain.growth.arrays import Floats
 
-_DEGREE = 34
+_DEGREE = 18
+_NEAR_S = 0.8  # |z| of about 3; nearly all infants
 _LARGEST_S = 3.5  # |z| 9.2 and more; 27 kg of weight at birth
 _NODES = 64  # of the quadrature
 _NEGLIGIBLE = 40.0  # exp(-40) of an integrand is left out
@@ -35,19 +36,33 @@ Coefficients = tuple[float, ...]  # highest power first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Half:
-    """The distribution on one side of mu, in terms of s.
+class Piece:
+    """Depth (z, signed so that it rises outwards) and s along a piece of one side of mu.
 
     Attributes:
-        to_depth: depth (z, signed so that it rises outwards) from 2 s/3.5 - 1.
-        to_s: s from the depth scaled to -1..1.
-        shallow: depth at mu; `deep` is the depth at the largest s.
+        to_depth: depth from s scaled to -1..1: (s - first_s) * per_s - 1.
+        to_s: s from the depth, scaled likewise.
     """
 
     to_depth: Coefficients
     to_s: Coefficients
-    shallow: float
-    deep: float
+    first_s: float
+    per_s: float
+    first_depth: float
+    per_depth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Half:
+    """The distribution on one side of mu; `shallow` is the depth at mu."""
+
+    near: Piece
+    far: Piece
+
+    @property
+    def shallow(self) -> float:
+        """Depth at mu."""
+        return self.near.first_depth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -129,7 +144,7 @@ def _quadrature() -> tuple[Floats, Floats]:
 
 @functools.cache
 def _chebyshev() -> tuple[Floats, Floats, Floats]:
-    """Nodes of the fit, the polynomials T0..T34 at them (by row), and their coefficients."""
+    """Nodes of the fit, the polynomials T0, T1... at them (by row), and their coefficients."""
     nodes = np.cos(np.pi * (np.arange(_DEGREE + 1) + 0.5) / (_DEGREE + 1))
     heights = np.cos(np.outer(np.arange(_DEGREE + 1), np.arccos(nodes)))
     powers = np.zeros((_DEGREE + 1, _DEGREE + 1))  # by row, lowest power first
@@ -149,58 +164,82 @@ def _fitted(heights: Floats) -> Coefficients:
 
 
 def _half(share: float, tau: float) -> Half:
+    near = _piece(share, tau, 0.0, _NEAR_S)
+    return Half(near=near, far=_piece(share, tau, _NEAR_S, _LARGEST_S))
+
+
+def _piece(share: float, tau: float, first_s: float, last_s: float) -> Piece:
     """Fit both polynomials at the nodes, to the exact tail and to its inverse."""
     nodes, _, _ = _chebyshev()
     quantile = NormalDist().inv_cdf
-    tails = share * upper_tail((nodes + 1.0) * _LARGEST_S / 2.0, tau)
+    tails = share * upper_tail(_between(nodes, first_s, last_s), tau)
     to_depth = _fitted(np.array([-quantile(tail) for tail in tails.tolist()]))
-    shallow, deep = _polynomial(to_depth, np.array([-1.0, 1.0])).tolist()
+    first_depth, last_depth = _polynomial(to_depth, np.array([-1.0, 1.0])).tolist()
 
     slope = tuple(c * (_DEGREE - place) for place, c in enumerate(to_depth[:-1]))
-    wanted = (nodes + 1.0) * (deep - shallow) / 2.0 + shallow
+    wanted = _between(nodes, first_depth, last_depth)
     grid = np.linspace(-1.0, 1.0, 257)
     x = np.asarray(np.interp(wanted, _polynomial(to_depth, grid), grid), dtype=np.float64)
     for _ in range(3):  # Newton, from four digits to all
         x -= (_polynomial(to_depth, x) - wanted) / _polynomial(slope, x)
-    return Half(
+    return Piece(
         to_depth=to_depth,
-        to_s=_fitted((x + 1.0) * _LARGEST_S / 2.0),
-        shallow=shallow,
-        deep=deep,
+        to_s=_fitted(_between(x, first_s, last_s)),
+        first_s=first_s,
+        per_s=2.0 / (last_s - first_s),
+        first_depth=first_depth,
+        per_depth=2.0 / (last_depth - first_depth),
     )
+
+
+def _between(x: Floats, first: float, last: float) -> Floats:
+    """From -1..1 to first..last."""
+    return (x + 1.0) * ((last - first) / 2.0) + first
 
 
 def _depth(half: Half, ratio: float) -> float:
     """Depth at w/sqrt(tau) = ratio >= 0."""
-    x = math.asinh(ratio) * (2.0 / _LARGEST_S) - 1.0
+    s = math.asinh(ratio)
+    piece = half.near if s < half.far.first_s else half.far
+    x = (s - piece.first_s) * piece.per_s - 1.0
     if not x <= 1.0:
         return math.nan
     total = 0.0
-    for coefficient in half.to_depth:
+    for coefficient in piece.to_depth:
         total = total * x + coefficient
     return total
 
 
 def _reach(half: Half, depth: float) -> float:
     """w/sqrt(tau) at a depth."""
-    x = (depth - half.shallow) * (2.0 / (half.deep - half.shallow)) - 1.0
+    piece = half.near if depth < half.far.first_depth else half.far
+    x = (depth - piece.first_depth) * piece.per_depth - 1.0
     if not x <= 1.0:
         return math.nan
     total = 0.0
-    for coefficient in half.to_s:
+    for coefficient in piece.to_s:
         total = total * x + coefficient
     return math.sinh(max(0.0, total))
 
 
 def _depths(half: Half, ratios: Floats) -> Floats:
-    x = np.arcsinh(ratios) * (2.0 / _LARGEST_S) - 1.0
-    return np.where(x <= 1.0, _polynomial(half.to_depth, x), np.nan)
+    s, near, far = np.arcsinh(ratios), half.near, half.far
+    found = _polynomial(near.to_depth, (s - near.first_s) * near.per_s - 1.0)
+    beyond = np.flatnonzero(s >= far.first_s)
+    if beyond.size > 0:
+        x = (s[beyond] - far.first_s) * far.per_s - 1.0
+        found[beyond] = np.where(x <= 1.0, _polynomial(far.to_depth, x), np.nan)
+    return found
 
 
 def _reaches(half: Half, depths: Floats) -> Floats:
-    x = (depths - half.shallow) * (2.0 / (half.deep - half.shallow)) - 1.0
-    found = np.sinh(np.maximum(0.0, _polynomial(half.to_s, x)))
-    return np.where(x <= 1.0, found, np.nan)
+    near, far = half.near, half.far
+    found = _polynomial(near.to_s, (depths - near.first_depth) * near.per_depth - 1.0)
+    beyond = np.flatnonzero(depths >= far.first_depth)
+    if beyond.size > 0:
+        x = (depths[beyond] - far.first_depth) * far.per_depth - 1.0
+        found[beyond] = np.where(x <= 1.0, _polynomial(far.to_s, x), np.nan)
+    return np.sinh(np.maximum(0.0, found))
 
 
 def _polynomial(coefficients: Coefficients, x: Floats) -> Floats:
