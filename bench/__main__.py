@@ -3,16 +3,16 @@
 Each line names what was measured, its median, what it is compared with, and the ratio.
 """
 
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.chart import measure_charts
 from bench.growth import measure_growth
+from bench.timing import median_ms, report
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.store.sqlcipher import driver
 from kmc_desk.usecases.context import Context
@@ -22,9 +22,6 @@ from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
-
-TIMES = 15
-_MS = 1000
 
 BARE_WINDOW = """
 from PySide6.QtWidgets import QApplication, QWidget
@@ -39,25 +36,10 @@ desk.window.close()
 """
 
 
-def median_ms(work: Callable[[], object], times: int = TIMES) -> float:
-    """Median time of a piece of work in milliseconds."""
-    taken: list[float] = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * _MS
-
-
 def started(program: str, *arguments: str) -> Callable[[], object]:
     """A process that runs a program to its end."""
     command = [sys.executable, "-c", program, *arguments]
     return lambda: subprocess.run(command, check=True, capture_output=True)
-
-
-def report(name: str, ms: float, against: str, base_ms: float) -> None:
-    """One line of the table."""
-    print(f"{name:<46}{ms:9.1f} ms   {ms / base_ms:6.2f} x {against} ({base_ms:.1f} ms)")
 
 
 def bare_commit(folder: Path) -> Callable[[], object]:
@@ -109,8 +91,9 @@ def measure(context: Context, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure the growth standards, and a demo centre that is thrown away."""
+    """Measure the growth standards, the chart, and a demo centre that is thrown away."""
     measure_growth()
+    measure_charts()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

@@ -22,6 +22,11 @@ SECONDS_TO_END = 2.0  # a thread or Qt thread that was told to stop may take thi
 FAILED = pytest.StashKey[bool]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of our own; see tests/golden/test_growth_pictures.py."""
+    parser.addoption("--keep-pictures", action="store_true", help="write the golden pictures anew")
+
+
 def pytest_collection_finish() -> None:
     """What the imports made is for good: set it aside, so that looking for leftovers is quick."""
     gc.collect()

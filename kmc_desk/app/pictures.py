@@ -12,6 +12,7 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
 from kmc_desk.usecases.make_summary import save_summary
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 from kmc_desk.usecases.recent_exits import recent_exits
@@ -49,10 +50,16 @@ def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
 
 
 def _documents(context: Context, out: Path) -> list[Path]:
-    """The summary of the infant who went home last, and the return of the last whole month."""
+    """Summary and growth charts of the infant who went home last, the ward's charts, the return."""
     home = next(left for left in recent_exits(context) if left.outcome is Outcome.HOME_KMC)
     month = previous_month(f"{context.clock():%Y-%m}")
-    written = [save_summary(context, home.identity.infant_id, out / "discharge-summary.pdf")]
+    infant_id = home.identity.infant_id
+    written = [
+        save_summary(context, infant_id, out / "discharge-summary.pdf"),
+        save_growth_charts(context, infant_id, out / "growth-charts.pdf"),
+        save_growth_charts(context, infant_id, out / "growth-chart.svg"),
+        save_ward_charts(context, out / "ward-growth.pdf"),
+    ]
     for wanted in (ReturnFormat.PDF, ReturnFormat.CSV):
         target = out / f"return-{month}.{wanted}"
         export_return(context, month, wanted, target)
@@ -75,17 +82,18 @@ def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
         ("2-round", "round", None),
         ("3-infant", "infant", ward.rows[0].identity.infant_id),
         ("4-infant-faltering", "infant", faltering),
-        ("5-admit", "admit", None),
-        ("6-discharge", "discharge", twin),
-        ("7-returns", "returns", None),
-        ("8-centre", "centre", None),
+        ("5-ward-growth", "ward_growth", None),
+        ("6-admit", "admit", None),
+        ("7-discharge", "discharge", twin),
+        ("8-returns", "returns", None),
+        ("9-centre", "centre", None),
     ]
     written: list[Path] = []
     for name, page, what in steps:
         shell.go(page, what)
         written.append(_grab(desk, out / f"{name}.png"))
     window.lock()
-    return [*written, _grab(desk, out / "9-sign-in.png")]
+    return [*written, _grab(desk, out / "10-sign-in.png")]
 
 
 def _grab(desk: Desk, target: Path) -> Path:

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import commands, growth, references
+from kmc_desk.cli import charts, commands, growth, references
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.growth.measures import Ages, Measure
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +36,10 @@ def parser() -> argparse.ArgumentParser:
     _add_import(adding.add_parser("import", help="read a register bundle, all or nothing"))
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_summary(adding.add_parser("summary", help="write a discharge summary"))
+    _add_chart(adding.add_parser("chart", help="write the growth charts of an infant"))
+    ward = adding.add_parser("ward-charts", help="write small charts of the whole ward as a PDF")
+    ward.add_argument("--out", type=Path, required=True, metavar="F")
+    ward.set_defaults(command=charts.write_ward_charts)
     _add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
     _add_reference(adding.add_parser("add-reference", help="keep a growth reference of your own"))
     listing = adding.add_parser("references", help="list the growth references of your own")
@@ -85,6 +90,25 @@ def _add_summary(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kmc-no", required=True, metavar="N")
     command.add_argument("--out", type=Path, required=True, metavar="F")
     command.set_defaults(command=commands.write_summary)
+
+
+def _add_chart(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--kmc-no", required=True, metavar="N")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="F", help="ends in .pdf, .png or .svg"
+    )
+    command.add_argument("--measure", choices=[one.value for one in Measure], default="weight")
+    command.add_argument(
+        "--ages",
+        choices=[one.value.lower() for one in Ages],
+        default="corrected",
+        help="where measurements after 64 weeks stand",
+    )
+    command.add_argument("--whole", action="store_true", help="show the whole standard")
+    command.add_argument(
+        "--reference", default="", metavar="NAME", help="curves of a reference of your own"
+    )
+    command.set_defaults(command=charts.write_charts)
 
 
 def _add_growth(command: argparse.ArgumentParser) -> None:

@@ -2,15 +2,20 @@
 
 from argparse import Namespace
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.domain.dates import weeks_and_days
 from kmc_desk.texts import code_text, text
-from kmc_desk.usecases.growth_references import KeptReference, add_reference, references
+
+if TYPE_CHECKING:
+    from kmc_desk.usecases.growth_references import KeptReference
 
 
 def list_references(options: Namespace) -> int:
     """Say which references are kept, each with its source on a line below."""
+    from kmc_desk.usecases.growth_references import references
+
     context = signed_in(options)
     with closing(context.database):
         found = references(context)
@@ -27,6 +32,8 @@ def list_references(options: Namespace) -> int:
 
 def keep_reference(options: Namespace) -> int:
     """Keep the reference a file holds, or refuse the file as a whole."""
+    from kmc_desk.usecases.growth_references import add_reference
+
     context = signed_in(options)
     with closing(context.database):
         kept = add_reference(
@@ -36,7 +43,7 @@ def keep_reference(options: Namespace) -> int:
     return DONE
 
 
-def _values(kept: KeptReference) -> dict[str, str]:
+def _values(kept: "KeptReference") -> dict[str, str]:
     return {
         "name": kept.name,
         "measures": ", ".join(code_text(measure) for measure in kept.measures),

@@ -16,9 +16,11 @@ from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.chart import GrowthChart
+from kmc_desk.domain.growth.charting import growth_chart
+from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.velocity import StayGain, gv_stay
 from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
-from kmc_desk.domain.infant_view import chart_of, ward_days
+from kmc_desk.domain.growth_record import growth_record
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
@@ -28,6 +30,7 @@ from kmc_desk.domain.stay_file import (
     identity,
     measured_birth_weight_g,
     skin_to_skin_minutes,
+    ward_days,
     weights_of_stay,
     weights_since_birth,
 )
@@ -81,8 +84,8 @@ class DischargeSummary:
     chart: GrowthChart
 
 
-def discharge_summary(stays: Sequence[StayFile]) -> DischargeSummary:
-    """The summary of an infant's latest stay.
+def discharge_summary(stays: Sequence[StayFile], standards: Standards) -> DischargeSummary:
+    """The summary of an infant's latest stay; `standards` are those of its growth chart.
 
     Raises:
         UserError: not_discharged where the infant is still on the ward.
@@ -125,7 +128,7 @@ def discharge_summary(stays: Sequence[StayFile]) -> DischargeSummary:
         kmc=_kmc_care(file, leaving.exit_at),
         feeds_24h=len(given_feeds(feeds)),
         category_24h=feed_category(feeds),
-        chart=chart_of(stays, leaving.exit_at),
+        chart=growth_chart(growth_record(stays, leaving.exit_at), standards),
     )
 
 

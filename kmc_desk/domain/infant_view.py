@@ -6,20 +6,12 @@ from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
-from kmc_desk.domain.eligibility import Eligibility, eligibility, is_proxy
+from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
-from kmc_desk.domain.growth.chart import (
-    ChartEvent,
-    ChartInfant,
-    DayHours,
-    EventKind,
-    GrowthChart,
-    growth_chart,
-)
+from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.series import weight_on
 from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
-from kmc_desk.domain.identity import infant_label
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -28,6 +20,7 @@ from kmc_desk.domain.stay_file import (
     identity,
     pma_on,
     skin_to_skin_minutes,
+    ward_days,
     weights_since_birth,
 )
 
@@ -72,18 +65,21 @@ class InfantView:
     over_2000: bool
     siblings_on_ward: tuple[str, ...]
     chart: GrowthChart
+    site_references: tuple[str, ...]
     days: tuple[DayRow, ...]
     may_discharge: bool
 
 
-def infant_view(
+def infant_view(  # noqa: PLR0913 - what one screen is put together from
     stays: Sequence[StayFile],
     siblings: Sequence[str],
     now: datetime,
+    chart: GrowthChart,
     *,
+    site_references: Sequence[str] = (),
     may_discharge: bool,
 ) -> InfantView:
-    """The infant's latest stay, its chart over all stays, its days newest first."""
+    """The infant's latest stay, a chart over all stays (`growth_record`), its days newest first."""
     file = stays[-1]
     infant, episode = file.infant, file.episode
     rule = eligibility(
@@ -98,54 +94,11 @@ def infant_view(
         outcome=file.exit.outcome if file.exit else None,
         over_2000=rule is Eligibility.OVER_2000,
         siblings_on_ward=tuple(siblings),
-        chart=chart_of(stays, now),
+        chart=chart,
+        site_references=tuple(site_references),
         days=tuple(reversed(day_rows(file, now))),
         may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
-
-
-def chart_of(stays: Sequence[StayFile], now: datetime) -> GrowthChart:
-    """The growth chart over all stays of an infant."""
-    file = stays[-1]
-    infant = file.infant
-    weights = {p.on: p for stay in stays for p in weights_since_birth(stay)}
-    events = [
-        ChartEvent(kind=EventKind.ADMITTED, on=stay.episode.admitted_at.date()) for stay in stays
-    ]
-    events += [
-        ChartEvent(kind=EventKind.DISCHARGED, on=stay.exit.exit_at.date())
-        for stay in stays
-        if stay.exit
-    ]
-    if file.sessions:
-        first = min(s.start for s in file.sessions)
-        events.append(ChartEvent(kind=EventKind.KMC_START, on=first.date()))
-    return growth_chart(
-        ChartInfant(
-            label=infant_label(infant, file.delivery, file.mother),
-            kmc_no=infant.kmc_no,
-            sex=infant.sex.value,
-            birth_date=infant.birth_date,
-            ga_days=file.delivery.ga_days,
-            birth_weight_g=infant.birth_weight_g,
-            birth_weight_proxy=is_proxy(infant.birth_weight_g, infant.birth_weight_source),
-        ),
-        [weights[on] for on in sorted(weights)],
-        events=events,
-        skin_to_skin=[
-            DayHours(on=day, hours=None if minutes is None else minutes / 60)
-            for stay in stays
-            for day in ward_days(stay, now)
-            for minutes in (skin_to_skin_minutes(stay, day),)
-        ],
-    )
-
-
-def ward_days(file: StayFile, now: datetime) -> list[date]:
-    """The dates of a stay, admission and exit included, up to today."""
-    first = file.episode.admitted_at.date()
-    last = (file.exit.exit_at if file.exit else now).date()
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def day_rows(file: StayFile, now: datetime) -> list[DayRow]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
@@ -165,3 +165,10 @@ def has_care_after(file: StayFile, at: datetime) -> bool:
     moments += [f.at for f in file.feeds]
     days = [m.measured_on for m in file.measurements]
     return any(moment > at for moment in moments) or any(day > at.date() for day in days)
+
+
+def ward_days(file: StayFile, now: datetime) -> list[date]:
+    """The dates of a stay, admission and exit included, up to today."""
+    first = file.episode.admitted_at.date()
+    last = (file.exit.exit_at if file.exit else now).date()
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -62,7 +62,7 @@ def discharge_pdf(
     least_room = CHART_LEAST if told else CHART_LEAST + room_below
     drawn = _chart(summary)
     chart = ChartBox(
-        lambda figure: draw(figure, drawn),
+        lambda width, height: draw(drawn, width, height),
         least=CHART_LEAST,
         most=CHART_MOST,
         below=room_below,
@@ -137,8 +137,8 @@ def _next_visit(summary: DischargeSummary) -> list[list[Flowable]]:
 def _signing(summary: DischargeSummary) -> list[Flowable]:
     names = [text(f"summary.sign_{who}") for who in ("doctor", "nurse", "received")]
     chart = summary.chart
-    if chart.reference:
-        closing = text("summary.closing", reference=chart.reference)
+    if chart.references:
+        closing = text("summary.closing", reference="; ".join(chart.references))
     else:
         closing = text("summary.closing_none", reason=no_curves(chart))
     by = summary.leaving.discharge_by

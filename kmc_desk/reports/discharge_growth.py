@@ -94,7 +94,7 @@ def _loss_rows(summary: DischargeSummary) -> list[Row]:
         rows.append(_row(summary, lowest, loss.nadir.on, loss.nadir.weight_g, _lost(loss)))
     label = text("summary.regained")
     if loss.regained_on is not None:
-        weights = {point.on: point.weight_g for point in summary.chart.points}
+        weights = {point.on: round(point.value) for point in summary.chart.points}
         words = upper_first(regained_words(loss, birth_date))
         rows.append(_row(summary, label, loss.regained_on, weights.get(loss.regained_on), words))
     elif loss.last_below_on is not None:
@@ -119,9 +119,9 @@ def _last_row(summary: DischargeSummary) -> Row:
     remarks: list[str] = []
     if summary.loss is not None and summary.infant.birth_weight_g is not None:
         remarks.append(_against_birth(loss_pct(summary.infant.birth_weight_g, weight_g)))
-    if point is not None and point.z is not None and point.centile is not None:
-        remarks.append(text("chart_read_z", z=show_z(point.z)))
-        remarks.append(text("chart_read_centile", centile=show_centile(point.centile)))
+    if point is not None and point.score.z is not None and point.score.centile is not None:
+        remarks.append(text("chart_read_z", z=show_z(point.score.z)))
+        remarks.append(text("chart_read_centile", centile=show_centile(point.score.centile)))
     return _row(summary, label, on, weight_g, upper_first(SEPARATOR.join(remarks)))
 
 

@@ -5,14 +5,14 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from matplotlib.figure import Figure
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
 from kmc_desk.reports import fonts
+from kmc_desk.reports.drawing import Drawing
+from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, FAINT, HEADING, heading, paragraph
-from kmc_desk.reports.vector import FigureBox
 
 GUTTER = 6 * mm
 HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
@@ -39,19 +39,24 @@ class Fact:
     strong: bool = False
 
 
-class ChartBox(FigureBox):
+class ChartBox(DrawingBox):
     """A chart as high as its page has room for, what follows included where that can be.
 
     Args:
-        draw: fills a figure.
+        make: the drawing of a size.
         least, most: limits of the height in points.
         below: height of what follows, in points.
     """
 
     def __init__(
-        self, draw: Callable[[Figure], None], *, least: float, most: float, below: float
+        self,
+        make: Callable[[float, float], Drawing],
+        *,
+        least: float,
+        most: float,
+        below: float,
     ) -> None:
-        super().__init__(CONTENT_WIDTH, least, draw)
+        super().__init__(CONTENT_WIDTH, least, make)
         self.spaceBefore = 2 * mm
         self._limits = least, most
         self._below = below

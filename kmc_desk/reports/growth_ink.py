@@ -1,78 +1,89 @@
-"""Lines, marks, areas and words on a matplotlib figure, placed in points."""
+"""Drawing with one look; words find a place where nothing they must not cover lies."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Sequence
 
 from kmc_desk.reports import fonts
-from kmc_desk.reports.growth_layout import Look, Panel
+from kmc_desk.reports.drawing import (
+    Align,
+    Area,
+    Box,
+    Disc,
+    Drawing,
+    Line,
+    Piece,
+    Place,
+    Shape,
+    Start,
+    Words,
+    outline,
+    rounded,
+)
+from kmc_desk.reports.growth_look import Look
 
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-    from matplotlib.figure import Figure
-    from matplotlib.patches import Rectangle
-
-POINTS_PER_INCH = 72
-DASHED = (4.0, 2.5)  # points on and off
-DOTTED = (1.0, 2.0)
+_ASCENT, _DESCENT = 0.78, 0.22  # of the text size
+_BORDER, _HOLLOW_BORDER, _STROKE = 0.6, 1.2, 1.4
 
 
 class Ink:
-    """Draws on one figure with one look; later things lie above earlier ones."""
+    """Collects the pieces of one drawing; later ones lie above earlier ones."""
 
-    def __init__(self, figure: "Figure", look: Look) -> None:
-        from matplotlib.transforms import Affine2D
-
+    def __init__(self, look: Look) -> None:
         self.look = look
-        self._figure = figure
-        self._in_points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
-        self._layer = 0
+        self._pieces: list[Piece] = []
+        self._taken: list[Box] = []
 
-    def line(  # noqa: PLR0913, PLR0917 - a line has ends, colour, width and dashes
+    def finished(self, width: float, height: float) -> Drawing:
+        """The drawing."""
+        return Drawing(
+            width=width, height=height, paper=self.look.paper, pieces=tuple(self._pieces)
+        )
+
+    def line(
         self,
-        xs: Sequence[float],
-        ys: Sequence[float],
+        places: Iterable[Place],
         color: str,
         width: float,
+        *,
         dashes: tuple[float, float] | None = None,
-        within: Panel | None = None,
+        within: Box | None = None,
     ) -> None:
-        """A polyline; `dashes` are points on and off, `within` cuts it at a panel's edges."""
-        from matplotlib.lines import Line2D
+        """A polyline, cut at the edges of `within`."""
+        line = Line(places=rounded(places), color=color, width=width, dashes=dashes, within=within)
+        self._pieces.append(line)
 
-        style = "-" if dashes is None else (0, tuple(length / width for length in dashes))
-        line = Line2D(xs, ys, color=color, linewidth=width, linestyle=style)
-        line.set_transform(self._in_points)
-        self._add(line)
-        if within is not None:
-            line.set_clip_path(
-                self._rectangle(within.left, within.bottom, within.width, within.height)
-            )
-
-    def mark(self, x: float, y: float, shape: str, size: float, *, hollow: bool = False) -> None:
-        """A mark with a dark border; hollow ones show the paper."""
-        from matplotlib.lines import Line2D
-
-        fill = self.look.paper if hollow else self.look.accent
-        mark = Line2D(
-            [x],
-            [y],
-            linestyle="None",
-            marker=shape,
-            markersize=size,
-            markerfacecolor=fill,
-            markeredgecolor=self.look.ink,
-            markeredgewidth=1.2 if hollow else 0.6,
-        )
-        mark.set_transform(self._in_points)
-        self._add(mark)
-
-    def area(  # noqa: PLR0913, PLR0917 - a rectangle and its colours
-        self, x: float, y: float, width: float, height: float, color: str, edge: str | None = None
+    def area(
+        self,
+        places: Iterable[Place],
+        fill: str,
+        *,
+        edge: str | None = None,
+        within: Box | None = None,
     ) -> None:
-        """A filled rectangle, with a thin border when `edge` names its colour."""
-        area = self._rectangle(x, y, width, height)
-        area.set(facecolor=color, edgecolor=edge or "none", linewidth=0.5 if edge else 0)
-        self._add(area)
+        """A filled polygon."""
+        self._pieces.append(Area(places=rounded(places), fill=fill, edge=edge, within=within))
+
+    def box(self, box: Box, fill: str, *, edge: str | None = None) -> None:
+        """A filled rectangle."""
+        left, low, right, high = box
+        self.area(((left, low), (right, low), (right, high), (left, high)), fill, edge=edge)
+
+    def mark(self, spot: Place, shape: Shape, size: float, *, hollow: bool = False) -> None:
+        """A mark with a dark border that words keep clear of; hollow ones show the paper."""
+        x, y = spot
+        look = self.look
+        fill = look.paper if hollow else look.accent
+        border = _HOLLOW_BORDER if hollow else _BORDER
+        if shape is Shape.DOT:
+            ((x, y),) = rounded((spot,))
+            disc = Disc(x=x, y=y, radius=size / 2, fill=fill, edge=look.ink, edge_width=border)
+            self._pieces.append(disc)
+        for part in outline(shape, x, y, size):
+            if shape in (Shape.CROSS, Shape.PLUS):
+                self.line(part, look.ink, _STROKE)
+            else:
+                edge = look.ink
+                self._pieces.append(Area(places=part, fill=fill, edge=edge, edge_width=border))
+        self._taken.append((x - size / 2, y - size / 2, x + size / 2, y + size / 2))
 
     def write(  # noqa: PLR0913 - what a word looks like
         self,
@@ -81,42 +92,91 @@ class Ink:
         words: str,
         *,
         color: str | None = None,
-        align: Literal["left", "center", "right"] = "left",
+        align: Align = "left",
         size: float | None = None,
         bold: bool = False,
-        box: str | None = None,
+        patch: bool = False,
     ) -> None:
-        """One line of text on its base line; `box` is the colour of a patch under it."""
-        from matplotlib.text import Text
-
+        """One line of text on its base line; `patch` puts paper under it."""
         if not words:
             return
-        written = Text(
-            x,
-            y,
-            words,
+        ((x, y),) = rounded(((x, y),))
+        written = Words(
+            x=x,
+            y=y,
+            words=words,
             color=color or self.look.ink,
-            fontfamily=fonts.figure_family(),
-            fontsize=size or self.look.text_pt,
-            fontweight="bold" if bold else "normal",
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            parse_math=False,
+            size=size or self.look.text_pt,
+            align=align,
+            bold=bold,
         )
-        written.set_transform(self._in_points)
-        self._add(written)
-        if box is not None:
-            written.set_bbox({"facecolor": box, "edgecolor": "none", "alpha": 0.8, "pad": 0.6})
+        self._put(written, patch=patch)
 
-    def _rectangle(self, x: float, y: float, width: float, height: float) -> "Rectangle":
-        from matplotlib.patches import Rectangle
+    def write_free(  # noqa: PLR0913 - what a word looks like
+        self,
+        places: Sequence[Start],
+        words: str,
+        within: Box,
+        *,
+        color: str | None = None,
+        size: float | None = None,
+        bold: bool = False,
+        must: bool = False,
+    ) -> bool:
+        """Write at the first place inside a box where no word or mark lies.
 
-        return Rectangle((x, y), width, height, transform=self._in_points)
+        Args:
+            places: base line and alignment, the best first.
+            words: what is written.
+            within: a box it must not leave.
+            color, size, bold: how.
+            must: whether it is written at the first place within the box when none is free.
 
-    def _add(self, artist: "Artist") -> None:
-        artist.set_zorder(self._next_layer())
-        self._figure.add_artist(artist)
+        Returns:
+            Whether it was written.
+        """
+        tried = [
+            Words(
+                x=round(x, 2),
+                y=round(y, 2),
+                words=words,
+                color=color or self.look.ink,
+                size=size or self.look.text_pt,
+                align=align,
+                bold=bold,
+            )
+            for x, y, align in places
+        ]
+        fitting = [one for one in tried if _inside(words_box(one), within)]
+        free = next((one for one in fitting if self.is_free(words_box(one))), None)
+        chosen = free or (fitting[0] if must and fitting else None)
+        if chosen is not None:
+            self._put(chosen, patch=True)
+        return chosen is not None
 
-    def _next_layer(self) -> int:
-        self._layer += 1
-        return self._layer
+    def _put(self, written: Words, *, patch: bool) -> None:
+        around = words_box(written)
+        if patch:
+            self.box(around, self.look.paper)
+        self._pieces.append(written)
+        self._taken.append(around)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether no word and no mark lies in a box."""
+        return not any(_overlap(box, other) for other in self._taken)
+
+
+def words_box(written: Words) -> Box:
+    """The box around a line of text."""
+    wide = fonts.width(written.words, written.size, fonts.BOLD if written.bold else fonts.REGULAR)
+    left = written.x - {"left": 0.0, "center": wide / 2, "right": wide}[written.align]
+    low = written.y - _DESCENT * written.size
+    return left, low, left + wide, written.y + _ASCENT * written.size
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -3,64 +3,34 @@
 Screen, paper and the marker that follows the keyboard all measure with this one layout.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
-from kmc_desk.domain.growth.axis_window import AxisWindow
 from kmc_desk.domain.growth.chart import ChartEvent, EventKind, GrowthChart
+from kmc_desk.domain.growth.measures import Basis, Measure
 from kmc_desk.reports import fonts
-from kmc_desk.reports.growth_text import SEPARATOR, event_word, facts, reference
+from kmc_desk.reports.drawing import Box
+from kmc_desk.reports.growth_look import Look
+from kmc_desk.reports.growth_text import SEPARATOR, axis_word, event_word, facts, reference
 from kmc_desk.texts import text
 
-GAIN_LOW, GAIN_HIGH = -15.0, 35.0  # g/kg/day; what lies outside is marked at the edge
+GAIN_LOW, GAIN_HIGH = -10.0, 30.0  # g/kg/day; what lies outside is marked at the edge
 HOURS_HIGH = 24.0
-_LANE_KINDS = (EventKind.ADMITTED, EventKind.KMC_START, EventKind.DISCHARGED)
+_LANE_KINDS = (EventKind.ADMITTED, EventKind.KMC_START, EventKind.ILLNESS, EventKind.DISCHARGED)
+_STRIPS_UP_TO_WEEKS = 20  # in wider windows a day is too narrow to be read
 _MARK_ROOM = 1.1  # widths of a letter between an event's mark and its word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a chart looks; colours never carry a meaning alone, shapes and words do.
-
-    Attributes:
-        text_pt: size of the text.
-        identity: whether who it is stands above the chart; not below a banner that says so.
-    """
-
-    text_pt: float
-    identity: bool
-    paper: str
-    ink: str
-    faint: str
-    hairline: str
-    shade: str
-    accent: str
-    bar: str
-
-
-PAPER = Look(
-    text_pt=9,
-    identity=True,
-    paper="#FFFFFF",
-    ink="#1B2226",
-    faint="#55636A",
-    hairline="#AEB9BE",
-    shade="#EEF1F2",
-    accent="#0F5C63",
-    bar="#9AD0F0",
-)
-SCREEN = replace(PAPER, text_pt=11, identity=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """One panel: its rectangle, and how days and values lie in it."""
+    """One panel: its rectangle, and how places and values lie in it."""
 
     left: float
     bottom: float
     width: float
     height: float
-    first_day: float
-    last_day: float
+    first: float
+    last: float
     low: float
     high: float
 
@@ -74,24 +44,29 @@ class Panel:
         """The upper edge."""
         return self.bottom + self.height
 
-    def x(self, day: float) -> float:
-        """Points from the left for a day of the x axis."""
-        return self.left + (day - self.first_day) / (self.last_day - self.first_day) * self.width
+    @property
+    def box(self) -> Box:
+        """Its edges."""
+        return self.left, self.bottom, self.right, self.top
+
+    def x(self, place: float) -> float:
+        """Points from the left for a place of the x axis."""
+        return self.left + (place - self.first) / (self.last - self.first) * self.width
 
     def y(self, value: float) -> float:
         """Points from the bottom for a value of the y axis."""
         return self.bottom + (value - self.low) / (self.high - self.low) * self.height
 
-    def shows_day(self, day: float) -> bool:
-        """Whether a day lies in the panel."""
-        return self.first_day <= day <= self.last_day
+    def shows(self, place: float) -> bool:
+        """Whether a place of the x axis lies in the panel."""
+        return self.first <= place <= self.last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedEvent:
-    """An event below the weeks: mark at x, word to its right or left, in a lane from 0 down."""
+    """Events of one day below the axis: marks at x, word to the right or left, in a lane."""
 
-    event: ChartEvent
+    kinds: tuple[EventKind, ...]
     x: float
     lane: int
     word_first: bool
@@ -109,19 +84,19 @@ class HeadPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """All panels and base lines."""
+    """All panels and base lines; strips that a measure does not have are None."""
 
     width: float
     height: float
     head: tuple[HeadPiece, ...]
     caption_y: float
-    weights: Panel
-    weeks_y: float
+    main: Panel
+    ticks_y: float
     lanes_y: tuple[float, ...]
     events: tuple[PlacedEvent, ...]
-    gain: Panel
-    hours: Panel
-    dates_y: float
+    gain: Panel | None
+    hours: Panel | None
+    dates_y: float | None
     reference: tuple[tuple[str, float], ...]
 
 
@@ -132,49 +107,52 @@ def layout(chart: GrowthChart, width: float, height: float, look: Look) -> Layou
     right = 7 + fonts.width(text("chart_curve", centile=97), size)
     across = (left, max(width - left - right, 10.0))
     head = _head(chart, width, height, size) if look.identity else ()
-    events = _placed(chart.events, chart, across, size)
-    lanes = 1 + max((placed.lane for placed in events), default=0)
+    by_days = chart.axis is not Basis.LENGTH
+    events = _placed(chart, across, size) if by_days else ()
+    lanes = 1 + max((placed.lane for placed in events), default=-1)
+    weeks_wide = (chart.window.last - chart.window.first) / 7
+    has_strips = chart.measure is Measure.WEIGHT and weeks_wide <= _STRIPS_UP_TO_WEEKS
 
-    reference_lines = _wrapped(reference(chart), width - 6, size)
-    dates_y = (0.4 + 1.35 * len(reference_lines)) * size
-    strip = min(max(0.09 * height, 1.8 * size), 3.6 * size)
-    hours_bottom = dates_y + 1.6 * size
-    gain_bottom = hours_bottom + strip + 1.5 * size
-    lowest_lane = gain_bottom + strip + 1.7 * size
-    lanes_y = tuple(lowest_lane + (lanes - 1 - lane) * 1.3 * size for lane in range(lanes))
-    weeks_y = lanes_y[0] + 1.35 * size
-    weights_bottom = weeks_y + 1.4 * size
+    reference_lines = wrapped(reference(chart), width - 6, size)
+    above = (0.4 + 1.35 * len(reference_lines)) * size
+    dates_y = above if by_days else None
+    above += 1.6 * size if by_days else 0.0
+    gain = hours = None
+    if has_strips:
+        strip = min(max(0.09 * height, 1.8 * size), 3.6 * size)
+        hours = _panel(chart, across, (above, 0.85 * strip), (0.0, HOURS_HIGH))
+        gain = _panel(chart, across, (hours.top + 1.5 * size, 1.15 * strip), (GAIN_LOW, GAIN_HIGH))
+        above = gain.top + 1.7 * size
+    lanes_y = tuple(above + (lanes - 1 - lane) * 1.3 * size for lane in range(lanes))
+    ticks_y = lanes_y[0] + 1.35 * size if lanes else above
     caption_y = (head[-1].y if head else height) - 1.4 * size
-    weights_height = max(caption_y - 0.8 * size - weights_bottom, 10.0)
+    bottom = ticks_y + 1.4 * size
     window = chart.window
     return Layout(
         width=width,
         height=height,
         head=head,
         caption_y=caption_y,
-        weights=_panel(across, weights_bottom, weights_height, window, window.low_g, window.high_g),
-        weeks_y=weeks_y,
+        main=_panel(
+            chart,
+            across,
+            (bottom, max(caption_y - 1.5 * size - bottom, 10.0)),
+            (window.low, window.high),
+        ),
+        ticks_y=ticks_y,
         lanes_y=lanes_y,
         events=events,
-        gain=_panel(across, gain_bottom, strip, window, GAIN_LOW, GAIN_HIGH),
-        hours=_panel(across, hours_bottom, strip, window, 0, HOURS_HIGH),
+        gain=gain,
+        hours=hours,
         dates_y=dates_y,
         reference=tuple(
-            (line, dates_y - 1.35 * size * number)
+            (line, (0.4 + 1.35 * (len(reference_lines) - number)) * size)
             for number, line in enumerate(reference_lines, start=1)
         ),
     )
 
 
-def _gutter_words(chart: GrowthChart) -> tuple[str, ...]:
-    """What stands left of the panels."""
-    return (
-        text("chart_axis_age" if chart.infant.ga_days is None else "chart_axis_pma"),
-        str(chart.window.high_g),
-    )
-
-
-def _wrapped(words: str, room: float, size: float) -> list[str]:
+def wrapped(words: str, room: float, size: float) -> list[str]:
     """The words in as many lines as their room in points asks for."""
     lines: list[str] = []
     for word in words.split():
@@ -186,20 +164,29 @@ def _wrapped(words: str, room: float, size: float) -> list[str]:
     return lines
 
 
+def _gutter_words(chart: GrowthChart) -> tuple[str, ...]:
+    """What stands left of the panels."""
+    return axis_word(chart), str(chart.window.high), "2026"
+
+
 def _panel(
-    across: tuple[float, float], bottom: float, height: float, window: AxisWindow, *values: float
+    chart: GrowthChart,
+    across: tuple[float, float],
+    along: tuple[float, float],
+    values: tuple[float, float],
 ) -> Panel:
-    """A panel over the window's days; a day of room at the left keeps birth off the axis."""
-    low, high = values
+    """A panel over the window's places; a day of room at the left keeps birth off the axis."""
+    window = chart.window
+    room = (window.last - window.first) / 42
     return Panel(
         left=across[0],
-        bottom=bottom,
+        bottom=along[0],
         width=across[1],
-        height=height,
-        first_day=window.first_day - 1,
-        last_day=window.last_day,
-        low=low,
-        high=high,
+        height=along[1],
+        first=window.first - room,
+        last=window.last,
+        low=values[0],
+        high=values[1],
     )
 
 
@@ -224,18 +211,18 @@ def _head(chart: GrowthChart, width: float, height: float, size: float) -> tuple
 
 
 def _placed(
-    events: tuple[ChartEvent, ...], chart: GrowthChart, across: tuple[float, float], size: float
+    chart: GrowthChart, across: tuple[float, float], size: float
 ) -> tuple[PlacedEvent, ...]:
-    """Admission, start of KMC and discharge, each in the first lane where its word has room."""
-    panel = _panel(across, 0, 1, chart.window, 0, 1)
+    """What happened, day by day, each day in the first lane where its words have room."""
+    panel = _panel(chart, across, (0, 1), (0, 1))
     lanes: list[list[tuple[float, float]]] = []
     placed: list[PlacedEvent] = []
-    for event in events:
-        day = chart.x_days(event.on)
-        if event.kind not in _LANE_KINDS or not panel.shows_day(day):
+    for day, kinds in _by_day(chart.events).items():
+        place = chart.x_days(day)
+        if not panel.shows(place):
             continue
-        x = panel.x(day)
-        room = _MARK_ROOM * size + fonts.width(event_word(event.kind), size)
+        x = panel.x(place)
+        room = _MARK_ROOM * size * len(kinds) + fonts.width(event_words(kinds), size)
         word_first = x + room > panel.right
         taken = (x - room, x + size) if word_first else (x - size, x + room)
         lane = next(
@@ -249,5 +236,20 @@ def _placed(
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append(taken)
-        placed.append(PlacedEvent(event=event, x=x, lane=lane, word_first=word_first))
+        placed.append(PlacedEvent(kinds=kinds, x=x, lane=lane, word_first=word_first))
     return tuple(placed)
+
+
+def event_words(kinds: tuple[EventKind, ...]) -> str:
+    """What happened on one day, in words."""
+    return ", ".join(event_word(kind) for kind in kinds)
+
+
+def _by_day(events: tuple[ChartEvent, ...]) -> dict[date, tuple[EventKind, ...]]:
+    """The events of the lanes by day, each kind once."""
+    found: dict[date, tuple[EventKind, ...]] = {}
+    for event in events:
+        before = found.get(event.on, ())
+        if event.kind in _LANE_KINDS and event.kind not in before:
+            found[event.on] = (*before, event.kind)
+    return found

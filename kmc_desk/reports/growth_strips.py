@@ -1,86 +1,140 @@
-"""What lies below the weights of a growth chart: weeks, events, gain, skin-to-skin, dates."""
+"""What lies below the main panel of a growth chart: ticks, events, gain, skin-to-skin, dates."""
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
 from kmc_desk.domain.growth.chart import EventKind, GrowthChart
+from kmc_desk.domain.growth.measures import Basis
+from kmc_desk.domain.growth.preterm_postnatal import PMA_LAST_DAY
 from kmc_desk.domain.growth.velocity import TARGET_G_PER_KG_DAY
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
 from kmc_desk.domain.units import show_weight
 from kmc_desk.reports import fonts
-from kmc_desk.reports.growth_ink import DASHED, Ink
-from kmc_desk.reports.growth_layout import Layout, Panel
-from kmc_desk.reports.growth_text import event_word
+from kmc_desk.reports.drawing import DASHED, Shape
+from kmc_desk.reports.growth_ink import Ink
+from kmc_desk.reports.growth_layout import Layout, Panel, event_words
+from kmc_desk.reports.growth_text import axis_word, counts_months, months_from, moves_points
 from kmc_desk.texts import text
 
-EVENT_MARKS = {EventKind.ADMITTED: ">", EventKind.KMC_START: "D", EventKind.DISCHARGED: "s"}
-_WEEK_STEPS = (1, 2, 4, 8)
+EVENT_MARKS = {
+    EventKind.ADMITTED: Shape.RIGHT,
+    EventKind.KMC_START: Shape.DIAMOND,
+    EventKind.ILLNESS: Shape.PLUS,
+    EventKind.DISCHARGED: Shape.SQUARE,
+}
+_WEEK_STEPS = (1, 2, 4, 8, 16, 32)
+_MONTH_STEPS = (1, 2, 3, 6, 12)
+_MONTH_DAYS = 30.4375
 
 
-def draw_days(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
-    """The weeks below the weights, and the dates at the foot."""
-    look, size, panel = ink.look, ink.look.text_pt, plan.weights
-    known = chart.infant.ga_days is not None
-    ink.write(
-        2, plan.weeks_y, text("chart_axis_pma" if known else "chart_axis_age"), color=look.faint
-    )
-    ink.line((panel.left, panel.right), (panel.bottom, panel.bottom), look.hairline, 0.6)
-    first, last = (chart.date_at(day) for day in (chart.window.first_day, chart.window.last_day))
-    date_step = _step(panel, "00-Mmm " if first.year == last.year else "00-Mmm-0000 ", size)
-    week_step = _step(panel, "000 ", size)
+def draw_ticks(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
+    """The places along the x axis: weeks, corrected months, days of age or cm."""
+    look, panel = ink.look, plan.main
+    ink.write(2, plan.ticks_y, axis_word(chart), color=look.faint)
+    ink.line(((panel.left, panel.bottom), (panel.right, panel.bottom)), look.hairline, 0.6)
+    for place, word in _ticks(chart, panel, look.text_pt):
+        x = panel.x(place)
+        ink.line(((x, panel.bottom - 3), (x, panel.bottom)), look.hairline, 0.6)
+        if x + fonts.width(word, look.text_pt) / 2 <= plan.width:
+            ink.write(x, plan.ticks_y, word, align="center")
+    if plan.dates_y is not None:
+        _draw_dates(ink, chart, plan.dates_y, panel)
+
+
+def _ticks(chart: GrowthChart, panel: Panel, size: float) -> list[tuple[float, str]]:
+    window = chart.window
+    if chart.axis is Basis.LENGTH:
+        every = 1 if window.last - window.first <= 12 else 5  # noqa: PLR2004 - cm
+        return [(cm, str(cm)) for cm in range(window.first, window.last + 1) if cm % every == 0]
+    if chart.axis is Basis.AGE:
+        every = _week_step(panel, "000 ", size)
+        return [(day, str(day)) for day in range(window.first, window.last + 1, every)]
+    if not counts_months(chart):
+        return _weeks(window.first, window.last, panel, size)
+    zero, weeks_to, key = months_from(chart)
+    found = _weeks(window.first, min(weeks_to, window.last), panel, size)
+    wide = fonts.width(text(key, months=12), size) + 0.6 * size
+    month = panel.width * _MONTH_DAYS / (panel.last - panel.first)
+    step = next((one for one in _MONTH_STEPS if one * month >= wide), _MONTH_STEPS[-1])
+    for months in range(step, 1 + int((window.last - zero) / _MONTH_DAYS), step):
+        place = zero + months * _MONTH_DAYS
+        if place > weeks_to and (not found or panel.x(place) - panel.x(found[-1][0]) >= wide):
+            found.append((place, text(key, months=months)))
+            key = "chart_months"
+    return found
+
+
+def _weeks(first: int, last: int, panel: Panel, size: float) -> list[tuple[float, str]]:
+    """Whole weeks of PMA that are multiples of the step."""
+    step = _week_step(panel, "000 ", size)
+    return [(day, str(day // 7)) for day in range(first + -first % step, last + 1, step)]
+
+
+def _draw_dates(ink: Ink, chart: GrowthChart, y: float, panel: Panel) -> None:
+    """The dates at the foot, with the year where it is new."""
+    window, look = chart.window, ink.look
+    first, last = chart.date_at(window.first), chart.date_at(window.last)
+    widest = "00-Mmm " if first.year == last.year else "00-Mmm-0000 "
     year = first.year
-    ink.write(2, plan.dates_y, str(year), color=look.faint)
-    for day in range(chart.window.first_day, chart.window.last_day + 1, 7):
-        x = panel.x(day)
-        ink.line((x, x), (panel.bottom - 3, panel.bottom), look.hairline, 0.6)
-        if (day - chart.window.first_day) % week_step == 0:
-            ink.write(x, plan.weeks_y, str(day // 7 if known else day), align="center")
-        if (day - chart.window.first_day) % date_step == 0:
-            on = chart.date_at(day)
-            words = show_date(on) if on.year != year else show_date(on)[:6]
-            ink.write(x, plan.dates_y, words, align="center", color=look.faint)
-            year = on.year
+    ink.write(2, y, str(year), color=look.faint)
+    end = min(window.last, PMA_LAST_DAY) if moves_points(chart) else window.last
+    for day in range(window.first, end + 1, _week_step(panel, widest, look.text_pt)):
+        on = chart.date_at(day)
+        words = show_date(on) if on.year != year else show_date(on)[:6]
+        ink.write(panel.x(day), y, words, align="center", color=look.faint)
+        year = on.year
 
 
-def _step(panel: Panel, widest: str, size: float) -> int:
-    """Days from label to label so that the widest has room: one week, two, four or eight."""
-    week = panel.width * 7 / (panel.last_day - panel.first_day)
+def _week_step(panel: Panel, widest: str, size: float) -> int:
+    """Days from label to label so that the widest has room: one week, two, four and so on."""
+    week = panel.width * 7 / (panel.last - panel.first)
     room = fonts.width(widest, size)
     return 7 * next((weeks for weeks in _WEEK_STEPS if weeks * week >= room), _WEEK_STEPS[-1])
 
 
 def draw_events(ink: Ink, plan: Layout) -> None:
-    """Admission, start of KMC and discharge below the weeks: a mark and a word each."""
+    """What happened, below the axis: marks and words."""
     size = ink.look.text_pt
     for placed in plan.events:
         y = plan.lanes_y[placed.lane]
-        ink.mark(placed.x, y + 0.35 * size, EVENT_MARKS[placed.event.kind], 5)
-        side = -0.7 * size if placed.word_first else 0.7 * size
+        side = -1 if placed.word_first else 1
+        for place, kind in enumerate(placed.kinds):
+            spot = (placed.x + side * place * size, y + 0.35 * size)
+            ink.mark(spot, EVENT_MARKS[kind], 5)
+        x = placed.x + side * (len(placed.kinds) - 0.3) * size
         align = "right" if placed.word_first else "left"
-        ink.write(placed.x + side, y, event_word(placed.event.kind), align=align)
+        ink.write(x, y, event_words(placed.kinds), align=align)
 
 
 def draw_gains(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
-    """Three-day gain of each day; outside the strip an arrow at its edge."""
+    """Three-day gain of each day on the band of expected gain; beyond the strip an arrow."""
     look = ink.look
+    lower = [(place.x, place.low_g_per_kg_day) for place in chart.gain_band]
+    upper = [(place.x, place.high_g_per_kg_day) for place in chart.gain_band]
+    if lower:
+        corners = [(panel.x(x), panel.y(gain)) for x, gain in (*lower, *reversed(upper))]
+        ink.area(corners, look.shade, within=panel.box)
+    limit = show_weight(LARGE_INFANT_G)
+    full = "chart_axis_gain_band" if lower else "chart_axis_gain"
+    titles = (
+        text(full, target=TARGET_G_PER_KG_DAY, limit=limit),
+        text("chart_axis_gain", target=TARGET_G_PER_KG_DAY, limit=limit),
+        text("chart_axis_gain_short"),
+    )
+    _draw_strip(ink, panel, titles, (TARGET_G_PER_KG_DAY, 0, 30))
     end = chart.target_ends_on
     right = panel.right if end is None else min(panel.x(chart.x_days(end)), panel.right)
-    limit = show_weight(LARGE_INFANT_G)
-    full = text("chart_axis_gain", target=TARGET_G_PER_KG_DAY, limit=limit)
-    titles = full, text("chart_axis_gain_short")
-    _draw_strip(ink, panel, titles, (TARGET_G_PER_KG_DAY, 0, 30))
     if right > panel.left:
         y = panel.y(TARGET_G_PER_KG_DAY)
-        ink.line((panel.left, right), (y, y), look.ink, 0.8, DASHED)
+        ink.line(((panel.left, y), (right, y)), look.ink, 0.8, dashes=DASHED)
     if not chart.gains:
         _write_empty(ink, panel, text("chart_no_gain"))
     for gain in chart.gains:
-        day = chart.x_days(gain.on)
-        if not panel.shows_day(day):
+        place = chart.x_days(gain.on)
+        if not panel.shows(place):
             continue
         value = gain.g_per_kg_day
-        mark = "v" if value < panel.low else "^" if value > panel.high else "o"
-        y = panel.y(min(max(value, panel.low), panel.high))
-        ink.mark(panel.x(day), y, mark, 4)
+        shape = Shape.DOWN if value < panel.low else Shape.UP if value > panel.high else Shape.DOT
+        ink.mark((panel.x(place), panel.y(min(max(value, panel.low), panel.high))), shape, 4)
 
 
 def draw_hours(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
@@ -88,32 +142,34 @@ def draw_hours(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
     look = ink.look
     target = TARGET_MINUTES // 60
     titles = text("chart_axis_hours", target=target), text("chart_axis_hours_short")
-    shown = [day for day in chart.skin_to_skin if panel.shows_day(chart.x_days(day.on))]
+    shown = [day for day in chart.skin_to_skin if panel.shows(chart.x_days(day.on))]
     note = text("chart_not_recorded") if any(day.hours is None for day in shown) else ""
     _draw_strip(ink, panel, titles, (target, 24, 0), note)
-    wide = 0.7 * panel.width / (panel.last_day - panel.first_day)
+    day_wide = panel.width / (panel.last - panel.first)
+    wide = 0.7 * day_wide
     for day in shown:
         x = panel.x(chart.x_days(day.on))
         if day.hours is None:
-            ink.write(x, panel.bottom + 1, "–", align="center")
+            if day_wide > fonts.width("–", look.text_pt):
+                ink.write(x, panel.bottom + 1, "–", align="center")
         elif day.hours == 0:
-            ink.mark(x, panel.bottom + 3, "o", 3.5, hollow=True)
+            ink.mark((x, panel.bottom + 3), Shape.DOT, min(3.5, day_wide), hollow=True)
         else:
-            high = panel.y(min(day.hours, panel.high)) - panel.bottom
-            ink.area(x - wide / 2, panel.bottom, wide, high, look.bar, edge=look.ink)
+            high = panel.y(min(day.hours, panel.high))
+            ink.box((x - wide / 2, panel.bottom, x + wide / 2, high), look.bar, edge=look.ink)
     y = panel.y(target)
-    ink.line((panel.left, panel.right), (y, y), look.ink, 0.8, DASHED)
+    ink.line(((panel.left, y), (panel.right, y)), look.ink, 0.8, dashes=DASHED)
     if not shown:
         _write_empty(ink, panel, text("chart_no_hours"))
 
 
 def _draw_strip(
-    ink: Ink, panel: Panel, titles: tuple[str, str], ticks: tuple[int, ...], note: str = ""
+    ink: Ink, panel: Panel, titles: tuple[str, ...], ticks: tuple[int, ...], note: str = ""
 ) -> None:
     """Axis, title and ticks of a strip.
 
     Args:
-        titles: a full and a short one; the full one is written where it has room.
+        titles: the first that has room is written.
         ticks: the first matter most, others need room.
         note: stands at the right above the strip.
     """
@@ -123,9 +179,9 @@ def _draw_strip(
     title = next((words for words in titles if fonts.width(words, size) <= room), titles[-1])
     ink.write(panel.left, above, title, color=look.faint)
     ink.write(panel.right, above, note, color=look.faint, align="right")
-    ink.line((panel.left, panel.left), (panel.bottom, panel.top), look.hairline, 0.6)
+    ink.line(((panel.left, panel.bottom), (panel.left, panel.top)), look.hairline, 0.6)
     base = panel.y(0)
-    ink.line((panel.left, panel.right), (base, base), look.hairline, 0.6)
+    ink.line(((panel.left, base), (panel.right, base)), look.hairline, 0.6)
     written: list[float] = []
     for tick in ticks:
         y = panel.y(tick)
@@ -137,4 +193,4 @@ def _draw_strip(
 def _write_empty(ink: Ink, panel: Panel, words: str) -> None:
     """Why a strip is empty."""
     y = panel.bottom + panel.height / 2 - 0.35 * ink.look.text_pt
-    ink.write(panel.left + 8, y, words, color=ink.look.faint, box=ink.look.paper)
+    ink.write(panel.left + 8, y, words, color=ink.look.faint, patch=True)

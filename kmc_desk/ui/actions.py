@@ -24,6 +24,7 @@ class Command(StrEnum):
     ZOOM_RESET = "ZOOM_RESET"
     NEXT_BED = "NEXT_BED"
     PREVIOUS_BED = "PREVIOUS_BED"
+    COPY_PICTURE = "COPY_PICTURE"
 
 
 KEYS: dict[Command, tuple[str, ...]] = {
@@ -37,6 +38,7 @@ KEYS: dict[Command, tuple[str, ...]] = {
     Command.ZOOM_RESET: ("Ctrl+0",),
     Command.NEXT_BED: ("PgDown",),
     Command.PREVIOUS_BED: ("PgUp",),
+    Command.COPY_PICTURE: ("Ctrl+Shift+C",),
 }
 """No key stands here twice, and Ctrl+1 … Ctrl+9 are the places of the rail."""
 

@@ -44,6 +44,11 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
 
         return DischargePage(services, context)
 
+    def ward_growth() -> Page:
+        from kmc_desk.ui.pages.ward_growth_page import WardGrowthPage
+
+        return WardGrowthPage(services, context)
+
     def named(words: str) -> str:
         return QCoreApplication.translate("PageList", words)
 
@@ -54,5 +59,8 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
         PageEntry(key="returns", title=named("Returns"), icon="returns", factory=returns),
         PageEntry(key="centre", title=named("Centre"), icon="centre", factory=centre),
         PageEntry(key="admit", title=named("Admit"), icon="", factory=admit),
+        PageEntry(
+            key="ward_growth", title=named("Growth of the ward"), icon="", factory=ward_growth
+        ),
         PageEntry(key="discharge", title=named("Discharge"), icon="", factory=discharge),
     ]

@@ -61,6 +61,15 @@ class Settings:
     def last_page(self, key: str) -> None:
         self._store.setValue(self._key("page"), key)
 
+    @property
+    def chart_ages(self) -> str:
+        """Where measurements after PMA 64 weeks stand on charts, as a word of `Ages`."""
+        return str(self._own("chart_ages") or "")
+
+    @chart_ages.setter
+    def chart_ages(self, ages: str) -> None:
+        self._store.setValue(self._key("chart_ages"), ages)
+
     def columns(self, table: str) -> list[int]:
         """Column widths of a table in tenths of a digit; empty when never changed."""
         kept = str(self._own(f"columns/{table}") or "")

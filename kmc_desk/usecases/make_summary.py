@@ -5,6 +5,7 @@ from pathlib import Path
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.discharge_summary import discharge_summary
 from kmc_desk.domain.permissions import Action
+from kmc_desk.growth_tables import standards
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_stays import stays_of_infant
 from kmc_desk.usecases.context import Context
@@ -21,7 +22,7 @@ def make_summary(context: Context, infant_id: int) -> bytes:
 
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        summary = discharge_summary(stays_of_infant(reader.connection, infant_id))
+        summary = discharge_summary(stays_of_infant(reader.connection, infant_id), standards())
     printed = Printed(at=context.clock(), by=context.account.full_name)
     pdf = discharge_pdf(summary, context.centre, printed, context.watermark)
     with context.write() as work:

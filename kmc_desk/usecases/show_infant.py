@@ -1,18 +1,33 @@
 """One infant: banner, chart and days."""
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.growth.chart import ChartWish
+from kmc_desk.domain.growth.charting import growth_chart
+from kmc_desk.domain.growth_record import growth_record
 from kmc_desk.domain.identity import infant_label, normal_kmc_number
 from kmc_desk.domain.infant_view import InfantView, infant_view
 from kmc_desk.domain.permissions import Action, may
+from kmc_desk.domain.records import GrowthReference
+from kmc_desk.exchange.growth_reference import chosen_reference
+from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_stays import infant_by_kmc_no, siblings_on_ward, stays_of_infant
 from kmc_desk.usecases.context import Context
 
 
-def show_infant(context: Context, infant_id: int) -> InfantView:
+def show_infant(
+    context: Context, infant_id: int, wish: ChartWish | None = None, reference: str = ""
+) -> InfantView:
     """The infant's screen.
 
+    Args:
+        context: who asks.
+        infant_id: whose screen.
+        wish: what the chart is to show; weight around the measurements when None.
+        reference: name of a site's own reference to draw and score with; "" for the standards.
+
     Raises:
-        UserError: not_allowed; infant_without_stay where only stays registered in error are left.
+        UserError: not_allowed; infant_without_stay where only stays registered in error are left;
+            reference_unknown for a reference that is not kept or is withdrawn.
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
@@ -24,10 +39,16 @@ def show_infant(context: Context, infant_id: int) -> InfantView:
             infant_label(sibling, file.delivery, file.mother)
             for sibling in siblings_on_ward(reader.connection, file.infant)
         ]
+        kept = reader.find(GrowthReference)
+    now = context.clock()
+    own = chosen_reference(kept, reference)
+    chart = growth_chart(growth_record(stays, now), standards(), wish, own)
     return infant_view(
         stays,
         siblings,
-        context.clock(),
+        now,
+        chart,
+        site_references=sorted(one.name for one in kept if not one.withdrawn),
         may_discharge=may(context.account, Action.DISCHARGE),
     )
 

@@ -49,6 +49,8 @@ BREAKS = (
     Break(contract="documents-stand-alone", module="reports/planted", line="import PySide6.QtGui"),
     Break(contract="matplotlib-in-charts", module="ui/pages/planted", line="import matplotlib"),
     Break(contract="matplotlib-in-charts", module="usecases/planted", line="import matplotlib"),
+    Break(contract="matplotlib-in-charts", module="reports/planted", line="import matplotlib"),
+    Break(contract="matplotlib-in-charts", module="ui/widgets/planted", line="import matplotlib"),
     Break(
         contract="pages-apart",
         module="ui/pages/planted",

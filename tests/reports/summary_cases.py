@@ -40,6 +40,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
 )
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.growth_tables import standards
 from kmc_desk.reports.page import Printed
 
 BORN = date(2025, 3, 1)
@@ -195,7 +196,7 @@ def left(file: StayFile, outcome: Outcome, **values: object) -> StayFile:
 
 
 def summary_of(file: StayFile) -> DischargeSummary:
-    return discharge_summary([file])
+    return discharge_summary([file], standards())
 
 
 def twin() -> StayFile:

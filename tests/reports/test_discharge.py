@@ -44,7 +44,8 @@ def test_a_usual_discharge_tells_the_whole_stay():
         "Next visit Tuesday, 18-Mar-2025",
         "Discharged by Dr Sana Khan",
         "Doctor: name and signature Nurse: name and signature Received by: name and signature",
-        "Growth reference: INTERGROWTH-21st Preterm Postnatal Growth Standards (Villar 2015); "
+        "Growth reference: INTERGROWTH-21st Newborn Size Standards (Villar 2014) and Very Preterm "
+        "(Villar 2016); INTERGROWTH-21st Preterm Postnatal Growth Standards (Villar 2015); "
         "computed values are decision aids.",
     ):
         assert part in words

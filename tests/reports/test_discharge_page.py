@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from kmc_desk.reports import discharge, fonts
 from kmc_desk.reports.discharge import CHART_LEAST, CHART_MOST, discharge_pdf
 from kmc_desk.reports.discharge_parts import ChartBox
+from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.page import MARGIN, RIGHT_EDGE
 from tests.reports import summary_cases as cases
 from tests.reports.printed_summary import pages_of, pdf_of, reader_of, words_of
@@ -19,6 +20,7 @@ CASES = (
     *(cases.usual, cases.minimal, cases.twin, cases.over_2000, cases.dead),
     *(cases.against_advice, cases.long_names, cases.sixty_days),
 )
+NOTHING = Drawing(width=1, height=1, paper="#FFFFFF", pieces=())
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 
 
@@ -98,9 +100,9 @@ class TestEverySummary:
         sizes: list[tuple[float, float]] = []
         draw = discharge.draw
 
-        def measured(figure, chart):
-            sizes.append(tuple(figure.get_size_inches() * 25.4))
-            draw(figure, chart)
+        def measured(chart, width, height):
+            sizes.append((width / mm, height / mm))
+            return draw(chart, width, height)
 
         monkeypatch.setattr(discharge, "draw", measured)
         discharge_pdf(summary_of(case()), CENTRE, PRINTED)
@@ -111,7 +113,7 @@ class TestEverySummary:
 
 @pytest.mark.parametrize("room", range(0, 800, 40))
 def test_the_chart_fills_its_room_within_its_limits(room):
-    chart = ChartBox(lambda _figure: None, least=CHART_LEAST, most=CHART_MOST, below=200)
+    chart = ChartBox(lambda *_size: NOTHING, least=CHART_LEAST, most=CHART_MOST, below=200)
     _, height = chart.wrap(500, room)
     assert 90 * mm <= CHART_LEAST <= height <= CHART_MOST
     assert height <= max(room, CHART_LEAST)

@@ -1,32 +1,45 @@
+from dataclasses import replace
+
 import pytest
 
+from kmc_desk.domain.growth.measures import Basis, Measure
+from kmc_desk.domain.growth.no_score import NoScore
+from kmc_desk.domain.growth.score import Score
 from kmc_desk.domain.growth.weight_loss import weight_loss
+from kmc_desk.reports.growth_sentences import describe
 from kmc_desk.reports.growth_text import (
-    describe,
     read_out,
     regained_words,
+    scored,
     show_centile,
     show_z,
 )
 from tests.reports.growth_charts import (
     BORN,
+    at_65_weeks,
+    both_ages_at_80_weeks,
     gestation_unknown,
     girl_of_30_weeks,
+    heads,
     nothing_weighed,
     one_weight,
     series,
+    since_birth_at_80_weeks,
     twin_with_three_weights,
+    weight_for_length,
 )
 
 
 def test_the_chart_in_sentences_tells_what_the_picture_shows():
     said = describe(girl_of_30_weeks())
     for part in (
-        "Weight chart of B/O AYESHA Bibi",
-        "15 weights from 20-Apr-2026 to 04-May-2026.",
-        "Latest weight 1332 g on 04-May-2026, z −0.8, centile 22.",
+        "Weight chart of B/O AYESHA Bibi: girl",
+        "15 measurements from 20-Apr-2026 to 04-May-2026.",
+        "Latest: 1332 g on 04-May-2026, z −0.8 · centile 22 · (preterm, after birth).",
+        "z changed by −0.9 since 21-Apr-2026, on the same standard.",
         "Lowest weight 1148 g on 24-Apr-2026, 6.7 % below birth weight.",
         "Birth weight regained on 30-Apr-2026.",
+        "Danger sign on 26-Apr-2026.",
         "Discharged on 04-May-2026.",
         "Gain over the 3 days to 04-May-2026: 16.7 g/kg/day.",
         "Skin-to-skin on 04-May-2026: 9.0 hours.",
@@ -36,17 +49,61 @@ def test_the_chart_in_sentences_tells_what_the_picture_shows():
 
 
 def test_the_sentences_of_a_thin_chart_claim_no_more_than_there_is():
-    assert "One weight." in describe(one_weight())
+    assert "One measurement." in describe(one_weight())
     assert "centile" not in describe(gestation_unknown())
-    assert describe(nothing_weighed()).endswith("The chart begins with the first weight.")
+    assert "no z-score: gestation unknown" in describe(gestation_unknown())
+    assert describe(nothing_weighed()).endswith("The chart begins with the first measurement.")
     assert "Birth weight not regained yet." in describe(twin_with_three_weights())
 
 
-def test_a_weight_is_read_out_with_date_age_pma_z_score_and_centile():
-    at_birth, *_, latest = girl_of_30_weeks().points
-    assert read_out(latest) == ("04-May-2026 · age 14 d · PMA 32+2 · 1332 g · z −0.8 · centile 22")
-    assert read_out(at_birth) == ("20-Apr-2026 · age 0 d · PMA 30+2 · 1230 g · no z-score here")
-    assert "PMA" not in read_out(gestation_unknown().points[0])
+def test_other_measures_are_named_and_say_nothing_of_weight():
+    said = describe(heads())
+    assert said.startswith("Head circumference chart of B/O AYESHA Bibi")
+    assert "Latest: 28.6 cm" in said
+    assert not any(word in said for word in ("Lowest", "Gain", "Skin-to-skin"))
+
+
+def test_a_point_is_read_out_with_age_figure_z_score_centile_and_standard():
+    chart = girl_of_30_weeks()
+    at_birth, *_, latest = chart.points
+    assert read_out(chart, latest) == (
+        "04-May-2026 · age 14 d · PMA 32+2 · 1332 g · z −0.8 · centile 22 · (preterm, after birth)"
+    )
+    assert read_out(chart, at_birth) == (
+        "20-Apr-2026 · age 0 d · PMA 30+2 · 1230 g · z −0.4 · centile 33 · (size at birth)"
+    )
+    thin = gestation_unknown()
+    assert "PMA" not in read_out(thin, thin.points[0])
+    long = weight_for_length()
+    assert "length 40.4 cm · 1332 g" in read_out(long, long.points[-1])
+
+
+def test_after_64_weeks_the_read_out_follows_the_ages_that_are_shown():
+    corrected, both, moved = at_65_weeks(), both_ages_at_80_weeks(), since_birth_at_80_weeks()
+    assert "corrected 175 d" in read_out(corrected, corrected.points[-1])
+    assert "(WHO, corrected age)" in read_out(corrected, corrected.points[-1])
+    assert "since birth" not in read_out(corrected, corrected.points[-1])
+    said = read_out(both, both.points[-1])
+    assert said.index("(WHO, corrected age)") < said.index("(WHO, age since birth)")
+    assert "corrected age" not in read_out(moved, moved.points[-1])
+
+
+def test_a_class_of_the_who_standards_is_said_and_a_normal_one_is_not():
+    low = Score(measure=Measure.WEIGHT, standard="who_gs", basis=Basis.AGE, z=-2.0, centile=2.3)
+    assert scored(Measure.WEIGHT, low)[-1] == "underweight"
+    normal = replace(low, z=-1.9, centile=2.9)
+    assert scored(Measure.WEIGHT, normal)[-1] == "(WHO, age since birth)"
+    on_preterm = replace(low, standard="ig_png", basis=Basis.PMA)
+    assert scored(Measure.WEIGHT, on_preterm)[-1] == "(preterm, after birth)"
+    implausible = replace(low, z=-6.01, centile=0.0)
+    assert scored(Measure.WEIGHT, implausible)[-1] == "outside what is plausible: measure again"
+
+
+@pytest.mark.parametrize("reason", NoScore)
+def test_every_reason_for_no_z_score_has_words(reason):
+    assert scored(Measure.WEIGHT, Score(measure=Measure.WEIGHT, reason=reason))[0].startswith(
+        "no z-score: "
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtGui import QAccessible, QFont, QGuiApplication
 from PySide6.QtTest import QTest
 
-from kmc_desk.domain.growth.chart import ChartInfant, growth_chart
-from kmc_desk.domain.growth.series import WeightPoint
-from kmc_desk.reports.growth_text import describe, read_out
+from kmc_desk.domain.growth.chart import ChartInfant, GrowthRecord, Measured
+from kmc_desk.domain.growth.charting import growth_chart
+from kmc_desk.domain.growth.measures import Measure
+from kmc_desk.growth_tables import standards
+from kmc_desk.reports.drawing import Words
+from kmc_desk.reports.growth_figure import draw
+from kmc_desk.reports.growth_sentences import describe
+from kmc_desk.reports.growth_text import read_out
 from kmc_desk.texts import text
-from kmc_desk.ui.widgets.chart_canvas import LEAST_SIZE, ChartCanvas
+from kmc_desk.ui.widgets.chart_canvas import COPIED_PT, LEAST_SIZE, ChartCanvas
 
 BORN = date(2026, 4, 20)
 
@@ -26,9 +31,9 @@ def chart(weights=(1230, 1190, 1160, 1148, 1170, 1200, 1240), label="T1 B/O SAIR
         birth_weight_g=None,
     )
     days = (BORN + timedelta(days=age) for age in range(len(weights)))
-    return growth_chart(
-        infant, [WeightPoint(on=on, weight_g=w) for on, w in zip(days, weights, strict=True)]
-    )
+    series = tuple(Measured(on=on, value=w) for on, w in zip(days, weights, strict=True))
+    record = GrowthRecord(infant=infant, series={Measure.WEIGHT: series})
+    return growth_chart(record, standards())
 
 
 @pytest.fixture
@@ -50,9 +55,9 @@ def distinct_colours(image):
     return {image.pixel(x, y) for x in range(0, image.width(), 7) for y in step}
 
 
-def test_matplotlib_is_imported_with_the_first_chart_and_not_before():
+def test_the_screen_needs_no_matplotlib():
     script = (
-        "import sys; import kmc_desk.ui.widgets.chart_canvas;sys.exit('matplotlib' in sys.modules)"
+        "import sys; import kmc_desk.ui.widgets.chart_canvas; sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
@@ -61,6 +66,7 @@ def test_without_a_weight_it_says_that_the_chart_begins_with_the_first(canvas):
     canvas.show_chart(chart(weights=()))
     assert canvas.readout.isHidden()
     assert text("chart_empty") in canvas.accessibleDescription()
+    assert len(distinct_colours(picture(canvas))) > 2  # axes and words, no blank sheet
     assert canvas.accessibleName() == "Weight chart of T1 B/O SAIRA"
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.chosen is None
@@ -81,7 +87,7 @@ def test_arrow_keys_read_the_chart_out_weight_by_weight(canvas):
         QTest.keyClick(canvas, getattr(Qt.Key, f"Key_{key}"))
         heard.append(canvas.readout.text())
         assert canvas.accessibleDescription() == canvas.readout.text()
-    assert heard == [read_out(shown.points[at]) for at in (6, 5, 4, 5, 0, 0)]
+    assert heard == [read_out(shown, shown.points[at]) for at in (6, 5, 4, 5, 0, 0)]
 
 
 def test_the_first_arrow_key_reads_the_latest_weight(canvas):
@@ -118,6 +124,18 @@ def test_the_mouse_reads_out_the_weight_it_is_near(canvas):
     QTest.mouseMove(inner, QPoint(5, 5))
     QTest.mouseMove(inner, spot)
     assert canvas.chosen == 4
+
+
+def test_the_picture_on_the_clipboard_says_whose_chart_it_is(canvas):
+    canvas.show_chart(chart())
+    canvas.copy()
+    copied = QGuiApplication.clipboard().image()
+    assert (copied.width(), copied.height()) == (1520, 960)
+    words = {p.words for p in draw(chart(), *COPIED_PT).pieces if isinstance(p, Words)}
+    assert any("T1 B/O SAIRA · HRP-26-00001-X" in said for said in words)
+    canvas.show_chart(chart(label="T2 B/O SAIRA"))
+    canvas.copy()
+    assert QGuiApplication.clipboard().image() != copied
 
 
 def test_a_new_chart_takes_the_place_of_the_old(canvas):

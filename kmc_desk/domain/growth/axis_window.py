@@ -4,59 +4,140 @@ The same time and the same weight keep their size on paper from one day to the n
 can be compared (NHS CUI GTAB-068, 072, 097); the sizes are a decision of this program [D].
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kmc_desk.domain.growth import preterm_postnatal
+from kmc_desk.domain.growth.measures import Measure
 
-_STEPS = ((6, 2000), (10, 3000), (14, 4500), (20, 6500), (38, 10500))  # weeks wide, grams high
+_WEEKS = (6, 10, 14, 20, 38, 64, 104, 150)
 _MARGIN_DAYS = 2
-_MARGIN_BELOW_G, _MARGIN_ABOVE_G = 300, 150  # room below for the words at the nadir
-_GRID_G = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heights:
+    """How high the windows of a measure are, in grams or cm.
+
+    Attributes:
+        steps: one height for each width of `_WEEKS`, or of `_LENGTHS_CM` for weight-for-length.
+        grid: lower and upper edge stand on multiples of it.
+        below, above: least room beside the lowest and the highest value.
+        ticks: from tick to tick, up to a height.
+    """
+
+    steps: tuple[int, ...]
+    grid: int
+    below: float
+    above: float
+    ticks: tuple[tuple[float, int], ...]
+
+    def tick(self, height: float) -> int:
+        """Distance of ticks for a height."""
+        return next(tick for most, tick in self.ticks if height <= most)
+
+
+_GRAMS = ((2000.0, 250), (4500.0, 500), (10500.0, 1000), (math.inf, 2000))
+_CM = ((16.0, 1), (34.0, 2), (math.inf, 5))
+_LENGTHS_CM = (8, 12, 20, 35, 70)
+_HEIGHTS = {
+    Measure.WEIGHT: _Heights(
+        steps=(2000, 3000, 4500, 6500, 10500, 12500, 14500, 16500),
+        grid=500,
+        below=300,  # room for the words at the nadir
+        above=150,
+        ticks=_GRAMS,
+    ),
+    Measure.LENGTH: _Heights(
+        steps=(16, 20, 26, 34, 46, 56, 64, 70), grid=2, below=5, above=2, ticks=_CM
+    ),
+    Measure.HEAD: _Heights(
+        steps=(12, 14, 16, 20, 26, 30, 32, 34), grid=2, below=4, above=2, ticks=_CM
+    ),
+    Measure.WEIGHT_FOR_LENGTH: _Heights(
+        steps=(2500, 4000, 7000, 11000, 18000), grid=500, below=300, above=150, ticks=_GRAMS
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisWindow:
-    """First and last day of the x axis, lowest and highest weight, grams from tick to tick."""
+    """First and last place of the x axis (days or cm), lowest and highest value, tick distance."""
 
-    first_day: int
-    last_day: int
-    low_g: int
-    high_g: int
-    tick_g: int
+    first: int
+    last: int
+    low: int
+    high: int
+    tick: int
 
 
-def axis_window(shown: Sequence[tuple[int, float]], curves_for: str | None) -> AxisWindow:
-    """The window that holds all weights and, with curves, the median beside them.
+def days_shown(xs: Sequence[float]) -> tuple[int, int]:
+    """First and last day, on whole weeks, of the narrowest window that holds the places.
+
+    A series longer than the widest window shows its latest part.
+    """
+    first_x, last_x = int(xs[0]), math.ceil(xs[-1])
+    first = first_x - first_x % 7
+    weeks = next((w for w in _WEEKS if last_x <= first + 7 * w - _MARGIN_DAYS), None)
+    if weeks is None:
+        weeks = _WEEKS[-1]
+        first = last_x - last_x % 7 + 7 - 7 * weeks
+    return first, first + 7 * weeks
+
+
+def lengths_shown(xs: Sequence[float]) -> tuple[int, int]:
+    """First and last length in cm of the narrowest window that holds the places."""
+    first = math.floor(min(xs)) - 2
+    wide = next((w for w in _LENGTHS_CM if max(xs) + 1 <= first + w), _LENGTHS_CM[-1])
+    return first, first + wide
+
+
+def axis_window(
+    measure: Measure,
+    shown: tuple[int, int],
+    places: Sequence[tuple[float, float]],
+    medians: Sequence[float] = (),
+) -> AxisWindow:
+    """The window over the shown places that holds all values and the median beside them.
 
     Args:
-        shown: (x in days, weight in grams), at least one, in order of x. A series longer than the
-            widest window shows its latest part.
-        curves_for: M or F when the preterm postnatal curves are drawn, else None.
+        measure: whose heights are taken.
+        shown: first and last place of the x axis.
+        places: (x, value) of the measurements; those outside `shown` do not count.
+        medians: of the curves at the first and the last measurement.
     """
-    first_x, last_x = shown[0][0], shown[-1][0]
-    first_day = first_x - first_x % 7
-    fitting = [step for step in _STEPS if last_x <= first_day + 7 * step[0] - _MARGIN_DAYS]
-    weeks, usual_height = fitting[0] if fitting else _STEPS[-1]
-    if not fitting:
-        first_day = last_x - last_x % 7 + 7 - 7 * weeks
-    weights = [weight for x, weight in shown if x >= first_day]
-    if curves_for is not None:
-        ends = (preterm_postnatal.weight_at(0.0, x, curves_for) for x in (first_x, last_x))
-        weights += [weight for weight in ends if weight is not None]
-    low = max(0, _down(min(weights) - _MARGIN_BELOW_G))
-    needed = max(weights) + _MARGIN_ABOVE_G - low
-    heights = [height for _, height in _STEPS if height >= max(usual_height, needed)]
-    height = heights[0] if heights else _down(needed) + _GRID_G
+    heights = _HEIGHTS[measure]
+    values = [value for x, value in places if shown[0] <= x <= shown[1]]
+    held = [*values, *medians] or [heights.steps[0]]
+    widths = _LENGTHS_CM if measure is Measure.WEIGHT_FOR_LENGTH else [7 * w for w in _WEEKS]
+    usual = dict(zip(widths, heights.steps, strict=True)).get(shown[1] - shown[0], 0)
+    low = max(0, _down(min(held) - heights.below, heights.grid))
+    needed = max(held) + heights.above - low
+    high = next((h for h in heights.steps if h >= max(usual, needed)), None)
+    return _window(heights, shown, low, high or _up(needed, heights.grid))
+
+
+def whole_window(
+    measure: Measure,
+    shown: tuple[int, int],
+    places: Sequence[tuple[float, float]],
+    extremes: Sequence[float],
+) -> AxisWindow:
+    """The window of a whole standard: all of its curves and all measurements."""
+    heights = _HEIGHTS[measure]
+    held = [*extremes, *(value for _, value in places)]
+    low = max(0, _down(min(held), heights.grid))
+    return _window(heights, shown, low, _up(max(held) - low, heights.grid))
+
+
+def _window(heights: _Heights, shown: tuple[int, int], low: int, height: int) -> AxisWindow:
     return AxisWindow(
-        first_day=first_day,
-        last_day=first_day + 7 * weeks,
-        low_g=low,
-        high_g=low + height,
-        tick_g=250 if height <= _STEPS[0][1] else 500 if height <= _STEPS[2][1] else 1000,
+        first=shown[0], last=shown[1], low=low, high=low + height, tick=heights.tick(height)
     )
 
 
-def _down(weight_g: float) -> int:
-    """Down to the grid of 500 g."""
-    return int(weight_g // _GRID_G) * _GRID_G
+def _down(value: float, grid: int) -> int:
+    return math.floor(value / grid) * grid
+
+
+def _up(value: float, grid: int) -> int:
+    return math.ceil(value / grid) * grid

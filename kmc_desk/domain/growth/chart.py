@@ -1,28 +1,24 @@
-"""The one value a growth chart is drawn from, on screen and on paper."""
+"""The one value a growth chart is drawn from, on screen and on paper; `charting` makes it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from kmc_desk.domain.dates import age_days
-from kmc_desk.domain.growth import preterm_postnatal
-from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
-from kmc_desk.domain.growth.axis_window import AxisWindow, axis_window
-from kmc_desk.domain.growth.centiles import CURVE_CENTILES, centile, z_of_centile
-from kmc_desk.domain.growth.series import WeightPoint, in_order
-from kmc_desk.domain.growth.velocity import gv_3d
-from kmc_desk.domain.growth.weight_loss import weight_loss
-
-BIRTH_SIZE_AGE_DAYS = 3  # a first weight younger than this is size at birth (GIGS guidance)
-EXPECTED_LOSS_DAYS = 14  # [D], as the search for the nadir
+from kmc_desk.domain.growth.axis_window import AxisWindow
+from kmc_desk.domain.growth.classes import SizeAtBirth
+from kmc_desk.domain.growth.curve_sets import CurveSet, Seam
+from kmc_desk.domain.growth.measures import Ages, Basis, Measure
+from kmc_desk.domain.growth.score import Score
 
 
 class EventKind(StrEnum):
-    """What is marked on a chart besides weights."""
+    """What is marked on a chart besides measurements."""
 
     ADMITTED = "ADMITTED"
     KMC_START = "KMC_START"
+    ILLNESS = "ILLNESS"
     NADIR = "NADIR"
     REGAINED = "REGAINED"
     DISCHARGED = "DISCHARGED"
@@ -33,7 +29,8 @@ class NoCurves(StrEnum):
 
     GA_UNKNOWN = "GA_UNKNOWN"
     SEX_UNKNOWN = "SEX_UNKNOWN"
-    NOT_PRETERM = "NOT_PRETERM"
+    NOT_IN_REFERENCE = "NOT_IN_REFERENCE"  # a site's own reference lacks this measure
+    OUTSIDE = "OUTSIDE"  # no standard holds at the shown ages or lengths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +55,45 @@ class ChartInfant:
     birth_weight_proxy: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Measured:
+    """One figure of one day, in grams or cm."""
+
+    on: date
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartPoint:
-    """One weight; z and centile None where the standard does not hold."""
+    """One measurement, or for weight-for-length a weight with the length of the same day.
+
+    Attributes:
+        value: grams or cm.
+        x: place on the x axis.
+        score: z-score, centile and standard at corrected age, or why there is none.
+        since_birth: the same by age since birth; after PMA 64 weeks of a preterm infant only, where
+            the two differ.
+        since_birth_x: its place on the x axis.
+    """
 
     on: date
     age_days: int
     pma_days: int | None
-    weight_g: int
-    z: float | None
-    centile: float | None
+    value: float
+    x: float
+    score: Score
+    since_birth: Score | None = None
+    since_birth_x: float | None = None
 
+    @property
+    def z(self) -> float | None:
+        """z-score at corrected age; None: no standard holds."""
+        return self.score.z
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """One centile of the standard as a polyline over days of the x axis."""
-
-    centile: int
-    x_days: tuple[int, ...]
-    weights_g: tuple[float, ...]
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it was compared at corrected age, and not at PMA or age since birth."""
+        return self.since_birth is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,150 +121,111 @@ class DayGain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BandPlace:
+    """Expected gain, g/kg/day, at one place of the x axis."""
+
+    x: float
+    low_g_per_kg_day: float
+    high_g_per_kg_day: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZChange:
+    """Change of z to the latest measurement from the first one on the same standard and basis."""
+
+    since: date
+    change: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrowthRecord:
+    """All that charts of one infant are made from.
+
+    Attributes:
+        series: weights in grams, lengths and heads in cm, one a day.
+        events: admissions, start of KMC, illnesses, discharges; nadir and regain are added.
+        skin_to_skin: hours of each ward day.
+    """
+
+    infant: ChartInfant
+    series: Mapping[Measure, tuple[Measured, ...]]
+    events: tuple[ChartEvent, ...] = ()
+    skin_to_skin: tuple[DayHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartWish:
+    """What the reader asked to see.
+
+    Attributes:
+        ages: where measurements after PMA 64 weeks stand.
+        whole: the whole standard, and not only the part around the measurements.
+    """
+
+    measure: Measure = Measure.WEIGHT
+    ages: Ages = Ages.CORRECTED
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthChart:
     """Everything one chart needs.
 
     Attributes:
-        points: weights by date; the measured birth weight is the first where that day has none.
-        curves: P3 P10 P50 P90 P97 over the shown days; empty with a reason in `no_curves`.
+        axis: what the x axis counts: PMA or, with gestation unknown, age in days; or length in cm.
+        points: measurements by date; the measured birth weight is the first where that day has
+            none.
+        on_another_standard: how many weight-for-length points stand on another standard than the
+            curves and are left out.
+        sets: the curves of each standard over the shown part of the axis.
+        seams: where standards meet; curves are never joined there.
+        no_curves: why there is no curve at all.
+        references: the standards in words, as they are cited.
+        site_reference: name of the site's own reference, if the curves are from one.
         events: by date; nadir and regain are among them.
-        gains: three-day gain of each day that has one.
+        gains: three-day gain of each day that has one; for weight only, like the next three.
+        gain_band: what an infant gains that stays on its curve.
+        expected_loss: corners (day of age, grams) of the area where weights after birth are
+            expected.
         target_ends_on: day of the first weight of 2000 g, after which 15 g/kg/day is no target.
-        window: what the axes show; x in days of PMA, or of age when gestation is unknown.
-        reference: name of the standard; empty without curves.
+        size_at_birth: class of the measured birth weight.
+        change: of z within one standard.
+        window: what the axes show.
     """
 
     infant: ChartInfant
+    wish: ChartWish
+    axis: Basis
     points: tuple[ChartPoint, ...]
-    curves: tuple[Curve, ...]
+    on_another_standard: int
+    sets: tuple[CurveSet, ...]
+    seams: tuple[Seam, ...]
     no_curves: NoCurves | None
+    references: tuple[str, ...]
+    site_reference: str
     events: tuple[ChartEvent, ...]
     skin_to_skin: tuple[DayHours, ...]
     gains: tuple[DayGain, ...]
+    gain_band: tuple[BandPlace, ...]
+    expected_loss: tuple[tuple[int, float], ...]
     target_ends_on: date | None
+    size_at_birth: SizeAtBirth | None
+    change: ZChange | None
     window: AxisWindow
-    reference: str
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured."""
+        return self.wish.measure
 
     def x_days(self, on: date) -> int:
-        """Place of a date on the x axis: PMA in days, or age in days when gestation is unknown."""
+        """Place of a date on an axis of days: PMA, or age when gestation is unknown."""
         return (self.infant.ga_days or 0) + age_days(self.infant.birth_date, on)
 
     def date_at(self, x_days: int) -> date:
-        """The date of a place on the x axis."""
+        """The date of a place on an axis of days."""
         return self.infant.birth_date + timedelta(days=x_days - (self.infant.ga_days or 0))
 
     def event(self, kind: EventKind) -> ChartEvent | None:
         """The first event of a kind."""
         return next((event for event in self.events if event.kind is kind), None)
-
-
-def growth_chart(
-    infant: ChartInfant,
-    weights: Iterable[WeightPoint],
-    *,
-    events: Iterable[ChartEvent] = (),
-    skin_to_skin: Iterable[DayHours] = (),
-) -> GrowthChart:
-    """Put a chart together.
-
-    Args:
-        infant: whose chart it is.
-        weights: official weights, one a day.
-        events: admissions, start of KMC, discharges; nadir and regain are added here.
-        skin_to_skin: hours of each ward day.
-    """
-    birth_date, ga_days = infant.birth_date, infant.ga_days
-    series = in_order(weights)
-    born = None if infant.birth_weight_proxy else infant.birth_weight_g
-    if born is not None and not any(point.on == birth_date for point in series):
-        series = in_order((WeightPoint(on=birth_date, weight_g=born), *series))
-    no_curves = _no_curves(infant.sex, ga_days)
-    sex = "" if no_curves else infant.sex
-    points = tuple(
-        _point(point, birth_date, ga_days, sex, first=index == 0)
-        for index, point in enumerate(series)
-    )
-    shown = [((ga_days or 0) + point.age_days, point.weight_g) for point in points]
-    if not shown:
-        shown = [(ga_days or 0, infant.birth_weight_g or 1500)]  # an empty chart still has axes
-    window = axis_window(shown, sex or None)
-    return GrowthChart(
-        infant=infant,
-        points=points,
-        curves=_curves(window, sex) if sex else (),
-        no_curves=no_curves,
-        events=_events(events, series, birth_date, born),
-        skin_to_skin=tuple(sorted(skin_to_skin, key=lambda day: day.on)),
-        gains=_gains(series),
-        target_ends_on=next((p.on for p in series if p.weight_g >= LARGE_INFANT_G), None),
-        window=window,
-        reference=preterm_postnatal.REFERENCE if sex else "",
-    )
-
-
-def _no_curves(sex: str, ga_days: int | None) -> NoCurves | None:
-    if ga_days is None:
-        return NoCurves.GA_UNKNOWN
-    if sex not in ("M", "F"):
-        return NoCurves.SEX_UNKNOWN
-    return None if ga_days < preterm_postnatal.GA_BELOW_DAYS else NoCurves.NOT_PRETERM
-
-
-def _point(
-    weight: WeightPoint, birth_date: date, ga_days: int | None, sex: str, *, first: bool
-) -> ChartPoint:
-    age = age_days(birth_date, weight.on)
-    pma = None if ga_days is None else ga_days + age
-    size_at_birth = first and age < BIRTH_SIZE_AGE_DAYS
-    z = (
-        None
-        if pma is None or size_at_birth
-        else preterm_postnatal.z_score(weight.weight_g, pma, sex)
-    )
-    return ChartPoint(
-        on=weight.on,
-        age_days=age,
-        pma_days=pma,
-        weight_g=weight.weight_g,
-        z=z,
-        centile=None if z is None else centile(z),
-    )
-
-
-def _curves(window: AxisWindow, sex: str) -> tuple[Curve, ...]:
-    first = max(window.first_day, preterm_postnatal.PMA_FIRST_DAY)
-    last = min(window.last_day, preterm_postnatal.PMA_LAST_DAY)
-    days = range(first, last + 1)
-    if len(days) == 0:
-        return ()
-    return tuple(
-        Curve(
-            centile=number,
-            x_days=tuple(days),
-            weights_g=tuple(
-                preterm_postnatal.weights_at(z_of_centile(number), list(days), sex).tolist()
-            ),
-        )
-        for number in CURVE_CENTILES
-    )
-
-
-def _events(
-    given: Iterable[ChartEvent],
-    series: tuple[WeightPoint, ...],
-    birth_date: date,
-    birth_weight_g: int | None,
-) -> tuple[ChartEvent, ...]:
-    events = list(given)
-    loss = weight_loss(series, birth_date=birth_date, birth_weight_g=birth_weight_g)
-    if loss is not None and loss.below and loss.nadir is not None:
-        events.append(ChartEvent(kind=EventKind.NADIR, on=loss.nadir.on))
-    if loss is not None and loss.regained_on is not None:
-        events.append(ChartEvent(kind=EventKind.REGAINED, on=loss.regained_on))
-    order = list(EventKind)
-    return tuple(sorted(events, key=lambda event: (event.on, order.index(event.kind))))
-
-
-def _gains(series: tuple[WeightPoint, ...]) -> tuple[DayGain, ...]:
-    found = ((point.on, gv_3d(series, point.on)) for point in series)
-    return tuple(DayGain(on=on, g_per_kg_day=gain) for on, gain in found if gain is not None)

@@ -35,3 +35,11 @@ class Basis(StrEnum):
     CORRECTED_AGE = "corrected_age"
     AGE = "age"
     LENGTH = "length"
+
+
+class Ages(StrEnum):
+    """Where measurements of preterm infants stand after PMA 64 weeks; shown in these words."""
+
+    CORRECTED = "CORRECTED"
+    BOTH = "BOTH"
+    SINCE_BIRTH = "SINCE_BIRTH"  # the rule of GIGS

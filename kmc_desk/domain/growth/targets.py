@@ -80,3 +80,24 @@ def expected_loss(birth_weight_g: int) -> ExpectedLoss | None:
         nadir_age_days=EXPECTED_NADIR_AGE_DAYS,
         regain_age_days=EXPECTED_REGAIN_AGE_DAYS,
     )
+
+
+def expected_loss_corners(birth_weight_g: int) -> tuple[tuple[int, float], ...]:
+    """Corners (day of age, grams) of the area where weights after birth are expected.
+
+    From the birth weight along the least expected loss to the earliest regain, and back from the
+    latest regain along the greatest [D; figures V:S33]. Empty where `expected_loss` is None.
+    """
+    expected = expected_loss(birth_weight_g)
+    if expected is None:
+        return ()
+    first_nadir, last_nadir = expected.nadir_age_days
+    first_regain, last_regain = expected.regain_age_days
+    born = float(birth_weight_g)
+    return (
+        (0, born),
+        (first_nadir, expected.highest_g),
+        (first_regain, born),
+        (last_regain, born),
+        (last_nadir, expected.lowest_g),
+    )

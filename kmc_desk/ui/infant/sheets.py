@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.ui.dialogs import scrolled
+from kmc_desk.ui.infant.chart_bar import ChartBar
 from kmc_desk.ui.infant.days import days_model
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.settings import Settings, remember_columns
@@ -21,7 +22,7 @@ class InfantSheets(QTabWidget):
     """Two tabs; the chart is drawn when it is looked at first.
 
     Args:
-        settings: remembers the widths of the days' columns.
+        settings: remembers the widths of the days' columns and how charts are read.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -30,6 +31,8 @@ class InfantSheets(QTabWidget):
         self._view: InfantView | None = None
         self._drawn: InfantView | None = None
         self.chart: ChartCanvas | None = None
+        self.bar = ChartBar(settings)
+        self.bar.wants_copy.connect(self._copy)
         self._easel = QWidget()
         self._column = QVBoxLayout(self._easel)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -38,11 +41,13 @@ class InfantSheets(QTabWidget):
         remember_columns(self.days_view, settings, "days")
         self.addTab(self._easel, self.tr("&Chart"))
         self.addTab(self.days_view, self.tr("&Days"))
+        self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
         self.currentChanged.connect(self._draw)
 
     def show_infant(self, view: InfantView) -> None:
         """Show another infant, or the same one anew."""
         self._view = view
+        self.bar.offer_references(view.site_references)
         self.days.set_rows(view.days)
         self._draw()
 
@@ -57,7 +62,12 @@ class InfantSheets(QTabWidget):
             lines = self.fontMetrics().height()
             self.chart.setMinimumHeight(lines * _CHART_LINES)
 
+    def _copy(self) -> None:
+        if self.chart is not None:
+            self.chart.copy()
+
     def _draw(self) -> None:
+        self.bar.setVisible(self.currentIndex() == 0)
         if self._view is None or self._view == self._drawn or self.currentIndex() != 0:
             return
         if self.chart is None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import finding_text, text
@@ -10,9 +11,10 @@ from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
+from kmc_desk.ui.infant.document_line import DocumentLine, charts_of, summary_of
+from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.session_form import SessionForm
 from kmc_desk.ui.infant.sheets import InfantSheets
-from kmc_desk.ui.infant.summary_line import SummaryLine
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity
@@ -45,10 +47,10 @@ class InfantPage(Page):
         self._view: InfantView | None = None
         self._order: list[int] | None = None
         self.title = self.tr("Infant")
-        self.help_text = _help_text(self)
+        self.help_text = help_text(self)
         self.banner = IdentityBanner()
         self.sheets = InfantSheets(services.settings)
-        self.summary = SummaryLine(services, context)
+        self.document = DocumentLine(services)
         self.nobody = EmptyState(
             self.tr("No infant is chosen. Choose an infant on the ward."),
             self.tr("Go to the ward"),
@@ -59,6 +61,8 @@ class InfantPage(Page):
         self._lay_out()
         self.setFocusProxy(self.sheets)
         self.nobody.acted.connect(lambda: self.wants_page.emit("ward", None))
+        self.sheets.bar.changed.connect(self._read_again)
+        self.sheets.bar.wants_document.connect(self.save_charts)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         """Read the infant again where it is touched."""
@@ -80,18 +84,27 @@ class InfantPage(Page):
     # Reading
 
     def _read(self, infant_id: int) -> None:
+        bar = self.sheets.bar
+        wish, reference = bar.wish(), bar.reference()
         self._services.tasks.run(
             self,
-            lambda: show_infant(self._context, infant_id),
+            lambda: show_infant(self._context, infant_id, wish, reference),
             self._show,
             self._fail,
         )
 
+    def _read_again(self) -> None:
+        if self._wanted is not None:
+            self._read(self._wanted)
+
     def _show(self, view: InfantView) -> None:
+        bar, chart = self.sheets.bar, view.chart
         if view.identity.infant_id != self._wanted:
             return  # another infant was asked for in the meantime
+        if (chart.wish, chart.site_reference) != (bar.wish(), bar.reference()):
+            return  # another chart was
         if self._view is None or self._view.identity != view.identity:
-            self.summary.hide()
+            self.document.hide()
         self._view = view
         self.banner.show_identity(shown_identity(view.identity, chips_of(view)))
         self.sheets.show_infant(view)
@@ -107,6 +120,11 @@ class InfantPage(Page):
         self._stack.setCurrentIndex(_INFANT)
 
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, UserError) and error.key == "reference_unknown":
+            self.sheets.bar.use_standards()  # withdrawn while it was looked at
+            self.says.emit(State.WARNING, sentence_of(error))
+            self._read_again()
+            return
         self._view = None
         self.problem.sentence.setText(sentence_of(error))
         self._stack.setCurrentIndex(_PROBLEM)
@@ -191,8 +209,18 @@ class InfantPage(Page):
 
     def save_summary(self) -> None:
         """Write the discharge summary; there is one after the exit only."""
-        if self._view is not None and self._view.exit_at is not None:
-            self.summary.save(self._view)
+        view = self._view
+        if view is not None and view.exit_at is not None:
+            who = view.identity
+            self.document.save(summary_of(self._context, who.infant_id, label_of(who)))
+
+    def save_charts(self) -> None:
+        """Write the growth charts as a PDF, read as on the screen."""
+        if self._view is not None:
+            who, bar = self._view.identity, self.sheets.bar
+            self.document.save(
+                charts_of(self._context, who.infant_id, label_of(who), bar.wish(), bar.reference())
+            )
 
     # The parts
 
@@ -235,7 +263,7 @@ class InfantPage(Page):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(row)
-        column.addWidget(self.summary)
+        column.addWidget(self.document)
         column.addWidget(self.sheets, 1)
         self._stack = QStackedLayout(self)
         for sheet in (self.nobody, whole, self.problem):
@@ -248,22 +276,3 @@ _NOBODY, _INFANT, _PROBLEM = range(3)
 def _is_open(dialog: QWidget) -> bool:
     """Whether a dialog can still say something; a closed one may wait to be deleted."""
     return isValid(dialog) and dialog.isVisible()
-
-
-def _help_text(page: QWidget) -> str:
-    return page.tr(
-        "Who the infant is, how it grows, and its days. The line on top always says whose screen "
-        "this is, the marker of a sibling (T1, T2) first.\n\n"
-        "**Keys**\n\n"
-        "- **Page Up, Page Down**: the bed before, the next bed\n"
-        "- **Alt+C** the chart, **Alt+D** the days\n"
-        "- in the chart ← → read it out weight by weight, Home the first, End the latest\n\n"
-        "**Chart**: weights on the curves for preterm infants by PMA, the gain of three days, and "
-        "hours of skin-to-skin. The tinted days are those in which infants lose weight.\n\n"
-        "**Days**: the newest on top. ▲ and ■ stand before a temperature that was not normal; – "
-        "is not recorded.\n\n"
-        "**Skin-to-skin session**: type its start and stop, such as 9:15, or 4 5 26 21:30 for "
-        "another day. Leave the stop empty while it goes on.\n\n"
-        "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "
-        "Its name should not name the infant."
-    )

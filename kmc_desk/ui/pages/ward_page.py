@@ -94,11 +94,18 @@ class WardPage(Page):
 
     def _lay_out(self) -> None:
         start = action(self, self.tr("&Round"), self._start_round, keys=("R", "W"))
+        growth = action(
+            self,
+            self.tr("&Growth charts"),
+            lambda: self.wants_page.emit("ward_growth", None),
+            keys=("G",),
+        )
         admit = action(self, self.tr("&Admit"), self._admit, keys=KEYS[Command.ADMIT])
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(GRID)
         head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(button(growth))
         head.addWidget(button(start))
         head.addWidget(button(admit, primary=True))
         self._sheets = QStackedWidget()
@@ -118,6 +125,7 @@ def _help_text(page: QWidget) -> str:
         "**Keys**\n\n"
         "- ↑ ↓ choose a bed, **Enter** opens the infant\n"
         "- **R** or **W** starts the round\n"
+        "- **G** shows the growth charts of the whole ward\n"
         "- **Ctrl+N** admits an infant\n\n"
         "**Marks**\n\n"
         "- ● due: no weight today\n"

@@ -1,8 +1,6 @@
-"""A growth chart on screen; arrow keys or the mouse read it out weight by weight."""
+"""A growth chart on screen; arrow keys or the mouse read it out point by point."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -10,27 +8,31 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kmc_desk.domain.growth.chart import GrowthChart
-from kmc_desk.reports.growth_layout import SCREEN, Look, Panel, layout
-from kmc_desk.reports.growth_text import describe, read_out
+from kmc_desk.reports.growth_figure import draw
+from kmc_desk.reports.growth_layout import layout
+from kmc_desk.reports.growth_look import PAPER, SCREEN, Look
+from kmc_desk.reports.growth_points import spots
+from kmc_desk.reports.growth_sentences import describe
+from kmc_desk.reports.growth_text import read_out
 from kmc_desk.texts import text
 from kmc_desk.ui.look import BASE_POINTS, GRID
 from kmc_desk.ui.tokens import tokens
-from kmc_desk.ui.widgets.empty_state import EmptyState
-
-if TYPE_CHECKING:
-    from matplotlib.backend_bases import Event
-    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
 
 LEAST_SIZE = QSize(600, 380)
-_POINTS_PER_INCH = 72
+COPIED_PT = (760.0, 480.0)
 _NEAR_PX = 24
 _RING_PX = 8
 _DARK_BAR = "#2F6F92"
@@ -38,61 +40,63 @@ _RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.Lang
 
 
 class ChartCanvas(QWidget):
-    """Shows one `GrowthChart`; matplotlib is imported when the first one comes.
+    """Shows one `GrowthChart`.
 
-    Keys: left and right go from weight to weight, Home to the first, End to the latest, Esc lets
-    go. What is read out stands in a line below and is the widget's accessible description;
-    otherwise that is the whole chart in words.
+    Keys: left and right go from measurement to measurement, Home to the first, End to the latest,
+    Esc lets go. What is read out stands in a line below and is the widget's accessible
+    description; otherwise that is the whole chart in words.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: GrowthChart | None = None
-        self._canvas: FigureCanvasQTAgg | None = None
-        self._ring: _Ring | None = None
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(LEAST_SIZE)
         self.readout = QLabel()
         self.readout.setTextFormat(Qt.TextFormat.PlainText)
+        self.readout.setWordWrap(True)
         self.readout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        self._empty = EmptyState(text("chart_empty"))
-        self._sheets = QStackedWidget()
-        self._sheets.addWidget(self._empty)
+        self.sheet = _Sheet(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._sheets, 1)
+        column.addWidget(self.sheet, 1)
         column.addWidget(self.readout)
         self.show_chart(None)
 
     @property
+    def chart(self) -> GrowthChart | None:
+        """What is shown."""
+        return self._chart
+
+    @property
     def chosen(self) -> int | None:
-        """Number of the weight that is read out, from 0; None: none."""
+        """Number of the measurement that is read out, from 0; None: none."""
         return self._chosen
 
     def show_chart(self, chart: GrowthChart | None) -> None:
-        """Show a chart; without one, or without a weight in it, say so instead."""
+        """Show a chart in place of the one before."""
         self._chart = chart
         self._chosen = None
-        empty = chart is None or not chart.points
-        self.setAccessibleName(
-            "" if chart is None else text("chart_title", label=chart.infant.label)
-        )
-        if not empty and self._canvas is None:
-            self._make_canvas()
-        self._sheets.setCurrentWidget(self._empty if empty or not self._canvas else self._canvas)
-        self.readout.setVisible(not empty)
-        self._redraw()
+        name = "" if chart is None else f"chart_title_{chart.measure}"
+        self.setAccessibleName("" if chart is None else text(name, label=chart.infant.label))
+        self.readout.setVisible(chart is not None and bool(chart.points))
+        self.sheet.draw_again()
         self._say()
 
     def choose(self, number: int | None) -> None:
-        """Read out one weight, counted from 0 and held within the chart; None lets go."""
+        """Read out one measurement, counted from 0 and held within the chart; None lets go."""
         if self._chart is None or not self._chart.points:
             return
         last = len(self._chart.points) - 1
         self._chosen = None if number is None else min(max(number, 0), last)
         self._say()
-        self.update()
+
+    def copy(self) -> None:
+        """Put the chart on the clipboard as a picture, with the name of the infant on it."""
+        if self._chart is not None:
+            drawing = draw(self._chart, *COPIED_PT, PAPER)
+            QGuiApplication.clipboard().setImage(picture(drawing))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self._chart.points) if self._chart else 0
@@ -112,47 +116,19 @@ class ChartCanvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._show_ring()
+        self.sheet.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._show_ring()
+        self.sheet.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _RESTYLED and self._canvas is not None:
-            self._redraw()
+        if event.type() in _RESTYLED and self._chart is not None:
+            self.sheet.draw_again()
             self._say()
 
-    def _make_canvas(self) -> None:
-        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-        from matplotlib.figure import Figure
-
-        canvas = FigureCanvasQTAgg(Figure(dpi=self.logicalDpiX()))
-        canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        canvas.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right
-        canvas.mpl_connect("resize_event", self._resized)
-        canvas.mpl_connect("motion_notify_event", self._pointed)
-        self._sheets.addWidget(canvas)
-        self._canvas = canvas
-        self._ring = _Ring(canvas, self._ring_at, self.hasFocus)
-
-    def _resized(self, _event: "Event") -> None:
-        self._draw_figure()  # matplotlib paints it after this event
-
-    def _redraw(self) -> None:
-        if self._canvas is not None and self._chart is not None and self._chart.points:
-            self._draw_figure()
-            self._canvas.draw_idle()
-
-    def _draw_figure(self) -> None:
-        from kmc_desk.reports.growth_figure import draw
-
-        if self._canvas is not None and self._chart is not None:
-            draw(self._canvas.figure, self._chart, self._look())
-            self._show_ring()
-
-    def _look(self) -> Look:
+    def look(self) -> Look:
         """The chart in the colours and the text size of the window."""
         now = tokens()
         return replace(
@@ -162,44 +138,25 @@ class ChartCanvas(QWidget):
             ink=now.text,
             faint=now.quiet,
             hairline=now.edge,
-            shade=now.soft,
+            shade=now.accent_soft if now.dark else SCREEN.shade,
             accent=now.accent,
             bar=_DARK_BAR if now.dark else SCREEN.bar,
         )
 
     def spots(self) -> list[QPointF]:
-        """Where the weights lie, in pixels from the upper left corner."""
-        if self._canvas is None or self._chart is None:
+        """Where the measurements lie, in pixels from the sheet's upper left corner."""
+        if self._chart is None:
             return []
-        scale = self.logicalDpiX() / _POINTS_PER_INCH
-        width, height = self._canvas.width() / scale, self._canvas.height() / scale
-        panel: Panel = layout(self._chart, width, height, self._look()).weights
-        return [
-            QPointF(
-                panel.x(self._chart.x_days(point.on)) * scale,
-                (height - panel.y(point.weight_g)) * scale,
-            )
-            for point in self._chart.points
-        ]
+        scale = self.sheet.scale()
+        width, height = self.sheet.width() / scale, self.sheet.height() / scale
+        panel = layout(self._chart, width, height, self.look()).main
+        return [QPointF(x * scale, (height - y) * scale) for x, y in spots(self._chart, panel)]
 
-    def _pointed(self, event: "Event") -> None:
-        """The mouse reads out the nearest weight, if one is near."""
-        if self._canvas is None:
-            return
-        ratio = self._canvas.devicePixelRatioF()
-        x, y = getattr(event, "x", 0) / ratio, getattr(event, "y", 0) / ratio
-        mouse = QPointF(x, self._canvas.height() - y)
+    def read_out_at(self, mouse: QPointF) -> None:
+        """Read out the measurement nearest to a place of the sheet, if one is near."""
         away = [(spot - mouse).manhattanLength() for spot in self.spots()]
         if away and min(away) <= _NEAR_PX:
             self.choose(away.index(min(away)))
-
-    def _ring_at(self) -> QPointF | None:
-        return None if self._chosen is None else self.spots()[self._chosen]
-
-    def _show_ring(self) -> None:
-        if self._ring is not None and self._canvas is not None:
-            self._ring.resize(self._canvas.size())
-            self._ring.update()
 
     def _say(self) -> None:
         """Put what is to be read into the line below and the accessible description."""
@@ -210,33 +167,63 @@ class ChartCanvas(QWidget):
             self.readout.setText(text("chart_read_hint"))
             self.setAccessibleDescription(describe(self._chart))
         else:
-            words = read_out(self._chart.points[self._chosen])
+            words = read_out(self._chart, self._chart.points[self._chosen])
             self.readout.setText(words)
             self.setAccessibleDescription(words)
         QAccessible.updateAccessibility(
             QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         )
-        self._show_ring()
+        self.sheet.update()
 
 
-class _Ring(QWidget):
-    """A ring around the weight that is read out, and a frame while the chart has the keyboard."""
+class _Sheet(QWidget):
+    """What the chart is painted on; the picture is kept until the chart or the size changes."""
 
-    def __init__(
-        self, canvas: QWidget, place: Callable[[], QPointF | None], has_keyboard: Callable[[], bool]
-    ) -> None:
+    def __init__(self, canvas: ChartCanvas) -> None:
         super().__init__(canvas)
-        self._place = place
-        self._has_keyboard = has_keyboard
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._canvas = canvas
+        self._kept: QPixmap | None = None
+        self.setMouseTracking(True)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes to the right
+
+    def scale(self) -> float:
+        """Pixels a point."""
+        return self.logicalDpiX() / POINTS_PER_INCH
+
+    def draw_again(self) -> None:
+        """Forget the kept picture."""
+        self._kept = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.draw_again()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._canvas.read_out_at(event.position())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        chart = self._canvas.chart
         painter = QPainter(self)
+        if chart is not None:
+            if self._kept is None:
+                self._kept = self._drawn(chart)
+            painter.drawPixmap(0, 0, self._kept)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens().accent), 2))
-        spot = self._place()
-        if spot is not None:
-            painter.drawEllipse(spot, _RING_PX, _RING_PX)
-        if self._has_keyboard():
+        if self._canvas.chosen is not None:
+            painter.drawEllipse(self._canvas.spots()[self._canvas.chosen], _RING_PX, _RING_PX)
+        if self._canvas.hasFocus():
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _drawn(self, chart: GrowthChart) -> QPixmap:
+        scale, ratio = self.scale(), self.devicePixelRatioF()
+        kept = QPixmap(self.size() * ratio)
+        kept.setDevicePixelRatio(ratio)
+        painter = QPainter(kept)
+        drawing = draw(chart, self.width() / scale, self.height() / scale, self._canvas.look())
+        paint(painter, drawing, scale)
+        painter.end()
+        return kept

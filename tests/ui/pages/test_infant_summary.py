@@ -75,13 +75,13 @@ def test_the_summary_is_written_and_can_be_opened(
     page.open(gone)
     settle()
     click(page, "Discharge summary PDF")
-    assert page.summary.sentence.startswith("Writing the summary of")
-    assert not target.exists() or not page.summary.open_button.isVisible()
+    assert page.document.sentence.startswith("Writing the summary of")
+    assert not target.exists() or not page.document.open_button.isVisible()
     settle()
     assert asked == ["discharge-summary.pdf"]
     assert target.read_bytes().startswith(b"%PDF")
-    assert page.summary.sentence.endswith(f"saved: {target}")
-    page.summary.open_button.click()
+    assert page.document.sentence.endswith(f"saved: {target}")
+    page.document.open_button.click()
     assert opened == [str(target)]
 
 
@@ -94,8 +94,8 @@ def test_a_summary_that_cannot_be_written_says_why(
     settle()
     click(page, "Discharge summary PDF")
     settle()
-    assert "could not be written" in page.summary.sentence
-    assert not page.summary.open_button.isVisible()
+    assert "could not be written" in page.document.sentence
+    assert not page.document.open_button.isVisible()
 
 
 def test_without_a_file_chosen_nothing_happens(
@@ -105,4 +105,4 @@ def test_without_a_file_chosen_nothing_happens(
     page.open(gone)
     settle()
     click(page, "Discharge summary PDF")
-    assert not page.summary.isVisible()
+    assert not page.document.isVisible()

@@ -2,13 +2,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import matplotlib as mpl
-import pytest
-from matplotlib.figure import Figure
 from pypdf import PdfReader
 from reportlab.lib.units import mm
 from reportlab.platypus import Table
 
+from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.growth_figure import draw
 from kmc_desk.reports.page import (
     CONTENT_WIDTH,
@@ -18,7 +16,6 @@ from kmc_desk.reports.page import (
     paragraph,
     table,
 )
-from kmc_desk.reports.vector import FigureBox
 from tests.reports.growth_charts import girl_of_30_weeks
 
 PRINTED = Printed(at=datetime(2026, 5, 5, 14, 5), by="Dr Noor")
@@ -35,7 +32,9 @@ def document(*story, **changes):
 
 
 def chart_box():
-    return FigureBox(CONTENT_WIDTH, 105 * mm, lambda figure: draw(figure, girl_of_30_weeks()))
+    return DrawingBox(
+        CONTENT_WIDTH, 105 * mm, lambda width, height: draw(girl_of_30_weeks(), width, height)
+    )
 
 
 def text_of(data):
@@ -130,47 +129,3 @@ def test_line_ends_and_signs_of_free_text_come_through():
 
 def test_a_demo_document_says_so_across_the_page():
     assert "DEMO" in text_of(document(paragraph("text"), watermark="DEMO"))
-
-
-def content_of(draw_into):
-    data = document(FigureBox(200, 150, draw_into))
-    content = PdfReader(BytesIO(data)).pages[0].get_contents()
-    assert content is not None
-    return content.get_data().decode("latin-1")
-
-
-def test_dashes_clips_curves_and_rotation_reach_the_page():
-    def ordinary(figure: Figure):
-        axes = figure.add_axes((0.2, 0.2, 0.7, 0.7))
-        axes.plot([0, 1, 2], [0, 1, 0], linestyle=(0, (4, 2)), linewidth=1)
-        axes.plot([0, 1], [1, 0], "o", alpha=0.5)
-        axes.text(1, 0.5, "turned", rotation=90)
-        axes.set_axis_off()
-
-    content = content_of(ordinary)
-    assert "[4 2] 0.0 d" in content
-    assert " re W* n" in content
-    assert " c " in content
-    assert "\n0 1 -1 0 " in content
-    assert " gs" in content
-
-
-def test_a_formula_sign_is_drawn_as_written():
-    def priced(figure: Figure):
-        figure.text(0.1, 0.5, "5 $ and 6 $")
-
-    assert "5 $ and 6 $" in text_of(document(FigureBox(200, 100, priced)))
-
-
-def test_a_figure_with_an_image_is_refused():
-    def pictured(figure: Figure):
-        figure.add_axes((0, 0, 1, 1)).imshow([[0.0, 1.0], [1.0, 0.0]])
-
-    with pytest.raises(NotImplementedError):
-        document(FigureBox(200, 100, pictured))
-
-
-def test_drawing_leaves_matplotlib_settings_as_they_were():
-    before = dict(mpl.rcParams)
-    document(chart_box())
-    assert dict(mpl.rcParams) == before

@@ -1,0 +1,76 @@
+"""A small growth chart: curves, points and the latest figure; who it is stands above it."""
+
+from kmc_desk.domain.dates import weeks_and_days
+from kmc_desk.domain.growth.chart import GrowthChart
+from kmc_desk.reports import fonts
+from kmc_desk.reports.drawing import DASHED, Drawing, Shape
+from kmc_desk.reports.growth_ink import Ink
+from kmc_desk.reports.growth_layout import Panel
+from kmc_desk.reports.growth_look import Look
+from kmc_desk.reports.growth_points import spots
+from kmc_desk.reports.growth_text import SEPARATOR, show_value, show_z
+from kmc_desk.texts import text
+
+_POINT = 2.6
+
+
+def draw_thumbnail(
+    chart: GrowthChart, width: float, height: float, look: Look, title: str = ""
+) -> Drawing:
+    """A chart small enough to stand beside forty others.
+
+    Args:
+        chart: what is drawn.
+        width: points.
+        height: points.
+        look: colours and text size.
+        title: stands first, such as the bed; the infant's label follows, marker first.
+    """
+    ink = Ink(look)
+    size = look.text_pt
+    name = SEPARATOR.join(part for part in (title, chart.infant.label) if part)
+    ink.write(3, height - 1.2 * size, shortened(name, width - 6, size), bold=True)
+    ink.write(3, height - 2.5 * size, shortened(_latest(chart), width - 6, size), color=look.faint)
+    window = chart.window
+    panel = Panel(
+        left=4,
+        bottom=0.5 * size,
+        width=width - 8,
+        height=max(height - 3.6 * size, 8.0),
+        first=window.first,
+        last=window.last,
+        low=window.low,
+        high=window.high,
+    )
+    left, low, right, high = panel.box
+    for one in chart.sets:
+        for number, curve in enumerate(one.curves):
+            places = [(panel.x(x), panel.y(y)) for x, y in zip(one.xs, curve, strict=True)]
+            dashes = DASHED if number % 2 == 0 else None
+            ink.line(places, look.hairline, 0.7, dashes=dashes, within=panel.box)
+    ink.line(((left, high), (left, low), (right, low)), look.hairline, 0.6)
+    for spot in spots(chart, panel):
+        if left <= spot[0] <= right:
+            ink.mark(spot, Shape.DOT, _POINT)
+    return ink.finished(width, height)
+
+
+def _latest(chart: GrowthChart) -> str:
+    """The latest figure, its z-score and PMA; or that there is none."""
+    if not chart.points:
+        return text("chart_empty")
+    latest = chart.points[-1]
+    said = [show_value(chart.measure, latest.value)]
+    said.append("z –" if latest.z is None else text("chart_read_z", z=show_z(latest.z)))
+    if latest.pma_days is not None:
+        said.append(text("chart_read_pma", pma=weeks_and_days(latest.pma_days)))
+    return SEPARATOR.join(said)
+
+
+def shortened(words: str, room: float, size: float) -> str:
+    """The words, cut at their end with … where they are wider than their room in points."""
+    if fonts.width(words, size, fonts.BOLD) <= room:
+        return words
+    while words and fonts.width(words + "…", size, fonts.BOLD) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"

@@ -1,0 +1,156 @@
+"""Growth charts as documents and pictures: of one infant, or of the whole ward."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.growth.chart import ChartWish, GrowthChart
+from kmc_desk.domain.growth.charting import growth_chart
+from kmc_desk.domain.growth.measures import Measure
+from kmc_desk.domain.growth_record import growth_record
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import GrowthReference
+from kmc_desk.domain.stay_file import StayFile, in_bed_order
+from kmc_desk.exchange.growth_reference import chosen_reference
+from kmc_desk.growth_tables import standards
+from kmc_desk.paths import write_whole
+from kmc_desk.store.queries_stays import beds, open_stays, stays_of_infant
+from kmc_desk.texts import text
+from kmc_desk.usecases.context import Context
+
+PICTURE_PT = (760.0, 480.0)
+
+
+class ChartFile(StrEnum):
+    """The kinds of file, by their ending."""
+
+    PDF = ".pdf"
+    PNG = ".png"
+    SVG = ".svg"
+
+
+def save_growth_charts(
+    context: Context,
+    infant_id: int,
+    target: Path,
+    wish: ChartWish | None = None,
+    reference: str = "",
+) -> Path:
+    """Write charts of an infant to a file whose ending says which kind; making it is audited.
+
+    Args:
+        context: who asks.
+        infant_id: whose charts.
+        target: `.pdf` gets the weight chart and each other measure that has a figure, `.png` and
+            `.svg` the one chart that is wished for; returned.
+        wish: measure, ages and part of the curves.
+        reference: name of a site's own reference; "" for the standards.
+
+    Raises:
+        UserError: not_allowed, infant_without_stay, reference_unknown, chart_file_kind.
+    """
+    kinds = {kind.value: kind for kind in ChartFile}
+    kind = kinds.get(target.suffix.lower())
+    if kind is None:
+        raise UserError("chart_file_kind", path=target)
+    wish = wish or ChartWish()
+    stays, charts = _charts(context, infant_id, wish, reference)
+    if kind is ChartFile.PDF:
+        kept = [one for one in charts if one.measure is Measure.WEIGHT or one.points]
+        data = _document(context, kept)
+    else:
+        data = _picture(next(one for one in charts if one.measure is wish.measure), kind)
+    write_whole(target, data)
+    _note(context, "growth_charts", stays[-1].episode.id)
+    return target
+
+
+def _document(context: Context, charts: list[GrowthChart]) -> bytes:
+    from kmc_desk.reports.growth_document import growth_pdf  # late: start-up without reportlab
+    from kmc_desk.reports.page import Printed
+
+    printed = Printed(at=context.clock(), by=context.account.full_name)
+    return growth_pdf(charts, context.centre, printed, context.watermark)
+
+
+def _picture(chart: GrowthChart, kind: ChartFile) -> bytes:
+    from kmc_desk.reports import drawing_files  # late: matplotlib
+    from kmc_desk.reports.growth_figure import draw
+
+    drawing = draw(chart, *PICTURE_PT)
+    return drawing_files.png(drawing) if kind is ChartFile.PNG else drawing_files.svg(drawing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardChart:
+    """The weight chart of one infant on the ward; `bed_no` may be empty."""
+
+    bed_no: str
+    infant_id: int
+    chart: GrowthChart
+
+
+def ward_charts(context: Context) -> tuple[WardChart, ...]:
+    """The weight charts of everybody on the ward, in bed order.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.SEE_WARD)
+    now = context.clock()
+    since, _ = day_span(now.date() - timedelta(days=1))
+    with context.read() as reader:
+        files = in_bed_order(open_stays(reader.connection, since), beds(reader.connection))
+    return tuple(
+        WardChart(
+            bed_no=file.episode.bed_no or "",
+            infant_id=file.infant.id,
+            chart=growth_chart(growth_record([file], now), standards()),
+        )
+        for file in files
+    )
+
+
+def save_ward_charts(context: Context, target: Path) -> Path:
+    """Write small charts of the whole ward as a PDF; making it is audited.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    from kmc_desk.reports.growth_document import ward_growth_pdf  # late: start-up
+    from kmc_desk.reports.page import Printed
+
+    charts = [
+        (text("chart_bed", bed=one.bed_no) if one.bed_no else "", one.chart)
+        for one in ward_charts(context)
+    ]
+    printed = Printed(at=context.clock(), by=context.account.full_name)
+    write_whole(target, ward_growth_pdf(charts, context.centre, printed, context.watermark))
+    _note(context, "ward_growth_charts", 0)
+    return target
+
+
+def _charts(
+    context: Context, infant_id: int, wish: ChartWish, reference: str
+) -> tuple[list[StayFile], list[GrowthChart]]:
+    """The stays of an infant and its chart of every measure."""
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        stays = stays_of_infant(reader.connection, infant_id)
+        own = chosen_reference(reader.find(GrowthReference), reference)
+    if not stays:
+        raise UserError("infant_without_stay")
+    record = growth_record(stays, context.clock())
+    return stays, [
+        growth_chart(record, standards(), replace(wish, measure=measure), own)
+        for measure in Measure
+    ]
+
+
+def _note(context: Context, what: str, number: int) -> None:
+    with context.write() as work:
+        work.repository.note(AuditAction.EXPORT, what, number)

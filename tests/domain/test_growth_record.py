@@ -1,0 +1,84 @@
+"""What charts are made from, out of the stays of an infant."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.codes import BirthWeightSource, DangerSign, Plurality
+from kmc_desk.domain.growth.chart import EventKind
+from kmc_desk.domain.growth.measures import Measure
+from kmc_desk.domain.growth_record import growth_record
+from kmc_desk.domain.records import Measurement, Vitals
+from tests.reports import summary_cases as cases
+
+NOW = datetime(2025, 4, 20, 9, 0)
+
+
+def vitals(day, *signs):
+    at = datetime.combine(day, datetime.min.time()) + timedelta(hours=8)
+    return Vitals(infant_id=1, at=at, danger_signs=signs)
+
+
+def of(file, **changes):
+    return growth_record([replace(file, **changes)], NOW)
+
+
+def kinds(record, kind):
+    return [event.on for event in record.events if event.kind is kind]
+
+
+def test_weights_of_birth_stay_and_exit_are_one_series():
+    file = cases.usual()
+    weights = {one.on: one.value for one in of(file).series[Measure.WEIGHT]}
+    assert weights[file.infant.birth_date] == file.infant.birth_weight_g
+    assert file.exit is not None
+    assert weights[file.exit.exit_at.date()] == file.exit.exit_weight_g
+
+
+def test_length_and_head_at_birth_stand_on_their_day_unless_measured_then():
+    file = cases.usual()
+    born = file.infant.birth_date
+    infant = replace(file.infant, birth_length_cm=40.5, birth_hc_cm=28.1)
+    measured = Measurement(infant_id=1, measured_on=born, length_cm=41.0)
+    later = Measurement(infant_id=1, measured_on=born + timedelta(days=7), hc_cm=28.9)
+    found = of(file, infant=infant, measurements=(measured, later)).series
+    assert [(one.on, one.value) for one in found[Measure.LENGTH]] == [(born, 41.0)]
+    assert [one.value for one in found[Measure.HEAD]] == [28.1, 28.9]
+
+
+def test_a_run_of_days_with_danger_signs_is_one_illness():
+    file = cases.usual()
+    first = file.episode.admitted_at.date() + timedelta(days=1)
+    days = [first, first + timedelta(days=1), first + timedelta(days=4)]
+    ill = tuple(vitals(day, DangerSign.APNOEA) for day in days)
+    well = vitals(first + timedelta(days=6), DangerSign.NONE)
+    episode = replace(file.episode, danger_signs=(DangerSign.NONE,))
+    record = of(file, vitals=(*ill, well), episode=episode)
+    assert kinds(record, EventKind.ILLNESS) == [days[0], days[2]]
+
+
+def test_a_danger_sign_on_admission_is_an_illness_of_that_day():
+    file = cases.usual()
+    record = of(file, vitals=(), episode=replace(file.episode, danger_signs=(DangerSign.FEVER,)))
+    assert kinds(record, EventKind.ILLNESS) == [file.episode.admitted_at.date()]
+
+
+def test_a_proxy_birth_weight_is_known_as_one():
+    file = cases.usual()
+    source = BirthWeightSource.FIRST_WEIGHT_LE72H
+    record = of(file, infant=replace(file.infant, birth_weight_source=source))
+    assert record.infant.birth_weight_proxy
+    assert not of(file).infant.birth_weight_proxy
+
+
+def test_the_marker_of_a_twin_stands_first():
+    file = cases.twin()
+    assert file.delivery.plurality is Plurality.TWIN
+    assert of(file).infant.label.startswith("T")
+
+
+def test_hours_are_known_for_each_day_of_the_stay_and_not_recorded_is_not_zero():
+    file = cases.usual()
+    record = of(file, sessions=(), zero_days=())
+    assert {day.hours for day in record.skin_to_skin} == {None}
+    assert record.skin_to_skin[0].on == file.episode.admitted_at.date()
+    assert isinstance(record.skin_to_skin[-1].on, date)

@@ -1,0 +1,192 @@
+"""What a reader chooses about the chart of one infant, with the demo ward."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from kmc_desk.domain.growth.measures import Ages, Basis, Measure
+from kmc_desk.domain.ward import WardRow
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.pages.infant_page import InfantPage
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.growth_references import add_reference, withdraw_reference
+from kmc_desk.usecases.show_ward import show_ward
+from tests.exchange.reference_file import write_reference
+
+Show = Callable[[QWidget], None]
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def rows(demo: Context) -> tuple[WardRow, ...]:
+    return show_ward(demo).rows
+
+
+@pytest.fixture
+def reference(demo: Context, tmp_path: Path) -> str:
+    file = write_reference(tmp_path / "ours.csv")
+    return add_reference(demo, name="Ours 2024", source="Invented", file=file).name
+
+
+@pytest.fixture
+def page(
+    services: Services, demo: Context, show: Show, rows: tuple[WardRow, ...], settle: Settle
+) -> InfantPage:
+    made = InfantPage(services, demo)
+    show(made)
+    made.open(rows[0].identity.infant_id)
+    settle()
+    return made
+
+
+def shown(page: InfantPage):
+    assert page.sheets.chart is not None
+    chart = page.sheets.chart.chart
+    assert chart is not None
+    return chart
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_each_measure_can_be_chosen(page: InfantPage, settle: Settle, measure: Measure):
+    page.sheets.bar.measure.setCurrentIndex(list(Measure).index(measure))
+    settle()
+    assert shown(page).measure is measure
+    assert page.sheets.chart is not None
+    assert page.sheets.chart.accessibleName().split(" chart of ")[0]
+
+
+def test_the_choice_stays_when_going_to_the_next_bed(
+    page: InfantPage, rows: tuple[WardRow, ...], settle: Settle
+):
+    page.sheets.bar.measure.setCurrentIndex(2)
+    page.sheets.bar.whole.click()
+    settle()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    settle()
+    assert shown(page).infant.kmc_no == rows[1].identity.kmc_no
+    assert (shown(page).measure, shown(page).wish.whole) == (Measure.HEAD, True)
+
+
+def test_the_whole_standard_is_shown_and_put_back(page: InfantPage, settle: Settle):
+    near = shown(page).window
+    page.sheets.bar.whole.click()
+    settle()
+    assert shown(page).window.last == 448
+    page.sheets.bar.whole.click()
+    settle()
+    assert shown(page).window == near
+
+
+def test_the_ages_are_remembered_for_the_person_and_the_rest_starts_anew(
+    page: InfantPage, services: Services, demo: Context, show: Show
+):
+    page.sheets.bar.ages.setCurrentIndex(1)
+    page.sheets.bar.measure.setCurrentIndex(1)
+    again = InfantPage(services, demo)
+    show(again)
+    assert again.sheets.bar.wish().ages is Ages.BOTH
+    assert again.sheets.bar.wish().measure is Measure.WEIGHT
+    assert again.sheets.bar.reference() == ""
+
+
+def test_without_a_site_reference_nobody_is_asked_whose_curves(page: InfantPage):
+    assert not page.sheets.bar.curves.isVisible()
+
+
+def test_a_site_reference_is_offered_after_the_standards_and_used_only_when_chosen(
+    reference: str, page: InfantPage, settle: Settle
+):
+    bar = page.sheets.bar
+    assert bar.curves.isVisible()
+    assert [bar.curves.itemText(n) for n in range(bar.curves.count())] == [
+        "INTERGROWTH-21st, WHO",
+        reference,
+    ]
+    assert shown(page).site_reference == ""
+    bar.curves.setCurrentIndex(1)
+    settle()
+    assert shown(page).site_reference == reference
+    assert {one.basis for one in shown(page).sets} == {Basis.PMA}
+    bar.curves.setCurrentIndex(0)
+    settle()
+    assert shown(page).site_reference == ""
+
+
+def test_a_chosen_reference_that_is_withdrawn_gives_way_to_the_standards(
+    reference: str, page: InfantPage, demo: Context, services: Services, settle: Settle
+):
+    page.sheets.bar.curves.setCurrentIndex(1)
+    settle()
+    withdraw_reference(demo, reference)
+    services.hub.publish(frozenset({Topic.REFERENCES}))
+    settle()
+    assert page.problem.isVisible() is False
+    assert shown(page).site_reference == ""
+    assert not page.sheets.bar.curves.isVisible()
+
+
+def test_the_chart_is_copied_with_the_keys_of_copying(page: InfantPage):
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(
+        page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert QGuiApplication.clipboard().image().width() > 1000
+
+
+def test_the_charts_are_written_as_they_are_read(
+    page: InfantPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target, asked = tmp_path / "charts.pdf", []
+
+    def choose(_parent: QWidget, name: str, _filter: str) -> Path:
+        asked.append(name)
+        return target
+
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", choose)
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.document.sentence.startswith("Writing the growth charts of")
+    settle()
+    assert asked == ["growth-charts.pdf"]
+    assert target.read_bytes().startswith(b"%PDF")
+    assert page.document.sentence.endswith(f"saved: {target}")
+
+
+def test_on_the_days_there_is_nothing_to_choose_about_the_chart(page: InfantPage):
+    page.sheets.setCurrentIndex(1)
+    assert not page.sheets.bar.isVisible()
+    page.sheets.setCurrentIndex(0)
+    assert page.sheets.bar.isVisible()
+
+
+def test_everything_about_the_chart_is_reached_by_tab(page: InfantPage, qtbot: object):
+    page.activateWindow()
+    bar = page.sheets.bar
+    bar.measure.setFocus()
+    reached = []
+    for _ in range(4):
+        reached.append(page.focusWidget())
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert reached == [bar.measure, bar.ages, bar.whole, bar.more]
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_the_choices_have_room_beside_the_tabs(
+    page: InfantPage, services: Services, zoom: int, reference: str, settle: Settle
+):
+    services.look.set_zoom(zoom)
+    page.refresh(None)
+    settle()
+    page.resize(1271, 640)
+    tabs = page.sheets.tabBar()
+    left = page.sheets.bar.mapTo(page.sheets, page.sheets.bar.rect().topLeft()).x()
+    right = left + page.sheets.bar.width()
+    services.look.set_zoom(100)
+    assert tabs.tabRect(1).right() <= left + 1
+    assert right <= page.sheets.width() + 1
