@@ -17,12 +17,12 @@ def minutes_by_provider(
 ) -> dict[Provider, float]:
     """Minutes in [start, end) by who held the infant.
 
-    Overlap belongs to the session that started first (return-format reading 9); an open session
-    counts only when closed.
+    Overlap belongs to the session that started first (return-format reading 9), of two with the
+    same times to the mother's [D]; an open session counts only when closed.
     """
     closed = sorted(
         ((s.start, s.stop, s.provider) for s in sessions if s.stop is not None),
-        key=lambda item: (item[0], item[1]),
+        key=lambda item: (item[0], item[1], item[2] is not Provider.MOTHER, item[2]),
     )
     minutes: dict[Provider, float] = {}
     reached = start

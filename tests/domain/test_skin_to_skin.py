@@ -48,6 +48,13 @@ def test_the_order_of_the_sessions_does_not_matter(held, chance):
     assert minutes_by_provider(mixed, START, END) == minutes_by_provider(held, START, END)
 
 
+def test_of_two_sessions_with_the_same_times_the_minutes_are_the_mothers():
+    hour = {"infant_id": 1, "start": START, "stop": START + timedelta(hours=1)}
+    both = [SkinToSkin(**hour, provider=who) for who in (Provider.FATHER, Provider.MOTHER)]
+    for held in (both, both[::-1]):
+        assert minutes_by_provider(held, START, END) == {Provider.MOTHER: 60}
+
+
 @given(sessions())
 def test_a_session_does_not_overlap_itself_and_overlap_is_mutual(held):
     for session in held:
