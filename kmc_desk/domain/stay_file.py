@@ -106,10 +106,14 @@ def weights_of_stay(file: StayFile) -> tuple[WeightPoint, ...]:
 
 
 def weights_since_birth(file: StayFile) -> tuple[WeightPoint, ...]:
-    """The birth weight, every weight measured in any stay or visit, and those of this stay."""
+    """The measured birth weight, every weight measured in any stay, and those of this stay.
+
+    A birth weight that stands in for a measured one is no weight of the day of birth.
+    """
     of_day = {p.on: p for p in (*weights_of_stay(file), *_measured(file))}
-    if file.infant.birth_weight_g is not None:
-        born = WeightPoint(on=file.infant.birth_date, weight_g=file.infant.birth_weight_g)
+    weight_g = measured_birth_weight_g(file)
+    if weight_g is not None:
+        born = WeightPoint(on=file.infant.birth_date, weight_g=weight_g)
         of_day.setdefault(born.on, born)
     return tuple(of_day[on] for on in sorted(of_day))
 

@@ -20,6 +20,7 @@ from kmc_desk.reports.growth_text import (
     show_centile,
     show_signed,
     show_z,
+    standard_word,
 )
 from kmc_desk.reports.page import CONTENT_WIDTH, paragraph, table
 from kmc_desk.texts import text
@@ -122,6 +123,7 @@ def _last_row(summary: DischargeSummary) -> Row:
     if point is not None and point.score.z is not None and point.score.centile is not None:
         remarks.append(text("chart_read_z", z=show_z(point.score.z)))
         remarks.append(text("chart_read_centile", centile=show_centile(point.score.centile)))
+        remarks.append(standard_word(point.score))
     return _row(summary, label, on, weight_g, upper_first(SEPARATOR.join(remarks)))
 
 

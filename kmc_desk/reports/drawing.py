@@ -5,7 +5,7 @@ the same list on paper, into a picture file and on screen.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -16,6 +16,7 @@ Start = tuple[float, float, Align]  # of words: a place on their base line, and 
 
 DASHED = (4.0, 2.5)  # points on and off
 DOTTED = (1.0, 2.0)
+_PALE = "#E4E7E8"
 
 
 class Shape(StrEnum):
@@ -89,6 +90,18 @@ class Drawing:
     height: float
     paper: str
     pieces: tuple[Piece, ...]
+
+
+def marked(drawing: Drawing, word: str) -> Drawing:
+    """The drawing with a word in large pale letters under everything; unchanged without one."""
+    if not word:
+        return drawing
+    size = 0.3 * drawing.height
+    middle = drawing.width / 2, drawing.height / 2 - size / 3
+    under = Words(
+        x=middle[0], y=middle[1], words=word, color=_PALE, size=size, align="center", bold=True
+    )
+    return replace(drawing, pieces=(under, *drawing.pieces))
 
 
 def outline(shape: Shape, x: float, y: float, size: float) -> tuple[tuple[Place, ...], ...]:

@@ -18,12 +18,14 @@ from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Area, Disc, Drawing, Line, Words
 
 POINTS_PER_INCH = 72
+_PNG = {"text.hinting": "none"}  # words as wide as they were measured
 _SVG = {"svg.fonttype": "none", "svg.hashsalt": "kmc-desk"}  # text stays text; no chance in ids
 
 
 def png(drawing: Drawing, dots_per_inch: int = 150) -> bytes:
     """The drawing as a PNG picture."""
-    return _saved(drawing, "png", dots_per_inch)
+    with cast("Any", mpl).rc_context(_PNG):
+        return _saved(drawing, "png", dots_per_inch)
 
 
 def svg(drawing: Drawing) -> bytes:

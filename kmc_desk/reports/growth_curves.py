@@ -14,7 +14,10 @@ from kmc_desk.reports.growth_text import set_name
 from kmc_desk.texts import text
 
 _HALF_GAP = 3.0  # points left free on either side of a seam
-_NAMED_FROM = 3.0  # letters wide; narrower stretches have no room for names
+_NAMED_FROM = 4.0  # points a day; in wider windows the names would hide other curves
+_NARROWEST = 7.0  # points; a shorter stretch is drawn as wide as this
+_ASIDE = 1.5  # points; a name further from its curve is led to it
+LEADER = 5.0
 _STROKE = 4.0  # height of the two strokes that break the axis
 
 
@@ -26,9 +29,12 @@ def draw_curves(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
     for number, one in enumerate(chart.sets):
         within = _between_seams(chart, one, panel)
         lines = [_places(one, curve, panel) for curve in one.curves]
+        if lines[0][-1][0] - lines[0][0][0] < _NARROWEST:  # a day or two: seen, not cut away
+            lines, within = [_widened(line) for line in lines], panel.box
         for place, line in enumerate(lines):
             dashes = DASHED if place % 2 == 0 else None
             ink.line(line, ink.look.faint, 0.9, dashes=dashes, within=within)
+            ink.keep_clear(line)
         last = number == len(chart.sets) - 1
         for centile, line in zip(CURVE_CENTILES, lines, strict=True):
             name = text("chart_curve", centile=centile)
@@ -38,11 +44,10 @@ def draw_curves(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
             elif last and panel.bottom <= line[-1][1] <= panel.top:
                 right_ends.append((line[-1][1], name))
     _name_right_ends(ink, chart, panel, right_ends)
-    wide = fonts.width(text("chart_curve", centile=97), ink.look.text_pt) + 4
-    for x, name in _apart(top_ends, wide, panel.right):
-        ink.write(
-            x, panel.top + 0.35 * ink.look.text_pt, name, color=ink.look.faint, align="center"
-        )
+    size = ink.look.text_pt
+    wide = fonts.width(text("chart_curve", centile=97), size) + 4
+    for x, name, _ in spread(top_ends, wide, (panel.left, panel.right)):
+        ink.write(x, panel.top + 0.35 * size, name, color=ink.look.faint, align="center")
     _name_left_ends(ink, chart, panel)
     _draw_seams(ink, chart, panel)
     _name_sets(ink, chart, panel)
@@ -80,29 +85,42 @@ def _name_right_ends(
         return
     size = ink.look.text_pt
     end = panel.x(chart.sets[-1].xs[-1])
-    highest = panel.top - 0.6 * size  # names above the panel begin there
-    for y, name in _apart(ends, 1.05 * size, highest):
-        ink.write(end + 4, y - 0.35 * size, name, color=ink.look.faint)
+    room = (panel.bottom, panel.top - 0.6 * size)  # names above the panel begin there
+    for y, name, own in spread(_as_room_allows(ends, size, room), 1.05 * size, room):
+        if abs(y - own) > _ASIDE:  # a hairline leads from the curve to a name that had to move
+            ink.line(((end + 1, own), (end + LEADER, y)), ink.look.faint, 0.5)
+        ink.write(end + LEADER + 1, y - 0.35 * size, name, color=ink.look.faint)
 
 
 def _name_left_ends(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
-    """Names of the curves of size at birth, left of where they begin, if there is room."""
+    """Names of the curves of size at birth, left of where they begin."""
     size = ink.look.text_pt
     first = chart.sets[0] if chart.sets else None
-    if first is None or first.basis is not Basis.GESTATION:
+    days_wide = panel.width / (panel.last - panel.first)
+    if first is None or first.basis is not Basis.GESTATION or days_wide < _NAMED_FROM:
         return
     x = panel.x(first.xs[0])
-    if panel.x(first.xs[-1]) - x < _NAMED_FROM * size:
-        return
     ends = [
         (panel.y(curve[0]), text("chart_curve", centile=centile))
         for centile, curve in zip(CURVE_CENTILES, first.curves, strict=True)
+        if panel.bottom <= panel.y(curve[0]) <= panel.top
     ]
-    left, low, right, high = panel.box
-    room = left, low - 0.5 * size, right, high
-    for y, name in _apart(ends, 1.05 * size, panel.top):
-        place: Start = (x - 3, y - 0.35 * size, "right")
-        ink.write_free([place], name, room, color=ink.look.faint)
+    room = (panel.bottom, panel.top - 0.6 * size)
+    for y, name, own in spread(_as_room_allows(ends, size, room), 1.05 * size, room):
+        if abs(y - own) > _ASIDE:
+            ink.line(((x - LEADER, y), (x - 1, own)), ink.look.faint, 0.5)
+        ink.write(x - LEADER - 1, y - 0.35 * size, name, color=ink.look.faint, align="right")
+
+
+def _as_room_allows(
+    ends: list[tuple[float, str]], size: float, room: tuple[float, float]
+) -> list[tuple[float, str]]:
+    """All names, or where they have no room the outer ones and the median, or the outer ones."""
+    fits = int((room[1] - room[0]) / (1.05 * size)) + 1
+    if len(ends) <= fits:
+        return ends
+    ends = sorted(ends)
+    return [ends[0], ends[len(ends) // 2], ends[-1]] if fits > 2 else [ends[0], ends[-1]]  # noqa: PLR2004 - three names
 
 
 def _draw_seams(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
@@ -137,13 +155,48 @@ def _name_sets(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
         ink.write_free(tops, set_name(chart, one), (left, low, right, high), color=ink.look.faint)
 
 
-def _apart(ends: list[tuple[float, str]], least: float, highest: float) -> list[tuple[float, str]]:
-    """The places moved to stand `least` apart, in order, none of them beyond `highest`."""
-    names = [name for _, name in sorted(ends)]
-    places = sorted(place for place, _ in ends)
-    for at in range(1, len(places)):
-        places[at] = max(places[at], places[at - 1] + least)
-    for at in reversed(range(len(places))):
-        places[at] = min(places[at], highest)
-        highest = places[at] - least
-    return list(zip(places, names, strict=True))
+def spread(
+    ends: list[tuple[float, str]], least: float, room: tuple[float, float]
+) -> list[tuple[float, str, float]]:
+    """Places at least `least` apart and each as near its own as the others let it be.
+
+    Args:
+        ends: (place, name).
+        least: between two places.
+        room: lowest and highest place.
+
+    Returns:
+        (new place, name, own place) in order; neighbours that would touch stand around the middle
+        of their own places.
+    """
+    ordered = sorted(ends)
+    groups: list[list[float]] = []  # places of names that stand together, each a group
+    for own, _ in ordered:
+        groups.append([own])
+        while len(groups) > 1 and _middle(groups[-1]) - _middle(groups[-2]) < (
+            least * (len(groups[-1]) + len(groups[-2])) / 2
+        ):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    found: list[float] = []
+    for group in groups:
+        length = least * (len(group) - 1)
+        start = min(max(_middle(group) - length / 2, room[0]), room[1] - length)
+        if found:
+            start = max(start, found[-1] + least)
+        found += [start + number * least for number in range(len(group))]
+    highest = room[1]
+    for at in reversed(range(len(found))):
+        found[at] = min(found[at], highest)
+        highest = found[at] - least
+    return [(place, name, own) for place, (own, name) in zip(found, ordered, strict=True)]
+
+
+def _middle(places: list[float]) -> float:
+    return sum(places) / len(places)
+
+
+def _widened(line: list[Place]) -> list[Place]:
+    """A line too short to be seen, as wide as is seen, around its middle."""
+    (first, y), (last, last_y) = line[0], line[-1]
+    middle = (first + last) / 2
+    return [(middle - _NARROWEST / 2, y), (middle + _NARROWEST / 2, last_y)]

@@ -17,7 +17,7 @@ from kmc_desk.reports.growth_thumbnail import draw_thumbnail
 from kmc_desk.reports.page import CONTENT_WIDTH, SMALL, Printed, build, paragraph
 from kmc_desk.texts import text
 
-_WEIGHT_HIGH, _OTHER_HIGH = 188 * mm, 104 * mm
+_WEIGHT_HIGH, _OTHER_HIGH = 188 * mm, 96 * mm
 _ACROSS, _THUMBNAIL_HIGH = 3, 44 * mm
 
 
@@ -42,8 +42,7 @@ def growth_pdf(
         high = _WEIGHT_HIGH if chart.measure is Measure.WEIGHT else _OTHER_HIGH
         story.append(_box(chart, high))
         story.append(Spacer(0, 2 * mm))
-        if chart.measure is Measure.WEIGHT:
-            story.append(paragraph(describe(chart), SMALL))
+        story.append(paragraph(describe(chart), SMALL))
     story.append(paragraph(text("chart_closing"), SMALL))
     infant = charts[0].infant
     return build(

@@ -11,7 +11,12 @@ from kmc_desk.reports.growth_curves import draw_curves
 from kmc_desk.reports.growth_ink import Ink
 from kmc_desk.reports.growth_layout import Panel, layout
 from kmc_desk.reports.growth_look import PAPER, Look
-from kmc_desk.reports.growth_points import birth_weight_line, draw_points, spots
+from kmc_desk.reports.growth_points import (
+    birth_weight_line,
+    draw_points,
+    expected_loss_corners,
+    spots,
+)
 from kmc_desk.reports.growth_strips import draw_events, draw_gains, draw_hours, draw_ticks
 from kmc_desk.reports.growth_text import caption, notes
 
@@ -46,10 +51,9 @@ def _hidden(chart: GrowthChart, panel: Panel) -> int:
 
 
 def _draw_expected_loss(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
-    """The area of expected loss after birth."""
-    born = chart.x_days(chart.infant.birth_date)
-    corners = [(panel.x(born + age), panel.y(grams)) for age, grams in chart.expected_loss]
-    if corners and corners[0][0] < panel.right and corners[-2][0] > panel.left:
+    """The area of expected loss after birth, where it is wide enough to be read."""
+    corners = expected_loss_corners(chart, panel)
+    if corners:
         ink.area(corners, ink.look.shade, within=panel.box)
 
 

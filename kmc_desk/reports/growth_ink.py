@@ -1,6 +1,7 @@
 """Drawing with one look; words find a place where nothing they must not cover lies."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import (
@@ -31,6 +32,7 @@ class Ink:
         self.look = look
         self._pieces: list[Piece] = []
         self._taken: list[Box] = []
+        self._curves: list[Box] = []
 
     def finished(self, width: float, height: float) -> Drawing:
         """The drawing."""
@@ -123,14 +125,15 @@ class Ink:
         bold: bool = False,
         must: bool = False,
     ) -> bool:
-        """Write at the first place inside a box where no word or mark lies.
+        """Write where no word or mark lies, and if there is such a place no curve either.
 
         Args:
             places: base line and alignment, the best first.
             words: what is written.
             within: a box it must not leave.
             color, size, bold: how.
-            must: whether it is written at the first place within the box when none is free.
+            must: whether it is written near, over curves on paper of its own, and at the first
+                place within the box when none is free.
 
         Returns:
             Whether it was written.
@@ -148,11 +151,19 @@ class Ink:
             for x, y, align in places
         ]
         fitting = [one for one in tried if _inside(words_box(one), within)]
-        free = next((one for one in fitting if self.is_free(words_box(one))), None)
-        chosen = free or (fitting[0] if must and fitting else None)
+        free = [one for one in fitting if self.is_free(words_box(one))]
+        curves = () if must else self._curves
+        clear = [one for one in free if not _hits(words_box(one), curves)]
+        chosen = next(iter([*clear, *free, *(fitting if must else ())]), None)
         if chosen is not None:
-            self._put(chosen, patch=True)
+            self._put(chosen, patch=must)
         return chosen is not None
+
+    def keep_clear(self, places: Iterable[Place]) -> None:
+        """Words go along this line only where there is no better place."""
+        for (x, y), (next_x, next_y) in pairwise(places):
+            low, high = min(y, next_y), max(y, next_y)
+            self._curves.append((x, low - 1, next_x, high + 1))
 
     def _put(self, written: Words, *, patch: bool) -> None:
         around = words_box(written)
@@ -163,7 +174,7 @@ class Ink:
 
     def is_free(self, box: Box) -> bool:
         """Whether no word and no mark lies in a box."""
-        return not any(_overlap(box, other) for other in self._taken)
+        return not _hits(box, self._taken)
 
 
 def words_box(written: Words) -> Box:
@@ -176,6 +187,10 @@ def words_box(written: Words) -> Box:
 
 def _inside(box: Box, other: Box) -> bool:
     return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
+
+
+def _hits(box: Box, others: Iterable[Box]) -> bool:
+    return any(_overlap(box, other) for other in others)
 
 
 def _overlap(box: Box, other: Box) -> bool:

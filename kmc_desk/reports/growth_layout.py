@@ -4,9 +4,8 @@ Screen, paper and the marker that follows the keyboard all measure with this one
 """
 
 from dataclasses import dataclass
-from datetime import date
 
-from kmc_desk.domain.growth.chart import ChartEvent, EventKind, GrowthChart
+from kmc_desk.domain.growth.chart import EventKind, GrowthChart
 from kmc_desk.domain.growth.measures import Basis, Measure
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Box
@@ -18,6 +17,7 @@ GAIN_LOW, GAIN_HIGH = -10.0, 30.0  # g/kg/day; what lies outside is marked at th
 HOURS_HIGH = 24.0
 _LANE_KINDS = (EventKind.ADMITTED, EventKind.KMC_START, EventKind.ILLNESS, EventKind.DISCHARGED)
 _STRIPS_UP_TO_WEEKS = 20  # in wider windows a day is too narrow to be read
+_MOST_LANES = 3
 _MARK_ROOM = 1.1  # widths of a letter between an event's mark and its word
 
 
@@ -64,11 +64,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedEvent:
-    """Events of one day below the axis: marks at x, word to the right or left, in a lane."""
+    """Events of one day below the axis: marks at x, words to the right or left, in a lane."""
 
     kinds: tuple[EventKind, ...]
     x: float
     lane: int
+    words: str
     word_first: bool
 
 
@@ -104,7 +105,7 @@ def layout(chart: GrowthChart, width: float, height: float, look: Look) -> Layou
     """Lay a chart out in an area of points."""
     size = look.text_pt
     left = 2 + max(fonts.width(word, size) for word in _gutter_words(chart)) + 1.5 * size
-    right = 7 + fonts.width(text("chart_curve", centile=97), size)
+    right = 9 + fonts.width(text("chart_curve", centile=97), size)
     across = (left, max(width - left - right, 10.0))
     head = _head(chart, width, height, size) if look.identity else ()
     by_days = chart.axis is not Basis.LENGTH
@@ -213,31 +214,49 @@ def _head(chart: GrowthChart, width: float, height: float, size: float) -> tuple
 def _placed(
     chart: GrowthChart, across: tuple[float, float], size: float
 ) -> tuple[PlacedEvent, ...]:
-    """What happened, day by day, each day in the first lane where its words have room."""
+    """What happened, day by day, each day in the first lane where its words have room.
+
+    Danger signs have a row of marks of their own, named once. Where three lanes are full a day
+    keeps its marks and loses its words.
+    """
     panel = _panel(chart, across, (0, 1), (0, 1))
+    days = [(panel.x(place), kinds) for place, kinds in _by_place(chart) if panel.shows(place)]
     lanes: list[list[tuple[float, float]]] = []
     placed: list[PlacedEvent] = []
-    for day, kinds in _by_day(chart.events).items():
-        place = chart.x_days(day)
-        if not panel.shows(place):
+    for x, kinds in days:
+        others = tuple(kind for kind in kinds if kind is not EventKind.ILLNESS)
+        if not others:
             continue
-        x = panel.x(place)
-        room = _MARK_ROOM * size * len(kinds) + fonts.width(event_words(kinds), size)
+        room = _MARK_ROOM * size * len(others) + fonts.width(event_words(others), size)
         word_first = x + room > panel.right
         taken = (x - room, x + size) if word_first else (x - size, x + room)
-        lane = next(
-            (
-                number
-                for number, others in enumerate(lanes)
-                if all(taken[1] < begin or end < taken[0] for begin, end in others)
-            ),
-            len(lanes),
+        lane = _free_lane(lanes, taken)
+        words = event_words(others) if lane is not None else ""
+        at = _MOST_LANES - 1 if lane is None else lane
+        placed.append(PlacedEvent(kinds=others, x=x, lane=at, words=words, word_first=word_first))
+    ill = [x for x, kinds in days if EventKind.ILLNESS in kinds]
+    named = event_word(EventKind.ILLNESS)
+    for x in ill:
+        after = ill[-1] + _MARK_ROOM * size + fonts.width(named, size) <= panel.right
+        words = named if x == (ill[-1] if after else ill[0]) else ""
+        placed.append(
+            PlacedEvent(
+                kinds=(EventKind.ILLNESS,), x=x, lane=len(lanes), words=words, word_first=not after
+            )
         )
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append(taken)
-        placed.append(PlacedEvent(kinds=kinds, x=x, lane=lane, word_first=word_first))
     return tuple(placed)
+
+
+def _free_lane(lanes: list[list[tuple[float, float]]], taken: tuple[float, float]) -> int | None:
+    """The first lane with room, taken; a new one while there are fewer than three."""
+    for number, others in enumerate(lanes):
+        if all(taken[1] < begin or end < taken[0] for begin, end in others):
+            others.append(taken)
+            return number
+    if len(lanes) == _MOST_LANES:
+        return None
+    lanes.append([taken])
+    return len(lanes) - 1
 
 
 def event_words(kinds: tuple[EventKind, ...]) -> str:
@@ -245,11 +264,12 @@ def event_words(kinds: tuple[EventKind, ...]) -> str:
     return ", ".join(event_word(kind) for kind in kinds)
 
 
-def _by_day(events: tuple[ChartEvent, ...]) -> dict[date, tuple[EventKind, ...]]:
-    """The events of the lanes by day, each kind once."""
-    found: dict[date, tuple[EventKind, ...]] = {}
-    for event in events:
-        before = found.get(event.on, ())
+def _by_place(chart: GrowthChart) -> list[tuple[float, tuple[EventKind, ...]]]:
+    """The events of the lanes by their place on the axis, each kind once a day."""
+    found: dict[float, tuple[EventKind, ...]] = {}
+    for event in chart.events:
+        place = chart.x_days(event.on)
+        before = found.get(place, ())
         if event.kind in _LANE_KINDS and event.kind not in before:
-            found[event.on] = (*before, event.kind)
-    return found
+            found[place] = (*before, event.kind)
+    return sorted(found.items())

@@ -5,13 +5,14 @@ from kmc_desk.domain.growth.measures import Ages, Measure
 from kmc_desk.reports.drawing import DOTTED, Align, Place, Shape, Start
 from kmc_desk.reports.growth_ink import Ink
 from kmc_desk.reports.growth_layout import Panel
-from kmc_desk.reports.growth_text import birth_weight, event_word, show_value
+from kmc_desk.reports.growth_text import birth_weight, empty, event_word, show_value
 from kmc_desk.texts import text
 
 LOSS_MARKS = {EventKind.NADIR: Shape.DOWN, EventKind.REGAINED: Shape.UP}
 _POINT, _CROSS, _LATEST, _LOSS = 5.0, 5.5, 8.0, 7.5
 _SMALLEST = 1.8  # of a point among many; it may fill this share of the room to the next one
 _SHARE = 0.85
+_LEAST_LOSS_PT = 60.0  # an area narrower than this tells nothing
 
 
 def spots(chart: GrowthChart, panel: Panel) -> list[Place]:
@@ -24,6 +25,12 @@ def spots(chart: GrowthChart, panel: Panel) -> list[Place]:
     return [(panel.x(x), panel.y(point.value)) for x, point in zip(xs, chart.points, strict=True)]
 
 
+def other_spots(chart: GrowthChart, panel: Panel) -> list[Place]:
+    """Where each measurement stands at age since birth, in points."""
+    xs = [point.x if point.since_birth_x is None else point.since_birth_x for point in chart.points]
+    return [(panel.x(x), panel.y(point.value)) for x, point in zip(xs, chart.points, strict=True)]
+
+
 def birth_weight_line(chart: GrowthChart) -> int | None:
     """The birth weight where a line of it helps: among the first weeks of weights."""
     weight, window = chart.infant.birth_weight_g, chart.window
@@ -33,13 +40,22 @@ def birth_weight_line(chart: GrowthChart) -> int | None:
     return weight
 
 
+def expected_loss_corners(chart: GrowthChart, panel: Panel) -> list[Place]:
+    """The area of expected loss in points; empty where it is too narrow or out of sight."""
+    born = chart.x_days(chart.infant.birth_date)
+    corners = [(panel.x(born + age), panel.y(grams)) for age, grams in chart.expected_loss]
+    xs = [x for x, _ in corners]
+    readable = bool(xs) and max(xs) - min(xs) >= _LEAST_LOSS_PT
+    return corners if readable and min(xs) < panel.right and max(xs) > panel.left else []
+
+
 def draw_points(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
     """Marks first, then words where they cover no mark."""
     if chart.points:
         _Points(ink, chart, panel).draw()
         return
     middle = panel.left + panel.width / 2, panel.bottom + panel.height / 2
-    ink.write(*middle, text("chart_empty"), align="center", patch=True)
+    ink.write(*middle, empty(chart), align="center", patch=True)
 
 
 class _Points:
@@ -60,8 +76,9 @@ class _Points:
         for point, spot in self._seen:
             self._draw_point(point, spot)
         latest, spot = self._seen[-1]
-        if latest.on not in self._losses and not self._is_cross(latest):
-            self._ink.mark(spot, Shape.DOT, _LATEST)
+        if latest.on not in self._losses:
+            is_cross = self._is_cross(latest)
+            self._ink.mark(spot, Shape.CROSS if is_cross else Shape.DOT, _LATEST)
         self._write_latest(latest, spot)
         for point, at in self._seen:
             if point.on in self._losses:
@@ -142,17 +159,17 @@ class _Points:
 
     def _write_expected_loss(self) -> None:
         """What the tinted area after birth stands for, below it."""
-        if not self._chart.expected_loss:
+        corners = expected_loss_corners(self._chart, self._panel)
+        if not corners:
             return
-        size, panel = self._ink.look.text_pt, self._panel
-        born = self._chart.x_days(self._chart.infant.birth_date)
-        day, grams = self._chart.expected_loss[-1]
-        lowest = panel.y(grams)
+        size = self._ink.look.text_pt
+        x, lowest = corners[-1]
+        day = self._panel.width / (self._panel.last - self._panel.first)
         places: list[tuple[int, Align]] = [(2, "left"), (8, "left"), (0, "center"), (0, "left")]
         below: list[Start] = [
-            (panel.x(born + day + later), lowest - step * size, align)
+            (x + later * day, lowest - step * size, align)
             for step in (1.3, 2.5, 3.7)
             for later, align in places
         ]
         words = text("chart_expected_loss")
-        self._ink.write_free(below, words, panel.box, color=self._ink.look.faint)
+        self._ink.write_free(below, words, self._panel.box, color=self._ink.look.faint)

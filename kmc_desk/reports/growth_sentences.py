@@ -7,14 +7,15 @@ from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.growth_text import (
     SEPARATOR,
+    empty,
     event_word,
     facts,
     no_curves,
     reference,
-    scored,
     show_signed,
     show_value,
     show_z,
+    shown_scores,
 )
 from kmc_desk.texts import text
 
@@ -24,7 +25,7 @@ def describe(chart: GrowthChart) -> str:
     title = text(f"chart_title_{chart.measure}", label=chart.infant.label)
     sentences = [f"{title}: {facts(chart)}."]
     if not chart.points:
-        return " ".join((*sentences, text("chart_empty")))
+        return " ".join((*sentences, empty(chart)))
     first, latest = chart.points[0], chart.points[-1]
     count, first_on, last_on = len(chart.points), show_date(first.on), show_date(latest.on)
     sentences.append(
@@ -60,7 +61,7 @@ def describe(chart: GrowthChart) -> str:
 
 def _latest(chart: GrowthChart, point: ChartPoint) -> str:
     value, day = show_value(chart.measure, point.value), show_date(point.on)
-    said = SEPARATOR.join(scored(chart.measure, point.score))
+    said = SEPARATOR.join(shown_scores(chart, point))
     return text("chart_say_latest", value=value, day=day, scored=said)
 
 

@@ -11,7 +11,7 @@ from kmc_desk.domain.units import show_weight
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import DASHED, Shape
 from kmc_desk.reports.growth_ink import Ink
-from kmc_desk.reports.growth_layout import Layout, Panel, event_words
+from kmc_desk.reports.growth_layout import Layout, Panel
 from kmc_desk.reports.growth_text import axis_word, counts_months, months_from, moves_points
 from kmc_desk.texts import text
 
@@ -102,7 +102,7 @@ def draw_events(ink: Ink, plan: Layout) -> None:
             ink.mark(spot, EVENT_MARKS[kind], 5)
         x = placed.x + side * (len(placed.kinds) - 0.3) * size
         align = "right" if placed.word_first else "left"
-        ink.write(x, y, event_words(placed.kinds), align=align)
+        ink.write(x, y, placed.words, align=align)
 
 
 def draw_gains(ink: Ink, chart: GrowthChart, panel: Panel) -> None:

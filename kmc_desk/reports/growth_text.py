@@ -84,6 +84,8 @@ def notes(chart: GrowthChart, *, hidden: int = 0) -> str:
     said = [no_curves(chart)] if chart.no_curves else []
     if any(point.score.reason is NoScore.PMA_BELOW for point in chart.points):
         said.append(text("chart_no_curves_before"))
+    if any(_is_older(chart, point) for point in chart.points):
+        said.append(text("chart_after_24_months"))
     if hidden:
         said.append(text("chart_earlier_hidden", count=hidden))
     if chart.on_another_standard:
@@ -91,6 +93,18 @@ def notes(chart: GrowthChart, *, hidden: int = 0) -> str:
     if any(point.is_corrected for point in chart.points):
         said.append(text(f"chart_marks_{chart.wish.ages}"))
     return SEPARATOR.join(said)
+
+
+def _is_older(chart: GrowthChart, point: ChartPoint) -> bool:
+    """Whether a preterm infant is too old for corrected age."""
+    ga_days = chart.infant.ga_days
+    preterm = ga_days is not None and ga_days < PRETERM_BELOW_DAYS
+    return preterm and chart.axis is Basis.PMA and point.score.basis is Basis.AGE
+
+
+def empty(chart: GrowthChart) -> str:
+    """Why there is no point: nothing measured, or nothing that the standard takes."""
+    return text("chart_none_here" if chart.on_another_standard else "chart_empty")
 
 
 def no_curves(chart: GrowthChart) -> str:
@@ -124,7 +138,7 @@ def months_from(chart: GrowthChart) -> tuple[int, int, str]:
     """
     ga_days = chart.infant.ga_days
     if ga_days is not None and ga_days >= PRETERM_BELOW_DAYS:
-        return ga_days, ga_days, "chart_months"
+        return ga_days, ga_days, "chart_months_since_birth"
     if chart.wish.ages is Ages.SINCE_BIRTH:
         return TERM_DAYS, PMA_LAST_DAY, "chart_months_since_birth"
     return TERM_DAYS, TERM_DAYS, "chart_months_corrected"
@@ -158,11 +172,17 @@ def read_out(chart: GrowthChart, point: ChartPoint) -> str:
     if chart.axis is Basis.LENGTH:
         parts.append(text("chart_read_length", length=half_up(point.x, 1)))
     parts.append(show_value(chart.measure, point.value))
-    since_birth = chart.wish.ages is Ages.SINCE_BIRTH and point.since_birth
-    parts += scored(chart.measure, since_birth or point.score)
-    if chart.wish.ages is Ages.BOTH and point.since_birth is not None:
-        parts += scored(chart.measure, point.since_birth)
-    return SEPARATOR.join(parts)
+    return SEPARATOR.join([*parts, *shown_scores(chart, point)])
+
+
+def shown_scores(chart: GrowthChart, point: ChartPoint) -> list[str]:
+    """The z-score at the age that is shown; of both where both are."""
+    if point.since_birth is None or chart.wish.ages is Ages.CORRECTED:
+        return scored(chart.measure, point.score)
+    since_birth = scored(chart.measure, point.since_birth)
+    if chart.wish.ages is Ages.SINCE_BIRTH:
+        return since_birth
+    return [*scored(chart.measure, point.score), *since_birth]
 
 
 def scored(measure: Measure, score: Score) -> list[str]:
@@ -173,15 +193,20 @@ def scored(measure: Measure, score: Score) -> list[str]:
     said = [
         text("chart_read_z", z=show_z(score.z)),
         text("chart_read_centile", centile=show_centile(score.centile)),
-        text("chart_read_standard", standard=_named(score.standard or "", score.basis)),
+        standard_word(score),
     ]
     return said + _class_words(measure, score, score.z)
+
+
+def standard_word(score: Score) -> str:
+    """The standard of a score, in brackets."""
+    return text("chart_read_standard", standard=_named(score.standard or "", score.basis))
 
 
 def _named(standard: str, basis: Basis | None) -> str:
     """A standard in words, WHO with what it goes by; a site's own reference by its name."""
     if standard not in set(StandardName):
-        return standard
+        return text("chart_set_own", name=standard)
     return text(f"chart_set_{standard}" + (f"_{basis}" if standard == StandardName.WHO else ""))
 
 

@@ -1,6 +1,6 @@
 """A small growth chart: curves, points and the latest figure; who it is stands above it."""
 
-from kmc_desk.domain.dates import weeks_and_days
+from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import DASHED, Drawing, Shape
@@ -8,7 +8,7 @@ from kmc_desk.reports.growth_ink import Ink
 from kmc_desk.reports.growth_layout import Panel
 from kmc_desk.reports.growth_look import Look
 from kmc_desk.reports.growth_points import spots
-from kmc_desk.reports.growth_text import SEPARATOR, show_value, show_z
+from kmc_desk.reports.growth_text import SEPARATOR, show_value, show_z, standard_word
 from kmc_desk.texts import text
 
 _POINT = 2.6
@@ -30,13 +30,15 @@ def draw_thumbnail(
     size = look.text_pt
     name = SEPARATOR.join(part for part in (title, chart.infant.label) if part)
     ink.write(3, height - 1.2 * size, shortened(name, width - 6, size), bold=True)
-    ink.write(3, height - 2.5 * size, shortened(_latest(chart), width - 6, size), color=look.faint)
+    for line, words in enumerate((_latest(chart), _whose(chart)), start=1):
+        shown = shortened(words, width - 6, size)
+        ink.write(3, height - (1.2 + 1.3 * line) * size, shown, color=look.faint)
     window = chart.window
     panel = Panel(
         left=4,
         bottom=0.5 * size,
         width=width - 8,
-        height=max(height - 3.6 * size, 8.0),
+        height=max(height - 4.9 * size, 8.0),
         first=window.first,
         last=window.last,
         low=window.low,
@@ -47,23 +49,33 @@ def draw_thumbnail(
         for number, curve in enumerate(one.curves):
             places = [(panel.x(x), panel.y(y)) for x, y in zip(one.xs, curve, strict=True)]
             dashes = DASHED if number % 2 == 0 else None
-            ink.line(places, look.hairline, 0.7, dashes=dashes, within=panel.box)
+            ink.line(places, look.faint, 0.6, dashes=dashes, within=panel.box)
     ink.line(((left, high), (left, low), (right, low)), look.hairline, 0.6)
-    for spot in spots(chart, panel):
+    for point, spot in zip(chart.points, spots(chart, panel), strict=True):
         if left <= spot[0] <= right:
-            ink.mark(spot, Shape.DOT, _POINT)
+            ink.mark(spot, Shape.CROSS if point.is_corrected else Shape.DOT, _POINT)
     return ink.finished(width, height)
 
 
 def _latest(chart: GrowthChart) -> str:
-    """The latest figure, its z-score and PMA; or that there is none."""
+    """The latest figure with its z-score and standard; or that there is none."""
     if not chart.points:
-        return text("chart_empty")
+        return text("chart_empty_short")
     latest = chart.points[-1]
     said = [show_value(chart.measure, latest.value)]
-    said.append("z –" if latest.z is None else text("chart_read_z", z=show_z(latest.z)))
-    if latest.pma_days is not None:
-        said.append(text("chart_read_pma", pma=weeks_and_days(latest.pma_days)))
+    if latest.score.z is None:
+        said.append(text("chart_no_z_short"))
+    else:
+        said.append(text("chart_read_z", z=show_z(latest.score.z)))
+        said.append(standard_word(latest.score))
+    return SEPARATOR.join(said)
+
+
+def _whose(chart: GrowthChart) -> str:
+    """KMC number, and when the latest figure was measured."""
+    said = [chart.infant.kmc_no]
+    if chart.points:
+        said.append(show_date(chart.points[-1].on)[:6])
     return SEPARATOR.join(said)
 
 

@@ -32,8 +32,8 @@ CHART_TEXTS: dict[str, str] = {
     "chart_months_corrected": "{months} m corrected",
     "chart_months_since_birth": "{months} m since birth",
     "chart_cm": "{value} cm",
-    "chart_axis_gain_band": "Gain over 3 days, g/kg/day · tinted: on its own curve · dashed: alert "
-    "below {target}, up to {limit}",
+    "chart_axis_gain_band": "Gain over 3 days, g/kg/day · tinted: gain of an infant that keeps its "
+    "curve · dashed: alert below {target}, up to {limit}",
     "chart_axis_gain": "Gain over 3 days, g/kg/day · dashed: alert below {target}, up to {limit}",
     "chart_axis_gain_short": "Gain over 3 days, g/kg/day",
     "chart_axis_hours": "Skin-to-skin, hours a day · target {target} or more",
@@ -48,6 +48,7 @@ CHART_TEXTS: dict[str, str] = {
     "chart_set_who_gs_corrected_age": "WHO, corrected age",
     "chart_set_who_gs_age": "WHO, age since birth",
     "chart_set_who_gs_length": "WHO",
+    "chart_set_own": "{name}, own reference",
     "chart_nadir": "lowest {weight}",
     "chart_regained": "birth weight regained",
     "chart_admitted": "admitted",
@@ -55,7 +56,7 @@ CHART_TEXTS: dict[str, str] = {
     "chart_illness": "danger sign",
     "chart_discharged": "discharged",
     "chart_earlier_hidden": "{count} earlier measurements are not shown",
-    "chart_on_another_standard": "{count} at birth or on another standard left out",
+    "chart_on_another_standard": "{count} on no or another standard left out",
     "chart_marks_CORRECTED": "× at corrected age",
     "chart_marks_BOTH": "× at corrected age, joined to ● at age since birth (GIGS)",
     "chart_marks_SINCE_BIRTH": "after 64 weeks ● at age since birth (GIGS), not corrected",
@@ -66,6 +67,10 @@ CHART_TEXTS: dict[str, str] = {
     "chart_no_curves_NOT_IN_REFERENCE": "No reference curves: the site's reference has no such "
     "measure",
     "chart_no_curves_OUTSIDE": "No reference curves: no standard holds here",
+    "chart_empty_short": "nothing measured yet",
+    "chart_no_z_short": "no z-score",
+    "chart_none_here": "No measurement stands on this standard.",
+    "chart_after_24_months": "after 24 months corrected ● at age since birth",
     "chart_no_curves_before": "no curves before 27+0 weeks",
     "chart_empty": "Nothing measured yet. The chart begins with the first measurement.",
     # Read out point by point

@@ -1,6 +1,7 @@
 """Sentences about growth tables and a site's own reference."""
 
 GROWTH_TEXTS: dict[str, str] = {
+    "ward_charts_file_kind": "{path} must end in .pdf. Choose another name.",
     "chart_file_kind": "{path} must end in .pdf, .png or .svg. Choose another name.",
     "Measure.weight": "weight",
     "Measure.length": "length",

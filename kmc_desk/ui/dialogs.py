@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.widgets.identity_banner import Identity, IdentityBanner
 from kmc_desk.ui.widgets.message_line import STATE_OF_LEVEL, Level, MessageLine
+from kmc_desk.ui.widgets.scrolled import scrolled
 
 TALLEST_PX = 560
 """No dialog is taller: 1366 x 768 at 125 % leaves 582 px (screens.md, "Frame")."""
@@ -181,18 +181,6 @@ def ask(parent: QWidget, question: str, do: str, run: Callable[[], object]) -> Q
     dialog.open()
     no.setFocus()
     return dialog
-
-
-def scrolled(body: QWidget) -> QScrollArea:
-    """A body that scrolls up and down when there is no room for it, without a frame."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(body)
-    area.viewport().setAutoFillBackground(False)
-    body.setAutoFillBackground(False)
-    return area
 
 
 def _padded(inner: QWidget) -> QWidget:

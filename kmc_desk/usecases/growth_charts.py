@@ -63,7 +63,8 @@ def save_growth_charts(
         kept = [one for one in charts if one.measure is Measure.WEIGHT or one.points]
         data = _document(context, kept)
     else:
-        data = _picture(next(one for one in charts if one.measure is wish.measure), kind)
+        chart = next(one for one in charts if one.measure is wish.measure)
+        data = _picture(context, chart, kind)
     write_whole(target, data)
     _note(context, "growth_charts", stays[-1].episode.id)
     return target
@@ -77,11 +78,12 @@ def _document(context: Context, charts: list[GrowthChart]) -> bytes:
     return growth_pdf(charts, context.centre, printed, context.watermark)
 
 
-def _picture(chart: GrowthChart, kind: ChartFile) -> bytes:
+def _picture(context: Context, chart: GrowthChart, kind: ChartFile) -> bytes:
     from kmc_desk.reports import drawing_files  # late: matplotlib
+    from kmc_desk.reports.drawing import marked
     from kmc_desk.reports.growth_figure import draw
 
-    drawing = draw(chart, *PICTURE_PT)
+    drawing = marked(draw(chart, *PICTURE_PT), context.watermark)
     return drawing_files.png(drawing) if kind is ChartFile.PNG else drawing_files.svg(drawing)
 
 
@@ -119,8 +121,10 @@ def save_ward_charts(context: Context, target: Path) -> Path:
     """Write small charts of the whole ward as a PDF; making it is audited.
 
     Raises:
-        UserError: not_allowed.
+        UserError: not_allowed, ward_charts_file_kind for a file that does not end in .pdf.
     """
+    if target.suffix.lower() != ChartFile.PDF:
+        raise UserError("ward_charts_file_kind", path=target)
     from kmc_desk.reports.growth_document import ward_growth_pdf  # late: start-up
     from kmc_desk.reports.page import Printed
 

@@ -62,12 +62,18 @@ def test_a_danger_sign_on_admission_is_an_illness_of_that_day():
     assert kinds(record, EventKind.ILLNESS) == [file.episode.admitted_at.date()]
 
 
-def test_a_proxy_birth_weight_is_known_as_one():
+def test_a_proxy_birth_weight_is_known_as_one_and_is_no_weight_of_the_day_of_birth():
     file = cases.usual()
-    source = BirthWeightSource.FIRST_WEIGHT_LE72H
-    record = of(file, infant=replace(file.infant, birth_weight_source=source))
+    born = file.infant.birth_date
+    later = datetime.combine(born + timedelta(days=2), datetime.min.time())
+    stay = {"episode": replace(file.episode, admitted_at=later), "measurements": ()}
+    recalled = replace(file.infant, birth_weight_source=BirthWeightSource.RECALL)
+    record = of(file, infant=recalled, **stay)
     assert record.infant.birth_weight_proxy
-    assert not of(file).infant.birth_weight_proxy
+    assert record.series[Measure.WEIGHT][0].on == later.date()
+    measured = of(file, **stay)
+    assert not measured.infant.birth_weight_proxy
+    assert measured.series[Measure.WEIGHT][0].on == born
 
 
 def test_the_marker_of_a_twin_stands_first():

@@ -1,22 +1,18 @@
 from dataclasses import replace
-from itertools import combinations
-
-import pytest
 
 from kmc_desk.domain.growth.chart import DayHours
 from kmc_desk.reports.drawing import Area, Disc, Drawing, Line, Words
 from kmc_desk.reports.growth_figure import draw
-from kmc_desk.reports.growth_ink import words_box
 from kmc_desk.reports.growth_layout import layout
 from kmc_desk.reports.growth_look import PAPER, SCREEN
 from kmc_desk.reports.growth_points import spots
 from tests.reports.growth_charts import (
-    CHARTS,
     TWO_WEEKS,
     at_65_weeks,
     born_at_24_weeks,
     both_ages_at_80_weeks,
     day,
+    events,
     gestation_unknown,
     girl_of_30_weeks,
     heads,
@@ -27,6 +23,7 @@ from tests.reports.growth_charts import (
     two_hundred_weights,
     weight_for_length,
 )
+from tests.reports.growth_charts import chart as chart_of
 
 PAPER_PT = (510, 300)
 SMALLEST_SCREEN_PT = (450, 285)
@@ -199,7 +196,7 @@ def test_a_site_reference_is_named_in_bold_above_the_chart_and_with_its_source_b
 def test_weight_for_length_counts_cm_and_says_what_it_leaves_out():
     words = words_of(drawn(weight_for_length()))
     assert "Length, cm" in words
-    assert "1 at birth or on another standard left out" in words
+    assert "1 on no or another standard left out" in words
     assert "2026" not in words
 
 
@@ -212,6 +209,26 @@ def test_dense_points_become_smaller_instead_of_a_line():
         return max(disc.radius for disc in pieces(drawn(chart), Disc)[:-1])
 
     assert largest(two_hundred_weights()) < 0.5 * largest(girl_of_30_weeks())
+
+
+def test_many_danger_signs_take_one_row_and_are_named_once():
+    once, often = (
+        chart_of(weights=dict(enumerate(TWO_WEEKS)), happened=tuple(
+            event for age in ages for event in events(ILLNESS=age)
+        ))
+        for ages in ([6], range(0, 15, 2))
+    )  # fmt: skip
+    assert layout(often, *PAPER_PT, PAPER).main.height == layout(once, *PAPER_PT, PAPER).main.height
+    assert words_of(drawn(often)).count("danger sign") == 1
+
+
+def test_where_lanes_are_full_marks_stay_and_words_go():
+    kinds = ("ADMITTED", "DISCHARGED")
+    happened = tuple(e for age in range(12) for e in events(**{kinds[age % 2]: age}))
+    chart = chart_of(weights=dict(enumerate(TWO_WEEKS)), happened=happened)
+    plan = layout(chart, *PAPER_PT, PAPER)
+    assert len(plan.lanes_y) == 3
+    assert len(plan.events) == 12
 
 
 def test_text_on_paper_is_nine_points_or_more():
@@ -229,45 +246,3 @@ def test_what_is_expected_is_tinted_below_everything_else():
     points = [n for n, p in enumerate(drawing.pieces) if isinstance(p, Disc)]
     assert len(tinted) == 2  # loss, gain
     assert min(tinted) < min(points)
-
-
-SIZES = pytest.mark.parametrize(
-    ("size_pt", "look"),
-    [
-        (PAPER_PT, PAPER),
-        (SMALLEST_SCREEN_PT, SCREEN),
-        ((900, 600), SCREEN),
-        ((680, 420), replace(SCREEN, text_pt=16.5)),
-    ],
-    ids=["paper", "smallest screen", "large screen", "large text"],
-)
-
-
-@pytest.mark.parametrize("name", CHARTS)
-@SIZES
-def test_no_word_is_cut_off_at_the_edge(name, size_pt, look):
-    for written in pieces(drawn(CHARTS[name](), size_pt, look), Words):
-        left, low, right, high = words_box(written)
-        inside = left >= 0 and low >= -0.5 and right <= size_pt[0] and high <= size_pt[1] + 0.5
-        assert inside, written.words
-
-
-@pytest.mark.parametrize("name", CHARTS)
-@SIZES
-def test_no_two_words_lie_on_each_other(name, size_pt, look):
-    written = pieces(drawn(CHARTS[name](), size_pt, look), Words)
-    boxes = [(piece.words, words_box(piece)) for piece in written]
-    for (one, a), (other, b) in combinations(boxes, 2):
-        apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 2.5 or b[3] <= a[1] + 2.5
-        assert apart, (one, other)
-
-
-@pytest.mark.parametrize("name", CHARTS)
-def test_no_word_covers_the_latest_measurement(name):
-    chart = CHARTS[name]()
-    if not chart.points:
-        return
-    x, y = spots(chart, layout(chart, *PAPER_PT, PAPER).main)[-1]
-    for written in pieces(drawn(chart), Words):
-        left, low, right, high = words_box(written)
-        assert not (left < x < right and low < y < high), written.words

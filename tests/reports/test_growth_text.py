@@ -88,6 +88,12 @@ def test_after_64_weeks_the_read_out_follows_the_ages_that_are_shown():
     assert "corrected age" not in read_out(moved, moved.points[-1])
 
 
+def test_the_sentences_and_the_read_out_tell_the_same_z_score():
+    for chart in (at_65_weeks(), both_ages_at_80_weeks(), since_birth_at_80_weeks()):
+        said = read_out(chart, chart.points[-1]).split("g · ", 1)[1]
+        assert said in describe(chart)
+
+
 def test_a_class_of_the_who_standards_is_said_and_a_normal_one_is_not():
     low = Score(measure=Measure.WEIGHT, standard="who_gs", basis=Basis.AGE, z=-2.0, centile=2.3)
     assert scored(Measure.WEIGHT, low)[-1] == "underweight"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kmc_desk.domain.dates import age_days
+from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, TERM_DAYS, age_days
 from kmc_desk.domain.growth.axis_window import AxisWindow
 from kmc_desk.domain.growth.classes import SizeAtBirth
 from kmc_desk.domain.growth.curve_sets import CurveSet, Seam
 from kmc_desk.domain.growth.measures import Ages, Basis, Measure
+from kmc_desk.domain.growth.preterm_postnatal import PMA_LAST_DAY
 from kmc_desk.domain.growth.score import Score
 
 
@@ -219,8 +220,15 @@ class GrowthChart:
         return self.wish.measure
 
     def x_days(self, on: date) -> int:
-        """Place of a date on an axis of days: PMA, or age when gestation is unknown."""
-        return (self.infant.ga_days or 0) + age_days(self.infant.birth_date, on)
+        """Place of a date on an axis of days: PMA, or age when gestation is unknown.
+
+        Where preterm infants stand at age since birth after PMA 64 weeks, so do dates.
+        """
+        ga_days, age = self.infant.ga_days, age_days(self.infant.birth_date, on)
+        x = (ga_days or 0) + age
+        preterm = ga_days is not None and ga_days < PRETERM_BELOW_DAYS
+        moved = preterm and self.wish.ages is Ages.SINCE_BIRTH and x > PMA_LAST_DAY
+        return TERM_DAYS + age if moved else x
 
     def date_at(self, x_days: int) -> date:
         """The date of a place on an axis of days."""

@@ -91,9 +91,14 @@ def gain_band(infant: ChartInfant, shown: tuple[int, int]) -> tuple[BandPlace, .
 
 
 def expected_loss(infant: ChartInfant) -> tuple[tuple[int, float], ...]:
-    """Corners of the area where weights after birth are expected; empty without a birth weight."""
-    born = _measured_birth_weight(infant)
-    return () if born is None else targets.expected_loss_corners(born)
+    """Corners of the area where weights after birth are expected.
+
+    Empty without a measured birth weight, and for term infants: the figures come from preterm ones.
+    """
+    born, ga_days = _measured_birth_weight(infant), infant.ga_days
+    if born is None or ga_days is None or ga_days >= GA_BELOW_DAYS:
+        return ()
+    return targets.expected_loss_corners(born)
 
 
 def target_ends_on(weights: Iterable[WeightPoint]) -> date | None:

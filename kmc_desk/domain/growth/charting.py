@@ -32,7 +32,7 @@ from kmc_desk.domain.growth.curve_sets import (
 )
 from kmc_desk.domain.growth.measures import Ages, Basis, Measure, StandardName
 from kmc_desk.domain.growth.preterm_postnatal import PMA_LAST_DAY
-from kmc_desk.domain.growth.score import score, score_on_site_reference
+from kmc_desk.domain.growth.score import Score, score, score_on_site_reference
 from kmc_desk.domain.growth.site_reference import SiteReference
 from kmc_desk.domain.growth.standards import REFERENCES, Standards
 
@@ -87,10 +87,10 @@ def growth_chart(
         events=extras.events(record, weights),
         skin_to_skin=tuple(sorted(record.skin_to_skin, key=lambda day: day.on)),
         gains=extras.gains(weights),
-        gain_band=extras.gain_band(infant, shown) if weight else (),
+        gain_band=extras.gain_band(infant, shown) if weight and reference is None else (),
         expected_loss=extras.expected_loss(infant) if weight else (),
         target_ends_on=extras.target_ends_on(weights),
-        size_at_birth=extras.size_at_birth(infant, standards),
+        size_at_birth=None if reference else extras.size_at_birth(infant, standards),
         change=extras.z_change_of(shown_points),
         window=_window(wish, shown, places, sets),
     )
@@ -201,11 +201,23 @@ class _Scoring:
             age_days=age,
             pma_days=None if ga is None else ga + age,
             value=one.value,
-            x=lengths[one.on] if lengths is not None else (ga or 0) + age,
+            x=lengths[one.on] if lengths is not None else self._x(scored, age),
             score=scored,
             since_birth=since_birth,
             since_birth_x=None if since_birth is None else TERM_DAYS + age,
         )
+
+    def _x(self, scored: Score, age: int) -> float:
+        """The place on an axis of days: that on the standard's own axis, so that dot and z agree.
+
+        A first measurement of the first days stands on the curves of size at birth, at its
+        gestation; one of a preterm infant after 24 months corrected at age since birth.
+        """
+        ga = self._infant.ga_days or 0
+        if scored.basis is Basis.GESTATION:
+            return ga
+        preterm = self._infant.ga_days is not None and ga < PRETERM_BELOW_DAYS
+        return TERM_DAYS + age if preterm and scored.basis is Basis.AGE else ga + age
 
 
 def _axis(measure: Measure, infant: ChartInfant) -> Basis:

@@ -29,7 +29,10 @@ _MEDIANS = {  # in the units of the file: kg, cm
     Measure.HEAD: (10.0, 60.0),
 }
 _NAME = re.compile(r"[^\W_][\w .()/-]{1,59}")
-_TAKEN = {*StandardName, "gigs_auto", "none"}
+_TAKEN = {*StandardName, "gigs_auto", "none", "size at birth", "preterm, after birth"}
+_OTHERS = re.compile(
+    r"(?<![a-z])(who|intergrowth|gigs)(?![a-z])"
+)  # would pass for another standard
 _GRAMS = 1000.0
 _SHOWN_Z = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)
 
@@ -68,7 +71,7 @@ def site_reference(name: str, source: str, rows: Iterable[ReferenceRow]) -> Site
             `reference_order` (row), `reference_gap` (row, days), `reference_curves` (row),
             `reference_sexes` (measure), `reference_empty`.
     """
-    if not _NAME.fullmatch(name) or name.lower() in _TAKEN:
+    if not _NAME.fullmatch(name) or name.lower() in _TAKEN or _OTHERS.search(name.lower()):
         raise UserError("reference_name", name=name)
     if not source.strip():
         raise UserError("reference_source", name=name)

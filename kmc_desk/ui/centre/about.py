@@ -13,9 +13,9 @@ from kmc_desk.domain.growth.targets import (
     EXPECTED_NADIR_AGE_DAYS,
     EXPECTED_REGAIN_AGE_DAYS,
 )
-from kmc_desk.ui.dialogs import scrolled
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 
 _PAPERS = {  # as in resources/growth/SOURCES.md

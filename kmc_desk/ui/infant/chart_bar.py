@@ -1,6 +1,6 @@
 """What a reader chooses about the chart: measure, ages, how much of it, whose curves."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from kmc_desk.domain.growth.chart import ChartWish
@@ -8,6 +8,9 @@ from kmc_desk.domain.growth.measures import Ages, Measure
 from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.settings import Settings
+
+_LETTERS = ((14.0, 18), (17.0, 11), (99.0, 7))
+"""Up to a text size in points, how many letters of a choice are seen; its list shows all."""
 
 
 class ChartBar(QWidget):
@@ -42,13 +45,16 @@ class ChartBar(QWidget):
         self.ages.setToolTip(
             self.tr(
                 "After 64+0 weeks WHO curves are read at corrected age; the GIGS guidance reads "
-                "them at age since birth, which lets a median preterm infant fall by up to 1 z."
+                "them at age since birth, which lets a median preterm infant fall by up to 1 z in "
+                "weight and 1.9 z in length."
             )
         )
         kept = [place for place, ages in enumerate(Ages) if ages == settings.chart_ages]
         self.ages.setCurrentIndex(kept[0] if kept else 0)
         self.curves = _picker(self.tr("Whose curves"))
-        self.whole = QCheckBox(self.tr("&Whole standard"))
+        self.whole = QCheckBox(self.tr("&Whole"))
+        self.whole.setAccessibleName(self.tr("Whole standard"))
+        self.whole.setToolTip(self.tr("Show the whole standard, not only the part of this infant"))
         self._make_menu()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
@@ -56,6 +62,7 @@ class ChartBar(QWidget):
         for part in (self.curves, self.measure, self.ages, self.whole, self.more):
             row.addWidget(part)
         self.offer_references(())
+        self._leave_room()
         for picker in (self.measure, self.ages, self.curves):
             picker.currentIndexChanged.connect(self._choose)
         self.whole.toggled.connect(self._choose)
@@ -89,6 +96,18 @@ class ChartBar(QWidget):
         with QSignalBlocker(self.curves):
             self.curves.setCurrentIndex(0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Larger text leaves room for fewer letters: the window must not grow beyond its screen."""
+        points = self.font().pointSizeF()
+        letters = next(letters for most, letters in _LETTERS if points <= most)
+        for picker in (self.curves, self.measure, self.ages):
+            picker.setMinimumContentsLength(letters)
+
     def _choose(self) -> None:
         self._settings.chart_ages = self.wish().ages
         self.changed.emit()
@@ -118,5 +137,5 @@ def _picker(name: str) -> QComboBox:
     picker.setAccessibleName(name)
     picker.view().setAccessibleName(name)
     picker.setToolTip(name)
-    picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return picker

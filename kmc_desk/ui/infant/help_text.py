@@ -19,6 +19,8 @@ def help_text(page: QWidget) -> str:
         "do not meet and are never joined. After 64+0 weeks × stands at corrected age; *Age since "
         "birth (GIGS)* is the other way to read it, and the two must not be mixed. Tinted: the "
         "loss that is expected after birth, and the gain of an infant that stays on its curve. "
+        "▽ is the lowest weight, △ the first at birth weight again; in the strip of gains ▲ ▼ lie "
+        "beyond its edges; ○ under skin-to-skin is a day of 0 hours. "
         "Before 27+0 weeks there is no curve, and where gestation is unknown there is none.\n\n"
         "**Days**: the newest on top. ▲ and ■ stand before a temperature that was not normal; – "
         "is not recorded.\n\n"

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.ui.dialogs import scrolled
 from kmc_desk.ui.infant.chart_bar import ChartBar
 from kmc_desk.ui.infant.days import days_model
 from kmc_desk.ui.models.row_view import RowView
@@ -15,7 +14,7 @@ from kmc_desk.ui.settings import Settings, remember_columns
 if TYPE_CHECKING:
     from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 
-_CHART_LINES = 20  # of text: room for curves, marks and both strips
+_CHART_LINES = 22  # of text: room for curves, marks and both strips
 
 
 class InfantSheets(QTabWidget):
@@ -32,7 +31,6 @@ class InfantSheets(QTabWidget):
         self._drawn: InfantView | None = None
         self.chart: ChartCanvas | None = None
         self.bar = ChartBar(settings)
-        self.bar.wants_copy.connect(self._copy)
         self._easel = QWidget()
         self._column = QVBoxLayout(self._easel)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,22 +58,21 @@ class InfantSheets(QTabWidget):
         """Words on the chart grow with the text size; so must what it is drawn on."""
         if self.chart is not None:
             lines = self.fontMetrics().height()
-            self.chart.setMinimumHeight(lines * _CHART_LINES)
-
-    def _copy(self) -> None:
-        if self.chart is not None:
-            self.chart.copy()
+            self.chart.sheet.setMinimumHeight(lines * _CHART_LINES)
 
     def _draw(self) -> None:
-        self.bar.setVisible(self.currentIndex() == 0)
+        on_chart = self.currentIndex() == 0
+        self.bar.setVisible(on_chart)
+        self.setFocusProxy((self.chart or self._easel) if on_chart else self.days_view)
         if self._view is None or self._view == self._drawn or self.currentIndex() != 0:
             return
         if self.chart is None:
             from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 
             self.chart = ChartCanvas()
-            self._column.addWidget(scrolled(self.chart))  # low windows: it must not push them out
+            self._column.addWidget(self.chart)
             self._easel.setFocusProxy(self.chart)
+            self.setFocusProxy(self.chart)
             self._leave_height()
         self.chart.show_chart(self._view.chart)
         self._drawn = self._view

@@ -14,7 +14,7 @@ from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.admit.override import OverrideBlock
 from kmc_desk.ui.admit.sibling import Family, family_of, family_words
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import ask, scrolled
+from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.form_answers import (
     QuestionBar,
     focus_first_marked,
@@ -30,6 +30,7 @@ from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.admit import admit, free_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused

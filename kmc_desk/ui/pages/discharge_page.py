@@ -14,7 +14,7 @@ from kmc_desk.texts import code_text, text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import ask, scrolled
+from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.discharge.form import DischargeForm
 from kmc_desk.ui.form_answers import QuestionBar, focus_first_marked, show_findings, tell
 from kmc_desk.ui.i18n import isolate
@@ -26,6 +26,7 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.identity_banner import Chip, IdentityBanner
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.discharge import discharge

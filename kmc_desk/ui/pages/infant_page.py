@@ -63,6 +63,7 @@ class InfantPage(Page):
         self.nobody.acted.connect(lambda: self.wants_page.emit("ward", None))
         self.sheets.bar.changed.connect(self._read_again)
         self.sheets.bar.wants_document.connect(self.save_charts)
+        self.sheets.bar.wants_copy.connect(self.copy_chart)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         """Read the infant again where it is touched."""
@@ -122,7 +123,8 @@ class InfantPage(Page):
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError) and error.key == "reference_unknown":
             self.sheets.bar.use_standards()  # withdrawn while it was looked at
-            self.says.emit(State.WARNING, sentence_of(error))
+            again = self.tr("The chart shows INTERGROWTH-21st and WHO again.")
+            self.says.emit(State.WARNING, f"{sentence_of(error)} {again}")
             self._read_again()
             return
         self._view = None
@@ -213,6 +215,12 @@ class InfantPage(Page):
         if view is not None and view.exit_at is not None:
             who = view.identity
             self.document.save(summary_of(self._context, who.infant_id, label_of(who)))
+
+    def copy_chart(self) -> None:
+        """Put the chart that is shown on the clipboard."""
+        if self.sheets.chart is not None:
+            self.sheets.chart.copy(self._context.watermark)
+            self.says.emit(State.DONE, self.tr("The chart is copied. Paste it where you need it."))
 
     def save_charts(self) -> None:
         """Write the growth charts as a PDF, read as on the screen."""

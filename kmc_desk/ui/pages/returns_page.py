@@ -15,7 +15,6 @@ from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import scrolled
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
@@ -29,6 +28,7 @@ from kmc_desk.ui.returns.side_by_side import SideBySide
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context

@@ -9,7 +9,6 @@ from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import scrolled
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.tasks import sentence_of
@@ -17,6 +16,7 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.chart_thumbnail import ChartThumbnail
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import WardChart, save_ward_charts, ward_charts
 
@@ -80,7 +80,8 @@ class WardGrowthPage(Page):
             chart.show_chart(bed_words(one.bed_no), one.chart)
         self.count.setText(self.tr("{count} infants").format(count=len(found)))
         self._sheets.setCurrentWidget(self._sheet if found else self.nobody)
-        self.setFocusProxy(self.charts[0] if found else self.nobody.button)
+        if not found:
+            self.setFocusProxy(self.nobody.button)
 
     def _make_charts(self, found: tuple[WardChart, ...]) -> None:
         for old in self.charts:
@@ -91,9 +92,13 @@ class WardGrowthPage(Page):
         for place, chart in enumerate(self.charts):
             chart.clicked.connect(partial(self._open_infant, self._infants[place]))
             chart.stepped.connect(partial(self._step, place))
+            chart.focused.connect(partial(self._sheet.ensureWidgetVisible, chart))
             self._flow.addWidget(chart)
+        if self.charts:
+            self.setFocusProxy(self.charts[0])
 
     def _open_infant(self, infant_id: int) -> None:
+        self.setFocusProxy(self.charts[self._infants.index(infant_id)])  # there on coming back
         self.wants_page.emit("infant", infant_id)
 
     def _step(self, here: int, key: int) -> None:
@@ -105,11 +110,12 @@ class WardGrowthPage(Page):
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_Up: -across,
             Qt.Key.Key_Down: across,
+            Qt.Key.Key_Home: -here,
+            Qt.Key.Key_End: len(self.charts) - 1 - here,
         }
         there = here + steps[Qt.Key(key)]
         if 0 <= there < len(self.charts):
             self.charts[there].setFocus(Qt.FocusReason.TabFocusReason)
-            self._sheet.ensureWidgetVisible(self.charts[there])
 
     def _fail(self, error: Exception) -> None:
         self.problem.sentence.setText(sentence_of(error))
@@ -154,8 +160,8 @@ def _help_text(page: QWidget) -> str:
         "curve is seen among the others. Each chart has its own axes: compare the run of the "
         "points with the curves, not one chart's heights with another's.\n\n"
         "**Keys**\n\n"
-        "- ← → ↑ ↓ go from chart to chart, **Enter** or Space opens the infant\n"
+        "- ← → ↑ ↓ Home End go from chart to chart, **Enter** or Space opens the infant\n"
         "- **Ctrl+P** writes all charts as a PDF, fifteen a page\n\n"
-        "Over each chart: bed, infant, latest weight, its z-score and PMA; z – where no standard "
-        "holds."
+        "Over each chart: bed and infant; the latest weight with its z-score and standard; KMC "
+        "number and the day of that weight."
     )

@@ -1,5 +1,6 @@
 """A growth chart on screen; arrow keys or the mouse read it out point by point."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -20,22 +21,28 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kmc_desk.domain.growth.chart import GrowthChart
+from kmc_desk.domain.growth.measures import Ages
+from kmc_desk.reports.drawing import Place, marked
 from kmc_desk.reports.growth_figure import draw
-from kmc_desk.reports.growth_layout import layout
+from kmc_desk.reports.growth_layout import Panel, layout
 from kmc_desk.reports.growth_look import PAPER, SCREEN, Look
-from kmc_desk.reports.growth_points import spots
+from kmc_desk.reports.growth_points import other_spots, spots
 from kmc_desk.reports.growth_sentences import describe
 from kmc_desk.reports.growth_text import read_out
 from kmc_desk.texts import text
 from kmc_desk.ui.look import BASE_POINTS, GRID
 from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
+from kmc_desk.ui.widgets.scrolled import scrolled
+
+PlacesOf = Callable[[GrowthChart, Panel], list[Place]]
 
 LEAST_SIZE = QSize(600, 380)
 COPIED_PT = (760.0, 480.0)
 _NEAR_PX = 24
 _RING_PX = 8
 _DARK_BAR = "#2F6F92"
+_DARK_SHADE = "#2B5A5E"
 _RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange)
 
 
@@ -52,15 +59,16 @@ class ChartCanvas(QWidget):
         self._chart: GrowthChart | None = None
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(LEAST_SIZE)
         self.readout = QLabel()
         self.readout.setTextFormat(Qt.TextFormat.PlainText)
         self.readout.setWordWrap(True)
         self.readout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        self._by_mouse = False
         self.sheet = _Sheet(self)
+        self.sheet.setMinimumSize(LEAST_SIZE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet, 1)
+        column.addWidget(scrolled(self.sheet), 1)  # in low windows; what is read out stays in sight
         column.addWidget(self.readout)
         self.show_chart(None)
 
@@ -89,13 +97,14 @@ class ChartCanvas(QWidget):
         if self._chart is None or not self._chart.points:
             return
         last = len(self._chart.points) - 1
+        self._by_mouse = False
         self._chosen = None if number is None else min(max(number, 0), last)
         self._say()
 
-    def copy(self) -> None:
+    def copy(self, watermark: str = "") -> None:
         """Put the chart on the clipboard as a picture, with the name of the infant on it."""
         if self._chart is not None:
-            drawing = draw(self._chart, *COPIED_PT, PAPER)
+            drawing = marked(draw(self._chart, *COPIED_PT, PAPER), watermark)
             QGuiApplication.clipboard().setImage(picture(drawing))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,25 +147,43 @@ class ChartCanvas(QWidget):
             ink=now.text,
             faint=now.quiet,
             hairline=now.edge,
-            shade=now.accent_soft if now.dark else SCREEN.shade,
+            shade=_DARK_SHADE if now.dark else SCREEN.shade,
             accent=now.accent,
             bar=_DARK_BAR if now.dark else SCREEN.bar,
         )
 
     def spots(self) -> list[QPointF]:
         """Where the measurements lie, in pixels from the sheet's upper left corner."""
+        return self._on_sheet(spots)
+
+    def read_out_at(self, mouse: QPointF) -> None:
+        """Read out the measurement nearest to a place of the sheet, if one is near."""
+        away = [
+            min((place - mouse).manhattanLength() for place in places)
+            for places in zip(self.spots(), self._other_spots(), strict=True)
+        ]
+        if away and min(away) <= _NEAR_PX:
+            self.choose(away.index(min(away)))
+            self._by_mouse = True
+
+    def mouse_left(self) -> None:
+        """What the mouse read out goes when it leaves; what keys chose stays."""
+        if self._by_mouse:
+            self.choose(None)
+
+    def _other_spots(self) -> list[QPointF]:
+        """The places at age since birth where both ages are shown; else the same ones."""
+        if self._chart is None or self._chart.wish.ages is not Ages.BOTH:
+            return self.spots()
+        return self._on_sheet(other_spots)
+
+    def _on_sheet(self, places_of: PlacesOf) -> list[QPointF]:
         if self._chart is None:
             return []
         scale = self.sheet.scale()
         width, height = self.sheet.width() / scale, self.sheet.height() / scale
         panel = layout(self._chart, width, height, self.look()).main
-        return [QPointF(x * scale, (height - y) * scale) for x, y in spots(self._chart, panel)]
-
-    def read_out_at(self, mouse: QPointF) -> None:
-        """Read out the measurement nearest to a place of the sheet, if one is near."""
-        away = [(spot - mouse).manhattanLength() for spot in self.spots()]
-        if away and min(away) <= _NEAR_PX:
-            self.choose(away.index(min(away)))
+        return [QPointF(x * scale, (height - y) * scale) for x, y in places_of(self._chart, panel)]
 
     def _say(self) -> None:
         """Put what is to be read into the line below and the accessible description."""
@@ -180,7 +207,7 @@ class _Sheet(QWidget):
     """What the chart is painted on; the picture is kept until the chart or the size changes."""
 
     def __init__(self, canvas: ChartCanvas) -> None:
-        super().__init__(canvas)
+        super().__init__()
         self._canvas = canvas
         self._kept: QPixmap | None = None
         self.setMouseTracking(True)
@@ -202,6 +229,10 @@ class _Sheet(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._canvas.read_out_at(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._canvas.mouse_left()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         chart = self._canvas.chart

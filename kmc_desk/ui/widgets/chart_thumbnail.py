@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from kmc_desk.domain.growth.chart import GrowthChart
@@ -14,8 +14,11 @@ from kmc_desk.ui.look import BASE_POINTS
 from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint
 
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-_WIDE, _HIGH = 14.8, 10  # in heights of a line of text: four across a ward PC
+_ARROWS = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+_WIDE, _HIGH = 14.8, 11  # in heights of a line of text: four across a ward PC
 
 
 class ChartThumbnail(QAbstractButton):
@@ -27,7 +30,8 @@ class ChartThumbnail(QAbstractButton):
     """
 
     stepped = Signal(int)
-    """An arrow key, as a `Qt.Key`."""
+    """An arrow key, Home or End, as a `Qt.Key`."""
+    focused = Signal()
 
     def __init__(self, title: str, chart: GrowthChart) -> None:
         super().__init__()
@@ -48,6 +52,10 @@ class ChartThumbnail(QAbstractButton):
             self.stepped.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().height()
@@ -71,7 +79,8 @@ class ChartThumbnail(QAbstractButton):
         width, height = self.width() / scale, self.height() / scale
         painter = QPainter(self)
         paint(painter, draw_thumbnail(self._chart, width, height, look, self._title), scale)
-        marked = self.hasFocus() or self.underMouse()
-        painter.setPen(QPen(QColor(now.accent if marked else now.line), 2 if marked else 1))
+        focused = self.hasFocus()
+        edge = now.accent if focused else now.edge if self.underMouse() else now.line
+        painter.setPen(QPen(QColor(edge), 3 if focused else 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

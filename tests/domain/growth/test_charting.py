@@ -21,6 +21,7 @@ from tests.reports.growth_charts import (
     born_at_24_weeks,
     day,
     events,
+    invented_reference,
     small_at_term,
     weight_for_length,
 )
@@ -66,6 +67,15 @@ def test_the_first_weight_is_size_at_birth_and_the_second_is_not():
     assert late.score.standard == StandardName.PRETERM
 
 
+def test_a_first_measurement_of_the_first_days_stands_on_the_curves_it_is_scored_on():
+    found = chart(replace(GIRL, birth_weight_g=None), {2: 1190, 9: 1240})
+    first, second = found.points
+    assert (first.score.standard, first.x, first.pma_days) == (StandardName.NEWBORN, 212, 214)
+    assert (second.score.standard, second.x) == (StandardName.PRETERM, 221)
+    [newborn] = [one for one in found.sets if one.basis is Basis.GESTATION]
+    assert newborn.xs[-1] == first.x
+
+
 def test_before_27_weeks_there_is_no_z_score_but_the_reason():
     points = born_at_24_weeks().points
     assert points[0].score.standard == StandardName.NEWBORN
@@ -85,6 +95,22 @@ def test_after_64_weeks_both_ages_are_kept_with_their_z_scores():
     assert last.since_birth.z is not None
     assert last.since_birth.z < last.score.z - 0.5
     assert all(p.since_birth is None for p in at_65_weeks().points[:-1])
+
+
+def test_after_24_months_corrected_a_point_stands_at_age_since_birth_in_every_mode():
+    for ages in Ages:
+        found = made(weights={0: 1230, 760: 11000, 820: 11500}, wish=ChartWish(ages=ages))
+        last = found.points[-1]
+        assert last.score.basis is Basis.AGE
+        assert (last.x, last.since_birth) == (280 + 820, None)
+        assert found.points[-1].x > found.points[-2].x
+
+
+def test_at_age_since_birth_events_stand_where_the_points_do():
+    wish = ChartWish(ages=Ages.SINCE_BIRTH)
+    found = made(weights={0: 1230, 300: 8500}, wish=wish, happened=events(ADMITTED=300))
+    assert found.x_days(day(300)) == found.points[-1].since_birth_x == 580
+    assert found.x_days(day(20)) == 232
 
 
 def test_a_term_infant_has_one_age_only():
@@ -133,6 +159,7 @@ def test_the_band_of_expected_gain_falls_with_pma_and_ends_with_the_standard():
     assert band[-1].high_g_per_kg_day < 5
     assert all(place.low_g_per_kg_day <= place.high_g_per_kg_day for place in band)
     assert small_at_term().gain_band == ()
+    assert chart(reference=invented_reference()).gain_band == ()  # it is not that reference's
 
 
 def test_the_expected_loss_goes_from_the_birth_weight_back_to_it():
@@ -141,6 +168,16 @@ def test_the_expected_loss_goes_from_the_birth_weight_back_to_it():
     assert corners[0][1] == corners[2][1] == corners[3][1] == 1230
     assert corners[1][1] == pytest.approx(1230 * 0.941)
     assert corners[4][1] == pytest.approx(1230 * 0.867)
+
+
+def test_loss_is_expected_of_preterm_infants_only():
+    assert small_at_term().expected_loss == ()
+    assert chart(replace(GIRL, ga_days=None)).expected_loss == ()
+
+
+def test_a_size_class_of_another_standard_is_not_put_beside_a_site_reference():
+    assert chart().size_at_birth is not None
+    assert chart(reference=invented_reference()).size_at_birth is None
 
 
 def test_the_target_ends_with_the_first_weight_of_2000_g():

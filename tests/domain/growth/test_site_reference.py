@@ -109,11 +109,20 @@ def test_a_file_that_cannot_be_what_it_says_is_refused(rows, key, values):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "who_gs", "WHO_GS", "gigs_auto", "none", "a:b", "x" * 61, "_"]
+    "name",
+    [
+        *("", "who_gs", "WHO_GS", "gigs_auto", "none", "a:b", "x" * 61, "_"),
+        *("WHO", "who 2006", "INTERGROWTH-21st", "our GIGS", "Size at birth"),
+    ],
 )
 def test_a_name_that_means_something_else_is_refused(name):
     with pytest.raises(UserError, match="reference_name"):
         site_reference(name, SOURCE, ROWS)
+
+
+@pytest.mark.parametrize("name", ["Fenton 2013", "Whole ward 2024", "Gigsaw"])
+def test_a_name_of_its_own_is_taken(name):
+    assert site_reference(name, SOURCE, ROWS).name == name
 
 
 def test_a_reference_without_a_source_is_refused():

@@ -134,10 +134,13 @@ def test_a_chosen_reference_that_is_withdrawn_gives_way_to_the_standards(
 
 def test_the_chart_is_copied_with_the_keys_of_copying(page: InfantPage):
     QGuiApplication.clipboard().clear()
+    said = []
+    page.says.connect(lambda _state, words: said.append(words))
     QTest.keyClick(
         page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     assert QGuiApplication.clipboard().image().width() > 1000
+    assert said == ["The chart is copied. Paste it where you need it."]
 
 
 def test_the_charts_are_written_as_they_are_read(
@@ -176,17 +179,47 @@ def test_everything_about_the_chart_is_reached_by_tab(page: InfantPage, qtbot: o
     assert reached == [bar.measure, bar.ages, bar.whole, bar.more]
 
 
-@pytest.mark.parametrize("zoom", [100, 150])
-def test_the_choices_have_room_beside_the_tabs(
+@pytest.mark.parametrize("zoom", [100, 150, 175])
+def test_the_choices_fit_a_ward_pc_at_every_text_size(
     page: InfantPage, services: Services, zoom: int, reference: str, settle: Settle
 ):
     services.look.set_zoom(zoom)
     page.refresh(None)
     settle()
-    page.resize(1271, 640)
-    tabs = page.sheets.tabBar()
-    left = page.sheets.bar.mapTo(page.sheets, page.sheets.bar.rect().topLeft()).x()
-    right = left + page.sheets.bar.width()
+    wide = page.minimumSizeHint().width()
     services.look.set_zoom(100)
-    assert tabs.tabRect(1).right() <= left + 1
-    assert right <= page.sheets.width() + 1
+    assert page.sheets.bar.curves.isVisible()
+    assert wide <= 1366 - 95  # beside the rail
+
+
+def test_what_is_read_out_stays_in_sight_in_a_low_window(page: InfantPage, settle: Settle):
+    page.resize(998, 430)
+    settle()
+    assert page.sheets.chart is not None
+    page.sheets.chart.choose(0)
+    line = page.sheets.chart.readout
+    below = line.mapTo(page, line.rect().bottomLeft()).y()
+    assert line.text().startswith("15-") or line.text()
+    assert 0 < below <= page.height()
+
+
+def test_arrow_keys_read_the_chart_out_as_soon_as_the_infant_is_open(page: InfantPage):
+    page.activateWindow()
+    page.setFocus()
+    assert page.sheets.chart is not None
+    assert page.focusWidget() is page.sheets.chart
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Right)
+    assert page.sheets.chart.chosen is not None
+    assert page.sheets.currentIndex() == 0
+
+
+def test_every_button_of_the_infant_is_reached_by_tab(page: InfantPage):
+    page.activateWindow()
+    page.setFocus()
+    reached = set()
+    for _ in range(40):
+        focused = page.focusWidget()
+        reached.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    shown = {one for one in page.buttons() if one.isVisible() and one.isEnabled()}
+    assert shown <= reached, [one.text() for one in shown - reached]
