@@ -8,7 +8,7 @@ from kmc_desk.reports.growth_ink import Ink
 from kmc_desk.reports.growth_layout import Panel
 from kmc_desk.reports.growth_look import Look
 from kmc_desk.reports.growth_points import spots
-from kmc_desk.reports.growth_text import SEPARATOR, show_value, show_z, standard_word
+from kmc_desk.reports.growth_text import SEPARATOR, show_value, show_z
 from kmc_desk.texts import text
 
 _POINT = 2.6
@@ -67,7 +67,7 @@ def _latest(chart: GrowthChart) -> str:
         said.append(text("chart_no_z_short"))
     else:
         said.append(text("chart_read_z", z=show_z(latest.score.z)))
-        said.append(standard_word(latest.score))
+        said.append(text(f"chart_short_{latest.score.standard}"))
     return SEPARATOR.join(said)
 
 

@@ -61,4 +61,4 @@ def test_the_ward_is_written_in_small_charts(data, tmp_path):
     assert (run.returncode, run.stderr) == (0, "")
     words = PdfReader(out).pages[0].extract_text()
     assert "Growth of the ward" in words
-    assert "preterm, after birth" in words or "no z-score" in words
+    assert "1230 g · z −0.3 · preterm" in words

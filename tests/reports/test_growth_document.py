@@ -95,7 +95,7 @@ def test_fifteen_infants_of_a_ward_stand_on_one_page_and_forty_on_three():
     [page] = ward(15)
     assert "bed 1 · B/O AYESHA Bibi" in page
     assert "bed 15 · B/O AYESHA Bibi" in page
-    assert "1332 g · z −0.8 · (preterm" in page
+    assert "1332 g · z −0.8 · preterm" in page
     assert "HRP-26-00014-7 · 04-May" in page
     assert "Villar 2015" in page
     assert len(ward(40)) == 3
