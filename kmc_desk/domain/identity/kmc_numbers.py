@@ -1,10 +1,6 @@
-"""Who is who: KMC numbers with a check character, names, and the marker of siblings."""
-
-from kmc_desk.domain.codes import Plurality
-from kmc_desk.domain.records import Delivery, Infant, Mother
+"""KMC numbers: centre, year, serial, and a check character that finds a slip of the hand."""
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_MARKER = {Plurality.TWIN: "T", Plurality.TRIPLET: "TR", Plurality.HIGHER: "M"}
 
 
 def check_character(text: str) -> str:
@@ -32,20 +28,3 @@ def normal_kmc_number(typed: str) -> str | None:
     """A typed KMC number in its stored form; None when it is not one or the check fails."""
     body, _, check = typed.strip().upper().rpartition("-")
     return f"{body}-{check}" if body and check_character(body) == check else None
-
-
-def marker(plurality: Plurality | None, birth_order: int | None) -> str:
-    """ "T1" for the first twin; empty for a single birth. It stands before the name, always."""
-    if plurality is None or plurality is Plurality.SINGLE or birth_order is None:
-        return ""
-    return f"{_MARKER[plurality]}{birth_order}"
-
-
-def infant_name(infant: Infant, mother: Mother) -> str:
-    """The infant's name, or "B/O" and the mother's: many are unnamed for days."""
-    return infant.infant_name or f"B/O {mother.mother_name}"
-
-
-def infant_label(infant: Infant, delivery: Delivery, mother: Mother) -> str:
-    """Marker first, then the name: "T1 B/O SAIRA"."""
-    return f"{marker(delivery.plurality, infant.birth_order)} {infant_name(infant, mother)}".strip()

@@ -1,0 +1,59 @@
+"""Sentences about names and numbers: findings, why two records may be one, what they may be."""
+
+_FINDINGS: dict[str, str] = {
+    "cnic_not_digits": (
+        "A CNIC has digits only. Type it again, or choose the paper the number is from."
+    ),
+    "cnic_wrong_length": (
+        "A CNIC has 13 digits; here are {digits}. Type it again, or choose the paper the number "
+        "is from."
+    ),
+    "cnic_odd": "The last digit is odd, as for a man. Is it the father's CNIC?",
+    "cnic_unknown_province": "No province has the first digit {digit}. Compare with the card.",
+    "number_is_filler": (
+        "One digit again and again: is it a real number? Leave it empty if nobody knows it."
+    ),
+    "mobile_wrong_length": (
+        "A mobile number has 11 digits, as 0300-1234567; here are {digits}. Type it again."
+    ),
+    "phone_with_words": "Type the number only; whose it is has a field of its own.",
+    "phone_not_a_number": "This is not a telephone number. Type it again, or leave it empty.",
+    "phone_landline": "{phone} is kept as a landline, as it was typed.",
+    "no_phone": "No phone: nobody can follow up by telephone. Is there a neighbour's?",
+    "cnic_of_another_mother": "{name} has the same number. Compare both cards.",
+    "possible_duplicate": (
+        "Perhaps registered already: {label}, {kmc_no}, born {birth_date}. Same baby, twin, or "
+        "different?"
+    ),
+    "possible_sibling": (
+        "Perhaps a twin of {label}, {kmc_no}, born {birth_date}. Twin, same baby, or different?"
+    ),
+}
+
+_REASONS: dict[str, str] = {
+    "same_delivery": "Same delivery",
+    "same_cnic": "Same CNIC of the mother",
+    "same_fathers_cnic": "Same CNIC of the father",
+    "same_phone": "Same telephone number",
+    "same_family_phone": "Same telephone number of the family",
+    "names_alike": "Names of mother and father {percent} % alike",
+    "mother_alike": "Name of the mother {percent} % alike",
+    "birth_order_differs": "Another birth order",
+    "birth_time_differs": "Another time of birth",
+    "birth_date_differs": "Dates of birth {days} d apart",
+    "sex_differs": "Another sex",
+    "birth_weight_differs": "Birth weights {grams} g apart",
+}
+
+_RELATIONS: dict[str, str] = {
+    "NONE": "Different",
+    "POSSIBLE_DUPLICATE": "Perhaps the same baby",
+    "SIBLING": "Perhaps twins",
+}
+
+IDENTITY_TEXTS: dict[str, str] = {
+    **{f"finding.{code}": sentence for code, sentence in _FINDINGS.items()},
+    **{f"duplicate.{code}": sentence for code, sentence in _REASONS.items()},
+    **{f"Relation.{code}": sentence for code, sentence in _RELATIONS.items()},
+    "similar_names": "Similar name on the ward: {label}. Compare father, bed and KMC number.",
+}

@@ -1,0 +1,64 @@
+"""Names of one ward that are easily taken for each other."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmc_desk.domain.identity.likeness import ALIKE, Difference
+from kmc_desk.domain.identity.ward_names import WardLabel, similar_on_ward
+
+
+def ward(*labels):
+    """Labels; a number before the name is the delivery, else each has its own."""
+    made = []
+    for number, label in enumerate(labels):
+        delivery, text = label if isinstance(label, tuple) else (1000 + number, label)
+        made.append(WardLabel(infant_id=number, delivery_id=delivery, text=text))
+    return made
+
+
+def pairs(*labels):
+    return [(p.one.infant_id, p.other.infant_id) for p in similar_on_ward(ward(*labels))]
+
+
+def test_two_spellings_of_one_name_are_a_pair():
+    assert pairs("B/O FAIZA", "B/O SAIRA", "B/O FAYZA BIBI") == [(0, 2)]
+
+
+def test_the_differing_letter_of_a_pair_is_marked():
+    (pair,) = similar_on_ward(ward("B/O ZAREENA", "B/O ZARMINA"))
+    assert pair.similarity >= ALIKE
+    assert pair.difference == Difference(((7, 9),), ((7, 9),))
+
+
+def test_two_babies_with_the_very_same_name_are_a_pair_and_nothing_is_marked():
+    (pair,) = similar_on_ward(ward("B/O SAIRA", "B/O SAIRA"))
+    assert pair.similarity == 1.0
+    assert pair.difference == Difference((), ())
+
+
+def test_twins_are_no_pair_but_each_is_one_with_another_mothers_child():
+    assert pairs((1, "T1 B/O SAIRA"), (1, "T2 B/O SAIRA")) == []
+    assert pairs((1, "T1 B/O SAIRA"), (1, "T2 B/O SAIRA"), "B/O Sayra") == [(0, 2), (1, 2)]
+
+
+def test_the_pair_most_alike_comes_first():
+    assert pairs("Zareena", "Zarmina", "Zarina") == [(0, 2), (0, 1), (1, 2)]
+
+
+def test_names_in_two_scripts_are_a_pair():
+    assert pairs("B/O FAIZA", "فائزہ") == [(0, 1)]
+
+
+def test_common_names_of_a_ward_warn_of_nothing():
+    names = "Saira Saima Nazia Nadia Razia Asma Uzma Samina Amina Faiza Fauzia Shazia Sadia Rabia"
+    assert pairs(*(f"B/O {name}" for name in names.split())) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["Saira", "Sayra", "Saba"]))))
+def test_no_pair_is_of_one_delivery_none_is_twice_and_the_likest_comes_first(labels):
+    found = similar_on_ward(ward(*labels))
+    assert all(pair.one.delivery_id != pair.other.delivery_id for pair in found)
+    assert len({(p.one.infant_id, p.other.infant_id) for p in found}) == len(found)
+    assert all(a.similarity >= b.similarity >= ALIKE for a, b in pairwise(found))
