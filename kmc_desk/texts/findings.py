@@ -1,9 +1,9 @@
 """One sentence for each finding: what is wrong, and what to do where that is not plain."""
 
 _SENTENCES: dict[str, str] = {
-    # limits
-    "out_of_range": "{value} {unit} is not possible here: {low} to {high} {unit}. Type it again.",
-    "unusual": "{value} {unit} is unusual ({usual_low} to {usual_high} {unit} is usual).",
+    # limits; the unit brings its own space, a count has none
+    "out_of_range": "{value}{unit} is not possible here: {low} to {high}{unit}. Type it again.",
+    "unusual": "{value}{unit} is unusual ({usual_low} to {usual_high}{unit} is usual).",
     "not_scale_step": "{value} is not a multiple of {step_g} g. Is it what the scale shows?",
     "cell_missing": "This must not be empty.",
     "temperature_or_not_taken": "Type the temperature, or say that it was not taken.",
@@ -15,6 +15,35 @@ _SENTENCES: dict[str, str] = {
     "weight_change_implausible": (
         "{percent} % change from {last_g} g on {last_on} is hardly possible. Weigh again, or type "
         "it again to keep it."
+    ),
+    "weight_digit_missing": (
+        "Is a digit missing? Did you mean {meant_g} g? It was {last_g} g on {last_on}."
+    ),
+    "weight_digits_swapped": (
+        "Did you mean {meant_g} g, with two digits exchanged? It was {last_g} g on {last_on}. "
+        "Weigh again if in doubt."
+    ),
+    "weight_change_for_age": (
+        "{weight_g} g is unusual at this age: {low_g} to {high_g} g is usual after {last_g} g on "
+        "{last_on}. Weigh again, or type it again to keep it."
+    ),
+    "weight_same_three_days": "{weight_g} g on three days running. Was the infant weighed today?",
+    "weights_shifted_by_a_row": (
+        "The weights from {first} to {last} look shifted by one row. Compare them with the paper."
+    ),
+    "weights_of_siblings_exchanged": (
+        "Are the weights of {one} and {other} exchanged? {one_g} g would fit {other}, and "
+        "{other_g} g would fit {one}."
+    ),
+    "weight_last_digit_preferred": (
+        "{percent} % of {weights} weights of the month end in {ending}. Are they read off the "
+        "scale to the last digit?"
+    ),
+    "other_scale": "Weighed on scale {scale}, yesterday on {before}. Use the same scale each day.",
+    "size_smaller": "{value} cm is less than {last} cm on {last_on}. Measure again.",
+    "size_grows_fast": (
+        "{value} cm is much more than {last} cm on {last_on}; up to {most} cm a week is usual. "
+        "Measure again."
     ),
     "measured_in_future": "{on} is in the future.",
     "observed_in_future": "{at} is in the future. Check the time.",
@@ -52,6 +81,13 @@ _SENTENCES: dict[str, str] = {
     "birth_order_taken": "A sibling with birth order {order} is recorded already.",
     "admitted_in_future": "The admission {at} is in the future.",
     "admitted_before_birth": "The admission is before the birth at {born}.",
+    "siblings_born_far_apart": (
+        "A sibling of this birth was born on {other}, more than 24 hours apart. Check both."
+    ),
+    "apgar_falls": "Apgar {apgar_5} at 5 minutes is below {apgar_1} at 1 minute. Is that right?",
+    "birth_weight_against_gestation": (
+        "{weight_g} g is hardly possible at {gestation} weeks. Check the weight and the weeks."
+    ),
     "born_too_long_ago": "The birth is {days} days before the admission; 400 is the most.",
     "first_admission_over_28_days": "A first admission at {days} days of age. Is that right?",
     "admission_weight_far_from_birth": (
@@ -69,6 +105,15 @@ _SENTENCES: dict[str, str] = {
     "exit_weight_missing": "The exit weight is missing.",
     "death_cause_missing": "The cause of death is missing.",
     "visit_before_exit": "The next visit is before the exit.",
+    # the clock of the PC
+    "clock_before_build": (
+        "The clock of this PC says {now}, but the program was made in {build_year}. Put the clock "
+        "right before you enter anything."
+    ),
+    "clock_behind_records": (
+        "The clock of this PC says {now}, but something was entered at {newest}. Put the clock "
+        "right before you enter anything."
+    ),
     # cells of a bundle
     "unknown_code": "{value} is not a code of this column ({allowed}).",
     "not_whole": "{value} is not a whole number.",

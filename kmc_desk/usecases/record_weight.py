@@ -5,7 +5,7 @@ from datetime import date
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError
-from kmc_desk.domain.findings.daily_checks import measurement_findings
+from kmc_desk.domain.findings.daily_checks import measurement_findings, scale_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Measurement
 from kmc_desk.domain.stay_file import weights_since_birth
@@ -52,7 +52,10 @@ def record_weight(
             not_weighed_reason=entry.not_weighed_reason,
         )
         before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
-        findings = measurement_findings(measured, before, context.clock().date())
+        today = context.clock().date()
+        findings = measurement_findings(measured, before, today, file.infant.birth_date)
+        if measured.weight_g is not None:
+            findings += scale_findings(measured, file.measurements)
         stop = judged(findings, confirmed=entry.confirmed)
         if stop is not None:
             return stop

@@ -1,6 +1,6 @@
 """G10: midnight, overlap and a short session on 6 April."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.records import SkinToSkin
 from kmc_desk.domain.skin_to_skin import day_minutes, dose_band, minutes_by_provider
+from kmc_desk.domain.units import half_up
 
 BORN, NOW = datetime(2025, 4, 1), datetime(2025, 4, 8)
 
@@ -44,7 +45,14 @@ def test_overlap_belongs_to_the_session_that_started_first():
     assert held == {Provider.MOTHER: 685, Provider.FATHER: 60, Provider.GRANDMOTHER: 120}
 
 
-def test_865_minutes_are_in_the_band_12_to_under_20_hours():
+def test_the_sum_of_the_sessions_would_count_the_overlap_twice():
+    start, end = day_span(date(2025, 4, 6))
+    spans = [min(s.stop or end, end) - max(s.start, start) for s in SESSIONS]
+    assert sum(span / timedelta(minutes=1) for span in spans) == 895
+
+
+def test_865_minutes_are_14_4_hours_in_the_band_12_to_under_20():
+    assert half_up(865 / 60, 1) == "14.4"
     assert dose_band(865) == "12-<20"
 
 

@@ -4,51 +4,86 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
-from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals
+from kmc_desk.domain.findings.scale_misreads import weight_findings
+from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals
 from kmc_desk.domain.skin_to_skin import overlaps
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
-RE_WEIGH_PERCENT = 5  # asked about, per day [D]
-RETYPE_PERCENT = 15  # within 48 h, later RE_WEIGH_PERCENT for each day [D]
-LONGEST_SESSION = timedelta(hours=24)
-SHORT_SESSION = timedelta(minutes=60)
+MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
+LONGEST_SESSION = timedelta(hours=24)  # [D]
+SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
 
 
 def measurement_findings(
-    measured: Measurement, before: Iterable[tuple[date, int]], today: date
+    measured: Measurement,
+    before: Iterable[tuple[date, int]],
+    today: date,
+    born: date | None = None,
 ) -> list[Finding]:
-    """A weight against the limits and the latest earlier weight.
+    """A weight against the limits and the weights before.
 
     Args:
         before: (date, grams) of the infant's other weights, any order.
+        born: date of birth; without it the change is not judged by age.
     """
     found = limit_findings(measured)
     if measured.measured_on > today:
         found.append(hard("measured_in_future", "measured_on", on=measured.measured_on))
-    earlier = sorted(w for w in before if w[0] < measured.measured_on)
-    if measured.weight_g is None or not earlier or any(f.code == "out_of_range" for f in found):
-        return found
-    last_on, last_g = earlier[-1]
-    days = (measured.measured_on - last_on).days
-    change = 100 * (measured.weight_g - last_g) / last_g
-    values = {"weight_g": measured.weight_g, "last_g": last_g, "last_on": last_on}
-    for factor in (10, 0.1):
-        if abs(measured.weight_g * factor - last_g) <= 0.05 * last_g:
-            meant = round(measured.weight_g * factor)
-            return [*found, soft("weight_ten_times_off", "weight_g", meant_g=meant, **values)]
-    if abs(change) > max(RETYPE_PERCENT, RE_WEIGH_PERCENT * days):
-        found.append(soft("weight_change_implausible", "weight_g", percent=change, **values))
-    elif days == 1 and abs(change) > RE_WEIGH_PERCENT:
-        found.append(soft("weight_change_large", "weight_g", percent=change, **values))
+    if measured.weight_g is not None:
+        found += weight_findings(measured.weight_g, measured.measured_on, before, born)
+    return found
+
+
+def scale_findings(measured: Measurement, others: Iterable[Measurement]) -> list[Finding]:
+    """Another scale than yesterday: part of the change may be the scales' (clinical.md §2.2)."""
+    yesterday = measured.measured_on - timedelta(days=1)
+    before = next((m.scale_id for m in others if m.measured_on == yesterday), None)
+    if measured.scale_id is None or before is None or measured.scale_id == before:
+        return []
+    return [note("other_scale", "scale_id", scale=measured.scale_id, before=before)]
+
+
+def size_findings(
+    measured: Measurement, others: Iterable[Measurement], infant: Infant
+) -> list[Finding]:
+    """Length and head against the latest earlier ones: they do not shrink, nor grow in leaps.
+
+    Args:
+        others: the infant's other measurements, any order.
+        infant: whose sizes at birth count too.
+    """
+    found: list[Finding] = []
+    at_birth = Measurement(
+        infant_id=infant.id,
+        measured_on=infant.birth_date,
+        length_cm=infant.birth_length_cm,
+        hc_cm=infant.birth_hc_cm,
+    )
+    known_days = [m for m in [at_birth, *others] if m.measured_on < measured.measured_on]
+    earlier = sorted(known_days, key=lambda m: m.measured_on)
+    for field, most_a_week in MOST_CM_A_WEEK.items():
+        value: float | None = getattr(measured, field)
+        known = [(m.measured_on, last) for m in earlier if (last := getattr(m, field)) is not None]
+        if value is None or not known:
+            continue
+        last_on, last = known[-1]
+        weeks = max(1.0, (measured.measured_on - last_on) / timedelta(weeks=1))
+        tenths = round(10 * (value - last))
+        values = {"value": value, "last": last, "last_on": last_on}
+        if tenths < 0:
+            found.append(soft("size_smaller", field, **values))
+        elif tenths > round(10 * most_a_week * weeks, 6):
+            found.append(soft("size_grows_fast", field, most=most_a_week, **values))
     return found
 
 
 def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
     """Vital signs against the limits; a cold or hot infant is noted by its class."""
     found = [f for f in limit_findings(vitals) if f.code != "unusual" or f.field != "temp_c"]
-    if vitals.at > now + timedelta(minutes=5):
+    if vitals.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=vitals.at))
     if vitals.temp_c is not None and not any(f.field == "temp_c" for f in found):
         named = temperature_class(vitals.temp_c)
@@ -64,7 +99,7 @@ def session_findings(
     found: list[Finding] = []
     if session.start < born:
         found.append(hard("session_before_birth", "start", born=born))
-    if max(session.start, session.stop or session.start) > now + timedelta(minutes=5):
+    if max(session.start, session.stop or session.start) > now + CLOCK_SLACK:
         found.append(hard("session_in_future", "stop" if session.stop else "start"))
     if session.stop is not None:
         length = session.stop - session.start
@@ -87,7 +122,7 @@ def session_findings(
 def feed_findings(feed: Feed, now: datetime) -> list[Finding]:
     """A feed: volume within limits and only where one can be measured."""
     found = limit_findings(feed)
-    if feed.at > now + timedelta(minutes=5):
+    if feed.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=feed.at))
     if feed.milk is Milk.NPO and feed.volume_ml and feed.route is not Route.IV_FLUID:
         found.append(hard("volume_with_nothing_by_mouth", "volume_ml"))

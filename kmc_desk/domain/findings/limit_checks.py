@@ -26,14 +26,17 @@ def value_findings(field: str, value: float) -> list[Finding]:
     limit = LIMITS.get(field)
     if limit is None:
         return []
-    shown = {"value": value, "low": limit.low, "high": limit.high, "unit": limit.unit}
+    unit = f" {limit.unit}" if limit.unit else ""
+    shown = {"value": value, "low": limit.low, "high": limit.high, "unit": unit}
     if not limit.low <= value <= limit.high:
         return [hard("out_of_range", field, **shown)]
     found: list[Finding] = []
     too_low = limit.soft_low is not None and value < limit.soft_low
     too_high = limit.soft_high is not None and value > limit.soft_high
     if too_low or too_high:
-        usual = {"usual_low": limit.soft_low, "usual_high": limit.soft_high, **shown}
+        usual_low = limit.low if limit.soft_low is None else limit.soft_low
+        usual_high = limit.high if limit.soft_high is None else limit.soft_high
+        usual = {"usual_low": usual_low, "usual_high": usual_high, **shown}
         found.append((note if field in _CLINICAL else soft)("unusual", field, **usual))
     if field in _ON_A_SCALE and value % SCALE_STEP_G:
         found.append(soft("not_scale_step", field, value=value, step_g=SCALE_STEP_G))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
@@ -11,7 +11,8 @@ from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Record, own_values
 
 Stay = tuple[Episode, Exit | None]
-READMISSION_DAYS = 28
+READMISSION_DAYS = 28  # clinical.md §3.11 [D]
+SIBLINGS_WITHIN = timedelta(hours=24)  # V04 [D]
 
 _REQUIRED: dict[type[Record], tuple[str, ...]] = {
     Delivery: ("plurality", "birth_place", "ga_days"),
@@ -48,6 +49,24 @@ def merged_deliveries(siblings: Sequence[Delivery]) -> tuple[Delivery, list[str]
             elif values[name] != value and name not in differing:
                 differing.append(name)
     return replace(siblings[0], **cast("dict[str, Any]", values)), differing
+
+
+def sibling_birth_findings(infant: Infant, siblings: Iterable[Infant]) -> list[Finding]:
+    """V04: siblings of one birth are born within 24 h; a birth time not known may be any."""
+    earliest, latest = _born_between(infant)
+    far: list[date] = []
+    for sibling in siblings:
+        first, last = _born_between(sibling)
+        if max(first - latest, earliest - last) > SIBLINGS_WITHIN:
+            far.append(sibling.birth_date)
+    return [soft("siblings_born_far_apart", "birth_date", other=min(far))] if far else []
+
+
+def _born_between(infant: Infant) -> tuple[datetime, datetime]:
+    """The first and the last moment at which an infant can have been born."""
+    known = infant.birth_time
+    first, last = (known, known) if known else (time.min, time(23, 59))
+    return datetime.combine(infant.birth_date, first), datetime.combine(infant.birth_date, last)
 
 
 def derived_admission_type(earlier: Iterable[Stay], admitted_at: datetime) -> AdmissionType:

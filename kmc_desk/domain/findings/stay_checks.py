@@ -1,20 +1,22 @@
 """Checks across fields at admission and exit (clinical.md §1.9, §1.10, §4.1)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType, Plurality
-from kmc_desk.domain.dates import age_days
+from kmc_desk.domain.dates import age_days, weeks_and_days
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G, Eligibility, eligibility
+from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.growth.centiles import z_of_centile
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant
 
-CLOCK_SLACK = timedelta(minutes=5)
-OLDEST_AT_ADMISSION_DAYS = 400
-LATE_FIRST_ADMISSION_DAYS = 28  # V08
-FAR_FROM_BIRTH_UNTIL_DAYS, FAR_FROM_BIRTH = 10, 0.12  # clinical.md §1.6
-V09_BEFORE_DAYS, V09_RATIO = 7, 1.10
+OLDEST_AT_ADMISSION_DAYS = 400  # [D]
+LATE_FIRST_ADMISSION_DAYS = 28  # V08 [D]
+FAR_FROM_BIRTH_UNTIL_DAYS, FAR_FROM_BIRTH_PERCENT = 10, 12  # clinical.md §1.6 [D]
+V09_BEFORE_DAYS, V09_MOST_PERCENT, V09_LEAST_PERCENT = 7, 110, 80  # of birth weight [D]
+V06_CENTILES = (0.1, 99.9)  # of weight for gestation at birth [D]
 _NO_MORE_THAN = 4  # birth order where plurality is not recorded
 _BORN_TOGETHER = {Plurality.SINGLE: 1, Plurality.TWIN: 2, Plurality.TRIPLET: 3}
 
@@ -29,7 +31,27 @@ def birth_findings(infant: Infant, delivery: Delivery, now: datetime) -> list[Fi
     most = _BORN_TOGETHER.get(delivery.plurality, 4) if delivery.plurality else 4
     if infant.birth_order is not None and infant.birth_order > most:
         found.append(hard("birth_order_too_high", "birth_order", order=infant.birth_order))
+    first, second = infant.apgar_1, infant.apgar_5
+    if first is not None and second is not None and second < first:
+        found.append(soft("apgar_falls", "apgar_5", apgar_1=first, apgar_5=second))
     return found
+
+
+def weight_for_gestation_findings(
+    infant: Infant, delivery: Delivery, weight_z: float | None
+) -> list[Finding]:
+    """V06: a birth weight that hardly anybody has at this gestation.
+
+    Args:
+        weight_z: z-score of the birth weight on the newborn size standard; None: there is none.
+    """
+    if weight_z is None or infant.birth_weight_g is None or delivery.ga_days is None:
+        return []
+    least, most = (z_of_centile(number) for number in V06_CENTILES)
+    if least <= weight_z <= most:
+        return []
+    values = {"weight_g": infant.birth_weight_g, "gestation": weeks_and_days(delivery.ga_days)}
+    return [soft("birth_weight_against_gestation", "birth_weight_g", **values)]
 
 
 def admission_findings(
@@ -59,13 +81,16 @@ def lacks_override(infant: Infant, episode: Episode) -> bool:
 
 def _weight_against_birth(infant: Infant, episode: Episode, age: int) -> list[Finding]:
     """Admission weight against birth weight: >12 % apart in 10 days, and V09."""
-    if not infant.birth_weight_g or age > FAR_FROM_BIRTH_UNTIL_DAYS:
+    born_g, weight_g = infant.birth_weight_g, episode.admission_weight_g
+    if not born_g:
         return []
-    ratio = episode.admission_weight_g / infant.birth_weight_g
-    apart = abs(ratio - 1) > FAR_FROM_BIRTH or (age < V09_BEFORE_DAYS and ratio > V09_RATIO)
-    if not apart:
+    soon = age <= FAR_FROM_BIRTH_UNTIL_DAYS
+    apart = soon and 100 * abs(weight_g - born_g) > FAR_FROM_BIRTH_PERCENT * born_g
+    above = age < V09_BEFORE_DAYS and 100 * weight_g > V09_MOST_PERCENT * born_g
+    below = 100 * weight_g < V09_LEAST_PERCENT * born_g
+    if not (apart or above or below):
         return []
-    values = {"birth_weight_g": infant.birth_weight_g, "weight_g": episode.admission_weight_g}
+    values = {"birth_weight_g": born_g, "weight_g": weight_g}
     return [soft("admission_weight_far_from_birth", "admission_weight_g", **values)]
 
 
