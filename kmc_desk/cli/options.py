@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import charts, commands, growth, references
+from kmc_desk.cli import charts, commands, exporting, growth, references
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
 
@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _add_init(adding.add_parser("init", help="set up an empty centre"))
     _add_person(adding.add_parser("add-account", help="let another person sign in"))
     _add_import(adding.add_parser("import", help="read a register bundle, all or nothing"))
+    _add_export(adding.add_parser("export", help="write tables for analysis, or everything"))
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_summary(adding.add_parser("summary", help="write a discharge summary"))
     _add_chart(adding.add_parser("chart", help="write the growth charts of an infant"))
@@ -77,6 +78,18 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="check only, write nothing")
     command.add_argument("--report", type=Path, metavar="F", help="the findings as CSV")
     command.set_defaults(command=commands.import_register)
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=["bundle"], default="bundle")
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR|ZIP", help="a new folder or .zip"
+    )
+    command.add_argument(
+        "--identified", action="store_true", help="with names, as import reads it; needs a reason"
+    )
+    command.add_argument("--reason", default="", metavar="TEXT", help="why names leave the ward")
+    command.set_defaults(command=exporting.write_bundle)
 
 
 def _add_return(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.eligibility import is_proxy
+from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.growth.chart import (
     ChartEvent,
     ChartInfant,
@@ -27,9 +28,19 @@ def growth_record(stays: Sequence[StayFile], now: datetime) -> GrowthRecord:
     """Weights, lengths, heads and what happened, over all stays of an infant, oldest first."""
     file = stays[-1]
     infant = file.infant
+    seen = [visit for visit in file.visits if visit.place is not VisitPlace.PHONE]
     weights = {p.on: float(p.weight_g) for stay in stays for p in weights_since_birth(stay)}
     lengths = {m.measured_on: m.length_cm for m in file.measurements if m.length_cm is not None}
     heads = {m.measured_on: m.hc_cm for m in file.measurements if m.hc_cm is not None}
+    for visit in seen:  # a measurement of the ward on the same day goes before it
+        on = visit.visit_at.date()
+        for of_day, value in (
+            (weights, visit.weight_g),
+            (lengths, visit.length_cm),
+            (heads, visit.hc_cm),
+        ):
+            if value is not None:
+                of_day.setdefault(on, float(value))
     if infant.birth_length_cm is not None:
         lengths.setdefault(infant.birth_date, infant.birth_length_cm)
     if infant.birth_hc_cm is not None:

@@ -16,19 +16,22 @@ class Action(StrEnum):
     DISCHARGE = "DISCHARGE"
     SEE_RETURN = "SEE_RETURN"
     IMPORT = "IMPORT"
+    EXPORT = "EXPORT"
+    EXPORT_IDENTIFIED = "EXPORT_IDENTIFIED"
     MANAGE_PEOPLE = "MANAGE_PEOPLE"
     MANAGE_REFERENCES = "MANAGE_REFERENCES"
 
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
+_EXPORTS = frozenset({Action.EXPORT, Action.EXPORT_IDENTIFIED})
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.NURSE: _CARE,
     Role.CHARGE_NURSE: _CARE | {Action.OVERRIDE_2000, Action.SEE_RETURN},
     Role.DOCTOR: _CARE
-    | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES},
-    Role.CENTRE_HEAD: frozenset(
-        {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES}
-    ),
+    | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
+    | _EXPORTS,
+    Role.CENTRE_HEAD: _EXPORTS
+    | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)

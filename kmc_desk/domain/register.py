@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kmc_desk.domain.records import (
-    DailyRecord,
+    CareRecord,
     Delivery,
     Episode,
     Exit,
@@ -28,7 +28,7 @@ class NewRecords:
     infants: list[tuple[str, Infant]] = field(default_factory=list[tuple[str, Infant]])
     episodes: list[tuple[str, Episode]] = field(default_factory=list[tuple[str, Episode]])
     exits: list[tuple[str, int, Exit]] = field(default_factory=list[tuple[str, int, Exit]])
-    daily: list[tuple[str, DailyRecord]] = field(default_factory=list[tuple[str, DailyRecord]])
+    daily: list[tuple[str, CareRecord]] = field(default_factory=list[tuple[str, CareRecord]])
     plain: list[Record] = field(default_factory=list[Record])
 
     @property
@@ -47,4 +47,4 @@ class Existing:
     infants: dict[str, Infant]
     episodes: dict[str, list[Episode]]
     exits: dict[int, Exit]
-    daily: dict[str, list[DailyRecord]]
+    daily: dict[str, list[CareRecord]]

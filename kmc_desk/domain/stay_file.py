@@ -20,6 +20,7 @@ from kmc_desk.domain.records import (
     Mother,
     SkinToSkin,
     SkinToSkinZeroDay,
+    Visit,
     Vitals,
 )
 from kmc_desk.domain.skin_to_skin import day_minutes
@@ -43,7 +44,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StayFile:
-    """The records of one stay; daily records are the infant's, oldest first."""
+    """The records of one stay; those of each day and visits are the infant's, oldest first."""
 
     mother: Mother
     delivery: Delivery
@@ -55,6 +56,7 @@ class StayFile:
     sessions: tuple[SkinToSkin, ...] = ()
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
 
 def identity(file: StayFile) -> Identity:

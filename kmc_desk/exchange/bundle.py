@@ -10,18 +10,24 @@ from typing import Any
 
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.records import (
+    WHEN,
     Centre,
+    Contact,
     Delivery,
     Episode,
     Exit,
     Feed,
+    Immunisation,
     Infant,
     Measurement,
     MonthInput,
     Mother,
+    Problem,
     Record,
     SkinToSkin,
     SkinToSkinZeroDay,
+    Treatment,
+    Visit,
     Vitals,
 )
 from kmc_desk.domain.records.base import STAMPS
@@ -46,6 +52,11 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "sts_sessions": (SkinToSkin,),
     "sts_zero_days": (SkinToSkinZeroDay,),
     "feeds": (Feed,),
+    "treatments": (Treatment,),
+    "diagnoses": (Problem,),
+    "visits": (Visit,),
+    "contacts": (Contact,),
+    "immunisations": (Immunisation,),
     "month_inputs": (MonthInput,),
 }
 _KEYS = ("mother_key", "delivery_key", "infant_key")
@@ -58,7 +69,7 @@ _REQUIRED_KEYS: dict[str, tuple[str, ...]] = {
 _OWN_KEY = {"mothers": "mother_key", "infants": "infant_key"}
 _LINKS = frozenset({"key", "mother_id", "delivery_id", "infant_id", "episode_id"})
 _MADE_HERE = frozenset({*STAMPS, *_LINKS, "not_known", "kmc_no"})
-_NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", "measured_on", "at", "start"})
+_NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", *WHEN.values()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,19 @@ from typing import TypeVar, cast
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.findings.register_checks import merged_deliveries, not_recorded_findings
 from kmc_desk.domain.findings.stay_checks import birth_findings
-from kmc_desk.domain.records import DailyRecord, Delivery, Episode, Exit, Infant, Mother, Record
-from kmc_desk.exchange.bundle import Bundle, BundleRow, Located
+from kmc_desk.domain.records import (
+    WHEN,
+    CareRecord,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Mother,
+    Record,
+)
+from kmc_desk.exchange.bundle import TABLE_RECORDS, Bundle, BundleRow, Located
 
-DAILY_TABLES = ("measurements", "vitals", "sts_sessions", "sts_zero_days", "feeds")
+CARE_TABLES = tuple(name for name, kinds in TABLE_RECORDS.items() if kinds[0] in WHEN)
 R = TypeVar("R", bound=Record)
 
 
@@ -35,8 +44,8 @@ class InfantRows:
     stays: list[tuple[int, Episode, Exit | None]] = field(
         default_factory=list[tuple[int, Episode, Exit | None]]
     )
-    daily: list[tuple[str, int, DailyRecord]] = field(
-        default_factory=list[tuple[str, int, DailyRecord]]
+    daily: list[tuple[str, int, CareRecord]] = field(
+        default_factory=list[tuple[str, int, CareRecord]]
     )
 
 
@@ -86,10 +95,10 @@ def link(bundle: Bundle, now: datetime) -> Register:
         rows = infants.setdefault(row.keys["infant_key"], InfantRows(row.keys["infant_key"]))
         leaving = cast("Exit | None", row.records.get(Exit))
         rows.stays.append((row.row, _record(row, Episode), leaving))
-    for table in DAILY_TABLES:
+    for table in CARE_TABLES:
         for row in bundle.rows[table]:
             rows = infants.setdefault(row.keys["infant_key"], InfantRows(row.keys["infant_key"]))
-            record = cast("DailyRecord", next(iter(row.records.values())))
+            record = cast("CareRecord", next(iter(row.records.values())))
             rows.daily.append((table, row.row, record))
     found += _repeated_numbers(bundle.rows["infants"])
     return Register(mothers, deliveries, infants, found, bundle.lost_keys)

@@ -14,7 +14,7 @@ from kmc_desk.domain.findings.register_checks import (
     stay_order_findings,
 )
 from kmc_desk.domain.findings.stay_checks import admission_findings, exit_findings, lacks_override
-from kmc_desk.domain.records import DailyRecord, Delivery, Episode, Exit, Infant, Record, own_values
+from kmc_desk.domain.records import CareRecord, Delivery, Episode, Exit, Infant, Record, own_values
 from kmc_desk.domain.register import Existing, NewRecords
 from kmc_desk.exchange.bundle import Located
 from kmc_desk.exchange.bundle_daily import daily_findings
@@ -158,7 +158,7 @@ def _compare_daily(sides: _Sides, rows: InfantRows, infant: Infant, stays: list[
     """Daily rows: those already stored are counted off one for one, the rest checked."""
     result, stored = sides.result, sides.existing.daily.get(rows.key, [])
     left = Counter((type(r), comparable(r)) for r in stored)
-    fresh: list[tuple[str, int, DailyRecord]] = []
+    fresh: list[tuple[str, int, CareRecord]] = []
     for table, row, record in rows.daily:
         mark = (type(record), comparable(record))
         if left[mark] > 0:

@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import (
+    WHEN,
     Bed,
     Delivery,
     Episode,
@@ -22,6 +23,7 @@ from kmc_desk.domain.records import (
     Record,
     SkinToSkin,
     SkinToSkinZeroDay,
+    Visit,
     Vitals,
 )
 from kmc_desk.domain.stay_file import StayFile
@@ -31,16 +33,8 @@ from kmc_desk.store.tables import TABLES
 EPISODES, EXITS = TABLES[Episode], TABLES[Exit]
 INFANTS, DELIVERIES, MOTHERS = TABLES[Infant], TABLES[Delivery], TABLES[Mother]
 _AT_ONCE = 500  # numbers in one IN list
-_WHEN: dict[type[Record], str] = {
-    Measurement: "measured_on",
-    Vitals: "at",
-    SkinToSkin: "start",
-    SkinToSkinZeroDay: "date",
-    Feed: "at",
-}
-
 R = TypeVar("R", bound=Record)
-Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed)
+Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit)
 
 
 def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
@@ -134,6 +128,7 @@ def stay_files(
     sessions = _daily(connection, SkinToSkin, infants, since)
     zero_days = _daily(connection, SkinToSkinZeroDay, infants, None)
     feeds = _daily(connection, Feed, infants, since)
+    visits = _daily(connection, Visit, infants, None)
     files: list[StayFile] = []
     for episode in episodes:
         infant = infants[episode.infant_id]
@@ -150,6 +145,7 @@ def stay_files(
                 sessions=tuple(sessions[infant.id]),
                 zero_days=tuple(zero_days[infant.id]),
                 feeds=tuple(feeds[infant.id]),
+                visits=tuple(visits[infant.id]),
             )
         )
     return files
@@ -170,7 +166,7 @@ def _daily(
             if record is SkinToSkin:
                 where.append(table.c.stop.is_(None) | (table.c.stop > since))
             else:
-                where.append(table.c[_WHEN[record]] >= since)
+                where.append(table.c[WHEN[record]] >= since)
         for found in select_records(connection, record, *where):
             grouped[found.infant_id].append(found)
     for rows in grouped.values():
@@ -179,7 +175,7 @@ def _daily(
 
 
 def _moment(record: Record) -> tuple[object, int]:
-    return getattr(record, _WHEN[type(record)]), record.id
+    return getattr(record, WHEN[type(record)]), record.id
 
 
 def beds(connection: Connection) -> list[Bed]:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from kmc_desk.domain.records import (
-    DAILY_RECORDS,
+    CARE_RECORDS,
     Bed,
-    DailyRecord,
+    CareRecord,
     Delivery,
     Episode,
     Exit,
@@ -35,8 +35,8 @@ def existing_register(
     for episode in records_by(connection, Episode, "infant_id", key_of):
         episodes.setdefault(key_of[episode.infant_id], []).append(episode)
     stays = [e.id for found in episodes.values() for e in found]
-    daily: dict[str, list[DailyRecord]] = {}
-    for kind in DAILY_RECORDS:
+    daily: dict[str, list[CareRecord]] = {}
+    for kind in CARE_RECORDS:
         for record in records_by(connection, kind, "infant_id", key_of):
             daily.setdefault(key_of[record.infant_id], []).append(record)
     deliveries = [
@@ -70,7 +70,7 @@ def write_register(repository: Repository, new: NewRecords, existing: Existing) 
     repository.add_many(
         [replace(x, episode_id=episodes[infants[key], n]) for key, n, x in new.exits]
     )
-    for kind in DAILY_RECORDS:
+    for kind in CARE_RECORDS:
         repository.add_many(
             [replace(r, infant_id=infants[key]) for key, r in new.daily if type(r) is kind]
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from kmc_desk.domain.audit import (
     FIRST_PREV_HASH,
@@ -22,8 +22,8 @@ from kmc_desk.store.tables import AUDIT, TABLES
 R = TypeVar("R", bound=Record)
 
 
-def from_row(cls: type[R], row: Row[Any]) -> R:
-    """The record in a row of `select(TABLES[cls])`."""
+def from_row(cls: type[R], row: Sequence[Any]) -> R:
+    """The record in the cells of `select(TABLES[cls])`."""
     return cls(**dict(zip(TABLES[cls].c.keys(), row, strict=True)))
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from kmc_desk.domain import records as r
 from kmc_desk.domain.audit import AuditEntry
-from kmc_desk.domain.findings.limits import LIMITS
+from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.records.base import STAMPS, Record
 from kmc_desk.store.column_types import Flag, Real, column_type
 
@@ -42,6 +42,11 @@ RECORDS: tuple[type[Record], ...] = (
     r.SkinToSkin,
     r.SkinToSkinZeroDay,
     r.Feed,
+    r.Treatment,
+    r.Problem,
+    r.Immunisation,
+    r.Visit,
+    r.Contact,
 )
 
 _REFERENCES = {
@@ -75,10 +80,17 @@ _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Vitals: (("infant_id", "at"),),
     r.SkinToSkin: (("infant_id", "start"),),
     r.Feed: (("infant_id", "at"),),
+    r.Treatment: (("infant_id", "started_on"),),
+    r.Problem: (("infant_id", "onset_on"),),
+    r.Immunisation: (("infant_id", "given_on"),),
+    r.Visit: (("infant_id", "visit_at"),),
+    r.Contact: (("infant_id", "at"),),
 }
 
 _CHECKS: dict[type[Record], dict[str, str]] = {
     r.SkinToSkin: {"stop": "stop > start"},  # clinical.md §2.4
+    r.Treatment: {"stopped_on": "stopped_on >= started_on"},
+    r.Problem: {"resolved_on": "resolved_on >= onset_on"},
 }
 
 METADATA = MetaData(
@@ -112,10 +124,10 @@ def _columns(value: type[Any]) -> Iterator[Column[Any]]:
         )
 
 
-def _value_checks(columns: list[Column[Any]]) -> Iterator[CheckConstraint]:
+def _value_checks(record: type[Record], columns: list[Column[Any]]) -> Iterator[CheckConstraint]:
     """Hard limits and the two values of a flag; an empty cell passes."""
     for column in columns:
-        limit = LIMITS.get(column.name)
+        limit = limit_of(column.name, record.__name__)
         # A code may have the name of a number elsewhere: the place of a bed, of a session.
         if limit is not None and isinstance(column.type, Integer | Real):
             within = f"{column.name} BETWEEN {limit.low} AND {limit.high}"
@@ -130,7 +142,7 @@ def _table(record: type[Record]) -> Table:
         table_name(record),
         METADATA,
         *columns,
-        *_value_checks(columns),
+        *_value_checks(record, columns),
         *(CheckConstraint(sql, name=name) for name, sql in _CHECKS.get(record, {}).items()),
         *(UniqueConstraint(*names) for names in _UNIQUE.get(record, ())),
         *(Index(None, *names) for names in _INDEXES.get(record, ())),

@@ -5,7 +5,7 @@ Outcomes begin with a capital letter: they stand alone as the name of how a stay
 
 from enum import StrEnum
 
-from kmc_desk.domain import care_codes, codes
+from kmc_desk.domain import care_codes, codes, follow_up_codes
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 
@@ -20,10 +20,34 @@ _CODES: tuple[type[StrEnum], ...] = (
     *(care_codes.FormulaReason, care_codes.Colour, care_codes.Activity),
     *(care_codes.NotWeighedReason, care_codes.Outcome, care_codes.OutcomeGroup),
     *(care_codes.FeedingMethod, care_codes.LamaReason, care_codes.DeathCause),
-    *(FeedCategory, TemperatureClass),
+    *(follow_up_codes.TreatmentKind, follow_up_codes.Culture, follow_up_codes.Vaccine),
+    *(follow_up_codes.VisitPlace, follow_up_codes.VisitClassification),
+    *(follow_up_codes.VisitOutcome, follow_up_codes.ContactChannel),
+    *(follow_up_codes.ContactResult, FeedCategory, TemperatureClass),
 )
 
 _OTHER_WORDS: dict[str, str] = {
+    # Treatments, vaccines, follow-up
+    "TreatmentKind.O2": "oxygen",
+    "TreatmentKind.CPAP": "CPAP",
+    "TreatmentKind.IV_FLUIDS": "IV fluids",
+    "TreatmentKind.ANTIBIOTIC_1ST": "antibiotics, first line",
+    "TreatmentKind.ANTIBIOTIC_2ND": "antibiotics, second line",
+    "TreatmentKind.ANTIBIOTIC_OTHER": "antibiotics, other",
+    "TreatmentKind.EXCHANGE_TX": "exchange transfusion",
+    "TreatmentKind.TRANSFUSION_PRBC": "transfusion of red cells",
+    "TreatmentKind.VITAMIN_D": "vitamin D",
+    "TreatmentKind.CALCIUM_PHOSPHATE": "calcium and phosphate",
+    "TreatmentKind.VITAMIN_K": "vitamin K",
+    "Culture.NEG": "negative",
+    "Culture.POS": "positive",
+    **{f"Vaccine.{one}": one.value for one in follow_up_codes.Vaccine},
+    "VisitClassification.NEEDS_CLOSER_FOLLOWUP": "needs closer follow-up",
+    "VisitClassification.SICK_TREATED_OPD": "sick, treated in the clinic",
+    "ContactChannel.SMS": "SMS",
+    "ContactChannel.WHATSAPP": "WhatsApp",
+    "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
+    "ContactResult.WILL_COME": "will come",
     # Mother, delivery, infant
     "Sex.M": "male",
     "Sex.F": "female",

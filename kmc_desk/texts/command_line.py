@@ -20,6 +20,10 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     ),
     "cli.import_refusing": "Findings that refuse the bundle: {count}",
     "cli.import_noted": "Findings to look at, which refuse nothing: {count}",
+    "cli.exported": "{rows} rows without names, dates or numbers of persons; wrote {path}",
+    "cli.exported_identified": (
+        "{rows} rows with names; wrote {path}. Keep it as you keep the register."
+    ),
     "cli.written": "Wrote {path}",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",

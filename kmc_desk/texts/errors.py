@@ -1,6 +1,11 @@
 """Sentences for what a person can put right; those of the store stand in `store.py`."""
 
 ERROR_TEXTS: dict[str, str] = {
+    # export
+    "export_reason_missing": (
+        "Names leave the ward with this export. Say why, in a few words, and try again."
+    ),
+    "export_target_exists": "{path} is there already. Choose a new folder or file.",
     # people
     "not_allowed": "Your role does not allow this. Ask a person with that role to sign in.",
     "account_name_missing": "The account has no name. Type the name the person signs in with.",

@@ -48,6 +48,8 @@ _SENTENCES: dict[str, str] = {
     "measured_in_future": "{on} is in the future.",
     "observed_in_future": "{at} is in the future. Check the time.",
     "before_birth": "This is before the birth on {born}.",
+    # follow-up
+    "contact_without_date": "On which day? Say it, or leave it when nobody knows.",
     # temperature
     "temperature_severe": "{temp_c} °C: severe hypothermia. Call the doctor; skin-to-skin now.",
     "temperature_moderate": "{temp_c} °C: moderate hypothermia. Skin-to-skin now; tell the doctor.",

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.codes import BirthWeightSource, DangerSign, Plurality
+from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.growth.chart import EventKind
 from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.growth_record import growth_record
-from kmc_desk.domain.records import Measurement, Vitals
+from kmc_desk.domain.records import Measurement, Visit, Vitals
 from tests.reports import summary_cases as cases
 
 NOW = datetime(2025, 4, 20, 9, 0)
@@ -88,3 +89,16 @@ def test_hours_are_known_for_each_day_of_the_stay_and_not_recorded_is_not_zero()
     assert {day.hours for day in record.skin_to_skin} == {None}
     assert record.skin_to_skin[0].on == file.episode.admitted_at.date()
     assert isinstance(record.skin_to_skin[-1].on, date)
+
+
+def test_what_is_measured_at_a_visit_stands_on_the_chart_and_a_phone_call_does_not():
+    file = cases.usual()
+    assert file.exit is not None
+    later = file.exit.exit_at + timedelta(days=7)
+    seen = Visit(infant_id=1, visit_at=later, place=VisitPlace.CLINIC, weight_g=2100, hc_cm=31.5)
+    told = Visit(
+        infant_id=1, visit_at=later + timedelta(days=7), place=VisitPlace.PHONE, weight_g=2400
+    )
+    found = of(file, visits=(seen, told)).series
+    assert (found[Measure.WEIGHT][-1].on, found[Measure.WEIGHT][-1].value) == (later.date(), 2100)
+    assert found[Measure.HEAD][-1].value == 31.5

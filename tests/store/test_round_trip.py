@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 
 from kmc_desk.domain.audit import first_break
 from kmc_desk.domain.codes import Sex
-from kmc_desk.domain.findings.limits import LIMITS
-from kmc_desk.domain.records import Delivery, Episode, Infant, Mother, SkinToSkin
+from kmc_desk.domain.findings.limits import limit_of
+from kmc_desk.domain.records import UNTIL, WHEN, Delivery, Episode, Infant, Mother, SkinToSkin
 from kmc_desk.domain.records.base import STAMPS, Record
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.tables import RECORDS
@@ -32,9 +32,9 @@ def rolled_back(engine: Engine) -> Generator[Repository]:
         yield Repository(connection, account="nurse", now=NOW)
 
 
-def values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
+def values(annotation: Any, name: str, record: str) -> st.SearchStrategy[Any]:
     """Anything a field of this annotation may hold, numbers within their hard limits."""
-    limit = LIMITS.get(name)
+    limit = limit_of(name, record)
     plain: dict[Any, st.SearchStrategy[Any]] = {
         str: st.text(max_size=40),
         bool: st.booleans(),
@@ -52,7 +52,7 @@ def values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
         each = words if item is str else st.sampled_from(item)
         return st.lists(each, max_size=4).map(tuple)
     if NoneType in get_args(annotation):
-        return st.none() | values(get_args(annotation)[0], name)
+        return st.none() | values(get_args(annotation)[0], name, record)
     assert issubclass(annotation, StrEnum)
     return st.sampled_from(annotation)
 
@@ -60,7 +60,7 @@ def values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
 def records_of(cls: type[Record]) -> st.SearchStrategy[Record]:
     hints = get_type_hints(cls)
     own = {
-        field.name: values(hints[field.name], field.name)
+        field.name: values(hints[field.name], field.name, cls.__name__)
         for field in fields(cls)
         if field.name not in STAMPS
     }
@@ -69,7 +69,11 @@ def records_of(cls: type[Record]) -> st.SearchStrategy[Record]:
 
 
 def _ends_after_its_start(record: Record) -> bool:
-    return not isinstance(record, SkinToSkin) or record.stop is None or record.stop > record.start
+    if isinstance(record, SkinToSkin):
+        return record.stop is None or record.stop > record.start
+    until = UNTIL.get(type(record))
+    end = getattr(record, until) if until else None
+    return end is None or end >= getattr(record, WHEN[type(record)])
 
 
 def add_parents(repository: Repository) -> None:

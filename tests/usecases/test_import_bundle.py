@@ -247,12 +247,12 @@ def test_a_centre_row_may_hold_the_code_alone(context, bundle):
 
 def test_unknown_columns_and_tables_are_said_and_left_out(context, bundle):
     change(bundle, "mothers", 0, shoe_size="38")
-    add_row(bundle, "treatments", infant_key="N01", treatment="CAFFEINE", started_on="2025-04-01")
+    add_row(bundle, "wishes", infant_key="N01", treatment="CAFFEINE", started_on="2025-04-01")
     report = import_bundle(context, bundle)
     assert not report.refused
     said = [(f.table, f.finding.field, f.finding.code) for f in report.found]
     assert ("mothers", "shoe_size", "column_not_known") in said
-    assert ("treatments", "", "table_not_read") in said
+    assert ("wishes", "", "table_not_read") in said
 
 
 def test_infants_get_kmc_numbers_in_the_order_of_admission(context, bundle):

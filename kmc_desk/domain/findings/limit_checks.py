@@ -1,7 +1,7 @@
 """Every number against the one table of limits."""
 
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
-from kmc_desk.domain.findings.limits import LIMITS
+from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.records import Record, own_values
 
 # Unusual here means the infant, not the hand: saved at once and shown.
@@ -21,9 +21,15 @@ _ON_A_SCALE = frozenset({"weight_g", "birth_weight_g", "admission_weight_g", "ex
 SCALE_STEP_G = 5  # ward scales read in 5 or 10 g [D]
 
 
-def value_findings(field: str, value: float) -> list[Finding]:
-    """Findings of one number: outside the hard limits, outside the usual ones, off the scale."""
-    limit = LIMITS.get(field)
+def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
+    """Findings of one number: outside the hard limits, outside the usual ones, off the scale.
+
+    Args:
+        field: its name.
+        value: the number.
+        record: name of the record it stands in, where that has limits of its own.
+    """
+    limit = limit_of(field, record)
     if limit is None:
         return []
     unit = f" {limit.unit}" if limit.unit else ""
@@ -49,5 +55,5 @@ def limit_findings(record: Record) -> list[Finding]:
         finding
         for field, value in own_values(record).items()
         if isinstance(value, int | float) and not isinstance(value, bool)
-        for finding in value_findings(field, value)
+        for finding in value_findings(field, value, type(record).__name__)
     ]

@@ -111,6 +111,8 @@ _ALL = (
     Limit(field="o2_flow", low=0, high=15, soft_high=2, unit="L/min", tag="[GK]"),
     _count("apnoea_events", 0, 99),
     Limit(field="volume_ml", low=0.1, high=120, unit="ml", tag="[D]"),
+    # follow-up (§5)
+    Limit(field="sts_home_h_24h", low=0, high=24, unit="h", tag="[D]"),
     # the centre and what is typed once a month (§6)
     _count("place", 0, 9999),
     _count("functional_beds", 0, 999),
@@ -123,3 +125,18 @@ _ALL = (
 
 LIMITS: Mapping[str, Limit] = MappingProxyType({limit.field: limit for limit in _ALL})
 """By field name; every numeric field of the records stands here, identifiers apart."""
+
+OF_RECORD: Mapping[tuple[str, str], Limit] = MappingProxyType(
+    {
+        # follow-up visits go on to 24 months and more (§5)
+        ("Visit", "weight_g"): Limit(field="weight_g", low=300, high=15000, unit="g", tag="[D]"),
+        ("Visit", "length_cm"): Limit(field="length_cm", low=25.0, high=90.0, unit="cm", tag="[D]"),
+        ("Visit", "hc_cm"): Limit(field="hc_cm", low=20.0, high=52.0, unit="cm", tag="[D]"),
+    }
+)
+"""Where a field of one record has other limits than elsewhere: by name of the record and field."""
+
+
+def limit_of(field: str, record: str = "") -> Limit | None:
+    """The limits of a field, those of a record by its name first; None: it has none."""
+    return OF_RECORD.get((record, field)) or LIMITS.get(field)

@@ -2,13 +2,16 @@
 
 from kmc_desk.domain.records.base import Record as Record
 from kmc_desk.domain.records.base import own_values as own_values
+from kmc_desk.domain.records.care import CARE_RECORDS as CARE_RECORDS
+from kmc_desk.domain.records.care import OF_THE_STAY as OF_THE_STAY
+from kmc_desk.domain.records.care import UNTIL as UNTIL
+from kmc_desk.domain.records.care import WHEN as WHEN
+from kmc_desk.domain.records.care import CareRecord as CareRecord
 from kmc_desk.domain.records.centre import Account as Account
 from kmc_desk.domain.records.centre import Bed as Bed
 from kmc_desk.domain.records.centre import Centre as Centre
 from kmc_desk.domain.records.centre import GrowthReference as GrowthReference
 from kmc_desk.domain.records.centre import MonthInput as MonthInput
-from kmc_desk.domain.records.daily import DAILY_RECORDS as DAILY_RECORDS
-from kmc_desk.domain.records.daily import DailyRecord as DailyRecord
 from kmc_desk.domain.records.daily import Feed as Feed
 from kmc_desk.domain.records.daily import Measurement as Measurement
 from kmc_desk.domain.records.daily import SkinToSkin as SkinToSkin
@@ -17,5 +20,10 @@ from kmc_desk.domain.records.daily import Vitals as Vitals
 from kmc_desk.domain.records.family import Delivery as Delivery
 from kmc_desk.domain.records.family import Infant as Infant
 from kmc_desk.domain.records.family import Mother as Mother
+from kmc_desk.domain.records.follow_up import Contact as Contact
+from kmc_desk.domain.records.follow_up import Immunisation as Immunisation
+from kmc_desk.domain.records.follow_up import Problem as Problem
+from kmc_desk.domain.records.follow_up import Treatment as Treatment
+from kmc_desk.domain.records.follow_up import Visit as Visit
 from kmc_desk.domain.records.stay import Episode as Episode
 from kmc_desk.domain.records.stay import Exit as Exit

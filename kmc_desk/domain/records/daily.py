@@ -89,7 +89,3 @@ class Feed(Record):
     volume_ml: float | None = None
     formula_reason: FormulaReason | None = None
     withdrawn: bool = False
-
-
-DailyRecord = Measurement | Vitals | SkinToSkin | SkinToSkinZeroDay | Feed
-DAILY_RECORDS = (Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed)

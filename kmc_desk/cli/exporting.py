@@ -1,0 +1,22 @@
+"""`kmc-desk export`: tables that name nobody, or with a reason everything that was recorded."""
+
+from argparse import Namespace
+from contextlib import closing
+
+from kmc_desk.cli.commands import DONE, signed_in
+from kmc_desk.texts import text
+
+
+def write_bundle(options: Namespace) -> int:
+    """Write the tables into a new folder or zip."""
+    from kmc_desk.usecases.export_bundle import export_bundle, export_deidentified
+
+    context = signed_in(options)
+    with closing(context.database):
+        if options.identified:
+            done = export_bundle(context, options.out, reason=options.reason)
+        else:
+            done = export_deidentified(context, options.out)
+    key = "cli.exported_identified" if options.identified else "cli.exported"
+    print(text(key, path=options.out, rows=sum(done.rows.values())))
+    return DONE

@@ -1,0 +1,59 @@
+"""Checks of treatments, problems, vaccines, visits and contacts (clinical.md §2.7, §3.9, §5)."""
+
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.findings.finding import Finding, hard, soft
+from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.follow_up_codes import ContactResult, VisitPlace
+from kmc_desk.domain.records import (
+    UNTIL,
+    WHEN,
+    Contact,
+    Immunisation,
+    Problem,
+    Treatment,
+    Visit,
+)
+
+_CLOCK_SLACK = timedelta(minutes=5)
+_WITH_DATE = {ContactResult.DIED, ContactResult.WILL_COME}
+
+FollowUpRecord = Treatment | Problem | Immunisation | Visit | Contact
+
+
+def follow_up_findings(record: FollowUpRecord, now: datetime) -> list[Finding]:
+    """Findings of one record: limits, nothing in the future, an end not before its start.
+
+    Args:
+        record: what was typed or imported.
+        now: local time.
+    """
+    found = limit_findings(record)
+    name = WHEN[type(record)]
+    when = getattr(record, name)
+    at = when if isinstance(when, datetime) else None
+    if at is not None and at > now + _CLOCK_SLACK:
+        found.append(hard("observed_in_future", name, at=at))
+    elif at is None and when > now.date():
+        found.append(hard("observed_in_future", name, at=when))
+    until = UNTIL.get(type(record))
+    end: date | None = getattr(record, until) if until else None
+    if until and end is not None and end < when:
+        found.append(hard("stop_before_start", until, start=when, stop=end))
+    if isinstance(record, Visit):
+        found += _visit_findings(record)
+    if isinstance(record, Contact) and record.result in _WITH_DATE and record.result_date is None:
+        found.append(soft("contact_without_date", "result_date"))
+    return found
+
+
+def _visit_findings(visit: Visit) -> list[Finding]:
+    """What a visit must tell: a weight in the clinic, how the infant was found, what follows."""
+    found: list[Finding] = []
+    answered = {entry.split("=")[0] for entry in visit.not_known}
+    for name in ("classification", "outcome_after_visit", "danger_signs"):
+        if getattr(visit, name) in (None, ()) and name not in answered:
+            found.append(soft("not_recorded", name))
+    if visit.place is VisitPlace.CLINIC and visit.weight_g is None and "weight_g" not in answered:
+        found.append(soft("not_recorded", "weight_g"))
+    return found

@@ -1,0 +1,34 @@
+"""`kmc-desk export` from outside."""
+
+from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
+
+__all__ = ["data", "imported"]  # fixtures of the neighbour
+
+
+def export(data, out, *more):
+    return kmc_desk("export", "--format", "bundle", "--out", out, *more, data=data)
+
+
+def test_without_more_words_nobody_is_named(data, tmp_path):
+    run = export(data, tmp_path / "out")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "without names" in run.stdout
+    everything = "".join(f.read_text(encoding="utf-8") for f in (tmp_path / "out").iterdir())
+    assert "HRP-" not in everything
+    assert "2025" not in everything
+
+
+def test_with_names_it_needs_a_reason_and_can_be_imported_again(data, tmp_path):
+    out = tmp_path / "all.zip"
+    one_sentence(export(data, out, "--identified"), "export_reason_missing")
+    assert not out.exists()
+    run = export(data, out, "--identified", "--reason", "moving to the new PC")
+    assert (run.returncode, run.stderr) == (0, "")
+    again = kmc_desk("import", out, data=data)
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.splitlines()[-1].startswith("0 records written")
+
+
+def test_what_is_there_is_not_written_over(data, tmp_path):
+    (tmp_path / "out").mkdir()
+    one_sentence(export(data, tmp_path / "out"), "export_target_exists")
