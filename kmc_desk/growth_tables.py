@@ -10,11 +10,12 @@ import numpy as np
 
 from kmc_desk import paths
 from kmc_desk.domain.growth.arrays import Floats
-from kmc_desk.domain.growth.measures import Measure
+from kmc_desk.domain.growth.measures import Measure, StandardName
 from kmc_desk.domain.growth.newborn_size import newborn_table
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.standards import standards as all_standards
 from kmc_desk.domain.growth.who import who_table
+from kmc_desk.domain.records import Delivery, Infant
 
 _GRAMS = 1000.0
 _MEASURES = (Measure.WEIGHT, Measure.LENGTH, Measure.HEAD)  # their order in the files
@@ -45,6 +46,15 @@ def standards() -> Standards:
             },
         },
     )
+
+
+def birth_weight_z(infant: Infant, delivery: Delivery) -> float | None:
+    """z-score of a birth weight on the newborn size standard; None where there is none."""
+    born_g, ga_days = infant.birth_weight_g, delivery.ga_days
+    if born_g is None or ga_days is None:
+        return None
+    table = standards().tables[StandardName.NEWBORN][Measure.WEIGHT]
+    return table.z(born_g, ga_days, infant.sex.value)
 
 
 def _figures(name: str, columns: tuple[str, ...], *, in_kg: tuple[str, ...]) -> Floats:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import Bed, Feed, Vitals
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import (
@@ -25,6 +26,7 @@ class RoundRow:
     Attributes:
         weight_version: version of the day's measurement as read; 0 where there is none yet.
         previous_g, previous_on: the latest weight before this day (birth weight included).
+        weights_before: the two latest weights before this day, oldest first.
         skin_to_skin_min: minutes of the day; None not recorded, 0 an explicit zero.
         timed_min: minutes of it from timed sessions, which a day's total cannot undercut.
         temps: readings of the day that hold a temperature, oldest first.
@@ -38,6 +40,7 @@ class RoundRow:
     weight_version: int
     previous_g: int
     previous_on: date
+    weights_before: tuple[WeightPoint, ...]
     temps: tuple[Vitals, ...]
     previous_temp: Vitals | None
     skin_to_skin_min: float | None
@@ -79,6 +82,7 @@ def round_row(file: StayFile, day: date) -> RoundRow:
         weight_version=today.version if today else 0,
         previous_g=previous.weight_g,
         previous_on=previous.on,
+        weights_before=tuple(before[-2:]),
         temps=tuple(v for v in temps if start <= v.at < end),
         previous_temp=next((v for v in reversed(temps) if v.at < start), None),
         skin_to_skin_min=skin_to_skin_minutes(file, day),

@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 from kmc_desk.domain.findings.daily_checks import (
     feed_findings,
     measurement_findings,
+    scale_findings,
     session_findings,
+    size_findings,
     vitals_findings,
 )
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -66,7 +68,11 @@ def _own_findings(
     if isinstance(record, Measurement):
         measured = [r for r in everything if isinstance(r, Measurement)]
         weights = [(m.measured_on, m.weight_g) for m in measured if m.weight_g is not None]
-        return measurement_findings(record, weights, now.date())
+        return [
+            *measurement_findings(record, weights, now.date(), infant.birth_date),
+            *scale_findings(record, measured),
+            *size_findings(record, measured, infant),
+        ]
     if isinstance(record, Vitals):
         return vitals_findings(record, now)
     if isinstance(record, Feed):

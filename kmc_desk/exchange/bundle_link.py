@@ -7,8 +7,12 @@ from datetime import datetime
 from typing import TypeVar, cast
 
 from kmc_desk.domain.findings.finding import Finding, hard
-from kmc_desk.domain.findings.register_checks import merged_deliveries, not_recorded_findings
-from kmc_desk.domain.findings.stay_checks import birth_findings
+from kmc_desk.domain.findings.register_checks import (
+    merged_deliveries,
+    not_recorded_findings,
+    sibling_birth_findings,
+)
+from kmc_desk.domain.findings.stay_checks import birth_findings, weight_for_gestation_findings
 from kmc_desk.domain.records import (
     WHEN,
     CareRecord,
@@ -20,6 +24,7 @@ from kmc_desk.domain.records import (
     Record,
 )
 from kmc_desk.exchange.bundle import TABLE_RECORDS, Bundle, BundleRow, Located
+from kmc_desk.growth_tables import birth_weight_z
 
 CARE_TABLES = tuple(name for name, kinds in TABLE_RECORDS.items() if kinds[0] in WHEN)
 R = TypeVar("R", bound=Record)
@@ -113,6 +118,8 @@ def _delivery(
         infant = _record(row, Infant)
         problems: list[Finding] = [
             *birth_findings(infant, delivery, now),
+            *weight_for_gestation_findings(infant, delivery, birth_weight_z(infant, delivery)),
+            *sibling_birth_findings(infant, [_record(r, Infant) for r in rows]),
             *not_recorded_findings(infant, infant.not_known),
             *not_recorded_findings(delivery, delivery.not_known),
         ]

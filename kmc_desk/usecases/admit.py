@@ -17,15 +17,20 @@ from kmc_desk.domain.codes import (
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.findings.limit_checks import limit_findings
-from kmc_desk.domain.findings.register_checks import derived_admission_type
+from kmc_desk.domain.findings.register_checks import (
+    derived_admission_type,
+    sibling_birth_findings,
+)
 from kmc_desk.domain.findings.stay_checks import (
     admission_findings,
     birth_findings,
     lacks_override,
+    weight_for_gestation_findings,
 )
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
+from kmc_desk.growth_tables import birth_weight_z
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.store.register import highest_kmc_serial, new_beds
 from kmc_desk.store.unit_of_work import UnitOfWork
@@ -87,10 +92,11 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         findings = [
             *_family_findings(mother, form),
             *birth_findings(infant, delivery, now),
+            *weight_for_gestation_findings(infant, delivery, birth_weight_z(infant, delivery)),
             *admission_findings(infant, delivery, episode, now),
             *_override_findings(infant, episode),
             *_bed_findings(work, form, delivery),
-            *_sibling_findings(work, form, delivery),
+            *_sibling_findings(work, infant, delivery),
         ]
         stop = judged(findings, confirmed=form.confirmed)
         if stop is not None:
@@ -188,12 +194,13 @@ def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list
     return found
 
 
-def _sibling_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
-    """Two infants of one delivery cannot be both the first born, wherever the other one is now."""
+def _sibling_findings(work: UnitOfWork, infant: Infant, delivery: Delivery) -> list[Finding]:
+    """Against the infants of the same delivery, wherever they are now: order and time of birth."""
     siblings = work.repository.find(Infant, delivery_id=delivery.id) if delivery.id else []
-    if any(sibling.birth_order == form.birth_order for sibling in siblings):
-        return [hard("birth_order_taken", "birth_order", order=form.birth_order)]
-    return []
+    found = sibling_birth_findings(infant, siblings)
+    if any(sibling.birth_order == infant.birth_order for sibling in siblings):
+        found.append(hard("birth_order_taken", "birth_order", order=infant.birth_order))
+    return found
 
 
 def free_beds(context: Context) -> list[str]:

@@ -80,5 +80,5 @@ def _weight_findings(file: StayFile, leaving: Exit, now: datetime) -> list[Findi
         weight_g=leaving.exit_weight_g,
     )
     before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
-    found = measurement_findings(weighed, before, now.date())
+    found = measurement_findings(weighed, before, now.date(), file.infant.birth_date)
     return [replace(f, field="exit_weight_g") for f in found if f.code.startswith("weight_")]

@@ -92,6 +92,20 @@ def test_an_unusual_weight_is_asked_about_and_saved_when_confirmed(context):
     assert isinstance(admit(context, replace(form, confirmed=True)), Recorded)
 
 
+def test_a_birth_weight_that_hardly_anybody_has_at_this_gestation_is_asked_about(context):
+    answer = admit(context, admission(ga_days=182))
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["birth_weight_against_gestation"]
+
+
+def test_a_sibling_born_on_another_day_is_asked_about(context):
+    first = admitted(context, plurality=Plurality.TWIN, birth_order=1)
+    late = admission(sibling_of=first.id, birth_order=2, birth_date=date(2026, 5, 1))
+    answer = admit(context, late)
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["siblings_born_far_apart"]
+
+
 def test_a_temperature_not_taken_is_an_answer(context):
     admitted(context, admission_temp_c=None, temp_not_taken=True)
     assert stored(context, Episode)[0].not_known == ("admission_temp_c=NOT_TAKEN",)

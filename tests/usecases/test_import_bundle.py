@@ -210,6 +210,27 @@ def test_empty_cells_are_said_and_stored_as_not_recorded(context, bundle):
     assert stay.not_known == ("admission_temp_c=NOT_TAKEN",)
 
 
+def test_what_looks_wrong_beside_other_rows_is_said_and_kept(context, bundle):
+    add_row(bundle, "measurements", infant_key="N01", measured_on="2025-04-20", length_cm="44",
+            scale_id="S1")  # fmt: skip
+    add_row(bundle, "measurements", infant_key="N01", measured_on="2025-04-21", length_cm="43",
+            scale_id="S2")  # fmt: skip
+    change(bundle, "infants", 0, ga_days="175")
+    report = import_bundle(context, bundle)
+    assert not report.refused
+    codes = {f.finding.code for f in report.found}
+    assert codes >= {"size_smaller", "other_scale", "birth_weight_against_gestation"}
+
+
+def test_twins_with_births_days_apart_are_said(context, bundle):
+    with (bundle / "infants.csv").open(encoding="utf-8", newline="") as stream:
+        keys = [row["delivery_key"] for row in csv.DictReader(stream)]
+    second = next(i for i, key in enumerate(keys) if keys.index(key) < i)
+    change(bundle, "infants", second, birth_date="2025-03-25")
+    report = import_bundle(context, bundle)
+    assert "siblings_born_far_apart" in {f.finding.code for f in report.found}
+
+
 def test_an_exit_without_outcome_is_kept_and_said(context, bundle):
     change(bundle, "episodes", 0, outcome="")
     report = import_bundle(context, bundle)

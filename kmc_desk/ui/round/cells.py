@@ -33,8 +33,9 @@ def weight_cell(line: Line) -> Cell:
         return Cell(note=isolate(show_date(row.previous_on)))
     found = measurement_findings(
         Measurement(infant_id=line.infant_id, measured_on=line.day, weight_g=row.weight_g),
-        [(row.previous_on, row.previous_g)],
+        [(point.on, point.weight_g) for point in row.weights_before],
         line.day,
+        row.identity.birth_date,
     )
     return Cell(
         state=CellState.SAVED,

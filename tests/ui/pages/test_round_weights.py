@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import Measurement
 from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.models.entry_cells import Cell, CellState
+from kmc_desk.ui.round.cells import weight_cell
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from tests.ui.pages.round_hands import (
     NOW,
@@ -77,6 +80,15 @@ def test_an_unusual_weight_is_asked_about_and_kept_when_typed_again(
     assert nurse.cell(due).state is CellState.SAVED
     assert nurse.cell(due).flagged
     assert nurse.row(due).weight_g == grams
+
+
+def test_the_same_weight_on_a_third_day_is_asked_about_in_its_cell(nurse: Round, due: str):
+    line = nurse.line(due)
+    before = tuple(WeightPoint(on=TODAY - timedelta(days=n), weight_g=1500) for n in (2, 1))
+    third = replace(line, row=replace(line.row, weight_g=1500, weights_before=before))
+    assert "three days running" in weight_cell(third).message
+    second = replace(line, row=replace(line.row, weight_g=1500, weights_before=before[1:]))
+    assert not weight_cell(second).flagged
 
 
 def test_an_impossible_weight_is_refused_with_its_sentence(nurse: Round, due: str):
