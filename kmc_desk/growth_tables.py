@@ -15,7 +15,6 @@ from kmc_desk.domain.growth.newborn_size import newborn_table
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.standards import standards as all_standards
 from kmc_desk.domain.growth.who import who_table
-from kmc_desk.domain.records import Delivery, Infant
 
 _GRAMS = 1000.0
 _MEASURES = (Measure.WEIGHT, Measure.LENGTH, Measure.HEAD)  # their order in the files
@@ -48,13 +47,12 @@ def standards() -> Standards:
     )
 
 
-def birth_weight_z(infant: Infant, delivery: Delivery) -> float | None:
+def birth_weight_z(birth_weight_g: int | None, ga_days: int | None, sex: str) -> float | None:
     """z-score of a birth weight on the newborn size standard; None where there is none."""
-    born_g, ga_days = infant.birth_weight_g, delivery.ga_days
-    if born_g is None or ga_days is None:
+    if birth_weight_g is None or ga_days is None:
         return None
     table = standards().tables[StandardName.NEWBORN][Measure.WEIGHT]
-    return table.z(born_g, ga_days, infant.sex.value)
+    return table.z(birth_weight_g, ga_days, sex)
 
 
 def _figures(name: str, columns: tuple[str, ...], *, in_kg: tuple[str, ...]) -> Floats:

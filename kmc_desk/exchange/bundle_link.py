@@ -116,9 +116,10 @@ def _delivery(
     delivery, differing = merged_deliveries([_record(r, Delivery) for r in rows])
     for row in rows:
         infant = _record(row, Infant)
+        weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         problems: list[Finding] = [
             *birth_findings(infant, delivery, now),
-            *weight_for_gestation_findings(infant, delivery, birth_weight_z(infant, delivery)),
+            *weight_for_gestation_findings(infant, delivery, weight_z),
             *sibling_birth_findings(infant, [_record(r, Infant) for r in rows]),
             *not_recorded_findings(infant, infant.not_known),
             *not_recorded_findings(delivery, delivery.not_known),

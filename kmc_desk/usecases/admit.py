@@ -89,10 +89,11 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         mother, delivery = _family(work, form)
         infant = _infant(form)
         episode = _episode(form, context.account.name)
+        weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         findings = [
             *_family_findings(mother, form),
             *birth_findings(infant, delivery, now),
-            *weight_for_gestation_findings(infant, delivery, birth_weight_z(infant, delivery)),
+            *weight_for_gestation_findings(infant, delivery, weight_z),
             *admission_findings(infant, delivery, episode, now),
             *_override_findings(infant, episode),
             *_bed_findings(work, form, delivery),
