@@ -113,3 +113,119 @@ class Vaccine(StrEnum):
     ROTA1 = "ROTA1"
     ROTA2 = "ROTA2"
     IPV1 = "IPV1"
+
+
+class ScheduledKind(StrEnum):
+    """Which visit of the schedule a date is for."""
+
+    FIRST = "FIRST"
+    TWICE_WEEKLY = "TWICE_WEEKLY"
+    WEEKLY = "WEEKLY"
+    TERM = "TERM"
+    CORR3 = "CORR3"
+    CORR6 = "CORR6"
+    CORR12 = "CORR12"
+    CORR18 = "CORR18"
+    CORR24 = "CORR24"
+    LAMA = "LAMA"
+    OTHER = "OTHER"
+
+
+class VisitReason(StrEnum):
+    """A visit that no date of the schedule asked for."""
+
+    SCHEDULED = "SCHEDULED"
+    UNSCHEDULED_SICK = "UNSCHEDULED_SICK"
+    UNSCHEDULED_OTHER = "UNSCHEDULED_OTHER"
+
+
+class CancelReason(StrEnum):
+    """Why a visit is not waited for any more."""
+
+    DIED = "DIED"
+    READMITTED = "READMITTED"
+    GRADUATED = "GRADUATED"
+    TRANSFERRED = "TRANSFERRED"
+    RESCHEDULED = "RESCHEDULED"
+    MADE_IN_ERROR = "MADE_IN_ERROR"
+
+
+class BroughtBy(StrEnum):
+    """Who came with the infant."""
+
+    MOTHER = "MOTHER"
+    FATHER = "FATHER"
+    GRANDPARENT = "GRANDPARENT"
+    OTHER = "OTHER"
+    UNKNOWN = "UNKNOWN"
+
+
+class MedicineTaken(StrEnum):
+    """Whether a medicine was taken at home."""
+
+    YES = "YES"
+    PARTLY = "PARTLY"
+    NO = "NO"
+    UNKNOWN = "UNKNOWN"
+
+
+class Illness(StrEnum):
+    """Illness since the last visit."""
+
+    NONE = "NONE"
+    FEVER = "FEVER"
+    COUGH = "COUGH"
+    DIARRHOEA = "DIARRHOEA"
+    JAUNDICE = "JAUNDICE"
+    POOR_FEED = "POOR_FEED"
+    ADMITTED_ELSEWHERE = "ADMITTED_ELSEWHERE"
+    OTHER = "OTHER"
+    UNKNOWN = "UNKNOWN"
+
+
+class KmcStoppedReason(StrEnum):
+    """Why skin-to-skin at home has ended."""
+
+    BABY_REFUSES = "BABY_REFUSES"
+    GE2500G = "GE2500G"
+    MOTHER_WORK = "MOTHER_WORK"
+    HEAT = "HEAT"
+    FAMILY = "FAMILY"
+    ILLNESS = "ILLNESS"
+    OTHER = "OTHER"
+    UNKNOWN = "UNKNOWN"
+
+
+class MotherWellbeing(StrEnum):
+    """How the mother is at a visit."""
+
+    WELL = "WELL"
+    LOW_MOOD = "LOW_MOOD"
+    BREAST_PROBLEM = "BREAST_PROBLEM"
+    ILL = "ILL"
+    DIED = "DIED"
+    UNKNOWN = "UNKNOWN"
+
+
+class Screen(StrEnum):
+    """What is screened for."""
+
+    ROP = "ROP"
+    HEARING = "HEARING"
+    CRANIAL_ULTRASOUND = "CRANIAL_ULTRASOUND"
+    PULSE_OXIMETRY = "PULSE_OXIMETRY"
+    THYROID = "THYROID"
+    HAEMOGLOBIN = "HAEMOGLOBIN"
+    OTHER = "OTHER"
+
+
+class ScreenResult(StrEnum):
+    """What a screening showed."""
+
+    NORMAL = "NORMAL"
+    ABNORMAL = "ABNORMAL"
+    IMMATURE = "IMMATURE"
+    REPEAT = "REPEAT"
+    PENDING = "PENDING"
+    NOT_DONE = "NOT_DONE"
+    UNKNOWN = "UNKNOWN"

@@ -6,11 +6,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store.additions import add_what_is_missing, columns_known
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
 
-SCHEMA_VERSION = 3
-"""The number of the newest file in migrations/versions; stands in the database's `user_version`."""
+NEWEST_MIGRATION = 3
+"""The number of the newest file in migrations/versions."""
+
+_MORE_THAN_ALL_COLUMNS = 10_000
+SCHEMA_VERSION = NEWEST_MIGRATION * _MORE_THAN_ALL_COLUMNS + columns_known()
+"""Grows with every migration and every field; stands in the database's `user_version`."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -34,6 +39,7 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
         if version < SCHEMA_VERSION:
             with database_faults(path.parent), engine.begin() as connection:
                 _upgrade(connection)
+                add_what_is_missing(connection)
                 set_version(connection, SCHEMA_VERSION)
     except BaseException:
         if engine is not None:

@@ -6,7 +6,7 @@ compares what migrations make with what stands here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from typing import Any, get_type_hints
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from kmc_desk.store.column_types import Flag, Real, column_type
 RECORDS: tuple[type[Record], ...] = (
     r.Centre,
     r.Bed,
+    r.Scale,
     r.Account,
     r.GrowthReference,
     r.MonthInput,
@@ -37,16 +38,7 @@ RECORDS: tuple[type[Record], ...] = (
     r.Infant,
     r.Episode,
     r.Exit,
-    r.Measurement,
-    r.Vitals,
-    r.SkinToSkin,
-    r.SkinToSkinZeroDay,
-    r.Feed,
-    r.Treatment,
-    r.Problem,
-    r.Immunisation,
-    r.Visit,
-    r.Contact,
+    *r.CARE_RECORDS,
 )
 
 _REFERENCES = {
@@ -59,6 +51,7 @@ _REFERENCES = {
 _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Centre: (("code",),),
     r.Bed: (("bed_no",),),
+    r.Scale: (("scale_id",),),
     r.Account: (("name",),),
     r.GrowthReference: (("name",),),
     r.MonthInput: (("month",),),
@@ -67,8 +60,7 @@ _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Infant: (("key",), ("kmc_no",)),
     r.Episode: (("infant_id", "episode"),),
     r.Exit: (("episode_id",),),  # an open stay is an episode without an exit
-    r.Measurement: (("infant_id", "measured_on"),),
-    r.SkinToSkinZeroDay: (("infant_id", "date"),),
+    **{kind: (("infant_id", r.WHEN[kind]),) for kind in r.ONE_A_DAY},
 }
 
 _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
@@ -77,20 +69,12 @@ _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Episode: (("admitted_at",),),
     r.Exit: (("exit_at",),),
     r.Measurement: (("measured_on",),),
-    r.Vitals: (("infant_id", "at"),),
-    r.SkinToSkin: (("infant_id", "start"),),
-    r.Feed: (("infant_id", "at"),),
-    r.Treatment: (("infant_id", "started_on"),),
-    r.Problem: (("infant_id", "onset_on"),),
-    r.Immunisation: (("infant_id", "given_on"),),
-    r.Visit: (("infant_id", "visit_at"),),
-    r.Contact: (("infant_id", "at"),),
+    **{kind: (("infant_id", when),) for kind, when in r.WHEN.items() if kind not in r.ONE_A_DAY},
 }
 
 _CHECKS: dict[type[Record], dict[str, str]] = {
     r.SkinToSkin: {"stop": "stop > start"},  # clinical.md §2.4
-    r.Treatment: {"stopped_on": "stopped_on >= started_on"},
-    r.Problem: {"resolved_on": "resolved_on >= onset_on"},
+    **{kind: {end: f"{end} >= {r.WHEN[kind]}"} for kind, end in r.UNTIL.items()},
 }
 
 METADATA = MetaData(
@@ -121,7 +105,15 @@ def _columns(value: type[Any]) -> Iterator[Column[Any]]:
             *([ForeignKey(reference)] if reference else []),
             primary_key=field.name in {"id", "seq"},
             nullable=nullable and field.name not in STAMPS,
+            server_default=None if nullable or field.name in STAMPS else _default(field),
         )
+
+
+def _default(field: Field[Any]) -> str | None:
+    """What a row written before the field existed holds, where that cannot be nothing."""
+    if field.default is MISSING:
+        return None
+    return str(int(field.default)) if isinstance(field.default, bool) else ""
 
 
 def _value_checks(record: type[Record], columns: list[Column[Any]]) -> Iterator[CheckConstraint]:

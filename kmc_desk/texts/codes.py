@@ -5,25 +5,26 @@ Outcomes begin with a capital letter: they stand alone as the name of how a stay
 
 from enum import StrEnum
 
-from kmc_desk.domain import care_codes, codes, follow_up_codes
+from kmc_desk.domain import (
+    care_codes,
+    codes,
+    family_codes,
+    follow_up_codes,
+    stay_codes,
+    ward_codes,
+)
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 
+_LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes)
 _CODES: tuple[type[StrEnum], ...] = (
-    *(codes.Sex, codes.Plurality, codes.IdType, codes.PopulationGroup, codes.PhoneOwner),
-    *(codes.MotherStatus, codes.BirthPlace, codes.DeliveryMode, codes.AntenatalSteroids),
-    *(codes.Resuscitation, codes.BirthWeightSource, codes.GaMethod, codes.CongenitalAnomaly),
-    *(codes.AdmissionType, codes.AdmissionSource, codes.RespiratorySupport, codes.Diagnosis),
-    *(codes.DangerSign, codes.Role),
-    *(care_codes.OverrideReason, care_codes.KmcContraindication, care_codes.KmcNotStartedReason),
-    *(care_codes.Provider, care_codes.HeldPlace, care_codes.Milk, care_codes.Route),
-    *(care_codes.FormulaReason, care_codes.Colour, care_codes.Activity),
-    *(care_codes.NotWeighedReason, care_codes.Outcome, care_codes.OutcomeGroup),
-    *(care_codes.FeedingMethod, care_codes.LamaReason, care_codes.DeathCause),
-    *(follow_up_codes.TreatmentKind, follow_up_codes.Culture, follow_up_codes.Vaccine),
-    *(follow_up_codes.VisitPlace, follow_up_codes.VisitClassification),
-    *(follow_up_codes.VisitOutcome, follow_up_codes.ContactChannel),
-    *(follow_up_codes.ContactResult, FeedCategory, TemperatureClass),
+    *(
+        kind
+        for module in _LISTS
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
+    ),
+    *(FeedCategory, TemperatureClass),
 )
 
 _OTHER_WORDS: dict[str, str] = {
@@ -48,7 +49,40 @@ _OTHER_WORDS: dict[str, str] = {
     "ContactChannel.WHATSAPP": "WhatsApp",
     "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
     "ContactResult.WILL_COME": "will come",
+    "ScheduledKind.TERM": "at term (40 weeks)",
+    **{
+        f"ScheduledKind.CORR{months}": f"at {months} months corrected"
+        for months in (3, 6, 12, 18, 24)
+    },
+    "ScheduledKind.LAMA": "after leaving against advice",
+    "VisitReason.UNSCHEDULED_SICK": "not scheduled, infant sick",
+    "VisitReason.UNSCHEDULED_OTHER": "not scheduled, other reason",
+    "KmcStoppedReason.GE2500G": "weighs 2500 g or more",
+    "KmcStoppedReason.MOTHER_WORK": "mother works",
+    "Screen.ROP": "eyes (ROP)",
+    "ScreenResult.IMMATURE": "retina not mature",
+    "Illness.POOR_FEED": "feeds poorly",
     # Mother, delivery, infant
+    "MotherCondition.HYPERTENSION_PREECLAMPSIA": "high blood pressure or pre-eclampsia",
+    "MotherCondition.APH": "bleeding before birth (APH)",
+    "MotherCondition.PPROM": "waters broken early (PPROM)",
+    "MotherCondition.CHORIOAMNIONITIS_FEVER": "fever or infected waters",
+    "MotherCondition.UTI": "urinary infection",
+    "MotherCondition.HEPATITIS_B": "hepatitis B",
+    "MotherCondition.HEPATITIS_C": "hepatitis C",
+    "MotherCondition.HIV": "HIV",
+    "MotherCondition.TB": "tuberculosis",
+    **{
+        f"BloodGroup.{one.value}": one.value
+        for one in family_codes.BloodGroup
+        if one is not family_codes.BloodGroup.UNKNOWN
+    },
+    "BirthAttendant.NURSE_MIDWIFE": "nurse or midwife",
+    "BirthAttendant.LHV": "Lady Health Visitor",
+    "BirthAttendant.DAI": "dai (traditional birth attendant)",
+    "GaPrecision.DAY": "to the day",
+    "GaPrecision.WEEK": "whole weeks only",
+    "ConsentCare.VERBAL_RECORDED": "given by word, recorded",
     "Sex.M": "male",
     "Sex.F": "female",
     "Plurality.SINGLE": "single birth",
@@ -116,6 +150,7 @@ _OTHER_WORDS: dict[str, str] = {
     "OverrideReason.SIBLING_ELIGIBLE": "a sibling is eligible",
     "OverrideReason.TEMP_INSTABILITY": "temperature not stable",
     "OverrideReason.CLINICIAN_DECISION": "decision of the clinician",
+    "OverrideReason.REGISTERED_IN_ERROR": "was registered in error",
     # Skin-to-skin
     "KmcContraindication.NOT_BREATHING_SPONTANEOUSLY_AFTER_RESUS": (
         "not breathing spontaneously after resuscitation"
@@ -159,6 +194,33 @@ _OTHER_WORDS: dict[str, str] = {
     "FeedingMethod.CUP_SPOON_EBM": "expressed breast milk by cup or spoon",
     "FeedingMethod.TUBE_HOME": "by tube at home",
     # The ward day
+    "TempUnit.C": "°C",
+    "TempUnit.F": "°F",
+    "ApnoeaNeeded.STIM": "stimulation",
+    "ApnoeaNeeded.BMV": "bag and mask",
+    "HeldPosition.UPRIGHT_CHEST": "upright on the chest (KMC position)",
+    "HeldPosition.SEMI_RECLINED_SLEEP": "half reclined, asleep",
+    "StopReason.FEED_CHANGE": "feed or change",
+    "StopReason.MEAL_TOILET_PRAYER": "meal, toilet or prayer",
+    "StopReason.BABY_UNSTABLE": "baby not stable",
+    "StopReason.HEAT_DISCOMFORT": "heat or discomfort",
+    "LowStsReason.PAIN_AFTER_CS": "pain after caesarean section",
+    "LowStsReason.NO_SUBSTITUTE": "nobody to stand in for the mother",
+    "LowStsReason.HOUSE_OTHER_CHILDREN": "house or other children",
+    "LowStsReason.VISITORS_PRIVACY": "visitors, no privacy",
+    "BabyFeedingProblem.CLEFT": "cleft lip or palate",
+    "MotherFeedingProblem.LOW_MILK": "too little milk",
+    "WardEvent.CODE": "resuscitation call",
+    "WardEvent.FOUND_COLD": "found cold",
+    "WardEvent.EQUIPMENT": "equipment failed",
+    "WardEvent.TRANSFER_STEP_UP": "moved to more care",
+    "WardEvent.TRANSFER_BACK": "moved back",
+    "TreatmentRoute.ORAL": "by mouth",
+    "TreatmentRoute.NG_TUBE": "naso-gastric tube",
+    "TreatmentRoute.IV": "into a vein",
+    "TreatmentRoute.IM": "into a muscle",
+    "TreatmentRoute.SC": "under the skin",
+    "TreatmentRoute.TOPICAL": "on the skin",
     "Colour.ACROCYANOSIS": "blue hands and feet",
     "Colour.CENTRAL_CYANOSIS": "blue lips or tongue",
     "Activity.SLEEPY_ROUSABLE": "sleepy, can be roused",
@@ -168,6 +230,25 @@ _OTHER_WORDS: dict[str, str] = {
     "TemperatureClass.MODERATE": "moderate hypothermia",
     "TemperatureClass.MILD": "mild hypothermia (cold stress)",
     # How a stay ended
+    "ModifiableFactor.DELAY_HOME": "delay at home",
+    "ModifiableFactor.DELAY_REFERRAL": "delay in referral",
+    "ModifiableFactor.TRANSPORT_COLD": "cold on the way",
+    "ModifiableFactor.NO_O2": "no oxygen",
+    "ModifiableFactor.STAFFING": "too few staff",
+    "ModifiableFactor.LATE_RECOGNITION": "recognised late",
+    "ModifiableFactor.FEEDING_ASPIRATION": "aspiration of a feed",
+    "Teaching.KMC_POSITION": "KMC position",
+    "Teaching.STS_8H_PLUS": "skin-to-skin, 8 hours a day and more",
+    "Teaching.EXCLUSIVE_BF": "breast milk only",
+    "Teaching.EXPRESS_CUP_FEED": "expressing milk and feeding by cup",
+    "Teaching.WARMTH_BATH": "warmth and bath",
+    "Teaching.FOLLOWUP_DATES": "dates of follow-up",
+    "Teaching.NO_SMOKE_HEATER": "no smoke, no open heater",
+    "Teaching.MATERNAL_NUTRITION": "food for the mother",
+    "Item.CUP_SPOON": "cup and spoon",
+    "Item.KMC_CARD": "KMC card",
+    "Item.LEAFLET_UR": "leaflet in Urdu",
+    "Item.LEAFLET_EN": "leaflet in English",
     "Outcome.HOME_KMC": "Home, continuing KMC",
     "Outcome.HOME_NO_KMC": "Home, KMC not continuing",
     "Outcome.REFERRED_UP": "Referred to a higher facility",

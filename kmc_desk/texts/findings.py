@@ -86,6 +86,24 @@ _SENTENCES: dict[str, str] = {
     "siblings_born_far_apart": (
         "A sibling of this birth was born on {other}, more than 24 hours apart. Check both."
     ),
+    "para_over_gravida": "{para} births of {gravida} pregnancies is not possible.",
+    "more_live_than_born": "{live} born alive of {born} born is not possible.",
+    "born_against_plurality": "{born} born does not fit single, twin or triplet. Which is right?",
+    "lmp_not_possible": (
+        "The last period ({lmp}) must lie before the birth ({born}), at most 45 weeks."
+    ),
+    "gestation_against_dates": (
+        "By the dates it is {counted} weeks, chosen are {chosen}: more than 14 days apart. Check."
+    ),
+    "death_block_without_death": (
+        "Details of a death are filled in, but the outcome is another. Which is right?"
+    ),
+    "death_outside_stay": "The death must lie within the stay, {admitted_at} to {exit_at}.",
+    "exit_weight_outside_stay": "{on} is not a day of this stay.",
+    "death_on_impossible_day": "This death must lie between {earliest} and today.",
+    "mother_hours_over_total": "More hours with the mother than the {total} h in all.",
+    "next_visit_before_visit": "{on} lies before this visit.",
+    "none_with_others": "NONE is said together with something else. Which is right?",
     "apgar_falls": "Apgar {apgar_5} at 5 minutes is below {apgar_1} at 1 minute. Is that right?",
     "birth_weight_against_gestation": (
         "{weight_g} g is hardly possible at {gestation} weeks. Check the weight and the weeks."

@@ -21,6 +21,7 @@ from kmc_desk.store.database import (
 from kmc_desk.store.engine import set_version
 from kmc_desk.store.keys import KEY_FILES, KdfCost
 from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.migrate import SCHEMA_VERSION
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 
 PASSPHRASE = "a warm chest"
@@ -143,7 +144,7 @@ def test_the_database_of_another_centre_beside_these_keys_is_damage(
 
 def test_a_newer_database_is_refused_and_its_folder_stays_free(database: Database):
     with database.engine.begin() as connection:
-        set_version(connection, 99)
+        set_version(connection, SCHEMA_VERSION + 1)
     database.close()
     before = (database.folder / DATABASE_FILE).read_bytes()
     assert refusal(open_database, database.folder, "head", PASSPHRASE) == "data_newer"

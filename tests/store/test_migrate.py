@@ -11,8 +11,9 @@ from alembic import command
 from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Bed, GrowthReference
+from kmc_desk.domain.records import Bed, GrowthReference, Mother
 from kmc_desk.store import migrate
+from kmc_desk.store.additions import columns_known
 from kmc_desk.store.engine import (
     close_engine,
     make_append_only,
@@ -20,28 +21,40 @@ from kmc_desk.store.engine import (
     set_version,
     stored_version,
 )
-from kmc_desk.store.migrate import SCHEMA_VERSION, open_or_create
+from kmc_desk.store.migrate import NEWEST_MIGRATION, SCHEMA_VERSION, open_or_create
 from kmc_desk.store.tables import METADATA
 from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
 
 DATA_KEY = bytes(range(32))
 
 
+CHECK = re.compile(r"CONSTRAINT \w+ CHECK \((?:[^()]|\([^()]*\))*\)")
+PIECE = re.compile(r",(?![^(]*\))")
+
+
+def pieces(sql: str) -> list[str]:
+    """Columns and constraints of a statement, wherever they stand; defaults are for old rows."""
+    checks = CHECK.findall(sql)
+    rest = re.sub(r" DEFAULT '\w*'", "", CHECK.sub("", sql))
+    body = re.sub(r"^CREATE TABLE \S+ \(", "", rest).replace(") STRICT", "")
+    return sorted(check.strip() for check in [*checks, *PIECE.split(body)] if check.strip())
+
+
 def schema(connection: Connection) -> dict[str, list[str]]:
-    """Every object by name, its lines in an order of their own (constraints may stand anyhow)."""
+    """Every object by name, its pieces in an order of their own (constraints may stand anyhow)."""
     rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     )
-    return {
-        name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
-        for name, sql in rows
-    }
+    return {name: pieces(re.sub(r"\s+", " ", sql)) for name, sql in rows}
 
 
 def columns(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Columns of every table in their order."""
+    """Columns of every table: name, type, whether it must be filled, place in the key."""
     return {
-        name: [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA table_xinfo('{name}')")]
+        name: sorted(
+            (row.name, row.type, row.notnull, row.pk)
+            for row in connection.exec_driver_sql(f"PRAGMA table_xinfo('{name}')")
+        )
         for name in METADATA.tables
     }
 
@@ -67,7 +80,8 @@ def test_every_table_of_records_is_strict(engine: Engine):
 def test_the_schema_number_is_that_of_the_newest_migration():
     folder = Path(migrate.__file__).parent / "migrations" / "versions"
     numbers = [int(path.name[:4]) for path in folder.glob("*.py")]
-    assert max(numbers) == SCHEMA_VERSION == len(numbers)
+    assert max(numbers) == NEWEST_MIGRATION == len(numbers)
+    assert divmod(SCHEMA_VERSION, 10_000) == (NEWEST_MIGRATION, columns_known())
 
 
 def test_a_database_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path):
@@ -133,10 +147,15 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
 ):
     path = tmp_path / "kmc-desk.db"
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
+    monkeypatch.setattr(migrate, "add_what_is_missing", lambda connection: None)
     monkeypatch.setattr(command, "upgrade", _only_the_first(command.upgrade))
     old = open_or_create(path, DATA_KEY)
     with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:
         bed = work.repository.add(Bed(bed_no="4", place=1))
+        work.connection.exec_driver_sql(
+            "INSERT INTO mother (id, version, entered_at, entered_by, key, mother_name, not_known)"
+            " VALUES (1, 1, '2026-05-05T14:05:00', 'head', 'M-1', 'Nasreen', '')"
+        )
     with old.connect() as connection:
         assert "growth_reference" not in schema(connection)
     close_engine(old)
@@ -146,6 +165,12 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
     with read(new) as reader:
         assert reader.find(Bed) == [bed]
         assert reader.find(GrowthReference) == []
+        [mother] = reader.find(Mother)  # with the fields that records gained since
+        assert (mother.mother_name, mother.gravida, mother.mother_conditions) == (
+            "Nasreen",
+            None,
+            (),
+        )
         assert len(audit_trail(reader.connection)) == 1
     with new.connect() as connection:
         assert columns(connection)["growth_reference"]

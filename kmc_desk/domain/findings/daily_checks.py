@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import Milk, Route
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
+from kmc_desk.domain.findings.family_checks import none_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
@@ -83,6 +84,7 @@ def size_findings(
 def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
     """Vital signs against the limits; a cold or hot infant is noted by its class."""
     found = [f for f in limit_findings(vitals) if f.code != "unusual" or f.field != "temp_c"]
+    found += none_findings(vitals)
     if vitals.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=vitals.at))
     if vitals.temp_c is not None and not any(f.field == "temp_c" for f in found):

@@ -1,28 +1,21 @@
-"""Checks of treatments, problems, vaccines, visits and contacts (clinical.md §2.7, §3.9, §5)."""
+"""Checks of all care but the daily sheets: treatments, results, visits (clinical.md §2.7-§5)."""
 
 from datetime import date, datetime, timedelta
 
+from kmc_desk.domain.findings.family_checks import visit_field_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.follow_up_codes import ContactResult, VisitPlace
-from kmc_desk.domain.records import (
-    UNTIL,
-    WHEN,
-    Contact,
-    Immunisation,
-    Problem,
-    Treatment,
-    Visit,
-)
+from kmc_desk.domain.records import PLANNED, UNTIL, WHEN, CareRecord, Contact, Visit
 
 _CLOCK_SLACK = timedelta(minutes=5)
 _WITH_DATE = {ContactResult.DIED, ContactResult.WILL_COME}
 
-FollowUpRecord = Treatment | Problem | Immunisation | Visit | Contact
 
-
-def follow_up_findings(record: FollowUpRecord, now: datetime) -> list[Finding]:
+def follow_up_findings(record: CareRecord, now: datetime) -> list[Finding]:
     """Findings of one record: limits, nothing in the future, an end not before its start.
+
+    What is planned may lie in the future.
 
     Args:
         record: what was typed or imported.
@@ -32,12 +25,14 @@ def follow_up_findings(record: FollowUpRecord, now: datetime) -> list[Finding]:
     name = WHEN[type(record)]
     when = getattr(record, name)
     at = when if isinstance(when, datetime) else None
+    if isinstance(record, PLANNED):
+        return found
     if at is not None and at > now + _CLOCK_SLACK:
         found.append(hard("observed_in_future", name, at=at))
     elif at is None and when > now.date():
         found.append(hard("observed_in_future", name, at=when))
     until = UNTIL.get(type(record))
-    end: date | None = getattr(record, until) if until else None
+    end: date | datetime | None = getattr(record, until) if until else None
     if until and end is not None and end < when:
         found.append(hard("stop_before_start", until, start=when, stop=end))
     if isinstance(record, Visit):
@@ -49,7 +44,7 @@ def follow_up_findings(record: FollowUpRecord, now: datetime) -> list[Finding]:
 
 def _visit_findings(visit: Visit) -> list[Finding]:
     """What a visit must tell: a weight in the clinic, how the infant was found, what follows."""
-    found: list[Finding] = []
+    found = visit_field_findings(visit)
     answered = {entry.split("=")[0] for entry in visit.not_known}
     for name in ("classification", "outcome_after_visit", "danger_signs"):
         if getattr(visit, name) in (None, ()) and name not in answered:

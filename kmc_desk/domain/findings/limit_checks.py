@@ -4,19 +4,6 @@ from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.records import Record, own_values
 
-# Unusual here means the infant, not the hand: saved at once and shown.
-_CLINICAL = frozenset(
-    {
-        "temp_c",
-        "admission_temp_c",
-        "rr",
-        "admission_rr",
-        "hr",
-        "admission_hr",
-        "spo2",
-        "admission_spo2",
-    }
-)
 _ON_A_SCALE = frozenset({"weight_g", "birth_weight_g", "admission_weight_g", "exit_weight_g"})
 SCALE_STEP_G = 5  # ward scales read in 5 or 10 g [D]
 
@@ -43,7 +30,7 @@ def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
         usual_low = limit.low if limit.soft_low is None else limit.soft_low
         usual_high = limit.high if limit.soft_high is None else limit.soft_high
         usual = {"usual_low": usual_low, "usual_high": usual_high, **shown}
-        found.append((note if field in _CLINICAL else soft)("unusual", field, **usual))
+        found.append((note if limit.clinical else soft)("unusual", field, **usual))
     if field in _ON_A_SCALE and value % SCALE_STEP_G:
         found.append(soft("not_scale_step", field, value=value, step_g=SCALE_STEP_G))
     return found

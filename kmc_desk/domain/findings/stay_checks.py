@@ -7,6 +7,11 @@ from kmc_desk.domain.codes import AdmissionType, Plurality
 from kmc_desk.domain.dates import age_days, weeks_and_days
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G, Eligibility, eligibility
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
+from kmc_desk.domain.findings.family_checks import (
+    delivery_findings,
+    exit_block_findings,
+    none_findings,
+)
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.growth.centiles import z_of_centile
@@ -23,7 +28,7 @@ _BORN_TOGETHER = {Plurality.SINGLE: 1, Plurality.TWIN: 2, Plurality.TRIPLET: 3}
 
 def birth_findings(infant: Infant, delivery: Delivery, now: datetime) -> list[Finding]:
     """The infant's own cells: not born in the future, birth order within the plurality."""
-    found = limit_findings(infant) + limit_findings(delivery)
+    found = limit_findings(infant) + delivery_findings(delivery, [infant.birth_date])
     if (infant.birth_weight_g or 0) > KMC_MAX_BIRTH_WEIGHT_G:  # the override asks instead
         found = [f for f in found if (f.field, f.code) != ("birth_weight_g", "unusual")]
     if infant.birth_date > now.date():
@@ -58,7 +63,7 @@ def admission_findings(
     infant: Infant, delivery: Delivery, episode: Episode, now: datetime
 ) -> list[Finding]:
     """One stay against its infant; V01, V08, V09 and the clock."""
-    found = limit_findings(episode)
+    found = limit_findings(episode) + none_findings(episode)
     born = datetime.combine(infant.birth_date, infant.birth_time or datetime.min.time())
     age = age_days(infant.birth_date, episode.admitted_at.date())
     if episode.admitted_at > now + CLOCK_SLACK:
@@ -96,7 +101,7 @@ def _weight_against_birth(infant: Infant, episode: Episode, age: int) -> list[Fi
 
 def exit_findings(episode: Episode, leaving: Exit, now: datetime) -> list[Finding]:
     """The end of a stay: after its beginning, not in the future, with what the outcome needs."""
-    found = limit_findings(leaving)
+    found = limit_findings(leaving) + exit_block_findings(episode, leaving)
     if leaving.exit_at < episode.admitted_at:
         found.append(hard("exit_before_admission", "exit_at", admitted_at=episode.admitted_at))
     if leaving.exit_at > now + CLOCK_SLACK:

@@ -1,6 +1,7 @@
 """The centre, its beds, its people, and what is typed once a month."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records.base import Record
@@ -23,6 +24,23 @@ class Bed(Record):
 
     bed_no: str
     place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Record):
+    """A scale of the ward.
+
+    Attributes:
+        scale_id: its label, as measurements name it.
+        step_g: grams in which it reads.
+        checked_on, check_error_g: the last check with a known weight, and how far off it was.
+    """
+
+    scale_id: str
+    step_g: int | None = None
+    in_use: bool = True
+    checked_on: date | None = None
+    check_error_g: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +76,7 @@ class MonthInput(Record):
 
     Attributes:
         month: YYYY-MM.
+        binders_in_stock ... actions: part L of the return.
     """
 
     month: str
@@ -67,3 +86,12 @@ class MonthInput(Record):
     le2000_births: int | None = None
     le2000_admitted: int | None = None
     le2000_deaths_before_kmc: int | None = None
+    binders_in_stock: int | None = None
+    scales_working: int | None = None
+    thermometers_working: int | None = None
+    power_h_24h: float | None = None
+    staff_on_kmc: int | None = None
+    trainings: str | None = None
+    problems: str | None = None
+    actions: str | None = None
+    not_known: tuple[str, ...] = ()

@@ -23,7 +23,11 @@ from kmc_desk.domain.records import Record, own_values
 from kmc_desk.store.tables import METADATA, RECORDS, TABLES
 from kmc_desk.texts import finding_text
 
-UNIT_OF_ENDING = {"g": "g", "cm": "cm", "c": "°C", "ml": "ml", "days": "days", "y": "y", "24h": "h"}
+UNIT_OF_ENDING = {
+    **{unit: unit for unit in ("g", "cm", "ml", "days", "y", "km", "min", "s", "h")},
+    **{"c": "°C", "mgdl": "mg/dL", "gdl": "g/dL", "mgl": "mg/L", "percent": "%"},
+    **{"ml_kg_day": "ml/kg/day", "h_24h": "h"},
+}
 UNITS_WITHOUT_ENDING = {"", "/min", "%", "L/min"}
 STEP = {int: 1, float: 0.1}
 SAMPLES: dict[object, object] = {
@@ -153,9 +157,9 @@ def test_a_record_and_its_table_judge_alike(tables, record, field, value, code):
 @pytest.mark.parametrize("limit", LIMITS.values(), ids=lambda limit: limit.field)
 def test_a_limit_belongs_to_a_record_has_the_unit_of_its_name_and_its_evidence(limit: Limit):
     assert limit.field in {name for _, name in HOLDERS}
-    ending = limit.field.rpartition("_")[2]
-    if ending in UNIT_OF_ENDING:
-        assert limit.unit == UNIT_OF_ENDING[ending]
+    endings = [end for end in UNIT_OF_ENDING if f"_{limit.field}".endswith(f"_{end}")]
+    if endings:
+        assert limit.unit == UNIT_OF_ENDING[max(endings, key=len)]
     else:
         assert limit.unit in UNITS_WITHOUT_ENDING
     assert re.search(r"\[(D|GK|V:S\d+)\]", limit.tag)
