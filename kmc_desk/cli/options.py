@@ -74,7 +74,7 @@ def _add_person(command: argparse.ArgumentParser) -> None:
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bundle", type=Path, help="folder or .zip of CSV files")
+    command.add_argument("bundle", type=Path, help="folder or .zip of CSV files, or an .xlsx")
     command.add_argument("--dry-run", action="store_true", help="check only, write nothing")
     command.add_argument("--report", type=Path, metavar="F", help="the findings as CSV")
     command.set_defaults(command=commands.import_register)
@@ -83,7 +83,11 @@ def _add_import(command: argparse.ArgumentParser) -> None:
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=["bundle"], default="bundle")
     command.add_argument(
-        "--out", type=Path, required=True, metavar="DIR|ZIP", help="a new folder or .zip"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR|ZIP|XLSX",
+        help="a new folder, .zip or .xlsx",
     )
     command.add_argument(
         "--identified", action="store_true", help="with names, as import reads it; needs a reason"

@@ -49,7 +49,7 @@ from kmc_desk.exchange.bundle_cells import (
     field_types,
     read_cell,
 )
-from kmc_desk.exchange.bundle_read import RawTable
+from kmc_desk.exchange.bundle_raw import RawTable, good_rows
 
 # One table may feed several records; the first is the row's main record.
 TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
@@ -146,9 +146,9 @@ def parse_bundle(tables: Mapping[str, RawTable]) -> Bundle:
         bundle.found.extend(Located(name, 1, f) for f in about_header)
         if any(f.code == "column_missing" for f in about_header):
             key = _OWN_KEY.get(name, "")
-            bundle.lost_keys.update(cells.get(key, "") for _, cells in raw.rows)
+            bundle.lost_keys.update(cells.get(key, "") for _, cells in good_rows(raw))
             continue
-        for number, cells in raw.rows:
+        for number, cells in good_rows(raw):
             parsed, found = _parse_row(name, number, cells, types)
             bundle.found.extend(Located(name, number, f) for f in found)
             if parsed is not None:

@@ -1,4 +1,4 @@
-"""Where the tables of an export go: a folder or a zip, complete or not there at all."""
+"""Where the tables of an export go: a folder, a zip or a workbook, complete or not there at all."""
 
 import shutil
 import zipfile
@@ -10,13 +10,15 @@ from typing import IO, Protocol
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange.bundle_write import Row, write_table
+from kmc_desk.exchange.columns import Column
+from kmc_desk.exchange.xlsx_write import opened_workbook
 from kmc_desk.paths import whole_file
 
 
 class TableFiles(Protocol):
-    """A folder or a zip on its way."""
+    """A folder, a zip or a workbook on its way."""
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
         """Write one table; returns how many rows."""
         ...
 
@@ -27,7 +29,7 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
         """Write NAME.csv."""
         with (self._folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
             return write_table(stream, columns, rows)
@@ -39,7 +41,7 @@ class _Zip:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 
-    def table(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
         """Write NAME.csv."""
         entry = zipfile.ZipInfo(f"{name}.csv")
         entry.compress_type = zipfile.ZIP_DEFLATED
@@ -53,7 +55,7 @@ class _Zip:
 
 @contextmanager
 def opened(target: Path) -> Generator[TableFiles]:
-    """A folder or a file that ends in .zip; it appears under its name only when it is complete.
+    """A folder, or a file that ends in .zip or .xlsx; it appears only when it is complete.
 
     Raises:
         UserError: export_target_exists.
@@ -63,6 +65,10 @@ def opened(target: Path) -> Generator[TableFiles]:
     if target.suffix.lower() == ".zip":
         with whole_file(target) as stream, zipfile.ZipFile(stream, "w") as archive:
             yield _Zip(archive)
+        return
+    if target.suffix.lower() == ".xlsx":
+        with opened_workbook(target) as sheets:
+            yield sheets
         return
     making = target.with_name(f".{target.name}.part")
     shutil.rmtree(making, ignore_errors=True)

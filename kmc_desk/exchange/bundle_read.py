@@ -1,88 +1,93 @@
-"""Read a register bundle's tables as text: a folder or a .zip of CSV files."""
+"""Read a register bundle's tables as text: a folder or .zip of CSV files, or a workbook.
 
-import csv
-import io
+What a file is, its first bytes say and not its name.
+"""
+
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.exchange.bundle_csv import folder_tables, zip_tables
+from kmc_desk.exchange.bundle_raw import HELPER_TABLES, BadRow, RawRow, RawTable, good_rows
+from kmc_desk.exchange.bundle_xlsx import workbook_tables
+from kmc_desk.exchange.zip_guard import damage_said
 
-LARGEST_TABLE_BYTES = 200_000_000  # a zip that unpacks to more is refused
+__all__ = ["BadRow", "RawRow", "RawTable", "opened_bundle", "read_bundle"]
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls; also an .xlsx behind a password
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
+_SEARCHED_BYTES = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """One table as text.
+@contextmanager
+def opened_bundle(path: Path) -> Generator[Sequence[RawTable]]:
+    """The tables of a bundle, while it is open; no table is held in memory.
 
-    Attributes:
-        rows: (row number as a spreadsheet shows it, cells by column name).
-        repeated: column names that stand twice in the header.
+    The rows of each table can be gone through once, in any order of the tables. Faults of a row
+    come as `BadRow`, faults of a file are raised, some of them only while its rows are read.
+
+    Raises:
+        UserError: there is no bundle there, or a file of it cannot be read.
     """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: list[tuple[int, dict[str, str]]]
-    repeated: tuple[str, ...] = ()
+    with _tables(path) as found, ExitStack() as left:
+        for table in found:  # rows that nobody went through to the end hold their file open
+            left.callback(cast("Generator[RawRow]", table.rows).close)
+        tables = [table for table in found if table.name not in HELPER_TABLES]
+        names = [table.name for table in tables]
+        for table in tables:
+            if names.count(table.name) > 1:
+                raise UserError("bundle_table_twice", file=table.file, table=table.name)
+        if not found:
+            raise UserError("bundle_empty", path=path)
+        yield tables
 
 
 def read_bundle(path: Path) -> dict[str, RawTable]:
-    """All CSV tables of a bundle by name.
+    """All tables of a bundle by name, with their rows in memory.
 
     Raises:
-        UserError: there is no bundle there, or a file is not UTF-8 CSV text.
+        UserError: as `opened_bundle`, and for a row that is not of its table.
     """
-    tables = {name: _table(name, text) for name, text in _texts(path)}
-    if not tables:
-        raise UserError("bundle_empty", path=path)
-    return tables
+    with opened_bundle(path) as tables:
+        return {table.name: replace(table, rows=list(good_rows(table))) for table in tables}
 
 
-def _texts(path: Path) -> Iterator[tuple[str, str]]:
+@contextmanager
+def _tables(path: Path) -> Generator[Sequence[RawTable]]:
     if path.is_dir():
-        for file in sorted(path.glob("*.csv")):
-            yield file.stem.lower(), _decoded(file.name, file.read_bytes())
-    elif path.is_file() and zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                name = Path(info.filename)
-                if name.suffix.lower() != ".csv":
-                    continue
-                with archive.open(info) as stream:
-                    data = stream.read(LARGEST_TABLE_BYTES + 1)
-                if len(data) > LARGEST_TABLE_BYTES:
-                    raise UserError("bundle_too_large", file=name.name)
-                yield name.stem.lower(), _decoded(name.name, data)
+        yield folder_tables(path)
     elif not path.exists():
         raise UserError("bundle_missing", path=path)
+    elif _is_workbook(path):
+        with workbook_tables(path) as tables:
+            yield tables
     else:
+        with zip_tables(path) as tables:
+            yield tables
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether it is a workbook of our kind; False: a zip.
+
+    Raises:
+        UserError: it is neither, with what to do.
+    """
+    with path.open("rb") as stream:
+        start = stream.read(_SEARCHED_BYTES) if path.is_file() else b""
+    if start.startswith(_OLD_OFFICE):
+        locked = _LOCKED_OFFICE in start
+        raise UserError("bundle_locked" if locked else "bundle_other_spreadsheet", file=path.name)
+    if not start.startswith(_ZIP) and not zipfile.is_zipfile(path):
         raise UserError("bundle_not_readable", path=path)
-
-
-def _decoded(file: str, data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError("bundle_not_utf8", file=file) from error
-    if "\0" in text:
-        raise UserError("bundle_not_text", file=file)
-    return text
-
-
-def _table(name: str, text: str) -> RawTable:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        lines = [(reader.line_num, line) for line in reader]
-    except csv.Error as error:
-        raise UserError("bundle_bad_csv", file=f"{name}.csv", row=reader.line_num) from error
-    header = tuple(cell.strip() for cell in lines[0][1]) if lines else ()
-    rows: list[tuple[int, dict[str, str]]] = []
-    for number, (_, line) in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in line):
-            continue
-        if len(line) > len(header):
-            raise UserError("bundle_row_too_long", file=f"{name}.csv", row=number)
-        rows.append((number, {c: v.strip() for c, v in zip(header, line, strict=False) if c}))
-    repeated = tuple(sorted({c for c in header if c and header.count(c) > 1}))
-    return RawTable(name, header, rows, repeated)
+    with damage_said(path.name), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        return True
+    if names & {"xl/workbook.bin", "mimetype", "Index/Document.iwa"}:
+        raise UserError("bundle_other_spreadsheet", file=path.name)
+    return False

@@ -12,6 +12,9 @@ from typing import IO, cast
 
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Record, own_values
 from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of
+from kmc_desk.exchange.bundle_cells import field_types
+from kmc_desk.exchange.columns import Column, names
+from kmc_desk.exchange.xlsx_cells import number_text
 
 Row = list[str]
 
@@ -24,10 +27,15 @@ TABLE_KEYS: Mapping[str, tuple[str, ...]] = {
 """The key columns of each table; all others have `infant_key`."""
 
 
-def header(table: str) -> list[str]:
-    """The column names of a table."""
-    own = (name for kind in TABLE_RECORDS[table] for name in columns_of(kind))
-    return [*TABLE_KEYS.get(table, ("infant_key",)), *own]
+def columns(table: str) -> list[Column]:
+    """The columns of a table: its keys, then the fields of its records."""
+    keys = TABLE_KEYS.get(table, ("infant_key",))
+    own = (
+        Column(name, field_types(kind)[name])
+        for kind in TABLE_RECORDS[table]
+        for name in columns_of(kind)
+    )
+    return [*map(Column, keys), *own]
 
 
 def row(keys: Sequence[str], *records: Record | None, kinds: Sequence[type[Record]] = ()) -> Row:
@@ -75,7 +83,7 @@ def cell(value: object) -> str:
         case datetime() | time():
             return _clock(value.isoformat(timespec="seconds"))
         case float():
-            return f"{value:.0f}" if value.is_integer() else repr(value)
+            return number_text(value)
         case tuple():
             return ";".join(map(str, cast("tuple[object, ...]", value)))
         case _:
@@ -87,10 +95,10 @@ def _clock(text: str) -> str:
     return text[:-3] if text.endswith(":00") else text
 
 
-def write_table(stream: IO[str], columns: Sequence[str], rows: Iterable[Row]) -> int:
+def write_table(stream: IO[str], columns: Sequence[Column], rows: Iterable[Row]) -> int:
     """Write a table as CSV with line feeds; returns how many rows."""
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(names(columns))
     count = 0
     for cells in rows:
         writer.writerow(cells)

@@ -14,6 +14,7 @@ from kmc_desk.domain.records import Record, own_values
 from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of
 from kmc_desk.exchange.bundle_cells import field_types, without_none
 from kmc_desk.exchange.bundle_write import Row, cell
+from kmc_desk.exchange.columns import Column
 
 TABLES = tuple(name for name in TABLE_RECORDS if name not in {"centre", "month_inputs"})
 SENSITIVE = frozenset({"population_group", "id_type"})
@@ -22,10 +23,10 @@ SENSITIVE = frozenset({"population_group", "id_type"})
 _NUMBERS = {"mothers": ("mother",), "infants": ("infant", "mother", "delivery")}
 
 
-def header(table: str) -> list[str]:
+def columns(table: str) -> list[Column]:
     """The columns of a table."""
     own = (_column(kind, name) for kind in TABLE_RECORDS[table] for name in kept_fields(kind))
-    return [*_NUMBERS.get(table, ("infant",)), *own]
+    return [*(Column(name, int) for name in _NUMBERS.get(table, ("infant",))), *own]
 
 
 def kept_fields(kind: type[Record]) -> list[str]:
@@ -62,13 +63,13 @@ def numbered_by_chance(keys: Sequence[str], chance: random.Random) -> Mapping[st
     return dict(zip(keys, numbers, strict=True))
 
 
-def _column(kind: type[Record], name: str) -> str:
+def _column(kind: type[Record], name: str) -> Column:
     plain = without_none(field_types(kind)[name])
     if plain is date:
-        return f"{name.removesuffix('_on')}_age_days"
+        return Column(f"{name.removesuffix('_on')}_age_days", int)
     if plain is datetime:
-        return f"{name.removesuffix('_at')}_age_h"
-    return name
+        return Column(f"{name.removesuffix('_at')}_age_h", float)
+    return Column(name, plain)
 
 
 def _aged(value: object, born: datetime | None) -> str:

@@ -6,6 +6,13 @@ ERROR_TEXTS: dict[str, str] = {
         "Names leave the ward with this export. Say why, in a few words, and try again."
     ),
     "export_target_exists": "{path} is there already. Choose a new folder or file.",
+    "xlsx_too_many_rows": (
+        "{table} has more than {most} rows, the most a sheet can hold. Export a folder or .zip."
+    ),
+    "xlsx_text_too_long": (
+        "{table}, row {row}, column {column}: a cell of a workbook holds {most} signs at most. "
+        "Export a folder or .zip."
+    ),
     # people
     "not_allowed": "Your role does not allow this. Ask a person with that role to sign in.",
     "account_name_missing": "The account has no name. Type the name the person signs in with.",
@@ -42,13 +49,42 @@ ERROR_TEXTS: dict[str, str] = {
     # files
     "file_not_written": "The file {path} could not be written; {reason}. Choose another place.",
     "bundle_missing": "There is no bundle at {path}. Check the path and try again.",
-    "bundle_empty": "{path} holds no CSV table. A bundle is a folder or .zip of CSV files.",
+    "bundle_empty": (
+        "{path} holds no table. A bundle is a folder or .zip of CSV files, or an .xlsx workbook."
+    ),
     "bundle_not_readable": (
-        "{path} is neither a folder nor a .zip of CSV files. Save the register as one of these."
+        "{path} is neither a folder or .zip of CSV files nor an .xlsx workbook. Save the register "
+        "as one of these."
+    ),
+    "bundle_other_spreadsheet": (
+        "{file} is a spreadsheet of another kind. Open it, save it as Excel workbook (.xlsx) or "
+        "each sheet as CSV UTF-8, and import that."
+    ),
+    "bundle_locked": (
+        "{file} is locked with a password. Open it, save it without one, and import that."
+    ),
+    "bundle_damaged": (
+        "{file} is damaged or was not copied to its end. Copy it again, or open it in a "
+        "spreadsheet and save it anew."
     ),
     "bundle_too_large": "{file} in the bundle is too large to be a register table.",
+    "bundle_table_twice": (
+        "{file}: there are two tables {table} in the bundle. Put all their rows into one."
+    ),
+    "bundle_no_header": (
+        "{file}: the first row is empty. The names of the columns must stand in row 1."
+    ),
     "bundle_not_utf8": "{file} is not UTF-8 text. Save it as CSV UTF-8 and try again.",
     "bundle_not_text": "{file} holds zero bytes and is not a CSV table. Save it as CSV again.",
     "bundle_bad_csv": "{file}, row {row}, is not CSV: check the quotation marks there.",
     "bundle_row_too_long": "{file}, row {row}, has more cells than the header. Check commas there.",
+    "bundle_cell_formula": (
+        "{file}, row {row}, column {column}: a formula. Copy the cells and paste them as values."
+    ),
+    "bundle_cell_error": (
+        "{file}, row {row}, column {column}: the cell shows {value}. Type what it should be."
+    ),
+    "bundle_cells_merged": (
+        "{file}, row {row}: the cells {cells} are merged. Unmerge them and fill each one."
+    ),
 }

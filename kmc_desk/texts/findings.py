@@ -148,6 +148,10 @@ _SENTENCES: dict[str, str] = {
     "table_not_read": "This version does not read this table; nothing of it was stored.",
     "bad_month_cell": "The month is not of the form YYYY-MM.",
     # rows of a bundle
+    "row_too_long": "The row has {cells} cells, the header has {columns}. Check commas there.",
+    "cell_formula": "A formula, not a value. Copy the cells and paste them as values.",
+    "cell_error": "The cell shows {value}. Type what it should be.",
+    "cells_merged": "The cells {cells} are merged. Unmerge them and fill each one.",
     "key_repeated": "The key {key} stands in more than one row.",
     "key_not_found": "The key {key} stands in no row it could belong to.",
     "siblings_differ": "Siblings must agree here; row {other} says something else.",

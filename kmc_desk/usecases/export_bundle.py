@@ -30,7 +30,7 @@ class Exported:
 
 
 def export_bundle(context: Context, target: Path, *, reason: str | None = None) -> Exported:
-    """Write every record, names and all, as a bundle: a folder, or a file that ends in .zip.
+    """Write every record, names and all: a folder, or a file that ends in .zip or .xlsx.
 
     The same database gives the same bytes. The export and its reason are audited.
 
@@ -40,13 +40,14 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
         reason: why names leave the ward; at least a few words.
 
     Raises:
-        UserError: not_allowed, export_reason_missing, export_target_exists.
+        UserError: not_allowed, export_reason_missing, export_target_exists;
+            of a workbook also xlsx_too_many_rows, xlsx_text_too_long.
     """
     context.allow(Action.EXPORT_IDENTIFIED)
     if len((reason or "").strip()) < _LEAST_REASON:
         raise UserError("export_reason_missing")
     with context.read() as reader, opened(target) as out:
-        rows = {name: out.table(name, bundle_write.header(name), cells)
+        rows = {name: out.table(name, bundle_write.columns(name), cells)
                 for name, cells in _identified(reader)}  # fmt: skip
     with context.write() as work:
         work.repository.note(AuditAction.EXPORT, "bundle_identified", reason=reason)
@@ -56,7 +57,7 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
 def export_deidentified(
     context: Context, target: Path, *, chance: random.Random | None = None
 ) -> Exported:
-    """Write tables for analysis that name nobody; a folder, or a file that ends in .zip.
+    """Write tables for analysis that name nobody; a folder, or a file that ends in .zip or .xlsx.
 
     Args:
         context: who asks.
@@ -69,7 +70,7 @@ def export_deidentified(
     context.allow(Action.EXPORT)
     with context.read() as reader, opened(target) as out:
         tables = _nameless(reader, chance or random.SystemRandom())
-        rows = {name: out.table(name, deidentified.header(name), cells) for name, cells in tables}
+        rows = {name: out.table(name, deidentified.columns(name), cells) for name, cells in tables}
     with context.write() as work:
         work.repository.note(AuditAction.EXPORT, "bundle_deidentified")
     return Exported(rows=rows)

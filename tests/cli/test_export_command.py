@@ -1,5 +1,7 @@
 """`kmc-desk export` from outside."""
 
+import pytest
+
 from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
@@ -18,8 +20,9 @@ def test_without_more_words_nobody_is_named(data, tmp_path):
     assert "2025" not in everything
 
 
-def test_with_names_it_needs_a_reason_and_can_be_imported_again(data, tmp_path):
-    out = tmp_path / "all.zip"
+@pytest.mark.parametrize("name", ["all.zip", "all.xlsx"])
+def test_with_names_it_needs_a_reason_and_can_be_imported_again(data, tmp_path, name):
+    out = tmp_path / name
     one_sentence(export(data, out, "--identified"), "export_reason_missing")
     assert not out.exists()
     run = export(data, out, "--identified", "--reason", "moving to the new PC")

@@ -1,0 +1,84 @@
+"""How sheets look: header, widths, formats; and a workbook that is the same each time."""
+
+import zipfile
+from collections.abc import Collection
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from kmc_desk.exchange.columns import Column
+from kmc_desk.exchange.xlsx_cells import DATE_FORMAT, DATETIME_FORMAT, number_format_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEADER_FILL = "E3EEF0"
+_ROOM_FOR_BUTTON = 4  # signs; the filter's button stands at the right end of the header
+_WIDEST = 40
+_WIDTHS = {DATE_FORMAT: 13, DATETIME_FORMAT: 19}
+_LEAST_WIDTH = 10
+_CORE = "docProps/core.xml"
+_NO_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp='
+    b'"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    b' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>KMC Desk</dc:creator>'
+    b"</cp:coreProperties>"
+)
+
+
+def empty_book() -> "Workbook":
+    """A workbook without a sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def add_sheet(book: "Workbook", title: str, columns: Collection[Column]) -> "Worksheet":
+    """A sheet with its header: frozen, with sensible widths, printed A4 across."""
+    sheet = book.create_sheet(title)
+    for place, column in enumerate(columns, start=1):
+        head = sheet.cell(row=1, column=place, value=column.name)
+        style_header(head)
+        form = number_format_of(column.kind)
+        width = max(len(column.name) + _ROOM_FOR_BUTTON, _WIDTHS.get(form, _LEAST_WIDTH))
+        sheet.column_dimensions[head.column_letter].width = min(width, _WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.sheet_properties.pageSetUpPr = _fit_to_width()
+    return sheet
+
+
+def style_header(cell: "Cell") -> None:
+    """Bold on a light ground."""
+    from openpyxl.styles import Font, PatternFill
+
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
+
+
+def _fit_to_width() -> object:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    return PageSetupProperties(fitToPage=True)
+
+
+def parts_of(book: "Workbook") -> dict[str, bytes]:
+    """The files of a saved workbook; no time of day, person or program path in any of them."""
+    saved = BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return {**parts, _CORE: _NO_PROPERTIES}
+
+
+def part_entry(name: str) -> zipfile.ZipInfo:
+    """Where a part goes in a zip, without a time of day."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
