@@ -1,4 +1,4 @@
-"""`kmc-desk export`: tables that name nobody, or with a reason everything that was recorded."""
+"""`kmc-desk export` and `template`: what was recorded as tables, and the empty tables to fill."""
 
 from argparse import Namespace
 from contextlib import closing
@@ -19,4 +19,13 @@ def write_bundle(options: Namespace) -> int:
             done = export_deidentified(context, options.out)
     key = "cli.exported_identified" if options.identified else "cli.exported"
     print(text(key, path=options.out, rows=sum(done.rows.values())))
+    return DONE
+
+
+def write_empty_register(options: Namespace) -> int:
+    """Write the workbook that a clerk fills in."""
+    from kmc_desk.usecases.make_template import save_template
+
+    save_template(options.out)
+    print(text("cli.template_written", path=options.out))
     return DONE

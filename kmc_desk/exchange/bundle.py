@@ -162,14 +162,18 @@ def _header_findings(raw: RawTable) -> list[Finding]:
     """Columns that stand twice, are not known, or without which no row can be read."""
     types = TABLE_RECORDS[raw.name]
     known = {*_KEYS, "kmc_no", *(c for t in types for c in columns_of(t))}
-    main = types[0]
-    needed = [f.name for f in fields(main) if f.name in columns_of(main) and _is_needed(main, f)]
-    needed += _REQUIRED_KEYS.get(raw.name, ("infant_key",))
     return [
         *(hard("column_repeated", c) for c in raw.repeated),
         *(note("column_not_known", c) for c in raw.columns if c and c not in known),
-        *(hard("column_missing", c) for c in needed if c not in raw.columns),
+        *(hard("column_missing", c) for c in needed_columns(raw.name) if c not in raw.columns),
     ]
+
+
+def needed_columns(table: str) -> list[str]:
+    """The columns without which no row of a table can be read."""
+    main = TABLE_RECORDS[table][0]
+    own = [f.name for f in fields(main) if f.name in columns_of(main) and _is_needed(main, f)]
+    return [*own, *_REQUIRED_KEYS.get(table, ("infant_key",))]
 
 
 def _is_needed(record: type[Record], own: Field[Any]) -> bool:
@@ -224,7 +228,7 @@ def _values(record: type[Record], cells: dict[str, str]) -> tuple[dict[str, Any]
         try:
             values[column] = read_cell(types[column], text)
         except CellError as error:
-            if _answered(column, text, required) and record is not Measurement:
+            if text in answers(record, column, required=required):
                 not_known.append(f"{column}={text}")
             else:
                 found.append(hard(error.code, column, **error.values))
@@ -240,8 +244,8 @@ def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
     return {name: 0 for name in own if name in _LINKS - {"key"}} | blank
 
 
-def _answered(column: str, text: str, required: bool) -> bool:
-    """Whether a cell that is no value is an answer: UNKNOWN, or NOT_TAKEN for a temperature."""
-    if required or column in _NO_UNKNOWN:
-        return False
-    return text == UNKNOWN or (text == NOT_TAKEN and column in TEMPERATURES)
+def answers(record: type[Record], column: str, *, required: bool) -> tuple[str, ...]:
+    """What may stand in a cell in place of a value: UNKNOWN, or NOT_TAKEN for a temperature."""
+    if required or column in _NO_UNKNOWN or record is Measurement:
+        return ()
+    return (UNKNOWN, NOT_TAKEN) if column in TEMPERATURES else (UNKNOWN,)

@@ -10,10 +10,11 @@ from kmc_desk.exchange.xlsx_cells import DATE_FORMAT, DATETIME_FORMAT, number_fo
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADER_FILL = "E3EEF0"
+_REQUIRED_FILL = "1F5C66"
 _ROOM_FOR_BUTTON = 4  # signs; the filter's button stands at the right end of the header
 _WIDEST = 40
 _WIDTHS = {DATE_FORMAT: 13, DATETIME_FORMAT: 19}
@@ -54,12 +55,27 @@ def add_sheet(book: "Workbook", title: str, columns: Collection[Column]) -> "Wor
     return sheet
 
 
-def style_header(cell: "Cell") -> None:
+def style_header(cell: "Cell | MergedCell") -> None:
     """Bold on a light ground."""
     from openpyxl.styles import Font, PatternFill
 
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
+
+
+def style_required(cell: "Cell | MergedCell") -> None:
+    """White on dark: a column that must be filled in every row."""
+    from openpyxl.styles import Font, PatternFill
+
+    cell.font = Font(bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", fgColor=_REQUIRED_FILL)
+
+
+def wrap(cell: "Cell | MergedCell") -> None:
+    """Long words go on in the next line of the cell."""
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _fit_to_width() -> object:

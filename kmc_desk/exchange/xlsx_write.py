@@ -5,6 +5,7 @@ are set into it as they come. The library's own way of streaming puts each sheet
 temporary files first, where names would lie open after a power cut, and rounds numbers.
 """
 
+import re
 import zipfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ MOST_ROWS = 1_048_576
 """Of a sheet, the header among them."""
 _FORMATS = ("General", TEXT_FORMAT, DATE_FORMAT, DATETIME_FORMAT, TIME_FORMAT)
 _SHEET = "xl/worksheets/sheet{}.xml"
+_SIZE = re.compile(rb"<dimension [^>]*/>")  # of the frame; how many rows come nobody knows yet
 _ROWS_END = b"</sheetData>"
 _AT_ONCE = 500  # rows handed to the zip together
 
@@ -54,7 +56,7 @@ class _Sheets:
         styles = _styles(book)
         _add(book, name, columns, 0)
         frame = parts_of(book)[_SHEET.format(1)]
-        head, _, tail = frame.partition(_ROWS_END)
+        head, _, tail = _SIZE.sub(b"", frame).partition(_ROWS_END)
         part = part_entry(_SHEET.format(len(self._done) + 1))
         with self._archive.open(part, "w", force_zip64=True) as stream:
             stream.write(head)

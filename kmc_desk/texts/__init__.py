@@ -18,11 +18,14 @@ from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
 from kmc_desk.texts.documents import DOCUMENT_TEXTS
 from kmc_desk.texts.errors import ERROR_TEXTS
+from kmc_desk.texts.fields import FIELD_TEXTS
+from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
+from kmc_desk.texts.template import TEMPLATE_TEXTS
 from kmc_desk.texts.ward import WARD_TEXTS
 
 TEXTS: dict[str, str] = {
@@ -37,6 +40,9 @@ TEXTS: dict[str, str] = {
     **RETURN_TEXTS,
     **WARD_TEXTS,
     **CODE_TEXTS,
+    **FIELD_TEXTS,
+    **CARE_FIELD_TEXTS,
+    **TEMPLATE_TEXTS,
 }
 
 _translate: list[Callable[[str], str]] = []
@@ -59,6 +65,12 @@ def text(key: str, /, **values: object) -> str:
 def finding_text(finding: Finding) -> str:
     """The sentence of a finding."""
     return text(f"finding.{finding.code}", **finding.values)
+
+
+def field_text(name: str, record: str = "") -> str:
+    """What a column means: in one record by its name, or wherever it stands."""
+    own = f"field.{record}.{name}"
+    return text(own if own in TEXTS else f"field.{name}")
 
 
 def problem_text(problem: Problem) -> str:

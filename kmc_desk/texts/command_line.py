@@ -24,6 +24,9 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     "cli.exported_identified": (
         "{rows} rows with names; wrote {path}. Keep it as you keep the register."
     ),
+    "cli.template_written": (
+        "Wrote {path}: fill in the sheets, then check them with import --dry-run."
+    ),
     "cli.written": "Wrote {path}",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",

@@ -6,6 +6,9 @@ ERROR_TEXTS: dict[str, str] = {
         "Names leave the ward with this export. Say why, in a few words, and try again."
     ),
     "export_target_exists": "{path} is there already. Choose a new folder or file.",
+    "template_not_xlsx": (
+        "The empty register is a workbook. Choose a name that ends in .xlsx, not {name}."
+    ),
     "xlsx_too_many_rows": (
         "{table} has more than {most} rows, the most a sheet can hold. Export a folder or .zip."
     ),

@@ -57,7 +57,11 @@ def test_what_is_written_is_read_as_the_same_texts(tmp_path):
 
 
 def test_days_are_days_numbers_are_numbers_and_text_is_never_a_formula(tmp_path):
-    sheet = load_workbook(write(tmp_path / "out.xlsx"))["things"]
+    write(tmp_path / "out.xlsx")
+    streamed = load_workbook(tmp_path / "out.xlsx", read_only=True)
+    assert len(list(streamed["things"].rows)) == len(ROWS) + 1  # it says no wrong size of itself
+    streamed.close()
+    sheet = load_workbook(tmp_path / "out.xlsx")["things"]
     first = [cell.value for cell in sheet[2]]
     assert first[1:6] == [datetime(2025, 4, 1), datetime(2025, 4, 1, 8, 30), time(0), 1500, 41.5]
     assert [cell.number_format for cell in sheet[2]][:4] == [
