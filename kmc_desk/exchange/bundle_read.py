@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.exchange.bundle import TABLE_RECORDS
 from kmc_desk.exchange.bundle_csv import folder_tables, zip_tables
 from kmc_desk.exchange.bundle_raw import HELPER_TABLES, BadRow, RawRow, RawTable, good_rows
 from kmc_desk.exchange.bundle_xlsx import workbook_tables
@@ -22,6 +23,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls; also an .xlsx behind a password
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _SEARCHED_BYTES = 50_000_000
+_WORKBOOK = "xl/workbook.xml"
+_STRICT = b"purl.oclc.org/ooxml"  # "Strict Open XML Spreadsheet", which the library cannot read
+_STARTS_BYTES = 4_000
 
 
 @contextmanager
@@ -48,13 +52,18 @@ def opened_bundle(path: Path) -> Generator[Sequence[RawTable]]:
 
 
 def read_bundle(path: Path) -> dict[str, RawTable]:
-    """All tables of a bundle by name, with their rows in memory.
+    """All tables of a bundle by name, with their rows in memory; of those not known no rows.
 
     Raises:
         UserError: as `opened_bundle`, and for a row that is not of its table.
     """
     with opened_bundle(path) as tables:
-        return {table.name: replace(table, rows=list(good_rows(table))) for table in tables}
+        return {
+            table.name: replace(
+                table, rows=list(good_rows(table)) if table.name in TABLE_RECORDS else ()
+            )
+            for table in tables
+        }
 
 
 @contextmanager
@@ -86,8 +95,12 @@ def _is_workbook(path: Path) -> bool:
         raise UserError("bundle_not_readable", path=path)
     with damage_said(path.name), zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
-    if "xl/workbook.xml" in names:
+        start = b""
+        if _WORKBOOK in names:
+            with archive.open(_WORKBOOK) as part:
+                start = part.read(_STARTS_BYTES)
+    if _WORKBOOK in names and _STRICT not in start:
         return True
-    if names & {"xl/workbook.bin", "mimetype", "Index/Document.iwa"}:
+    if _WORKBOOK in names or names & {"xl/workbook.bin", "mimetype", "Index/Document.iwa"}:
         raise UserError("bundle_other_spreadsheet", file=path.name)
     return False

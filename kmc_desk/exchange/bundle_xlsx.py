@@ -40,7 +40,8 @@ def workbook_tables(path: Path) -> Generator[list[RawTable]]:
     """The sheets of a workbook, while it is open; sheets without any cell are left out.
 
     Raises:
-        UserError: bundle_locked, bundle_too_large, bundle_damaged, bundle_no_header.
+        UserError: bundle_locked, bundle_too_large, bundle_damaged; with the rows also
+            bundle_no_header.
     """
     with path.open("rb") as stream:
         facts = _checked(path)
@@ -102,15 +103,20 @@ def _table(file: str, sheet: _Sheet, about: SheetFacts) -> RawTable:
     while texts and not texts[-1]:
         texts.pop()
     where = f"{file}, sheet {sheet.title}"
-    if not texts:
-        raise UserError("bundle_no_header", file=where)
+    columns = tuple(texts)
     return RawTable(
         name=sheet.title.strip().lower(),
-        columns=tuple(texts),
-        repeated=repeated_names(texts),
-        rows=_rows(file, sheet, tuple(texts), about),
+        columns=columns,
+        repeated=repeated_names(columns),
+        rows=_rows(file, sheet, columns, about) if columns else _no_header(where),
         file=where,
     )
+
+
+def _no_header(where: str) -> Generator[RawRow]:
+    """Said when the rows are asked for: nobody asks for those of a sheet of notes."""
+    raise UserError("bundle_no_header", file=where)
+    yield
 
 
 def _rows(

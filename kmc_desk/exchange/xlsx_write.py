@@ -1,11 +1,13 @@
 """Tables as the sheets of a workbook, row by row.
 
 The frame of the workbook (styles, header, widths, list of sheets) is made with openpyxl; the rows
-are set into it as they come. The library's own way of streaming puts each sheet into the folder for
-temporary files first, where names would lie open after a power cut, and rounds numbers.
+are set into it. A sheet says its size before its rows, so they wait in a file without a name, which
+is gone with the program. The library's own way of streaming leaves them in the folder for temporary
+files, where names would lie open after a power cut, and rounds numbers.
 """
 
-import re
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
@@ -34,7 +36,7 @@ MOST_ROWS = 1_048_576
 """Of a sheet, the header among them."""
 _FORMATS = ("General", TEXT_FORMAT, DATE_FORMAT, DATETIME_FORMAT, TIME_FORMAT)
 _SHEET = "xl/worksheets/sheet{}.xml"
-_SIZE = re.compile(rb"<dimension [^>]*/>")  # of the frame; how many rows come nobody knows yet
+_CHUNK_BYTES = 1_000_000
 _ROWS_END = b"</sheetData>"
 _AT_ONCE = 500  # rows handed to the zip together
 
@@ -42,8 +44,9 @@ _AT_ONCE = 500  # rows handed to the zip together
 class _Sheets:
     """A workbook on its way; a sheet is in the file when its last row has come."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, folder: Path) -> None:
         self._archive = archive
+        self._folder = folder
         self._done: list[tuple[str, Sequence[Column], int]] = []
 
     def table(self, name: str, columns: Sequence[Column], rows: Iterable[list[str]]) -> int:
@@ -56,14 +59,17 @@ class _Sheets:
         styles = _styles(book)
         _add(book, name, columns, 0)
         frame = parts_of(book)[_SHEET.format(1)]
-        head, _, tail = _SIZE.sub(b"", frame).partition(_ROWS_END)
         part = part_entry(_SHEET.format(len(self._done) + 1))
-        with self._archive.open(part, "w", force_zip64=True) as stream:
-            stream.write(head)
-            count = _write_rows(stream, name, _Shapes(columns, styles), rows)
+        with tempfile.TemporaryFile(dir=self._folder) as waiting:
+            count = _write_rows(waiting, name, _Shapes(columns, styles), rows)
+            waiting.seek(0)
             header = f'ref="{_all(columns, 0)}"'.encode()
-            filtered = f'ref="{_all(columns, count)}"'.encode()
-            stream.write(_ROWS_END + tail.replace(header, filtered))
+            frame = frame.replace(header, f'ref="{_all(columns, count)}"'.encode())
+            head, _, tail = frame.partition(_ROWS_END)
+            with self._archive.open(part, "w", force_zip64=True) as stream:
+                stream.write(head)
+                shutil.copyfileobj(waiting, stream, _CHUNK_BYTES)
+                stream.write(_ROWS_END + tail)
         self._done.append((name, columns, count))
         return count
 
@@ -114,7 +120,7 @@ class _Shapes:
 def opened_workbook(target: Path) -> Generator[_Sheets]:
     """A workbook that appears under its name only when it is complete."""
     with whole_file(target) as stream, zipfile.ZipFile(stream, "w") as archive:
-        sheets = _Sheets(archive)
+        sheets = _Sheets(archive, target.parent)
         yield sheets
         sheets.finish()
 

@@ -3,6 +3,8 @@
 What a zip says of its sizes binds: the standard library reads no more of a member than that.
 """
 
+import errno
+import struct
 import zipfile
 import zlib
 from collections.abc import Generator, Iterable
@@ -18,11 +20,13 @@ LARGEST_SHEET_BYTES = 1_000_000_000
 LARGEST_PART_BYTES = 100_000_000
 """Any other part of a workbook; texts and styles are held in memory [D]."""
 LARGEST_RATIO = 250
-"""Unpacked to packed. Deflate ends at about 1000; a million empty rows with a style make 90 [D]."""
+"""Unpacked to packed. Deflate ends at about 1000; a million empty rows with a style make 13 [D]."""
 _RATIO_COUNTS_FROM_BYTES = 5_000_000  # small ones do no harm
 _LOCKED = 0x1  # flag bit of a member behind a password
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error,
+)  # fmt: skip
 """What the standard library raises for a zip that is cut off, altered or packed strangely."""
 
 
@@ -54,5 +58,9 @@ def damage_said(file: str) -> Generator[None]:
     """
     try:
         yield
-    except BROKEN as error:
+    except _BROKEN as error:
+        raise UserError("bundle_damaged", file=file) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the beginning, where no disk is at fault
+            raise
         raise UserError("bundle_damaged", file=file) from error

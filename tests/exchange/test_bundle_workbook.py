@@ -143,7 +143,18 @@ def test_a_header_is_needed_in_row_1(book, saved):
     sheet = book.create_sheet("visits")
     sheet["A2"] = "infant_key"
     with pytest.raises(UserError, match="bundle_no_header"):
-        rows(saved(book))
+        read_bundle(saved(book))
+
+
+def test_nothing_that_stands_in_a_sheet_of_notes_refuses_the_register(book, saved):
+    book.active.append(["M1"])
+    for name, first in (("notes", None), ("sums", "x")):
+        sheet = book.create_sheet(name)
+        sheet["A1"] = first
+        sheet["B3"] = "=1/0"
+        sheet.merge_cells("B3:C4")
+    assert set(read_bundle(saved(book))) == {"mothers", "notes", "sums"}
+    assert [number for number, _ in rows(saved(book))] == [2]
 
 
 def test_a_column_that_stands_twice_is_named(book, saved):
@@ -243,6 +254,17 @@ def test_a_file_of_another_kind_is_refused_with_what_to_do(tmp_path, content, ke
     with pytest.raises(UserError) as refused:
         read_bundle(path)
     assert refused.value.key == f"bundle_{key}"
+
+
+def test_a_strict_workbook_is_named_too(book, saved):
+    def strict(xml):
+        return xml.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+
+    with pytest.raises(UserError, match="bundle_other_spreadsheet"):
+        read_bundle(altered(saved(book), "xl/workbook.xml", strict))
 
 
 @pytest.mark.parametrize("part", ["mimetype", "xl/workbook.bin", "Index/Document.iwa"])

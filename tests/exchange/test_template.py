@@ -37,7 +37,7 @@ def column_of(sheet, name):
     return cell
 
 
-def check_of(sheet, name):
+def check_of(sheet, name) -> Any:
     letter = column_of(sheet, name).column_letter
     found = [
         one for one in sheet.data_validations.dataValidation

@@ -112,7 +112,7 @@ def filled(tmp_path):
     book = load_workbook(path)
     for table, rows in SHEETS.items():
         sheet = book[table]
-        places = {cell.value: cell.column for cell in sheet[1]}
+        places = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
         for number, cells in enumerate(rows, start=2):
             for name, value in cells.items():
                 sheet.cell(number, places[name]).value = value
