@@ -47,6 +47,7 @@ from kmc_desk.exchange.bundle_cells import (
     UNKNOWN,
     CellError,
     field_types,
+    is_flag,
     read_cell,
 )
 from kmc_desk.exchange.bundle_raw import RawTable, good_rows
@@ -246,6 +247,6 @@ def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
 
 def answers(record: type[Record], column: str, *, required: bool) -> tuple[str, ...]:
     """What may stand in a cell in place of a value: UNKNOWN, or NOT_TAKEN for a temperature."""
-    if required or column in _NO_UNKNOWN or record is Measurement:
+    if required or column in _NO_UNKNOWN or record is Measurement or is_flag(record, column):
         return ()
     return (UNKNOWN, NOT_TAKEN) if column in TEMPERATURES else (UNKNOWN,)

@@ -52,6 +52,11 @@ def without_none(annotation: object) -> object:
     return annotation
 
 
+def is_flag(record: type[Record], name: str) -> bool:
+    """Whether a field is yes or no and nothing else, such as `withdrawn`."""
+    return field_types(record)[name] is bool
+
+
 @cache
 def field_types(record: type[Record]) -> dict[str, object]:
     """Field name to annotation, resolved."""

@@ -103,7 +103,8 @@ def _own_entries(table: str) -> Iterator[Entry]:
 
 def _form(kind: Any) -> tuple[str, Codes | None]:  # noqa: ANN401 - a type of any form
     if get_origin(kind) is tuple:
-        return "codes", get_args(kind)[0]
+        item = get_args(kind)[0]
+        return ("text", None) if item is str else ("codes", item)
     plain = _FORMS.get(kind)
     return (plain, None) if plain else ("code", kind)
 
