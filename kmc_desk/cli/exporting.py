@@ -9,7 +9,8 @@ from kmc_desk.texts import text
 
 def write_bundle(options: Namespace) -> int:
     """Write the tables into a new folder or zip."""
-    from kmc_desk.usecases.export_bundle import export_bundle, export_deidentified
+    from kmc_desk.usecases.export_bundle import export_bundle
+    from kmc_desk.usecases.export_deidentified import export_deidentified
 
     context = signed_in(options)
     with closing(context.database):

@@ -5,8 +5,7 @@ typed as text is left out, because a name may stand in any of it. Infants and mo
 by chance, so that two exports cannot be laid side by side.
 """
 
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, get_args
 
@@ -54,13 +53,6 @@ def row(numbers: Sequence[int], born: datetime | None, *records: Record | None) 
         values = own_values(record)
         cells += [_aged(values[name], born) for name in kept_fields(type(record))]
     return cells
-
-
-def numbered_by_chance(keys: Sequence[str], chance: random.Random) -> Mapping[str, int]:
-    """A number from 1 for each key, in no order."""
-    numbers = list(range(1, len(keys) + 1))
-    chance.shuffle(numbers)
-    return dict(zip(keys, numbers, strict=True))
 
 
 def _column(kind: type[Record], name: str) -> Column:

@@ -12,7 +12,8 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Contact, Visit
 from kmc_desk.exchange.bundle import TABLE_RECORDS
 from kmc_desk.store.unit_of_work import audit_trail
-from kmc_desk.usecases.export_bundle import export_bundle, export_deidentified
+from kmc_desk.usecases.export_bundle import export_bundle
+from kmc_desk.usecases.export_deidentified import export_deidentified
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
 from tests.usecases.exporting import MORE, REASON, centres, content, register, rows_of

@@ -3,13 +3,14 @@
 import csv
 import io
 import random
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from kmc_desk.domain.records import Infant
+from kmc_desk.domain.records import Consent, Infant
 from kmc_desk.exchange.bundle_link import CARE_TABLES
-from kmc_desk.usecases.export_bundle import export_bundle, export_deidentified
+from kmc_desk.usecases.export_bundle import export_bundle
+from kmc_desk.usecases.export_deidentified import export_deidentified
 from kmc_desk.usecases.fill_demo import fill_demo
 from tests.usecases.exporting import REASON, centres, content, register, rows_of
 
@@ -82,3 +83,39 @@ def test_an_infant_nobody_weighed_is_not_lost(centres, tmp_path):
     done = export_deidentified(demo, tmp_path / "out")
     with demo.read() as reader:
         assert done.rows["infants"] == len(reader.find(Infant))
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ((), True),
+        ((True,), True),
+        ((False,), False),
+        ((False, None), False),
+        ((False, True), True),
+        ((True, False), False),
+    ],
+)
+def test_a_family_that_refused_the_use_of_data_is_in_no_table_for_analysis(
+    register, tmp_path, said, leaves
+):
+    with register.write() as work:
+        [infant] = work.repository.find(Infant, key="N01")
+        for day, answer in enumerate(said, start=1):
+            asked = datetime(2025, 4, day, 9)
+            consent = Consent(infant_id=infant.id, consent_at=asked, consent_data_use=answer)
+            work.repository.add(consent)
+    done = export_deidentified(register, tmp_path / "out")
+    assert done.rows["infants"] == (11 if leaves else 10)
+    assert done.rows["visits"] == (1 if leaves else 0)
+    assert done.rows["mothers"] == (10 if leaves else 9)
+
+
+def test_a_consent_taken_back_as_a_mistake_says_nothing(register, tmp_path):
+    with register.write() as work:
+        [infant] = work.repository.find(Infant, key="N01")
+        asked = datetime(2025, 4, 1, 9)
+        work.repository.add(
+            Consent(infant_id=infant.id, consent_at=asked, consent_data_use=False, withdrawn=True)
+        )
+    assert export_deidentified(register, tmp_path / "out").rows["infants"] == 11
