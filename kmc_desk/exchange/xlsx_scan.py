@@ -33,8 +33,8 @@ class SheetFacts:
     """What the bytes of a sheet tell.
 
     Attributes:
-        last_row: the last one with a cell that holds something; 0: there is none; None: the file
-            does not number its rows in the usual way.
+        last_row: the last one with a cell that holds something, or one a little after it; 0: there
+            is none; None: the file does not number its rows in the usual way.
         merges: in the order of the file.
     """
 

@@ -1,6 +1,5 @@
 """A register in a workbook, as clerks and their programs leave it."""
 
-import time as clock
 import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
@@ -11,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.exchange import bundle_xlsx
 from kmc_desk.exchange.bundle_read import BadRow, opened_bundle, read_bundle
 
 
@@ -170,7 +170,9 @@ def test_one_table_in_two_sheets_is_refused(book, saved):
         rows(saved(book))
 
 
-def test_a_sheet_that_claims_a_million_rows_is_read_as_far_as_it_is_filled(book, saved):
+def test_a_sheet_that_claims_a_million_rows_is_read_as_far_as_it_is_filled(
+    book, saved, monkeypatch
+):
     book.active.append(["M1"])
     for number in range(3, 20_000):
         book.active.cell(number, 1).number_format = "0.00"  # styled, empty
@@ -181,9 +183,15 @@ def test_a_sheet_that_claims_a_million_rows_is_read_as_far_as_it_is_filled(book,
         lambda xml: xml.replace(b'ref="A1:C19999"', b'ref="A1:XFD1048576"'),
     )
     assert b"XFD1048576" in zipfile.ZipFile(path).read(SHEET)
-    began = clock.perf_counter()
+    looked_at = []
+    real = bundle_xlsx.islice
+    monkeypatch.setattr(
+        bundle_xlsx,
+        "islice",
+        lambda some, most: (looked_at.append(row) or row for row in real(some, most)),
+    )
     assert [number for number, _ in rows(path)] == [2, 5000]
-    assert clock.perf_counter() - began < 5
+    assert len(looked_at) == 4999
 
 
 def test_a_header_wider_than_the_sheet_says_it_is_is_read(book, saved):
