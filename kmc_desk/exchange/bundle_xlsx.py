@@ -124,6 +124,8 @@ def _rows(
 ) -> Generator[RawRow]:
     rows: Iterator[_Row] = sheet.iter_rows(min_row=2, max_row=about.last_row)
     number = 1
+    merges = sorted(about.merges, key=lambda one: one.first_row, reverse=True)
+    open_merges: list[Merge] = []
     while True:
         with _damage_said(file):
             some = [_row(columns, cells) for cells in islice(rows, _AT_ONCE)]
@@ -131,8 +133,10 @@ def _rows(
             number += 1
             if row is None:
                 continue
-            merge = _merge_at(number, about.merges)
-            yield number, row if merge is None else _merged(merge, columns)
+            while merges and merges[-1].first_row <= number:
+                open_merges.append(merges.pop())
+            open_merges = [one for one in open_merges if number <= one.last_row]
+            yield number, _merged(open_merges[0], columns) if open_merges else row
         if len(some) < _AT_ONCE:
             return
 
@@ -165,10 +169,6 @@ def _text(cell: _Cell) -> str:
     if value is None or isinstance(value, str):  # its format says nothing; looking it up takes time
         return cell_text(value)
     return cell_text(value, str(cell.number_format))
-
-
-def _merge_at(row: int, merges: Sequence[Merge]) -> Merge | None:
-    return next((one for one in merges if one.first_row <= row <= one.last_row), None)
 
 
 def _merged(merge: Merge, columns: tuple[str, ...]) -> BadRow:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange import bundle_write
 from kmc_desk.exchange.bundle import TABLE_RECORDS
+from kmc_desk.exchange.bundle_write import TABLE_KEYS
 from kmc_desk.exchange.dictionary import Entry, entries
 from kmc_desk.exchange.template_dictionary import add_dictionary
 from kmc_desk.exchange.template_words import number_note, short_note
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _LISTS = "lists"
 _LAST_ROW = 1_048_576
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)  # a slip of the year is outside [D]
+_LAST_SECOND = "0.999988426"  # of a day
 _KEY_OF = {"mother_key": "mothers", "infant_key": "infants"}
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_SIGNS = 320, 18, 46  # pixels, pixels, signs in a line
 
@@ -91,6 +93,8 @@ def _add_table(book: "Workbook", table: str, lists: _Lists) -> None:
 
     columns = entries(table)
     sheet = add_sheet(book, table, [entry.column for entry in columns])
+    if TABLE_KEYS.get(table, True):
+        sheet.freeze_panes = "B2"  # whose row it is stays in sight
     for place, entry in enumerate(columns, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].number_format = number_format_of(entry.column.kind)
@@ -122,9 +126,9 @@ def _check(entry: Entry, lists: _Lists) -> "DataValidation | None":
     if entry.limit is not None:
         bounds = (f"{entry.limit.low:g}", f"{entry.limit.high:g}")
         words = text("template.bad_number", **number_note(entry.limit))
-        return _validation(entry, entry.form, words.strip(), bounds)
+        return _validation(entry, entry.form, words, bounds)
     if entry.form == "time":
-        return _validation(entry, "time", text("template.bad_date"), ("0", "0.999988426"))
+        return _validation(entry, "time", text("template.bad_time"), ("0", _LAST_SECOND))
     table = _KEY_OF.get(entry.name)
     if table is not None and table != entry.table:
         return _key_check(entry, table)

@@ -13,8 +13,9 @@ def kind_words(entry: Entry) -> str:
 
 
 def number_note(limit: Limit) -> dict[str, str]:
-    """Limits as they are shown; the unit may be empty."""
-    return {"low": f"{limit.low:g}", "high": f"{limit.high:g}", "unit": limit.unit}
+    """Limits as they are shown; a count has no unit."""
+    unit = f" {limit.unit}" if limit.unit else ""
+    return {"low": f"{limit.low:g}", "high": f"{limit.high:g}", "unit": unit}
 
 
 def code_words(entry: Entry) -> list[str]:
@@ -24,9 +25,10 @@ def code_words(entry: Entry) -> list[str]:
 
 def short_note(entry: Entry) -> str:
     """Meaning, type, limits, codes where they are few, and whether the cell may be empty."""
-    lines = [entry.meaning, f"{kind_words(entry).capitalize()}."]
+    kind = kind_words(entry)
+    lines = [entry.meaning, f"{kind[0].upper()}{kind[1:]}."]
     if entry.limit is not None:
-        lines.append(text("template.between", **number_note(entry.limit)).strip())
+        lines.append(text("template.between", **number_note(entry.limit)))
     codes = code_words(entry)
     if codes and len(codes) <= _MOST_CODES_IN_NOTE:
         lines += codes

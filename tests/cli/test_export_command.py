@@ -35,3 +35,13 @@ def test_with_names_it_needs_a_reason_and_can_be_imported_again(data, tmp_path, 
 def test_what_is_there_is_not_written_over(data, tmp_path):
     (tmp_path / "out").mkdir()
     one_sentence(export(data, tmp_path / "out"), "export_target_exists")
+
+
+def test_an_empty_register_needs_no_centre_and_says_what_to_do_with_it(data, tmp_path):
+    run = kmc_desk("template", "--out", tmp_path / "register.xlsx")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "import --dry-run" in run.stdout
+    one_sentence(kmc_desk("template", "--out", tmp_path / "register.xlsx"), "export_target_exists")
+    checked = kmc_desk("import", "--dry-run", tmp_path / "register.xlsx", data=data)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.startswith("Nothing written (dry run): 0 records are new")

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import time as clock
 import zipfile
 from datetime import date, datetime, time
@@ -122,6 +123,15 @@ def test_every_table_has_columns_that_know_what_their_cells_are(module, tmp_path
             assert len({column.name for column in columns}) == len(columns)
     assert load_workbook(tmp_path / "out.xlsx").sheetnames == list(TABLE_RECORDS)
     assert texts(tmp_path / "out.xlsx", "visits") == [["7"] * len(module.columns("visits"))]
+
+
+def test_the_library_of_workbooks_is_not_loaded_before_there_is_a_workbook():
+    loads = "import kmc_desk.usecases.import_bundle, kmc_desk.usecases.export_bundle"
+    script = f"{loads}, kmc_desk.usecases.make_template, sys; print('openpyxl' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"
 
 
 @pytest.mark.slow

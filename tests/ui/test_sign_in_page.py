@@ -119,7 +119,7 @@ def test_every_input_of_the_page_has_a_name_and_the_passphrase_is_hidden(page, n
 def test_nothing_heavy_is_loaded_before_somebody_is_let_in():
     names = "main_window, dialogs, pages.sign_in_page, models.entry_table, forms.form_grid"
     loads = "; ".join(f"import kmc_desk.ui.{name}" for name in names.split(", "))
-    heavy = ("matplotlib", "reportlab", "sqlalchemy", "alembic", "sqlcipher3", "numpy")
+    heavy = ("matplotlib", "reportlab", "sqlalchemy", "alembic", "sqlcipher3", "numpy", "openpyxl")
     script = f"{loads}; import sys; print([m for m in {heavy!r} if m in sys.modules])"
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True

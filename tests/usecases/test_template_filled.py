@@ -139,6 +139,15 @@ def test_a_filled_template_comes_in_without_a_finding(context, filled):
     assert (again.refused, again.written) == (False, 0)
 
 
+def test_a_sheet_of_notes_is_said_to_be_left_out_and_the_helper_sheets_are_not(context, filled):
+    book = load_workbook(filled)
+    book.create_sheet("notes")["B2"] = "ask about B002"
+    book.save(filled)
+    report = import_bundle(context, filled)
+    assert [(f.table, f.finding.code) for f in report.found] == [("notes", "table_not_read")]
+    assert not report.refused
+
+
 def test_an_empty_template_brings_nothing_and_asks_nothing(context, tmp_path):
     save_template(tmp_path / "register.xlsx")
     report = import_bundle(context, tmp_path / "register.xlsx")
