@@ -42,8 +42,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.records.base import STAMPS
 from kmc_desk.exchange.bundle_cells import (
-    NOT_TAKEN,
-    TEMPERATURES,
+    OWN_ANSWER,
     UNKNOWN,
     CellError,
     field_types,
@@ -246,7 +245,8 @@ def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
 
 
 def answers(record: type[Record], column: str, *, required: bool) -> tuple[str, ...]:
-    """What may stand in a cell in place of a value: UNKNOWN, or NOT_TAKEN for a temperature."""
+    """What may stand in a cell in place of a value: UNKNOWN, or the field's own answer."""
     if required or column in _NO_UNKNOWN or record is Measurement or is_flag(record, column):
         return ()
-    return (UNKNOWN, NOT_TAKEN) if column in TEMPERATURES else (UNKNOWN,)
+    own = OWN_ANSWER.get(column)
+    return (UNKNOWN, own) if own else (UNKNOWN,)

@@ -3,7 +3,7 @@
 import math
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,12 @@ from kmc_desk.domain.records import Record
 
 UNKNOWN = "UNKNOWN"
 NOT_TAKEN = "NOT_TAKEN"
-TEMPERATURES = frozenset({"temp_c", "admission_temp_c"})
+NOT_SCORED = "NOT_SCORED"
+OWN_ANSWER: Mapping[str, str] = {
+    **dict.fromkeys(("temp_c", "admission_temp_c", "exit_temp_c"), NOT_TAKEN),
+    **dict.fromkeys(("apgar_1", "apgar_5", "apgar_10"), NOT_SCORED),
+}
+"""Fields with an answer of their own in place of a value, besides UNKNOWN."""
 
 
 class CellError(ValueError):
