@@ -72,6 +72,10 @@ _SENTENCES: dict[str, str] = {
     "zero_day_with_minutes": "{day} is marked as 0 h, but there are sessions on it; they count.",
     # feeds
     "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",
+    "volume_over_reference": (
+        "{volume_ml} ml is much for one feed: about {usual_ml} ml is the reference for {dosing_g} "
+        "g at {feeds} feeds a day. It is a reference, not an order; type it again to keep it."
+    ),
     "feed_not_understood": (
         "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
         "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein."

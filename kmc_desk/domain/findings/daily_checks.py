@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.feed_volume import FeedReference
+from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
@@ -15,6 +17,7 @@ from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
 LONGEST_SESSION = timedelta(hours=24)  # [D]
 SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
+MOST_OF_REFERENCE = (3, 2)  # 1.5 times as a fraction, so that the edge is exact [D]
 
 
 def measurement_findings(
@@ -119,14 +122,31 @@ def session_findings(
     return found
 
 
-def feed_findings(feed: Feed, now: datetime) -> list[Finding]:
-    """A feed: volume within limits and only where one can be measured."""
+def feed_findings(
+    feed: Feed, now: datetime, reference: FeedReference | None = None
+) -> list[Finding]:
+    """A feed: volume within limits, only where one can be measured, not far over the reference.
+
+    Args:
+        reference: what is usual for the infant at that time; None where nothing can be said.
+    """
     found = limit_findings(feed)
     if feed.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=feed.at))
     if feed.milk is Milk.NPO and feed.volume_ml and feed.route is not Route.IV_FLUID:
         found.append(hard("volume_with_nothing_by_mouth", "volume_ml"))
+    if reference is not None and feed in given_feeds([feed]):
+        found += _volume_findings(feed.volume_ml, reference)
     return found
+
+
+def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[Finding]:
+    """More than 1.5 times the reference for one feed is asked about (clinical.md §2.5)."""
+    times, parts = MOST_OF_REFERENCE
+    if volume_ml is None or parts * round(10 * volume_ml) <= times * 10 * reference.per_feed_ml:
+        return []
+    values = {"volume_ml": volume_ml, "usual_ml": reference.per_feed_ml, "feeds": reference.feeds}
+    return [soft("volume_over_reference", "volume_ml", dosing_g=reference.dosing_g, **values)]
 
 
 def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:
