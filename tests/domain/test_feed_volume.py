@@ -10,6 +10,7 @@ from kmc_desk.domain.findings.daily_checks import feed_findings
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import Feed, Treatment
+from kmc_desk.domain.units import half_up
 from kmc_desk.texts import finding_text
 
 BORN = date(2026, 5, 3)
@@ -70,6 +71,14 @@ def test_more_than_one_and_a_half_times_the_reference_is_asked_about(volume_ml, 
     assert usual.per_feed_ml == 18
     found = feed_findings(feed(volume_ml=volume_ml), AT, usual)
     assert [f.code for f in found] == (["volume_over_reference"] if is_asked else [])
+
+
+def test_an_infant_fed_eight_times_instead_of_twelve_is_not_asked_about():
+    for dosing_g in range(1000, 1500):
+        usual = feed_reference(day=5, dosing_g=dosing_g)
+        assert usual is not None
+        eighth = feed(volume_ml=float(half_up(usual.total_ml / 8)))
+        assert feed_findings(eighth, AT, usual) == []
 
 
 def test_the_question_says_that_it_is_a_reference_and_no_order():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from kmc_desk.domain.care_codes import Milk, Route
 from kmc_desk.domain.feed_volume import FeedReference
@@ -17,7 +18,7 @@ from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
 LONGEST_SESSION = timedelta(hours=24)  # [D]
 SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
-MOST_OF_REFERENCE = (3, 2)  # 1.5 times as a fraction, so that the edge is exact [D]
+MOST_OF_REFERENCE = 1.5  # rounded up to whole millilitres: 8 feeds for 12 may be given [D]
 
 
 def measurement_findings(
@@ -142,8 +143,8 @@ def feed_findings(
 
 def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[Finding]:
     """More than 1.5 times the reference for one feed is asked about (clinical.md §2.5)."""
-    times, parts = MOST_OF_REFERENCE
-    if volume_ml is None or parts * round(10 * volume_ml) <= times * 10 * reference.per_feed_ml:
+    most_ml = ceil(round(MOST_OF_REFERENCE * reference.total_ml / reference.feeds, 6))
+    if volume_ml is None or volume_ml <= most_ml:
         return []
     values = {"volume_ml": volume_ml, "usual_ml": reference.per_feed_ml, "feeds": reference.feeds}
     return [soft("volume_over_reference", "volume_ml", dosing_g=reference.dosing_g, **values)]
