@@ -56,6 +56,11 @@ _SENTENCES: dict[str, str] = {
     "temperature_mild": "{temp_c} °C: cold. Skin-to-skin now; measure again in 30 to 60 minutes.",
     "temperature_raised": "{temp_c} °C: raised. Check wrapping; measure again in 30 minutes.",
     "temperature_fever": "{temp_c} °C: fever. Tell the doctor.",
+    "danger_sign_measured": "A danger sign: {sign}. Inform the doctor now.",
+    "fast_breathing": (
+        "{rr} breaths a minute: fast breathing. Count again for a whole minute; if it is 60 or "
+        "more again, inform the doctor now."
+    ),
     # skin-to-skin
     "stop_before_start": "The stop {stop} is not after the start {start}. Check both times.",
     "session_too_long": "A session cannot be longer than 24 hours ({hours} h here).",

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.danger_signs import vital_signs_of_danger
 from kmc_desk.domain.feed_volume import FeedReference
 from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
-from kmc_desk.domain.findings.finding import Finding, hard, note, soft
+from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
 from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals
@@ -17,6 +19,12 @@ from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
 MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
 LONGEST_SESSION = timedelta(hours=24)  # [D]
+_MEASURED_BY = {
+    DangerSign.TEMP_LT_35_5: "temp_c",
+    DangerSign.FEVER: "temp_c",
+    DangerSign.APNOEA: "apnoea_events",
+    DangerSign.CENTRAL_CYANOSIS: "colour",
+}
 SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
 MOST_OF_REFERENCE = 1.5  # rounded up to whole millilitres: 8 feeds for 12 may be given [D]
 
@@ -85,7 +93,7 @@ def size_findings(
 
 
 def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
-    """Vital signs against the limits; a cold or hot infant is noted by its class."""
+    """Vital signs against the limits; a cold or hot infant and every danger sign are noted."""
     found = [f for f in limit_findings(vitals) if f.code != "unusual" or f.field != "temp_c"]
     if vitals.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=vitals.at))
@@ -93,7 +101,24 @@ def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
         named = temperature_class(vitals.temp_c)
         if named is not TemperatureClass.NORMAL:
             found.append(note("temperature_" + named.lower(), "temp_c", temp_c=vitals.temp_c))
+    if not refused(found):
+        found += sign_findings(vital_signs_of_danger(vitals), vitals.rr)
     return found
+
+
+def sign_findings(signs: Iterable[DangerSign], rr: int | None) -> list[Finding]:
+    """A note for each danger sign that was measured; fast breathing is counted twice (§3.6).
+
+    Args:
+        signs: as of `danger_signs.measured_signs`.
+        rr: breaths a minute that were counted.
+    """
+    return [
+        note("fast_breathing", "rr", rr=rr)
+        if sign is DangerSign.FAST_BREATHING_GE60
+        else note("danger_sign_measured", _MEASURED_BY.get(sign, "activity"), sign=sign)
+        for sign in signs
+    ]
 
 
 def session_findings(

@@ -1,7 +1,10 @@
 """Checks of treatments, problems, vaccines, visits and contacts (clinical.md §2.7, §3.9, §5)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from kmc_desk.domain.danger_signs import measured_signs
+from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
+from kmc_desk.domain.findings.daily_checks import sign_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.follow_up_codes import ContactResult, VisitPlace
@@ -15,7 +18,6 @@ from kmc_desk.domain.records import (
     Visit,
 )
 
-_CLOCK_SLACK = timedelta(minutes=5)
 _WITH_DATE = {ContactResult.DIED, ContactResult.WILL_COME}
 
 FollowUpRecord = Treatment | Problem | Immunisation | Visit | Contact
@@ -32,7 +34,7 @@ def follow_up_findings(record: FollowUpRecord, now: datetime) -> list[Finding]:
     name = WHEN[type(record)]
     when = getattr(record, name)
     at = when if isinstance(when, datetime) else None
-    if at is not None and at > now + _CLOCK_SLACK:
+    if at is not None and at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", name, at=at))
     elif at is None and when > now.date():
         found.append(hard("observed_in_future", name, at=when))
@@ -54,6 +56,7 @@ def _visit_findings(visit: Visit) -> list[Finding]:
     for name in ("classification", "outcome_after_visit", "danger_signs"):
         if getattr(visit, name) in (None, ()) and name not in answered:
             found.append(soft("not_recorded", name))
+    found += sign_findings(measured_signs(temp_c=visit.temp_c, rr=visit.rr), visit.rr)
     if visit.place is VisitPlace.CLINIC and visit.weight_g is None and "weight_g" not in answered:
         found.append(soft("not_recorded", "weight_g"))
     return found
