@@ -52,7 +52,7 @@ def measured_signs(
         found.append(DangerSign.TEMP_LT_35_5)
     if temp_c is not None and temperature_class(temp_c) is TemperatureClass.FEVER:
         found.append(DangerSign.FEVER)
-    if activity in _OF_ACTIVITY:
+    if activity is not None and activity in _OF_ACTIVITY:
         found.append(_OF_ACTIVITY[activity])
     if apnoea_events:
         found.append(DangerSign.APNOEA)

@@ -26,6 +26,7 @@ class RoundRow:
     """One infant on the round of one ward day.
 
     Attributes:
+        delivery_id: the same for siblings.
         weight_version: version of the day's measurement as read; 0 where there is none yet.
         previous_g, previous_on: the latest weight before this day (birth weight included).
         weights_before: the two latest weights before this day, oldest first.
@@ -37,6 +38,7 @@ class RoundRow:
 
     bed_no: str
     episode_id: int
+    delivery_id: int
     identity: Identity
     weight_g: int | None
     not_weighed_reason: NotWeighedReason | None
@@ -80,6 +82,7 @@ def round_row(file: StayFile, day: date) -> RoundRow:
     return RoundRow(
         bed_no=file.episode.bed_no or "",
         episode_id=file.episode.id,
+        delivery_id=file.delivery.id,
         identity=identity(file),
         weight_g=weight_g,
         not_weighed_reason=today.not_weighed_reason if today else None,

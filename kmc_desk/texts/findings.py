@@ -32,8 +32,8 @@ _SENTENCES: dict[str, str] = {
         "The weights from {first} to {last} look shifted by one row. Compare them with the paper."
     ),
     "weights_of_siblings_exchanged": (
-        "Are the weights of {one} and {other} exchanged? {one_g} g would fit {other}, and "
-        "{other_g} g would fit {one}."
+        "Are the weights of {one} and {other} exchanged? {one_g} g would fit the second, "
+        "{other_g} g the first."
     ),
     "weight_last_digit_preferred": (
         "{percent} % of {weights} weights of the month end in {ending}. Are they read off the "

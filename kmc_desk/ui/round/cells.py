@@ -41,12 +41,13 @@ def weight_cell(line: Line) -> Cell:
         line.day,
         row.identity.birth_date,
     )
+    said = [line.asked, *(finding_text(f) for f in found)]
     return Cell(
         state=CellState.SAVED,
         text=str(row.weight_g),
         note=_change(line),
-        message=" ".join(finding_text(f) for f in found),
-        flagged=bool(found),
+        message=" ".join(filter(None, said)),
+        flagged=any(said),
     )
 
 
