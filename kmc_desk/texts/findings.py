@@ -122,7 +122,7 @@ _SENTENCES: dict[str, str] = {
         "right before you enter anything."
     ),
     "clock_behind_records": (
-        "The clock of this PC says {now}, but something was entered at {newest}. Put the clock "
+        "The clock of this PC says {now}, but something was entered at {known}. Put the clock "
         "right before you enter anything."
     ),
     # cells of a bundle

@@ -48,7 +48,7 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
     with context.read() as reader, opened(target) as out:
         rows = {name: out.table(name, bundle_write.header(name), cells)
                 for name, cells in _identified(reader)}  # fmt: skip
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, "bundle_identified", reason=reason)
     return Exported(rows=rows)
 
@@ -70,7 +70,7 @@ def export_deidentified(
     with context.read() as reader, opened(target) as out:
         tables = _nameless(reader, chance or random.SystemRandom())
         rows = {name: out.table(name, deidentified.header(name), cells) for name, cells in tables}
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, "bundle_deidentified")
     return Exported(rows=rows)
 
