@@ -14,8 +14,13 @@ from kmc_desk.domain.findings.daily_checks import (
     vitals_findings,
 )
 from kmc_desk.domain.findings.finding import Finding, hard, soft
-from kmc_desk.domain.findings.follow_up_checks import follow_up_findings
-from kmc_desk.domain.findings.register_checks import Stay, in_any_stay, touches_any_stay
+from kmc_desk.domain.findings.follow_up_checks import follow_up_findings, visit_weight_findings
+from kmc_desk.domain.findings.register_checks import (
+    Stay,
+    in_any_stay,
+    not_recorded_findings,
+    touches_any_stay,
+)
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import (
     OF_THE_STAY,
@@ -27,6 +32,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     SkinToSkinZeroDay,
     Treatment,
+    Visit,
     Vitals,
 )
 from kmc_desk.domain.skin_to_skin import day_minutes
@@ -58,6 +64,8 @@ def daily_findings(
         if getattr(record, "withdrawn", False):
             continue  # kept for the history, counted nowhere
         problems = _own_findings(record, everything, infant, fed, now)
+        if isinstance(record, Visit):
+            problems += _visit_weight_findings(record, everything, fed, stays)
         day = _unique_day(record)
         if day is not None and days.count((type(record), day)) > 1:
             problems.append(hard("day_repeated", WHEN[type(record)], day=day))
@@ -76,7 +84,7 @@ def _own_findings(
     """Findings of one record by its kind, against the infant's others where these matter."""
     if isinstance(record, Feed):
         usual = fed.reference_at(record.at) if record.volume_ml else None
-        return feed_findings(record, now, usual)
+        return feed_findings(record, now, usual) + not_recorded_findings(record, ())
     if isinstance(record, Measurement):
         measured = [r for r in everything if isinstance(r, Measurement)]
         weights = [(m.measured_on, m.weight_g) for m in measured if m.weight_g is not None]
@@ -99,6 +107,25 @@ def _own_findings(
     if day_minutes(sessions, record.date):
         found.append(soft("zero_day_with_minutes", "date", day=record.date))
     return found
+
+
+def _visit_weight_findings(
+    visit: Visit, everything: Iterable[CareRecord], fed: FeedingPast, stays: Iterable[Stay]
+) -> list[Finding]:
+    """The weight of a visit against the latest discharge before it and all weights before."""
+    on = visit.visit_at.date()
+    left = [
+        (leaving.exit_at.date(), leaving.exit_weight_g)
+        for _, leaving in stays
+        if leaving and leaving.exit_weight_g is not None and leaving.exit_at.date() <= on
+    ]
+    others = [(point.on, point.weight_g) for point in fed.weights]
+    visits = [
+        (v.visit_at.date(), v.weight_g)
+        for v in everything
+        if isinstance(v, Visit) and v.weight_g is not None and not v.withdrawn
+    ]
+    return visit_weight_findings(visit, [*others, *left, *visits], max(left, default=None))
 
 
 def _feeding_past(

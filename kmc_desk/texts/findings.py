@@ -49,6 +49,13 @@ _SENTENCES: dict[str, str] = {
     "observed_in_future": "{at} is in the future. Check the time.",
     "before_birth": "This is before the birth on {born}.",
     # follow-up
+    "weight_below_discharge": (
+        "{weight_g} g is less than {left_g} g at discharge on {left_on}. Weigh again."
+    ),
+    "weight_gain_large": (
+        "{weight_g} g is {a_day} g a day more than {last_g} g on {last_on}; up to 60 g a day is "
+        "usual. Weigh again."
+    ),
     "contact_without_date": "On which day? Say it, or leave it when nobody knows.",
     # temperature
     "temperature_severe": "{temp_c} °C: severe hypothermia. Call the doctor; skin-to-skin now.",
@@ -56,7 +63,14 @@ _SENTENCES: dict[str, str] = {
     "temperature_mild": "{temp_c} °C: cold. Skin-to-skin now; measure again in 30 to 60 minutes.",
     "temperature_raised": "{temp_c} °C: raised. Check wrapping; measure again in 30 minutes.",
     "temperature_fever": "{temp_c} °C: fever. Tell the doctor.",
-    "danger_sign_measured": "A danger sign: {sign}. Inform the doctor now.",
+    "danger_sign": "A danger sign: {sign}. Inform the doctor now.",
+    "danger_signs_at_visit": (
+        "There are danger signs. Send the infant to the doctor or admit it; save when this is done."
+    ),
+    "none_with_others": "None is ticked beside something else. Which of the two is right?",
+    "spo2_high_on_oxygen": (
+        "{spo2} % on oxygen is high, which endangers the eyes. Ask whether less oxygen will do."
+    ),
     "fast_breathing": (
         "{rr} breaths a minute: fast breathing. Count again for a whole minute; if it is 60 or "
         "more again, inform the doctor now."
@@ -90,6 +104,16 @@ _SENTENCES: dict[str, str] = {
     "birth_in_future": "The date of birth {birth_date} is in the future.",
     "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",
     "birth_order_taken": "A sibling with birth order {order} is recorded already.",
+    "late_entry": "Entered more than 24 hours after the admission at {at}.",
+    "last_period_after_birth": "The last period {lmp} is not before the birth on {born}.",
+    "last_period_too_long_ago": "The last period is {days} days before the birth; 315 is the most.",
+    "gestation_against_last_period": (
+        "By the last period it would be {counted} weeks, not {gestation}. Check both; the weeks "
+        "are kept as typed."
+    ),
+    "para_over_gravida": "Para {para} cannot be more than gravida {gravida}.",
+    "living_over_para": "{living} living children are more than para {para} allows. Check both.",
+    "mr_no_of_another": "Another infant has the MR number {mr_no}. Compare both files.",
     "admitted_in_future": "The admission {at} is in the future.",
     "admitted_before_birth": "The admission is before the birth at {born}.",
     "siblings_born_far_apart": (

@@ -101,4 +101,4 @@ def test_fast_breathing_is_to_be_counted_again():
 def test_what_is_measured_at_a_visit_names_its_danger_signs_too():
     visit = Visit(infant_id=1, visit_at=NOW, place=VisitPlace.HOME, temp_c=35.4, rr=60)
     codes = [f.code for f in follow_up_findings(visit, NOW)]
-    assert {"fast_breathing", "danger_sign_measured"} <= set(codes)
+    assert {"fast_breathing", "danger_sign"} <= set(codes)

@@ -10,6 +10,7 @@ from kmc_desk.domain.danger_signs import vital_signs_of_danger
 from kmc_desk.domain.feed_volume import FeedReference
 from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
+from kmc_desk.domain.findings.code_checks import none_findings, ticked_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
@@ -19,6 +20,9 @@ from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
 MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
 LONGEST_SESSION = timedelta(hours=24)  # [D]
+OPEN_ASKED_AFTER = timedelta(hours=12)  # clinical.md §2.4 [D]
+MOST_SPO2_ON_OXYGEN = 95  # more endangers the eyes of a preterm infant [GK]
+LATE_AFTER = timedelta(hours=6)  # clinical.md §2.9 [D]
 _MEASURED_BY = {
     DangerSign.TEMP_LT_35_5: "temp_c",
     DangerSign.FEVER: "temp_c",
@@ -101,8 +105,13 @@ def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
         named = temperature_class(vitals.temp_c)
         if named is not TemperatureClass.NORMAL:
             found.append(note("temperature_" + named.lower(), "temp_c", temp_c=vitals.temp_c))
+    if vitals.spo2 is not None and vitals.spo2 > MOST_SPO2_ON_OXYGEN and vitals.o2_flow:
+        found.append(note("spo2_high_on_oxygen", "spo2", spo2=vitals.spo2))
+    found += none_findings(vitals)
     if not refused(found):
-        found += sign_findings(vital_signs_of_danger(vitals), vitals.rr)
+        seen = vital_signs_of_danger(vitals)
+        found += sign_findings(seen, vitals.rr)
+        found += ticked_findings(sign for sign in vitals.danger_signs if sign not in seen)
     return found
 
 
@@ -116,7 +125,7 @@ def sign_findings(signs: Iterable[DangerSign], rr: int | None) -> list[Finding]:
     return [
         note("fast_breathing", "rr", rr=rr)
         if sign is DangerSign.FAST_BREATHING_GE60
-        else note("danger_sign_measured", _MEASURED_BY.get(sign, "activity"), sign=sign)
+        else note("danger_sign", _MEASURED_BY.get(sign, "activity"), sign=sign)
         for sign in signs
     ]
 
@@ -139,7 +148,7 @@ def session_findings(
             found.append(hard("session_too_long", "stop", hours=length.total_seconds() / 3600))
         elif length < SHORT_SESSION and not session.estimated:
             found.append(note("session_short", "stop", minutes=length.total_seconds() / 60))
-    elif now - session.start > LONGEST_SESSION:
+    elif now - session.start > OPEN_ASKED_AFTER:
         found.append(soft("session_open_long", "stop", start=session.start))
     shared = overlaps(session, others)
     if shared:
@@ -180,3 +189,8 @@ def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:
     if at >= admitted_at:
         return []
     return [soft("before_admission", "at", admitted_at=admitted_at)]
+
+
+def is_entered_late(observed_at: datetime, entered_at: datetime) -> bool:
+    """Whether something was entered more than 6 h after it was seen (clinical.md §2.9)."""
+    return entered_at - observed_at > LATE_AFTER
