@@ -289,15 +289,3 @@ def test_a_nurse_may_not_import(context, bundle):
     nurse = replace(context, account=replace(context.account, roles=(Role.NURSE,)))
     with pytest.raises(UserError, match="not_allowed"):
         import_bundle(nurse, bundle)
-
-
-def test_numbers_of_mothers_are_said_and_never_refuse_an_old_register(context, bundle):
-    change(bundle, "mothers", 0, phone_primary="030012345", mother_cnic="123")
-    change(bundle, "mothers", 1, mother_cnic="1330212345678")
-    change(bundle, "mothers", 2, mother_cnic="13302-1234567-8")
-    report = import_bundle(context, bundle)
-    assert not report.refused
-    said = {(f.row, f.finding.field) for f in report.found if f.table == "mothers"}
-    assert {(2, "mother_cnic"), (2, "phone_primary")} <= said
-    pair = {f.row for f in report.found if f.finding.code == "cnic_of_another_mother"}
-    assert pair == {3, 4}
