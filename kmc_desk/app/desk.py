@@ -13,6 +13,7 @@ from kmc_desk.store.database import Database, has_data
 from kmc_desk.store.keys import account_names
 from kmc_desk.texts import code_text
 from kmc_desk.ui.change_hub import ChangeHub
+from kmc_desk.ui.clock_watch import ClockWatch
 from kmc_desk.ui.look import Look
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
@@ -53,6 +54,7 @@ class Desk(QObject):
             look=Look(application()),
             clock=clock,
         )
+        self._watch: ClockWatch | None = None
         self._hint = ""
         if context is not None and context.is_demo:
             self._hint = self.tr("Demo ward. The passphrase of everybody is: {words}").format(
@@ -121,6 +123,7 @@ class Desk(QObject):
         shell = self.window.shell
         if shell is not None and shell.info.account == context.account.name:
             self.window.resume()
+            self._look_at_clock()
             return
         info = SessionInfo(
             account=context.account.name,
@@ -128,7 +131,17 @@ class Desk(QObject):
             roles=", ".join(code_text(role) for role in context.account.roles),
             centre=context.centre.name,
         )
-        self.window.open_session(info, page_entries(self.services, context))
+        if self._watch is not None:
+            self._watch.stop()
+        self._watch = ClockWatch(self.services, context, self.window.clock_banner)
+        shell = self.window.open_session(info, page_entries(self.services, context))
+        shell.pages.page_shown.connect(self._look_at_clock)
+        self._look_at_clock()
+
+    def _look_at_clock(self) -> None:
+        """Before anything is entered: after signing in and whenever a page is shown."""
+        if self._watch is not None:
+            self._watch.look()
 
 
 def application() -> QApplication:

@@ -22,6 +22,7 @@ class AuditAction(StrEnum):
     CHANGE = "CHANGE"
     EXPORT = "EXPORT"
     IMPORT = "IMPORT"
+    CLOCK_CONFIRMED = "CLOCK_CONFIRMED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,7 @@ class Milk(StrEnum):
 
 
 HUMAN_MILK = frozenset({Milk.OMM, Milk.DHM, Milk.WET_NURSE})
+FORMULA = frozenset({Milk.FORMULA_STANDARD, Milk.FORMULA_PRETERM})
 
 
 class Route(StrEnum):

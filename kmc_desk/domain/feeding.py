@@ -96,3 +96,12 @@ def feed_category(feeds: Iterable[Feed]) -> FeedCategory | None:
     if at_breast == len(fed):
         return FeedCategory.EBF_DIRECT
     return FeedCategory.EHM_MIXED_ROUTE if at_breast else FeedCategory.EHM_EXPRESSED
+
+
+def is_own_mothers(feeds: Iterable[Feed]) -> bool | None:
+    """Whether all human milk given was the own mother's; None where none was given (golden G15).
+
+    Milk of a wet nurse or a donor keeps a day exclusive and is told apart here only.
+    """
+    human = [feed.milk for feed in given_feeds(feeds) if feed.milk in HUMAN_MILK]
+    return all(milk is Milk.OMM for milk in human) if human else None

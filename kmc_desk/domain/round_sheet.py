@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.feed_volume import FeedingPast
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import Bed, Feed, Vitals
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import (
     Identity,
     StayFile,
+    feeding_past,
     identity,
     in_bed_order,
     skin_to_skin_minutes,
@@ -24,16 +26,19 @@ class RoundRow:
     """One infant on the round of one ward day.
 
     Attributes:
+        delivery_id: the same for siblings.
         weight_version: version of the day's measurement as read; 0 where there is none yet.
         previous_g, previous_on: the latest weight before this day (birth weight included).
         weights_before: the two latest weights before this day, oldest first.
         skin_to_skin_min: minutes of the day; None not recorded, 0 an explicit zero.
+        feeding: what decides on the usual volume of a feed.
         timed_min: minutes of it from timed sessions, which a day's total cannot undercut.
         temps: readings of the day that hold a temperature, oldest first.
     """
 
     bed_no: str
     episode_id: int
+    delivery_id: int
     identity: Identity
     weight_g: int | None
     not_weighed_reason: NotWeighedReason | None
@@ -48,6 +53,7 @@ class RoundRow:
     previous_skin_to_skin_min: float | None
     feeds: tuple[Feed, ...]
     previous_feed: Feed | None
+    feeding: FeedingPast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,7 @@ def round_row(file: StayFile, day: date) -> RoundRow:
     return RoundRow(
         bed_no=file.episode.bed_no or "",
         episode_id=file.episode.id,
+        delivery_id=file.delivery.id,
         identity=identity(file),
         weight_g=weight_g,
         not_weighed_reason=today.not_weighed_reason if today else None,
@@ -90,6 +97,7 @@ def round_row(file: StayFile, day: date) -> RoundRow:
         previous_skin_to_skin_min=skin_to_skin_minutes(file, day - timedelta(days=1)),
         feeds=tuple(f for f in file.feeds if start <= f.at < end),
         previous_feed=max((f for f in file.feeds if f.at < end), key=lambda f: f.at, default=None),
+        feeding=feeding_past(file),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
 from kmc_desk.domain.eligibility import is_proxy
+from kmc_desk.domain.feed_volume import FeedingPast
 from kmc_desk.domain.growth.series import WeightPoint, stay_weights
 from kmc_desk.domain.identity import infant_name, marker
 from kmc_desk.domain.records import (
@@ -20,6 +21,7 @@ from kmc_desk.domain.records import (
     Mother,
     SkinToSkin,
     SkinToSkinZeroDay,
+    Treatment,
     Visit,
     Vitals,
 )
@@ -57,6 +59,7 @@ class StayFile:
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
     feeds: tuple[Feed, ...] = ()
     visits: tuple[Visit, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
 
 
 def identity(file: StayFile) -> Identity:
@@ -163,6 +166,17 @@ def latest_temperature(file: StayFile) -> tuple[datetime, float] | None:
 def feeds_between(file: StayFile, start: datetime, end: datetime) -> list[Feed]:
     """Feeds with start ≤ time < end (return-format reading 10)."""
     return [f for f in file.feeds if start <= f.at < end]
+
+
+def feeding_past(file: StayFile) -> FeedingPast:
+    """What decides on the usual volume of a feed."""
+    return FeedingPast(
+        born=file.infant.birth_date,
+        birth_weight_g=measured_birth_weight_g(file),
+        weights=weights_since_birth(file),
+        feeds=file.feeds,
+        treatments=file.treatments,
+    )
 
 
 def has_care_after(file: StayFile, at: datetime) -> bool:

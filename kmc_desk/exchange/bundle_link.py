@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, cast
 
-from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.finding import Finding, Level, hard
 from kmc_desk.domain.findings.register_checks import (
     merged_deliveries,
     not_recorded_findings,
     sibling_birth_findings,
 )
 from kmc_desk.domain.findings.stay_checks import birth_findings, weight_for_gestation_findings
+from kmc_desk.domain.identity_checks import cnic_with_other_name, mother_findings
 from kmc_desk.domain.records import (
     WHEN,
     CareRecord,
@@ -106,6 +107,7 @@ def link(bundle: Bundle, now: datetime) -> Register:
             record = cast("CareRecord", next(iter(row.records.values())))
             rows.daily.append((table, row.row, record))
     found += _repeated_numbers(bundle.rows["infants"])
+    found += _mothers_numbers(bundle.rows["mothers"])
     return Register(mothers, deliveries, infants, found, bundle.lost_keys)
 
 
@@ -140,6 +142,33 @@ def _repeated_numbers(rows: Iterable[BundleRow]) -> list[Located]:
         for row in numbered
         if times[row.kmc_no] > 1
     ]
+
+
+def _mothers_numbers(rows: Iterable[BundleRow]) -> list[Located]:
+    """Identity numbers and telephones; said only, an old register is not refused for them."""
+    of_number: dict[str, list[Mother]] = {}
+    for row in rows:
+        mother = _with_key(row)
+        of_number.setdefault(_digits(mother), []).append(mother)
+    found: list[Located] = []
+    for row in rows:
+        mother = _with_key(row)
+        others = of_number[_digits(mother)] if mother.mother_cnic else []
+        problems = [*mother_findings(mother), *cnic_with_other_name(mother, others)]
+        found += [
+            _located(row, replace(f, level=Level.SOFT) if f.level is Level.HARD else f)
+            for f in problems
+            if f.code != "no_phone"
+        ]
+    return found
+
+
+def _with_key(row: BundleRow) -> Mother:
+    return replace(_record(row, Mother), key=row.keys["mother_key"])
+
+
+def _digits(mother: Mother) -> str:
+    return "".join(c for c in mother.mother_cnic or "" if c.isdigit())
 
 
 def _record(row: BundleRow, kind: type[R]) -> R:

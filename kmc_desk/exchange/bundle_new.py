@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from kmc_desk.domain.findings.finding import hard, soft
@@ -13,8 +13,22 @@ from kmc_desk.domain.findings.register_checks import (
     not_recorded_findings,
     stay_order_findings,
 )
-from kmc_desk.domain.findings.stay_checks import admission_findings, exit_findings, lacks_override
-from kmc_desk.domain.records import CareRecord, Delivery, Episode, Exit, Infant, Record, own_values
+from kmc_desk.domain.findings.stay_checks import (
+    admission_findings,
+    exit_findings,
+    exit_weight_findings,
+    lacks_override,
+)
+from kmc_desk.domain.records import (
+    CareRecord,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Measurement,
+    Record,
+    own_values,
+)
 from kmc_desk.domain.register import Existing, NewRecords
 from kmc_desk.exchange.bundle import Located
 from kmc_desk.exchange.bundle_daily import daily_findings
@@ -139,10 +153,19 @@ def _compare_stays(sides: _Sides, rows: InfantRows, infant: Infant) -> list[Stay
             problems.append(soft("admission_type_unexpected", "admission_type", expected=derived))
         if leaving is not None:
             problems += exit_findings(typed, leaving, sides.now)
+            weighed = [*_weights(sides, rows), (typed.admitted_at.date(), typed.admission_weight_g)]
+            problems += exit_weight_findings(leaving, weighed, infant.birth_date)
             result.new.exits.append((rows.key, episode.episode, leaving))
         result.new.episodes.append((rows.key, typed))
         result.found.extend(Located("episodes", row, f) for f in problems)
     return stays
+
+
+def _weights(sides: _Sides, rows: InfantRows) -> list[tuple[date, int]]:
+    """The measured weights of an infant, stored or new."""
+    daily = [*sides.existing.daily.get(rows.key, []), *(record for _, _, record in rows.daily)]
+    measured = [record for record in daily if isinstance(record, Measurement)]
+    return [(m.measured_on, m.weight_g) for m in measured if m.weight_g is not None]
 
 
 def _same_stay(stored: Stay, given: Stay) -> bool:

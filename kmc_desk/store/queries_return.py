@@ -8,6 +8,7 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
+    Measurement,
     MonthInput,
     SkinToSkin,
     SkinToSkinZeroDay,
@@ -17,6 +18,7 @@ from kmc_desk.store.queries_stays import EPISODES, EXITS, records_by, select_rec
 from kmc_desk.store.tables import TABLES
 
 SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
+MEASUREMENTS = TABLES[Measurement]
 
 
 def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
@@ -80,6 +82,16 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         ),
         functional_beds=typed[0].functional_beds if typed else None,
     )
+
+
+def weights_of_month(connection: Connection, period: Period) -> list[int]:
+    """Every weight in grams that was measured in a month."""
+    measured = select(MEASUREMENTS.c.weight_g).where(
+        MEASUREMENTS.c.weight_g.is_not(None),
+        MEASUREMENTS.c.measured_on >= period.start.date(),
+        MEASUREMENTS.c.measured_on < period.end.date(),
+    )
+    return list(connection.execute(measured).scalars())
 
 
 def _first_admission_weights(connection: Connection, episodes: list[Episode]) -> dict[int, int]:

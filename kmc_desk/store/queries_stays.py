@@ -23,6 +23,7 @@ from kmc_desk.domain.records import (
     Record,
     SkinToSkin,
     SkinToSkinZeroDay,
+    Treatment,
     Visit,
     Vitals,
 )
@@ -34,7 +35,7 @@ EPISODES, EXITS = TABLES[Episode], TABLES[Exit]
 INFANTS, DELIVERIES, MOTHERS = TABLES[Infant], TABLES[Delivery], TABLES[Mother]
 _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
-Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit)
+Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit, Treatment)
 
 
 def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
@@ -129,6 +130,7 @@ def stay_files(
     zero_days = _daily(connection, SkinToSkinZeroDay, infants, None)
     feeds = _daily(connection, Feed, infants, since)
     visits = _daily(connection, Visit, infants, None)
+    treatments = _daily(connection, Treatment, infants, None)
     files: list[StayFile] = []
     for episode in episodes:
         infant = infants[episode.infant_id]
@@ -146,6 +148,7 @@ def stay_files(
                 zero_days=tuple(zero_days[infant.id]),
                 feeds=tuple(feeds[infant.id]),
                 visits=tuple(visits[infant.id]),
+                treatments=tuple(treatments[infant.id]),
             )
         )
     return files

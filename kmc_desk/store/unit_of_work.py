@@ -1,6 +1,6 @@
 """One use case, one unit of work, one commit."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -25,6 +25,7 @@ class UnitOfWork:
         engine: of the open database.
         account: name of who saves.
         now: the moment of saving, local; with or without its zone.
+        first: asked inside the transaction before anything else; what it raises ends it.
 
     Raises:
         UserError: disk_full, disk_error, data_read_only, data_in_use, data_damaged.
@@ -32,8 +33,15 @@ class UnitOfWork:
 
     repository: Repository
 
-    def __init__(self, engine: Engine, *, account: str, now: datetime) -> None:
-        self._scope = self._run(engine, account, now)
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        account: str,
+        now: datetime,
+        first: Callable[[Reader], None] | None = None,
+    ) -> None:
+        self._scope = self._run(engine, account, now, first)
 
     @property
     def connection(self) -> Connection:
@@ -54,9 +62,17 @@ class UnitOfWork:
 
     @staticmethod
     @contextmanager
-    def _run(engine: Engine, account: str, now: datetime) -> Generator[Repository]:
+    def _run(
+        engine: Engine,
+        account: str,
+        now: datetime,
+        first: Callable[[Reader], None] | None,
+    ) -> Generator[Repository]:
         with database_faults(folder_of(engine)), engine.begin() as connection:
-            yield Repository(connection, account=account, now=now)
+            repository = Repository(connection, account=account, now=now)
+            if first is not None:
+                first(repository)
+            yield repository
 
 
 @contextmanager

@@ -31,6 +31,13 @@ ERROR_TEXTS: dict[str, str] = {
         "There is no screen here to show the window on. Use a command (kmc-desk --help lists "
         "them), or demo --out DIR for pictures."
     ),
+    # the clock of the PC
+    "clock_wrong": (
+        "Nothing was saved: the clock of this PC says {now}, but it is later than {known}. Set "
+        "date and time of the PC and try again. If they are lost after each power cut, its "
+        "battery is empty: the coin cell on its main board. If the clock is right now, a doctor or "
+        "the centre head can say so in the red bar of the window."
+    ),
     # the centre
     "centre_code_bad": (
         "The centre code {code} cannot be used. Use 2 to 6 capital letters or digits, a letter "

@@ -32,8 +32,8 @@ _SENTENCES: dict[str, str] = {
         "The weights from {first} to {last} look shifted by one row. Compare them with the paper."
     ),
     "weights_of_siblings_exchanged": (
-        "Are the weights of {one} and {other} exchanged? {one_g} g would fit {other}, and "
-        "{other_g} g would fit {one}."
+        "Are the weights of {one} and {other} exchanged? {one_g} g would fit the second, "
+        "{other_g} g the first."
     ),
     "weight_last_digit_preferred": (
         "{percent} % of {weights} weights of the month end in {ending}. Are they read off the "
@@ -49,6 +49,13 @@ _SENTENCES: dict[str, str] = {
     "observed_in_future": "{at} is in the future. Check the time.",
     "before_birth": "This is before the birth on {born}.",
     # follow-up
+    "weight_below_discharge": (
+        "{weight_g} g is less than {left_g} g at discharge on {left_on}. Weigh again."
+    ),
+    "weight_gain_large": (
+        "{weight_g} g is {a_day} g a day more than {last_g} g on {last_on}; up to 60 g a day is "
+        "usual. Weigh again."
+    ),
     "contact_without_date": "On which day? Say it, or leave it when nobody knows.",
     # temperature
     "temperature_severe": "{temp_c} °C: severe hypothermia. Call the doctor; skin-to-skin now.",
@@ -56,6 +63,18 @@ _SENTENCES: dict[str, str] = {
     "temperature_mild": "{temp_c} °C: cold. Skin-to-skin now; measure again in 30 to 60 minutes.",
     "temperature_raised": "{temp_c} °C: raised. Check wrapping; measure again in 30 minutes.",
     "temperature_fever": "{temp_c} °C: fever. Tell the doctor.",
+    "danger_sign": "A danger sign: {sign}. Inform the doctor now.",
+    "danger_signs_at_visit": (
+        "There are danger signs. Send the infant to the doctor or admit it; save when this is done."
+    ),
+    "none_with_others": "None is ticked beside something else. Which of the two is right?",
+    "spo2_high_on_oxygen": (
+        "{spo2} % on oxygen is high, which endangers the eyes. Ask whether less oxygen will do."
+    ),
+    "fast_breathing": (
+        "{rr} breaths a minute: fast breathing. Count again for a whole minute; if it is 60 or "
+        "more again, inform the doctor now."
+    ),
     # skin-to-skin
     "stop_before_start": "The stop {stop} is not after the start {start}. Check both times.",
     "session_too_long": "A session cannot be longer than 24 hours ({hours} h here).",
@@ -72,6 +91,10 @@ _SENTENCES: dict[str, str] = {
     "zero_day_with_minutes": "{day} is marked as 0 h, but there are sessions on it; they count.",
     # feeds
     "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",
+    "volume_over_reference": (
+        "{volume_ml} ml is much for one feed: about {usual_ml} ml is the reference for {dosing_g} "
+        "g at {feeds} feeds a day. It is a reference, not an order; type it again to keep it."
+    ),
     "feed_not_understood": (
         "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
         "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein."
@@ -81,20 +104,22 @@ _SENTENCES: dict[str, str] = {
     "birth_in_future": "The date of birth {birth_date} is in the future.",
     "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",
     "birth_order_taken": "A sibling with birth order {order} is recorded already.",
+    "late_entry": "Entered more than 24 hours after the admission at {at}.",
+    "last_period_after_birth": "The last period {lmp} is not before the birth on {born}.",
+    "last_period_too_long_ago": "The last period is {days} days before the birth; 315 is the most.",
+    "gestation_against_last_period": (
+        "By the last period it would be {counted} weeks, not {gestation}. Check both; the weeks "
+        "are kept as typed."
+    ),
+    "para_over_gravida": "Para {para} cannot be more than gravida {gravida}.",
+    "mr_no_of_another": "Another infant has the MR number {mr_no}. Compare both files.",
     "admitted_in_future": "The admission {at} is in the future.",
     "admitted_before_birth": "The admission is before the birth at {born}.",
     "siblings_born_far_apart": (
         "A sibling of this birth was born on {other}, more than 24 hours apart. Check both."
     ),
-    "para_over_gravida": "{para} births of {gravida} pregnancies is not possible.",
     "more_live_than_born": "{live} born alive of {born} born is not possible.",
     "born_against_plurality": "{born} born does not fit single, twin or triplet. Which is right?",
-    "lmp_not_possible": (
-        "The last period ({lmp}) must lie before the birth ({born}), at most 45 weeks."
-    ),
-    "gestation_against_dates": (
-        "By the dates it is {counted} weeks, chosen are {chosen}: more than 14 days apart. Check."
-    ),
     "death_block_without_death": (
         "Details of a death are filled in, but the outcome is another. Which is right?"
     ),
@@ -103,7 +128,6 @@ _SENTENCES: dict[str, str] = {
     "death_on_impossible_day": "This death must lie between {earliest} and today.",
     "mother_hours_over_total": "More hours with the mother than the {total} h in all.",
     "next_visit_before_visit": "{on} lies before this visit.",
-    "none_with_others": "NONE is said together with something else. Which is right?",
     "apgar_falls": "Apgar {apgar_5} at 5 minutes is below {apgar_1} at 1 minute. Is that right?",
     "birth_weight_against_gestation": (
         "{weight_g} g is hardly possible at {gestation} weeks. Check the weight and the weeks."
@@ -131,7 +155,7 @@ _SENTENCES: dict[str, str] = {
         "right before you enter anything."
     ),
     "clock_behind_records": (
-        "The clock of this PC says {now}, but something was entered at {newest}. Put the clock "
+        "The clock of this PC says {now}, but something was entered at {known}. Put the clock "
         "right before you enter anything."
     ),
     # cells of a bundle

@@ -1,4 +1,4 @@
-"""The main window: the stripe over demo data, the sign-in page, and the session behind it."""
+"""The main window: what stands over everything, the sign-in page, and the session behind it."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.shell import SessionInfo, Shell
 from kmc_desk.ui.shell_parts import DemoStripe
+from kmc_desk.ui.widgets.clock_banner import ClockBanner
 
 _SIZE_PX = (1280, 720)
 _S_PER_MINUTE = 60
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
+        self.clock_banner = ClockBanner()
         self._may_close = False
         self._outer = QStackedWidget()
         self._lay_out(demo=demo)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         if demo:
             column.addWidget(DemoStripe())
+        column.addWidget(self.clock_banner)
         column.addWidget(self._outer, 1)
         self.setCentralWidget(middle)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

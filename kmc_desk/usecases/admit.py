@@ -15,7 +15,7 @@ from kmc_desk.domain.codes import (
     Sex,
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
-from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.register_checks import (
     derived_admission_type,
@@ -25,9 +25,11 @@ from kmc_desk.domain.findings.stay_checks import (
     admission_findings,
     birth_findings,
     lacks_override,
+    late_entry_findings,
     weight_for_gestation_findings,
 )
 from kmc_desk.domain.identity import kmc_number
+from kmc_desk.domain.identity_checks import mother_findings, with_stored_numbers
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
 from kmc_desk.growth_tables import birth_weight_z
@@ -98,6 +100,8 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
             *_override_findings(infant, episode),
             *_bed_findings(work, form, delivery),
             *_sibling_findings(work, infant, delivery),
+            *_number_findings(work, form),
+            *late_entry_findings(form.admitted_at, now),
         ]
         stop = judged(findings, confirmed=form.confirmed)
         if stop is not None:
@@ -136,7 +140,7 @@ def _family(work: UnitOfWork, form: Admission) -> tuple[Mother, Delivery]:
         ga_days=form.ga_days,
         ga_method=form.ga_method,
     )
-    return mother, delivery
+    return with_stored_numbers(mother), delivery
 
 
 def _infant(form: Admission) -> Infant:
@@ -173,6 +177,9 @@ def _episode(form: Admission, account: str) -> Episode:
 
 def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
     found = limit_findings(mother)
+    if form.sibling_of is None:
+        numbers = mother_findings(mother)
+        found += [replace(f, level=Level.NOTE) if f.code == "no_phone" else f for f in numbers]
     if not mother.mother_name:
         found.append(hard("cell_missing", "mother_name"))
     if form.admission_temp_c is None and not form.temp_not_taken:
@@ -193,6 +200,13 @@ def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list
         if form.bed_no and other.episode.bed_no == form.bed_no and not siblings:
             found.append(hard("bed_taken", "bed_no", bed=form.bed_no))
     return found
+
+
+def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:
+    """The hospital's number is one infant's alone (clinical.md §1.1)."""
+    if not form.mr_no or not work.repository.find(Episode, mr_no=form.mr_no):
+        return []
+    return [soft("mr_no_of_another", "mr_no", mr_no=form.mr_no)]
 
 
 def _sibling_findings(work: UnitOfWork, infant: Infant, delivery: Delivery) -> list[Finding]:

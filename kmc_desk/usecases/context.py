@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from kmc_desk import BUILD_YEAR
 from kmc_desk.domain.demo.centre import CENTRE_CODE
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.clock_checks import clock_findings
 from kmc_desk.domain.findings.finding import Finding, asked, refused
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database
+from kmc_desk.store.queries_audit import newest_entry
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.texts import text
@@ -43,9 +47,27 @@ class Context:
         """Raise UserError `not_allowed` unless one of the person's roles allows the action."""
         require(self.account, action)
 
-    def write(self) -> UnitOfWork:
-        """One unit of work: one commit, stamped with the person and the time."""
-        return UnitOfWork(self.database.engine, account=self.account.name, now=self.clock())
+    def write(self, *, at_any_clock: bool = False) -> UnitOfWork:
+        """One unit of work: one commit, stamped with the person and the time.
+
+        Args:
+            at_any_clock: for what must work while the clock of the PC is wrong: people and exports.
+
+        Raises:
+            UserError: clock_wrong, on entering it (clinical.md §1.10, V11).
+        """
+        now = self.clock()
+
+        def require_clock(reader: Reader) -> None:
+            for found in clock_findings(now, newest_entry(reader.connection), BUILD_YEAR):
+                raise UserError("clock_wrong", now=now, known=found.values["known"])
+
+        return UnitOfWork(
+            self.database.engine,
+            account=self.account.name,
+            now=now,
+            first=None if at_any_clock else require_clock,
+        )
 
     def read(self) -> AbstractContextManager[Reader]:
         """One steady, read-only view of the database."""

@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import DeathCause, FeedingMethod, LamaReason, Outcome
-from kmc_desk.domain.findings.daily_checks import measurement_findings
-from kmc_desk.domain.findings.finding import Finding, hard, soft
-from kmc_desk.domain.findings.stay_checks import exit_findings
+from kmc_desk.domain.findings.finding import hard, soft
+from kmc_desk.domain.findings.stay_checks import exit_findings, exit_weight_findings
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Exit, Measurement
-from kmc_desk.domain.stay_file import StayFile, has_care_after, weights_since_birth
+from kmc_desk.domain.records import Exit
+from kmc_desk.domain.stay_file import has_care_after, weights_since_birth
 from kmc_desk.store.queries_stays import unfinished_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
@@ -60,7 +59,8 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         findings = exit_findings(file.episode, leaving, context.clock())
         if form.next_visit_on and form.next_visit_on < form.exit_at.date():
             findings.append(hard("visit_before_exit", "next_visit_on"))
-        findings += _weight_findings(file, leaving, context.clock())
+        before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
+        findings += exit_weight_findings(leaving, before, file.infant.birth_date)
         if has_care_after(file, form.exit_at):
             findings.append(soft("care_after_exit", "exit_at", at=form.exit_at))
         running = [s for s in file.sessions if s.stop is None]
@@ -70,15 +70,3 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         if stop is not None:
             return stop
         return Recorded(work.repository.save(leaving), tuple(findings))
-
-
-def _weight_findings(file: StayFile, leaving: Exit, now: datetime) -> list[Finding]:
-    """The exit weight against the weights before it, as a weight of the round is judged."""
-    weighed = Measurement(
-        infant_id=file.infant.id,
-        measured_on=leaving.exit_at.date(),
-        weight_g=leaving.exit_weight_g,
-    )
-    before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
-    found = measurement_findings(weighed, before, now.date(), file.infant.birth_date)
-    return [replace(f, field="exit_weight_g") for f in found if f.code.startswith("weight_")]

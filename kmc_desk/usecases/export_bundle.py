@@ -47,7 +47,7 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
     with context.read() as reader, opened(target) as out:
         rows = {name: out.table(name, bundle_write.columns(name), cells)
                 for name, cells in _identified(reader)}  # fmt: skip
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, "bundle_identified", reason=reason)
     return Exported(rows=rows)
 

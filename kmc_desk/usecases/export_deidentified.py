@@ -67,7 +67,7 @@ def export_deidentified(
             name: out.table(name, deidentified.columns(name), cells)
             for name, cells in _tables(reader, numbers)
         }
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, "bundle_deidentified")
     return Nameless(rows=rows)
 

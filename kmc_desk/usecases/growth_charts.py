@@ -156,5 +156,5 @@ def _charts(
 
 
 def _note(context: Context, what: str, number: int) -> None:
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, what, number)

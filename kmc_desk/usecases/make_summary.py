@@ -25,7 +25,7 @@ def make_summary(context: Context, infant_id: int) -> bytes:
         summary = discharge_summary(stays_of_infant(reader.connection, infant_id), standards())
     printed = Printed(at=context.clock(), by=context.account.full_name)
     pdf = discharge_pdf(summary, context.centre, printed, context.watermark)
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, "discharge_summary", summary.episode.id)
     return pdf
 

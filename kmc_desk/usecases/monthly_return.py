@@ -44,7 +44,7 @@ def export_return(
     """
     found = show_return(context, month)
     write_whole(target, _rendered(context, found, wanted))
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
     return found
 

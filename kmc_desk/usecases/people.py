@@ -40,7 +40,7 @@ def add_person(context: Context, person: NewPerson) -> Account:
         raise UserError("account_name_missing")
     if not person.roles:
         raise UserError("account_without_role")
-    with context.write() as work:
+    with context.write(at_any_clock=True) as work:
         if work.repository.find_one(Account, name=name):
             raise UserError("account_exists", account=name)
         account = Account(name=name, full_name=person.full_name.strip() or name, roles=person.roles)

@@ -7,6 +7,7 @@ from kmc_desk.domain.feeding import FeedEntry
 from kmc_desk.domain.findings.daily_checks import feed_findings, time_in_stay_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Feed
+from kmc_desk.domain.stay_file import feeding_past
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
@@ -30,7 +31,7 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
     """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
-        stay = open_stay(work.connection, given.infant_id).episode
+        file = open_stay(work.connection, given.infant_id)
         fresh = Feed(
             infant_id=given.infant_id,
             at=given.at,
@@ -43,8 +44,9 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
             route=given.entry.route,
             volume_ml=given.entry.volume_ml,
         )
-        findings = feed_findings(feed, context.clock())
-        findings += time_in_stay_findings(given.at, stay.admitted_at)
+        usual = feeding_past(file).reference_at(given.at)
+        findings = feed_findings(feed, context.clock(), usual)
+        findings += time_in_stay_findings(given.at, file.episode.admitted_at)
         stop = judged(findings, confirmed=given.confirmed)
         if stop is not None:
             return stop

@@ -1,14 +1,16 @@
-"""A weight of the round, saved or corrected."""
+"""Weights of the round, saved or corrected."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.daily_checks import measurement_findings, scale_findings
+from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Measurement
-from kmc_desk.domain.stay_file import weights_since_birth
+from kmc_desk.domain.stay_file import StayFile, weights_since_birth
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
@@ -40,23 +42,51 @@ def record_weight(
     Raises:
         UserError: not_allowed, not_on_ward; StaleWriteError where the weight changed meanwhile.
     """
+    answer = record_weights(context, [entry])
+    if isinstance(answer, Recorded):
+        return Recorded(answer.record[0], answer.findings)
+    return answer
+
+
+def record_weights(
+    context: Context, entries: Sequence[WeightEntry]
+) -> Recorded[tuple[Measurement, ...]] | Refused | Question:
+    """Save the weights of several infants in one commit: all of them or none.
+
+    Raises:
+        UserError: not_allowed, not_on_ward; StaleWriteError where one of them changed meanwhile.
+    """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
-        file = open_stay(work.connection, entry.infant_id)
-        stored = next((m for m in file.measurements if m.measured_on == entry.day), None)
-        if (stored.version if stored else 0) != entry.seen_version:
-            raise StaleWriteError("Measurement", stored.id if stored else 0)
-        measured = replace(
-            stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day),
-            weight_g=entry.weight_g,
-            not_weighed_reason=entry.not_weighed_reason,
-        )
-        before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
-        today = context.clock().date()
-        findings = measurement_findings(measured, before, today, file.infant.birth_date)
-        if measured.weight_g is not None:
-            findings += scale_findings(measured, file.measurements)
-        stop = judged(findings, confirmed=entry.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(measured), tuple(findings))
+        found: list[Finding] = []
+        measured: list[Measurement] = []
+        for entry in entries:
+            file = open_stay(work.connection, entry.infant_id)
+            one = _measured(file, entry)
+            findings = _findings(file, one, context.clock())
+            stop = judged(findings, confirmed=entry.confirmed)
+            if stop is not None:
+                return stop
+            measured.append(one)
+            found += findings
+        return Recorded(tuple(work.repository.save(one) for one in measured), tuple(found))
+
+
+def _measured(file: StayFile, entry: WeightEntry) -> Measurement:
+    """The day's measurement with the weight; it must be the one that was on the screen."""
+    stored = next((m for m in file.measurements if m.measured_on == entry.day), None)
+    if (stored.version if stored else 0) != entry.seen_version:
+        raise StaleWriteError("Measurement", stored.id if stored else 0)
+    return replace(
+        stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day),
+        weight_g=entry.weight_g,
+        not_weighed_reason=entry.not_weighed_reason,
+    )
+
+
+def _findings(file: StayFile, measured: Measurement, now: datetime) -> list[Finding]:
+    before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
+    found = measurement_findings(measured, before, now.date(), file.infant.birth_date)
+    if measured.weight_g is not None:
+        found += scale_findings(measured, file.measurements)
+    return found

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kmc_desk.domain.temperature import TemperatureClass, temperature_class
+from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.danger_signs import measured_signs
+from kmc_desk.domain.temperature import TemperatureClass, is_below_35_5, temperature_class
 from kmc_desk.domain.units import parse_temp_c
 
 SEVERE, MODERATE, MILD, NORMAL, RAISED, FEVER = TemperatureClass
@@ -25,6 +27,22 @@ SEVERE, MODERATE, MILD, NORMAL, RAISED, FEVER = TemperatureClass
 )
 def test_a_temperature_has_its_class(temp_c, named):
     assert temperature_class(temp_c) is named
+
+
+@pytest.mark.parametrize(
+    ("temp_c", "is_sign"),
+    [(35.4, True), (35.44, True), (35.46, False), (35.5, False), (35.9, False), (31.9, True)],
+)
+def test_below_35_5_after_rounding_a_temperature_is_a_danger_sign(temp_c, is_sign):
+    assert is_below_35_5(temp_c) is is_sign
+    assert (DangerSign.TEMP_LT_35_5 in measured_signs(temp_c=temp_c)) is is_sign
+
+
+@pytest.mark.parametrize(("typed", "is_sign"), [("95.8", True), ("95.9", False)])
+def test_in_fahrenheit_the_danger_sign_begins_below_95_9(typed, is_sign):
+    temp_c = parse_temp_c(typed)
+    assert temp_c is not None
+    assert is_below_35_5(temp_c) is is_sign
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kmc_desk.domain.care_codes import Milk, Route
-from kmc_desk.domain.feeding import EXCLUSIVE, FeedCategory, feed_category
+from kmc_desk.domain.feeding import EXCLUSIVE, FeedCategory, feed_category, is_own_mothers
 from kmc_desk.domain.records import Feed
 
 
@@ -56,3 +56,20 @@ def test_a_day_by_vein_only_is_neither_exclusive_nor_without_a_category():
     by_vein = feed_category(day_of((Milk.NPO, Route.IV_FLUID, 3)))
     assert by_vein is FeedCategory.NPO_IV
     assert feed_category([]) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "own_mother"),
+    [
+        ([(Milk.WET_NURSE, Route.BREAST, 8)], False),
+        ([(Milk.OMM, Route.BREAST, 8)], True),
+        ([(Milk.OMM, Route.BREAST, 7), (Milk.WET_NURSE, Route.BREAST, 1)], False),
+        ([(Milk.DHM, Route.NG_TUBE, 12)], False),
+        ([(Milk.OMM, Route.NG_TUBE, 8), (Milk.NPO, Route.IV_FLUID, 1)], True),
+        ([(Milk.OMM, Route.BREAST, 7), (Milk.FORMULA_STANDARD, Route.CUP, 1)], True),
+        ([(Milk.FORMULA_STANDARD, Route.CUP, 8)], None),
+        ([(Milk.NPO, Route.IV_FLUID, 1)], None),
+    ],
+)
+def test_milk_of_another_woman_is_told_apart_from_the_own_mothers(given, own_mother):
+    assert is_own_mothers(day_of(*given)) is own_mother

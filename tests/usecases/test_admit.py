@@ -117,3 +117,29 @@ def test_a_taken_bed_is_refused_and_free_beds_are_offered(context):
     assert isinstance(answer, Refused)
     assert [f.code for f in answer.findings] == ["bed_taken"]
     assert free_beds(context) == []
+
+
+def test_a_number_that_cannot_be_a_telephone_is_refused_and_a_good_one_stored_in_one_form(context):
+    bad = admit(context, admission(phone_primary="030012345"))
+    assert isinstance(bad, Refused)
+    assert [f.field for f in bad.findings] == ["phone_primary"]
+    infant = admitted(context, phone_primary="0300 1234567")
+    with context.read() as reader:
+        assert [m.phone_primary for m in reader.find(Mother)] == ["+923001234567"]
+    assert infant.id
+
+
+def test_an_admission_without_a_telephone_is_saved_and_says_so(context):
+    answer = admit(context, admission())
+    assert isinstance(answer, Recorded)
+    assert [(f.code, f.level) for f in answer.findings] == [
+        ("no_phone", "NOTE"),
+        ("late_entry", "NOTE"),
+    ]
+
+
+def test_the_hospital_number_of_another_infant_is_asked_about(context):
+    admitted(context, mr_no="A 17")
+    answer = admit(context, admission(mr_no="A 17", bed_no="2"))
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["mr_no_of_another"]

@@ -6,6 +6,7 @@ from random import Random
 
 from kmc_desk.domain.care_codes import HeldPlace, Milk, Provider, Route
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.feed_volume import ml_per_kg
 from kmc_desk.domain.records import (
     Feed,
     Measurement,
@@ -134,7 +135,7 @@ def feeds(course: Course, born: date, start: datetime, end: datetime) -> tuple[F
     while at <= end:
         if at.hour % 3 == 0:
             age = (at.date() - born).days
-            volume = min(180, 60 + 12 * age) * course.birth_weight_g / 1000 / 8
+            volume = (ml_per_kg(age + 1) or 0) * course.birth_weight_g / 1000 / 8
             route = _route(course, age)
             found.append(
                 Feed(

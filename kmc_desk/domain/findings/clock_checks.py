@@ -18,11 +18,15 @@ def clock_findings(
 
     Args:
         now: what the clock says, local.
-        newest_entered_at: the latest `entered_at` of all records; None in an empty database.
+        newest_entered_at: when something was entered last; None in an empty database.
         build_year: year in which this version was made.
+
+    Returns:
+        At most one; its value `known` is a moment that is known to be past.
     """
     if now.year < build_year:
-        return [hard("clock_before_build", now=now, build_year=build_year)]
+        known = datetime(build_year, 1, 1)
+        return [hard("clock_before_build", now=now, known=known, build_year=build_year)]
     if newest_entered_at is not None and now < newest_entered_at - CLOCK_SLACK:
-        return [hard("clock_behind_records", now=now, newest=newest_entered_at)]
+        return [hard("clock_behind_records", now=now, known=newest_entered_at)]
     return []

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.danger_signs import vital_signs_of_danger
+from kmc_desk.domain.feed_volume import FeedReference
+from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
-from kmc_desk.domain.findings.family_checks import none_findings
-from kmc_desk.domain.findings.finding import Finding, hard, note, soft
+from kmc_desk.domain.findings.code_checks import none_findings, ticked_findings
+from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
 from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals
@@ -15,7 +20,17 @@ from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
 MOST_CM_A_WEEK = {"length_cm": 2.0, "hc_cm": 1.5}  # in less than a week too [D]
 LONGEST_SESSION = timedelta(hours=24)  # [D]
+OPEN_ASKED_AFTER = timedelta(hours=12)  # clinical.md §2.4 [D]
+MOST_SPO2_ON_OXYGEN = 95  # more endangers the eyes of a preterm infant [GK]
+LATE_AFTER = timedelta(hours=6)  # clinical.md §2.9 [D]
+_MEASURED_BY = {
+    DangerSign.TEMP_LT_35_5: "temp_c",
+    DangerSign.FEVER: "temp_c",
+    DangerSign.APNOEA: "apnoea_events",
+    DangerSign.CENTRAL_CYANOSIS: "colour",
+}
 SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
+MOST_OF_REFERENCE = 1.5  # rounded up to whole millilitres: 8 feeds for 12 may be given [D]
 
 
 def measurement_findings(
@@ -82,16 +97,37 @@ def size_findings(
 
 
 def vitals_findings(vitals: Vitals, now: datetime) -> list[Finding]:
-    """Vital signs against the limits; a cold or hot infant is noted by its class."""
+    """Vital signs against the limits; a cold or hot infant and every danger sign are noted."""
     found = [f for f in limit_findings(vitals) if f.code != "unusual" or f.field != "temp_c"]
-    found += none_findings(vitals)
     if vitals.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=vitals.at))
     if vitals.temp_c is not None and not any(f.field == "temp_c" for f in found):
         named = temperature_class(vitals.temp_c)
         if named is not TemperatureClass.NORMAL:
             found.append(note("temperature_" + named.lower(), "temp_c", temp_c=vitals.temp_c))
+    if vitals.spo2 is not None and vitals.spo2 > MOST_SPO2_ON_OXYGEN and vitals.o2_flow:
+        found.append(note("spo2_high_on_oxygen", "spo2", spo2=vitals.spo2))
+    found += none_findings(vitals)
+    if not refused(found):
+        seen = vital_signs_of_danger(vitals)
+        found += sign_findings(seen, vitals.rr)
+        found += ticked_findings(sign for sign in vitals.danger_signs if sign not in seen)
     return found
+
+
+def sign_findings(signs: Iterable[DangerSign], rr: int | None) -> list[Finding]:
+    """A note for each danger sign that was measured; fast breathing is counted twice (§3.6).
+
+    Args:
+        signs: as of `danger_signs.measured_signs`.
+        rr: breaths a minute that were counted.
+    """
+    return [
+        note("fast_breathing", "rr", rr=rr)
+        if sign is DangerSign.FAST_BREATHING_GE60
+        else note("danger_sign", _MEASURED_BY.get(sign, "activity"), sign=sign)
+        for sign in signs
+    ]
 
 
 def session_findings(
@@ -112,7 +148,7 @@ def session_findings(
             found.append(hard("session_too_long", "stop", hours=length.total_seconds() / 3600))
         elif length < SHORT_SESSION and not session.estimated:
             found.append(note("session_short", "stop", minutes=length.total_seconds() / 60))
-    elif now - session.start > LONGEST_SESSION:
+    elif now - session.start > OPEN_ASKED_AFTER:
         found.append(soft("session_open_long", "stop", start=session.start))
     shared = overlaps(session, others)
     if shared:
@@ -121,14 +157,31 @@ def session_findings(
     return found
 
 
-def feed_findings(feed: Feed, now: datetime) -> list[Finding]:
-    """A feed: volume within limits and only where one can be measured."""
+def feed_findings(
+    feed: Feed, now: datetime, reference: FeedReference | None = None
+) -> list[Finding]:
+    """A feed: volume within limits, only where one can be measured, not far over the reference.
+
+    Args:
+        reference: what is usual for the infant at that time; None where nothing can be said.
+    """
     found = limit_findings(feed)
     if feed.at > now + CLOCK_SLACK:
         found.append(hard("observed_in_future", "at", at=feed.at))
     if feed.milk is Milk.NPO and feed.volume_ml and feed.route is not Route.IV_FLUID:
         found.append(hard("volume_with_nothing_by_mouth", "volume_ml"))
+    if reference is not None and feed in given_feeds([feed]):
+        found += _volume_findings(feed.volume_ml, reference)
     return found
+
+
+def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[Finding]:
+    """More than 1.5 times the reference for one feed is asked about (clinical.md §2.5)."""
+    most_ml = ceil(round(MOST_OF_REFERENCE * reference.total_ml / reference.feeds, 6))
+    if volume_ml is None or volume_ml <= most_ml:
+        return []
+    values = {"volume_ml": volume_ml, "usual_ml": reference.per_feed_ml, "feeds": reference.feeds}
+    return [soft("volume_over_reference", "volume_ml", dosing_g=reference.dosing_g, **values)]
 
 
 def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:
@@ -136,3 +189,8 @@ def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:
     if at >= admitted_at:
         return []
     return [soft("before_admission", "at", admitted_at=admitted_at)]
+
+
+def is_entered_late(observed_at: datetime, entered_at: datetime) -> bool:
+    """Whether something was entered more than 6 h after it was seen (clinical.md §2.9)."""
+    return entered_at - observed_at > LATE_AFTER

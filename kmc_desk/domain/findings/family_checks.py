@@ -1,28 +1,24 @@
 """Checks across fields of mother, birth, exit and visit (clinical.md §1.2-§1.5, §4, §5)."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import Plurality
-from kmc_desk.domain.dates import weeks_and_days
+from kmc_desk.domain.findings.code_checks import none_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.pregnancy_checks import last_period_findings
 from kmc_desk.domain.records import (
     Delivery,
     Episode,
     Exit,
     Infant,
     Mother,
-    Record,
     Visit,
     own_values,
 )
 
-TERM = timedelta(days=280)
-LONGEST_SINCE_LMP = timedelta(days=315)  # [D]
-LMP_APART = timedelta(days=14)  # [D]
-NONE = "NONE"
 _BORN = {Plurality.SINGLE: (1, 1), Plurality.TWIN: (2, 2), Plurality.TRIPLET: (3, 3)}
 _FOUR_OR_MORE = (4, 9)
 _OF_A_DEATH = ("died_at", "death_place", "contributing_causes", "modifiable_factors")
@@ -52,25 +48,9 @@ def delivery_findings(delivery: Delivery, births: Iterable[date]) -> list[Findin
         if not least <= born <= most:
             found.append(soft("born_against_plurality", "n_born", born=born))
     for born_on in sorted(set(births))[:1]:
-        found += _dating_findings(delivery, born_on)
-    return found
-
-
-def _dating_findings(delivery: Delivery, born_on: date) -> list[Finding]:
-    found: list[Finding] = []
-    lmp = delivery.lmp_date
-    if lmp is not None and not timedelta(0) <= born_on - lmp <= LONGEST_SINCE_LMP:
-        return [hard("lmp_not_possible", "lmp_date", lmp=lmp, born=born_on)]
-    begun = lmp or (delivery.edd_date - TERM if delivery.edd_date else None)
-    if begun is None or delivery.ga_days is None:
-        return []
-    counted = born_on - begun
-    if abs(counted - timedelta(days=delivery.ga_days)) > LMP_APART:
-        values = {
-            "counted": weeks_and_days(max(0, counted.days)),
-            "chosen": weeks_and_days(delivery.ga_days),
-        }
-        found.append(soft("gestation_against_dates", "ga_days", **values))
+        found += last_period_findings(
+            delivery.lmp_date, delivery.edd_date, born_on, delivery.ga_days
+        )
     return found
 
 
@@ -107,7 +87,7 @@ def death_after_discharge_findings(
 
 def visit_field_findings(visit: Visit) -> list[Finding]:
     """Fields of a visit against each other: hours of the mother, days before and after it."""
-    found = none_findings(visit)
+    found: list[Finding] = []
     total, mothers = visit.sts_home_h_24h, visit.sts_by_mother_h
     if total is not None and mothers is not None and mothers > total:
         found.append(hard("mother_hours_over_total", "sts_by_mother_h", total=total))
@@ -117,12 +97,3 @@ def visit_field_findings(visit: Visit) -> list[Finding]:
     if visit.next_due_on is not None and visit.next_due_on < day:
         found.append(hard("next_visit_before_visit", "next_due_on", on=visit.next_due_on))
     return found
-
-
-def none_findings(record: Record) -> list[Finding]:
-    """Lists that say NONE and something besides: one of the two is a slip."""
-    return [
-        soft("none_with_others", name)
-        for name, value in own_values(record).items()
-        if isinstance(value, tuple) and NONE in value and value != (NONE,)
-    ]

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
+from kmc_desk.domain.care_codes import FORMULA, OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.findings.finding import Finding, hard, soft
-from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Record, own_values
+from kmc_desk.domain.records import Delivery, Episode, Exit, Feed, Infant, Record, own_values
 
 Stay = tuple[Episode, Exit | None]
 READMISSION_DAYS = 28  # clinical.md §3.11 [D]
@@ -26,9 +26,12 @@ def not_recorded_findings(record: Record, not_known: Iterable[str]) -> list[Find
     """A soft finding for each field a form requires that is neither given nor answered."""
     answered = {entry.split("=")[0] for entry in not_known}
     values = own_values(record)
+    required = _REQUIRED.get(type(record), ())
+    if isinstance(record, Feed) and record.milk in FORMULA:
+        required = ("formula_reason",)
     return [
         soft("not_recorded", name)
-        for name in _REQUIRED.get(type(record), ())
+        for name in required
         if values[name] in (None, ()) and name not in answered
     ]
 

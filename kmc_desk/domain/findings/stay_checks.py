@@ -1,24 +1,27 @@
 """Checks across fields at admission and exit (clinical.md §1.9, §1.10, §4.1)."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType, Plurality
+from kmc_desk.domain.danger_signs import measured_signs
 from kmc_desk.domain.dates import age_days, weeks_and_days
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G, Eligibility, eligibility
 from kmc_desk.domain.findings.clock_checks import CLOCK_SLACK
-from kmc_desk.domain.findings.family_checks import (
-    delivery_findings,
-    exit_block_findings,
-    none_findings,
-)
-from kmc_desk.domain.findings.finding import Finding, hard, soft
+from kmc_desk.domain.findings.code_checks import none_findings, ticked_findings
+from kmc_desk.domain.findings.daily_checks import sign_findings
+from kmc_desk.domain.findings.family_checks import delivery_findings, exit_block_findings
+from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.scale_misreads import weight_findings
 from kmc_desk.domain.growth.centiles import z_of_centile
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant
 
 OLDEST_AT_ADMISSION_DAYS = 400  # [D]
 LATE_FIRST_ADMISSION_DAYS = 28  # V08 [D]
+LATE_ENTRY = timedelta(hours=24)  # clinical.md §1.6 [D]
 FAR_FROM_BIRTH_UNTIL_DAYS, FAR_FROM_BIRTH_PERCENT = 10, 12  # clinical.md §1.6 [D]
 V09_BEFORE_DAYS, V09_MOST_PERCENT, V09_LEAST_PERCENT = 7, 110, 80  # of birth weight [D]
 V06_CENTILES = (0.1, 99.9)  # of weight for gestation at birth [D]
@@ -31,8 +34,10 @@ def birth_findings(infant: Infant, delivery: Delivery, now: datetime) -> list[Fi
     found = limit_findings(infant) + delivery_findings(delivery, [infant.birth_date])
     if (infant.birth_weight_g or 0) > KMC_MAX_BIRTH_WEIGHT_G:  # the override asks instead
         found = [f for f in found if (f.field, f.code) != ("birth_weight_g", "unusual")]
-    if infant.birth_date > now.date():
-        found.append(hard("birth_in_future", "birth_date", birth_date=infant.birth_date))
+    born = datetime.combine(infant.birth_date, infant.birth_time or datetime.min.time())
+    if infant.birth_date > now.date() or born > now + CLOCK_SLACK:
+        late = "birth_time" if infant.birth_date <= now.date() else "birth_date"
+        found.append(hard("birth_in_future", late, birth_date=infant.birth_date))
     most = _BORN_TOGETHER.get(delivery.plurality, 4) if delivery.plurality else 4
     if infant.birth_order is not None and infant.birth_order > most:
         found.append(hard("birth_order_too_high", "birth_order", order=infant.birth_order))
@@ -62,7 +67,7 @@ def weight_for_gestation_findings(
 def admission_findings(
     infant: Infant, delivery: Delivery, episode: Episode, now: datetime
 ) -> list[Finding]:
-    """One stay against its infant; V01, V08, V09 and the clock."""
+    """One stay against its infant; V01, V08, V09 and the clock; danger signs are noted."""
     found = limit_findings(episode) + none_findings(episode)
     born = datetime.combine(infant.birth_date, infant.birth_time or datetime.min.time())
     age = age_days(infant.birth_date, episode.admitted_at.date())
@@ -74,7 +79,24 @@ def admission_findings(
         found.append(hard("born_too_long_ago", "admitted_at", days=age))
     elif age > LATE_FIRST_ADMISSION_DAYS and episode.admission_type is AdmissionType.FIRST:
         found.append(soft("first_admission_over_28_days", "admitted_at", days=age))
-    return found + _weight_against_birth(infant, episode, age)
+    found += _weight_against_birth(infant, episode, age)
+    return found if refused(found) else found + _sign_findings(episode)
+
+
+def late_entry_findings(admitted_at: datetime, now: datetime) -> list[Finding]:
+    """A note on an admission that is entered more than 24 h later (clinical.md §1.6)."""
+    if now - admitted_at <= LATE_ENTRY:
+        return []
+    return [note("late_entry", "admitted_at", at=admitted_at)]
+
+
+def _sign_findings(episode: Episode) -> list[Finding]:
+    """A note on every danger sign ticked or measured: the doctor is to be informed."""
+    temp_c, rr = episode.admission_temp_c, episode.admission_rr
+    seen = measured_signs(temp_c=temp_c, rr=rr)
+    found = ticked_findings(sign for sign in episode.danger_signs if sign not in seen)
+    measured = sign_findings(seen, rr)
+    return found + [replace(f, field=f"admission_{f.field}") for f in measured]
 
 
 def lacks_override(infant: Infant, episode: Episode) -> bool:
@@ -115,3 +137,18 @@ def exit_findings(episode: Episode, leaving: Exit, now: datetime) -> list[Findin
     if leaving.outcome is Outcome.DIED and leaving.primary_cause is None:
         found.append(soft("death_cause_missing", "primary_cause"))
     return found
+
+
+def exit_weight_findings(
+    leaving: Exit, before: Iterable[tuple[date, int]], born: date
+) -> list[Finding]:
+    """The exit weight against the weights before it, as a weight of the round is judged.
+
+    Args:
+        before: (date, grams) of the infant's other weights, any order.
+        born: date of birth.
+    """
+    if leaving.exit_weight_g is None:
+        return []
+    found = weight_findings(leaving.exit_weight_g, leaving.exit_at.date(), before, born)
+    return [replace(f, field="exit_weight_g") for f in found]

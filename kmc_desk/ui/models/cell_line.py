@@ -16,6 +16,9 @@ class Request(StrEnum):
     UNDO = "UNDO"  # Ctrl+Z: take the last saved value back, as a correction
     DETAILS = "DETAILS"  # Ctrl+Enter: the history of this cell
     JUMP = "JUMP"  # /: go to a bed by its number
+    MEANT = "MEANT"  # y: take what may have been meant instead of what was typed
+    PUT_RIGHT = "PUT_RIGHT"  # r: do what the question about several rows proposes
+    LEAVE = "LEAVE"  # k: keep these rows as they are
 
 
 Step = tuple[int, int]
@@ -27,7 +30,13 @@ LEFT: Step = (0, -1)
 STAY: Step = (0, 0)
 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LETTERS = {"n": Request.NOT_WEIGHED, "/": Request.JUMP}
+LETTERS = {
+    "n": Request.NOT_WEIGHED,
+    "/": Request.JUMP,
+    "y": Request.MEANT,
+    "r": Request.PUT_RIGHT,
+    "k": Request.LEAVE,
+}
 ARROWS = {
     Qt.Key.Key_Down: DOWN,
     Qt.Key.Key_Up: UP,

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns import Figure, MonthlyReturn
-from kmc_desk.texts import text
+from kmc_desk.texts import finding_text, text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
@@ -32,6 +33,7 @@ from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.data_quality import data_quality
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, show_return
 
 _FILTERS = {
@@ -61,6 +63,7 @@ class ReturnsPage(Page):
         self.balance = StateLabel(chip=True)
         self.notice = Tinted(State.DANGER)
         self.problems = ProblemList()
+        self.quality = Tinted(State.WARNING)
         self.tables: list[FigureTable] = []
         self.behind = Behind()
         self.counting = QLabel()
@@ -133,6 +136,16 @@ class ReturnsPage(Page):
         self.problems.show_problems(found.problems)
         self._stack.setCurrentWidget(self._body)
         self._enable(on=True)
+        self._services.tasks.run(
+            self,
+            lambda: data_quality(self._context, found.period.month),
+            partial(self._show_quality, found),
+        )
+
+    def _show_quality(self, of: MonthlyReturn, notes: list[Finding]) -> None:
+        if of is self._shown:  # else another month is being counted
+            self.quality.say(" ".join(finding_text(note) for note in notes), State.WARNING)
+            self.quality.setVisible(bool(notes))
 
     def _show_state(self, found: MonthlyReturn) -> None:
         period = found.period
@@ -166,7 +179,14 @@ class ReturnsPage(Page):
     def _show_counting(self) -> None:
         """No figure of another month stands under the name of this one."""
         self._shown = None
-        for part in (self.problems, self.state, self.balance, self._admit, self.notice):
+        for part in (
+            self.problems,
+            self.quality,
+            self.state,
+            self.balance,
+            self._admit,
+            self.notice,
+        ):
             part.hide()
         self.saved.hide()
         self.counting.setText(self.tr("Counting …"))
@@ -241,7 +261,7 @@ class ReturnsPage(Page):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(top)
-        for part in (self.notice, self.problems):
+        for part in (self.notice, self.problems, self.quality):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addWidget(self.saved)
@@ -259,5 +279,6 @@ def _help(page: ReturnsPage) -> str:
         "how a figure is counted and how many infants stand behind it.\n"
         "- **Ctrl+P** exports the PDF.\n\n"
         "**✓** the census balances. **■** it does not: the list says why; Enter opens the infant. "
-        "**●** provisional: the month is not over. ***** fewer than 10 in the denominator."
+        "**●** provisional: the month is not over. ***** fewer than 10 in the denominator. "
+        "**▲** says how the figures were read, such as too many weights that end in zeros."
     )

@@ -4,7 +4,11 @@ from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.feed_words import show_feed, show_ml
-from kmc_desk.domain.findings.daily_checks import measurement_findings, vitals_findings
+from kmc_desk.domain.findings.daily_checks import (
+    feed_findings,
+    measurement_findings,
+    vitals_findings,
+)
 from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.records import Feed, Measurement, Vitals
 from kmc_desk.domain.temperature import temperature_class
@@ -37,12 +41,13 @@ def weight_cell(line: Line) -> Cell:
         line.day,
         row.identity.birth_date,
     )
+    said = [line.asked, *(finding_text(f) for f in found)]
     return Cell(
         state=CellState.SAVED,
         text=str(row.weight_g),
         note=_change(line),
-        message=" ".join(finding_text(f) for f in found),
-        flagged=bool(found),
+        message=" ".join(filter(None, said)),
+        flagged=any(said),
     )
 
 
@@ -133,7 +138,14 @@ def feed_cell(line: Line) -> Cell:
     now, before = feed_now(line), feed_before(line)
     if now is None:
         return Cell(note=moment(before.at, line.day)) if before else NO_CELL
-    return Cell(state=CellState.SAVED, text=_short(now), note=feed_in_words(now))
+    found = feed_findings(now, now.at, line.row.feeding.reference_at(now.at))
+    return Cell(
+        state=CellState.SAVED,
+        text=_short(now),
+        note=feed_in_words(now),
+        message=" ".join(finding_text(f) for f in found),
+        flagged=bool(found),
+    )
 
 
 def feed_ghost(line: Line) -> str:

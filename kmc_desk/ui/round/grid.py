@@ -1,30 +1,33 @@
 """One tab of the round: what is typed goes to the use case, what became of it to the cell."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError, UserError
-from kmc_desk.texts import code_text, finding_text
+from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import ChoiceDialog
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.cell_line import DOWN, CellLine, Request
 from kmc_desk.ui.models.entry_cells import UNSAVED, CellState, EntryColumn
 from kmc_desk.ui.models.entry_model import Address
 from kmc_desk.ui.models.entry_table import EntryTable
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.round.across import AcrossQuestion
 from kmc_desk.ui.round.lines import Line, line_name
+from kmc_desk.ui.round.reasons import ask_reason
+from kmc_desk.ui.round.room import make_room
 from kmc_desk.ui.round.sheets import Answer, Entry, Moment, Sheet, Typed
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context, Question, Recorded
 
 _NOT_SAVED = UNSAVED - {CellState.SAVING}
-_SIDES_PX = 28  # padding of a cell and what it may be wider than its digits
-_SCROLL_PX = 16
 
 
 class RoundGrid(QWidget):
@@ -55,6 +58,7 @@ class RoundGrid(QWidget):
         self._saving: set[Address] = set()
         self._waiting: dict[Address, tuple[str, bool]] = {}  # typed while the cell was saved
         self._last: Address | None = None
+        self._meant: dict[Address, str] = {}  # what was typed may have been meant to be this
         self.table = EntryTable(
             sheet.title.replace("&", ""),
             columns=sheet.columns(moment),
@@ -68,6 +72,7 @@ class RoundGrid(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
+        self.question = self._question(services, context, column)
 
     @property
     def is_saving(self) -> bool:
@@ -89,16 +94,16 @@ class RoundGrid(QWidget):
         model = self.table.model
         model.columns = tuple(self.sheet.columns(moment))
         model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(model.columns) - 1)
-        self.table.set_rows(lines)
+        self._show_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        make_room(self.table, self.sheet.spare, self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._make_room()
+            make_room(self.table, self.sheet.spare, self.width())
 
     def commit_typing(self) -> None:
         """Hand on what is being typed, as Enter does."""
@@ -121,20 +126,6 @@ class RoundGrid(QWidget):
                     found[line_name(line)] = None
         return list(found)
 
-    def _make_room(self) -> None:
-        """Leave columns out rather than have names scrolled out of sight while somebody types."""
-        view = self.table.view
-        digit = view.fontMetrics().horizontalAdvance("0")
-        wide = [round(one.width * digit) + _SIDES_PX for one in self.table.model.columns]
-        with QSignalBlocker(view.horizontalHeader()):  # a hidden column keeps the width it had
-            for place in self.sheet.spare:
-                hidden = sum(wide) > self.width() - _SCROLL_PX
-                view.setColumnHidden(place, hidden)
-                if hidden:
-                    wide[place] = 0
-        view.doItemsLayout()
-        QCoreApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.LayoutRequest))
-
     # From what was typed to what became of it
 
     def _take(self, row: Hashable, column: str, text: str, again: bool) -> None:
@@ -154,6 +145,7 @@ class RoundGrid(QWidget):
 
     def _save(self, address: Address, text: str, entry: Entry) -> None:
         self._saving.add(address)
+        self._meant.pop(address, None)
         self._last = address
         self._services.tasks.run(
             self,
@@ -172,7 +164,8 @@ class RoundGrid(QWidget):
             sentence = " ".join(finding_text(finding) for finding in answer.findings)
             ask = isinstance(answer, Question)
             show = self.table.set_question if ask else self.table.set_refused
-            show(*address, text, sentence)
+            show(*address, text, self._with_meant(address, sentence, answer.findings))
+            self._show_rows()
             self._tell_if_hidden(address, sentence)
         self._go_on(address)
         if isinstance(answer, Recorded):
@@ -183,7 +176,14 @@ class RoundGrid(QWidget):
         column = self.table.model.columns[self.table.model.find(address).column()]
         if isinstance(column, EntryColumn):
             self.table.view.answer(address, column.cell(line))
-        self.table.set_rows(list(self._lines.values()))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """The lines, with what is asked about several of them at once."""
+        lines = list(self._lines.values())
+        if self.question is not None:
+            lines = self.question.look(lines)
+        self.table.set_rows(lines)
 
     def _failed(self, address: Address, text: str, error: Exception) -> None:
         self._saving.discard(address)
@@ -217,8 +217,13 @@ class RoundGrid(QWidget):
             self._take_back(self._last or (row, column))
         elif what is Request.DETAILS:
             self.opens.emit(line.infant_id)
+        elif what is Request.MEANT:
+            self._take_meant((row, column))
+        elif what in (Request.PUT_RIGHT, Request.LEAVE):
+            self._answer_across(what)
         elif what is Request.NOT_WEIGHED and self.sheet.not_done is not None:
-            self._ask_reason((row, column), line, self.sheet.not_done)
+            save, entry_for = self._save_reason, self.sheet.not_done
+            ask_reason(self, line, lambda reason: save((row, column), entry_for, reason))
 
     def _take_back(self, address: Address) -> None:
         """Open the cell saved last for correction; what stands there is marked."""
@@ -232,27 +237,63 @@ class RoundGrid(QWidget):
         for line in view.findChildren(CellLine):
             line.selectAll()
 
-    def _ask_reason(
+    # What may have been meant, in one cell and across rows
+
+    def _with_meant(self, address: Address, sentence: str, findings: Sequence[Finding]) -> str:
+        """The sentence with the key that takes what may have been meant."""
+        meant = next((f.values["meant_g"] for f in findings if "meant_g" in f.values), None)
+        if meant is None:
+            return sentence
+        self._meant[address] = str(meant)
+        return f"{sentence}  {self.tr('y takes {meant}.').format(meant=isolate(f'{meant} g'))}"
+
+    def _take_meant(self, address: Address) -> None:
+        if address not in self._meant:
+            return
+        text = self._meant.pop(address)
+        self.table.set_saving(*address)
+        self._take(*address, text, again=False)
+        self.table.view.commit(DOWN)
+
+    def _question(
+        self, services: Services, context: Context, column: QVBoxLayout
+    ) -> AcrossQuestion | None:
+        if self.sheet.across is None:
+            return None
+        question = AcrossQuestion(services, context, self.sheet, self.sheet.across, self.table)
+        question.answered.connect(self._answer_across)
+        question.was_put_right.connect(self._after_put_right)
+        question.says.connect(self.says)
+        question.is_stale.connect(self.is_stale)
+        column.addWidget(question)
+        return question
+
+    def _answer_across(self, what: Request) -> None:
+        if self.question is not None and what is Request.LEAVE:
+            self.question.keep(self._lines.values())
+        elif self.question is not None:
+            self._saving |= self.question.put_right(self._lines.values())
+
+    def _after_put_right(self, addresses: set[Address], records: Mapping[Address, Any]) -> None:
+        self._saving -= addresses
+        across = self.sheet.across
+        for address, record in records.items():
+            if across is not None and address[0] in self._lines:
+                self._lines[address[0]] = across.after(self._lines[address[0]], record)
+                self._last = address
+        self._show_rows()
+        for address in addresses:
+            self._go_on(address)
+        if records:
+            self.saved.emit(self.sheet.topics)
+
+    def _save_reason(
         self,
         address: Address,
-        line: Line,
         entry_for: Callable[[Context, Line, NotWeighedReason], Entry],
+        reason: NotWeighedReason,
     ) -> None:
-        reasons = list(NotWeighedReason)
-        dialog = ChoiceDialog(
-            self,
-            self.tr("Why not weighed?"),
-            self.tr("Not weighed: {name}").format(name=line_name(line)),
-            [code_text(reason) for reason in reasons],
-        )
-
-        def save(place: int) -> None:
-            self.table.set_saving(*address)
-            self._save(
-                address, "", entry_for(self._context, self._lines[address[0]], reasons[place])
-            )
-            self.table.setFocus()
-            self.table.view.commit(DOWN)
-
-        dialog.chosen.connect(save)
-        dialog.open()
+        self.table.set_saving(*address)
+        self._save(address, "", entry_for(self._context, self._lines[address[0]], reason))
+        self.table.setFocus()
+        self.table.view.commit(DOWN)

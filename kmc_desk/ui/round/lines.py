@@ -21,12 +21,14 @@ class Line:
     Attributes:
         at: the moment of the round; temperatures and feeds get it.
         today: the day it is now; another `day` is back-entry.
+        asked: what is asked about this line together with others; "" for nothing.
     """
 
     day: date
     at: datetime
     today: date
     row: RoundRow
+    asked: str = ""
 
     @property
     def infant_id(self) -> int:
@@ -54,6 +56,13 @@ def line_name(line: Line) -> str:
     who, bed_no = line.row.identity, line.row.bed_no
     bed = QCoreApplication.translate("Round", "Bed {bed}").format(bed=bed_no) if bed_no else ""
     return ", ".join(filter(None, (bed, label_of(who), who.kmc_no)))
+
+
+def short_name(line: Line) -> str:
+    """ "Bed 2 T1": enough among rows that were named in full before."""
+    who, bed_no = line.row.identity, line.row.bed_no
+    bed = QCoreApplication.translate("Round", "Bed {bed}").format(bed=bed_no) if bed_no else ""
+    return f"{bed or who.kmc_no} {who.marker}".strip()
 
 
 def day_before(line: Line) -> date:

@@ -1,6 +1,6 @@
 """What each tab of the round shows, how it understands what is typed, and how that is saved."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.care_codes import NotWeighedReason
+from kmc_desk.domain.findings.sheet_misreads import SheetFinding
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.view_table import Column
@@ -67,6 +68,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcrossRows:
+    """What a sheet asks about several of its rows at once, and how that is put right.
+
+    Everywhere the mapping to text holds, by infant, what was typed and asked about, not saved.
+
+    Attributes:
+        find: what is asked about the lines.
+        fix_words: what the fix would make of one line, such as "Bed 2 T1: 1510 g".
+        changed: the lines of which the record changes with a fix.
+        put_right: saves these lines, all of them or nothing; the answer has a record for each.
+        after: the line once its record of the answer is on disk.
+    """
+
+    find: Callable[[Sequence[Line], Mapping[int, str]], Sequence[SheetFinding]]
+    fix_words: Callable[[Line, int | None], str]
+    changed: Callable[[SheetFinding, Mapping[int, Line], Mapping[int, str]], Sequence[Line]]
+    put_right: Callable[[Context, SheetFinding, Sequence[Line]], Answer]
+    after: Callable[[Line, Any], Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One tab.
 
@@ -80,6 +102,7 @@ class Sheet:
         read: the entry meant by what was typed, or the sentence that says it is not understood.
         spare: places of columns to leave out where there is no room, the first one first.
         not_done: the entry for a reason instead of a value; None where there is none.
+        across: what is asked about several rows at once; None where nothing is.
     """
 
     key: str
@@ -92,6 +115,7 @@ class Sheet:
     read: Callable[[Context, Typed], Entry | str]
     spare: tuple[int, ...] = (KMC_NO, OTHERS)
     not_done: Callable[[Context, Line, NotWeighedReason], Entry] | None = None
+    across: AcrossRows | None = None
 
 
 def identity_columns() -> list[AnyColumn]:

@@ -1,17 +1,30 @@
 """The tab of the weights: one a day, or the reason why there is none."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.care_codes import NotWeighedReason
-from kmc_desk.domain.units import parse_weight_g
+from kmc_desk.domain.findings.sheet_misreads import SheetFinding, WardWeight, sheet_findings
+from kmc_desk.domain.units import parse_weight_g, show_weight
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.round.cells import weight_before, weight_cell, weight_ghost
-from kmc_desk.ui.round.lines import Line, by_day, with_weight
-from kmc_desk.ui.round.sheets import AnyColumn, Entry, Moment, Sheet, Typed, identity_columns
+from kmc_desk.ui.round.lines import Line, by_day, line_name, short_name, with_weight
+from kmc_desk.ui.round.sheets import (
+    AcrossRows,
+    Answer,
+    AnyColumn,
+    Entry,
+    Moment,
+    Sheet,
+    Typed,
+    identity_columns,
+)
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight, record_weights
 
 WEIGHT = "weight"
 
@@ -31,6 +44,13 @@ def weights_sheet() -> Sheet:
         topics=frozenset({Topic.WARD, Topic.MEASUREMENTS}),
         read=_read,
         not_done=_not_weighed,
+        across=AcrossRows(
+            find=_across,
+            fix_words=_fix_words,
+            changed=_changed,
+            put_right=_put_right,
+            after=with_weight,
+        ),
     )
 
 
@@ -76,6 +96,65 @@ def _not_weighed(context: Context, line: Line, reason: NotWeighedReason) -> Entr
         seen_version=line.row.weight_version,
     )
     return Entry(save=lambda: record_weight(context, entry), after=with_weight)
+
+
+def _across(lines: Sequence[Line], typed: Mapping[int, str]) -> Sequence[SheetFinding]:
+    """Rows shifted by one and siblings exchanged, over the weights saved and those asked about."""
+    if not lines:
+        return ()
+    rows = [_ward_weight(place, line, typed) for place, line in enumerate(lines)]
+    return sheet_findings(rows, lines[0].day)
+
+
+def _ward_weight(place: int, line: Line, typed: Mapping[int, str]) -> WardWeight:
+    row = line.row
+    # A weight without a version is the one of the admission: it was not typed on this sheet.
+    weight_g = row.weight_g if row.weight_version else None
+    if line.infant_id in typed:
+        weight_g = parse_weight_g(typed[line.infant_id])
+    before = row.weights_before[-1] if row.weights_before else None
+    return WardWeight(
+        infant_id=line.infant_id,
+        delivery_id=row.delivery_id,
+        place=place,
+        label=line_name(line),
+        born=row.identity.birth_date,
+        weight_g=weight_g,
+        last_g=before.weight_g if before else None,
+        last_on=before.on if before else None,
+    )
+
+
+def _fix_words(line: Line, grams: int | None) -> str:
+    if grams is None:
+        return _tr("{row}: read it again").format(row=short_name(line))
+    return f"{short_name(line)}: {isolate(show_weight(grams))}"
+
+
+def _changed(
+    finding: SheetFinding, lines: Mapping[int, Line], typed: Mapping[int, str]
+) -> Sequence[Line]:
+    """A row that gets no weight changes only where the misplaced one was saved."""
+    return [
+        lines[infant_id]
+        for infant_id, grams in finding.fix
+        if grams is not None or (infant_id not in typed and lines[infant_id].row.weight_version)
+    ]
+
+
+def _put_right(context: Context, finding: SheetFinding, lines: Sequence[Line]) -> Answer:
+    fix = dict(finding.fix)
+    entries = [
+        WeightEntry(
+            infant_id=line.infant_id,
+            day=line.day,
+            weight_g=fix[line.infant_id],
+            confirmed=True,  # the person has seen each of these weights beside its row
+            seen_version=line.row.weight_version,
+        )
+        for line in lines
+    ]
+    return record_weights(context, entries)
 
 
 def _tr(words: str) -> str:

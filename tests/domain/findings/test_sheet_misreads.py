@@ -120,8 +120,8 @@ def test_exchanged_twins_are_found_wherever_they_lie_and_put_right(siblings):
 def test_the_sentence_about_twins_names_both_and_both_weights():
     (found,) = sheet_findings(ward((1200, 1425), (1420, 1205), siblings=(0, 1)), DAY)
     assert finding_text(found.finding) == (
-        "Are the weights of bed 0 and bed 1 exchanged? 1425 g would fit bed 1, and 1205 g would "
-        "fit bed 0."
+        "Are the weights of bed 0 and bed 1 exchanged? 1425 g would fit the second, 1205 g the "
+        "first."
     )
 
 
