@@ -48,8 +48,9 @@ def test_more_than_forty_percent_of_weights_in_zeros_are_said(context, weigh, ro
 
 
 def test_only_the_weights_of_the_month_are_counted(context, weigh):
-    weigh(APRIL - timedelta(days=1), [1500, *(29 * [1515])])
-    weigh(date(2026, 5, 1), 4 * [1500])
+    weigh(APRIL, [*(12 * [1500]), *(18 * [1515])])  # 40 %, one more of either month is too many
+    weigh(date(2026, 5, 1), [1500])
+    weigh(APRIL - timedelta(days=1), [1500])
     assert data_quality(context, "2026-04") == []
     assert data_quality(context, "2026-05") == []  # too few for a share
 
