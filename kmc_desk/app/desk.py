@@ -64,6 +64,7 @@ class Desk(QObject):
             self.services.settings.last_account = account
         self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
         self.window.closing.connect(self.close)
+        self.window.ticked.connect(self._look_at_clock)
         if context is not None:
             self._ask_who()
             self._enter(context)
@@ -123,7 +124,6 @@ class Desk(QObject):
         shell = self.window.shell
         if shell is not None and shell.info.account == context.account.name:
             self.window.resume()
-            self._look_at_clock()
             return
         info = SessionInfo(
             account=context.account.name,
@@ -136,10 +136,9 @@ class Desk(QObject):
         self._watch = ClockWatch(self.services, context, self.window.clock_banner)
         shell = self.window.open_session(info, page_entries(self.services, context))
         shell.pages.page_shown.connect(self._look_at_clock)
-        self._look_at_clock()
 
     def _look_at_clock(self) -> None:
-        """Before anything is entered: after signing in and whenever a page is shown."""
+        """Before anything is entered: after signing in, on every page, and each minute."""
         if self._watch is not None:
             self._watch.look()
 

@@ -28,6 +28,8 @@ class MainWindow(QMainWindow):
 
     locked = Signal()
     """The session went out of sight; its pages and what is typed in them stay."""
+    ticked = Signal()
+    """A session comes on screen, or another minute of it begins."""
     closing = Signal()
 
     def __init__(self, services: Services, *, demo: bool = False) -> None:
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         if self.shell is not None:
             self.shell.top.show_time(now)
         self._clock.start((_S_PER_MINUTE - now.second) * _MS_PER_S)
+        self.ticked.emit()
 
     def _keep_zoom(self) -> None:
         self._services.settings.zoom = self._services.look.zoom
