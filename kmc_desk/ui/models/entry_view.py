@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 
 from kmc_desk.ui.forms.digits import latin_digits
@@ -147,6 +147,11 @@ class EntryView(QTableView):
             self._hand_on(address)
         self.viewport().update()
         self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cell under the cursor stays in sight, whatever opens under the grid."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere in a row goes to a cell one can type into."""

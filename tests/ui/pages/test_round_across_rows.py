@@ -100,6 +100,23 @@ def test_a_twin_that_is_only_asked_about_yet_is_part_of_the_exchange(typist: Rou
     assert [typist.cell(bed).state for bed in (T1, T2)] == 2 * [CellState.SAVED]
 
 
+def test_the_cell_being_typed_stays_in_sight_when_the_question_opens(typist: Round):
+    view = typist.grid.table.view
+    typist.page.resize(typist.page.width(), 460)
+    one, other = before(typist, T1), before(typist, T2)
+    insist(typist, T1, other)
+    typist.go(T2)
+    typist.keys(str(one))
+    typist.press(Qt.Key.Key_Return)
+    last = view.model().rowCount() - 1
+    typist.go(typist.grid.table.model.row_at(last).row.bed_no)
+    typist.keys("15")  # the answer about the second twin comes while this is typed
+    typist.settle()
+    assert question(typist).words
+    assert typist.cell(typist.bed()).text == "15"
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_k_keeps_the_weights_and_the_mark_and_is_not_asked_again(typist: Round):
     one, other = exchange(typist)
     press(typist, "k")
