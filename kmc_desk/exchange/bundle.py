@@ -30,13 +30,12 @@ from kmc_desk.domain.records import (
     Visit,
     Vitals,
 )
-from kmc_desk.domain.records.base import STAMPS
+from kmc_desk.domain.records.base import LINKS, STAMPS, field_types
 from kmc_desk.exchange.bundle_cells import (
     NOT_TAKEN,
     TEMPERATURES,
     UNKNOWN,
     CellError,
-    field_types,
     read_cell,
 )
 from kmc_desk.exchange.bundle_read import RawTable
@@ -67,8 +66,7 @@ _REQUIRED_KEYS: dict[str, tuple[str, ...]] = {
     "month_inputs": (),
 }
 _OWN_KEY = {"mothers": "mother_key", "infants": "infant_key"}
-_LINKS = frozenset({"key", "mother_id", "delivery_id", "infant_id", "episode_id"})
-_MADE_HERE = frozenset({*STAMPS, *_LINKS, "not_known", "kmc_no"})
+_MADE_HERE = frozenset({*STAMPS, *LINKS, "not_known", "kmc_no"})
 _NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", *WHEN.values()})
 
 
@@ -217,7 +215,7 @@ def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
     """What a row does not say itself: links and numbers that are filled in later."""
     texts = {"key", "kmc_no"} | ({"code", "name"} if record is Centre else set[str]())
     blank: dict[str, Any] = {name: "" for name in own if name in texts}
-    return {name: 0 for name in own if name in _LINKS - {"key"}} | blank
+    return {name: 0 for name in own if name in LINKS - {"key"}} | blank
 
 
 def _answered(column: str, text: str, required: bool) -> bool:

@@ -2,14 +2,12 @@
 
 import math
 import re
-import types
 from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
-from kmc_desk.domain.records import Record
+from kmc_desk.domain.records.base import without_none
 
 UNKNOWN = "UNKNOWN"
 NOT_TAKEN = "NOT_TAKEN"
@@ -43,19 +41,6 @@ def read_cell(annotation: object, text: str) -> object:
     if reader is None:
         raise TypeError(f"no reader for {kind!r}")
     return reader(text)
-
-
-def without_none(annotation: object) -> object:
-    """`X | None` -> X."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(a for a in get_args(annotation) if a is not type(None))
-    return annotation
-
-
-@cache
-def field_types(record: type[Record]) -> dict[str, object]:
-    """Field name to annotation, resolved."""
-    return get_type_hints(record)
 
 
 def _code(kind: type[StrEnum], text: str) -> StrEnum:

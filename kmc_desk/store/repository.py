@@ -1,6 +1,6 @@
 """One generic repository: value in, value out, version check and audit row in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -16,6 +16,8 @@ from kmc_desk.domain.audit import (
     sealed,
 )
 from kmc_desk.domain.errors import StaleWriteError
+from kmc_desk.domain.findings.confirmed import confirmed_words
+from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.records.base import Record, own_values
 from kmc_desk.store.tables import AUDIT, TABLES
 
@@ -120,10 +122,22 @@ class Repository(Reader):
         self._write_audit([(AuditAction.CHANGE, table.name, record.id, changed)], reason)
         return new
 
-    def save(self, record: R, *, reason: str | None = None) -> R:
-        """Add a new record, update a stored one."""
+    def save(self, record: R, *, reason: str | None = None, confirmed: Iterable[Finding] = ()) -> R:
+        """Add a new record, update a stored one.
+
+        Args:
+            record: what to save.
+            reason: why, as a person typed it.
+            confirmed: the findings the person saw; those that were asked about, and kept, are
+                noted in the trail beside the save. Where nothing is saved nothing is noted.
+        """
         keep = self.update if record.id else self.add
-        return keep(record, reason=reason)
+        stored = keep(record, reason=reason)
+        words = confirmed_words(confirmed)
+        if words and stored.version != record.version:
+            table = TABLES[type(record)]
+            self._write_audit([(AuditAction.CONFIRM, table.name, stored.id, words)], reason)
+        return stored
 
     def note(
         self, action: AuditAction, entity: str, entity_id: int = 0, *, reason: str | None = None

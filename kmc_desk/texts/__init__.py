@@ -20,6 +20,7 @@ from kmc_desk.texts.documents import DOCUMENT_TEXTS
 from kmc_desk.texts.errors import ERROR_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
+from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
@@ -33,6 +34,7 @@ TEXTS: dict[str, str] = {
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **GROWTH_TEXTS,
+    **HISTORY_TEXTS,
     **IDENTITY_TEXTS,
     **RETURN_TEXTS,
     **WARD_TEXTS,
