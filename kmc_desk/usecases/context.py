@@ -1,6 +1,6 @@
 """What every use case is given: the database, who is asking, and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.findings.finding import Finding, asked, refused
 from kmc_desk.domain.permissions import Action, require
-from kmc_desk.domain.records import Account, Centre
+from kmc_desk.domain.records import Account, Centre, Record
 from kmc_desk.store.database import Database
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork, read
@@ -53,6 +53,7 @@ class Context:
 
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,36 @@ def judged(findings: list[Finding], *, confirmed: bool) -> Refused | Question | 
     if asked(findings) and not confirmed:
         return Question(tuple(asked(findings)))
     return None
+
+
+def kept(
+    work: UnitOfWork,
+    record: R,
+    findings: Sequence[Finding],
+    *,
+    confirmed: bool,
+    why: str | None = None,
+) -> Recorded[R] | Refused | Question:
+    """Save a record unless its findings stand in the way; the end of every entry.
+
+    What was asked about and is saved all the same is noted in the trail.
+
+    Args:
+        work: the unit of work.
+        record: what to save.
+        findings: all of it.
+        confirmed: the person has seen what is unusual and keeps it.
+        why: the reason the person typed; empty where none is asked for.
+    """
+    stop = judged(list(findings), confirmed=confirmed)
+    if stop is not None:
+        return stop
+    reason = typed_reason(why)
+    return Recorded(
+        work.repository.save(record, reason=reason, confirmed=findings), tuple(findings)
+    )
+
+
+def typed_reason(why: str | None) -> str | None:
+    """A reason on one line; None where nothing was typed."""
+    return " ".join((why or "").split()) or None

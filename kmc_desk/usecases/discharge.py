@@ -11,7 +11,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Exit, Measurement
 from kmc_desk.domain.stay_file import StayFile, has_care_after, weights_since_birth
 from kmc_desk.store.queries_stays import unfinished_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Leaving:
     next_visit_on: date | None = None
     plan: str | None = None
     confirmed: bool = False
+    why: str | None = None
 
 
 def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Question:
@@ -66,10 +67,7 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         running = [s for s in file.sessions if s.stop is None]
         if running:
             findings.append(hard("session_still_open", "exit_at", start=running[0].start))
-        stop = judged(findings, confirmed=form.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(leaving), tuple(findings))
+        return kept(work, leaving, findings, confirmed=form.confirmed, why=form.why)
 
 
 def _weight_findings(file: StayFile, leaving: Exit, now: datetime) -> list[Finding]:

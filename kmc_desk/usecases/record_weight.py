@@ -10,7 +10,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Measurement
 from kmc_desk.domain.stay_file import weights_since_birth
 from kmc_desk.store.queries_stays import open_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class WeightEntry:
         confirmed: the same unusual weight was typed again.
         seen_version: version of the day's measurement on the screen, 0 for none; a newer one is
             not overwritten.
+        why: why an unusual weight is kept; typing it again is enough without.
     """
 
     infant_id: int
@@ -30,6 +31,7 @@ class WeightEntry:
     not_weighed_reason: NotWeighedReason | None = None
     confirmed: bool = False
     seen_version: int = 0
+    why: str | None = None
 
 
 def record_weight(
@@ -56,7 +58,4 @@ def record_weight(
         findings = measurement_findings(measured, before, today, file.infant.birth_date)
         if measured.weight_g is not None:
             findings += scale_findings(measured, file.measurements)
-        stop = judged(findings, confirmed=entry.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(measured), tuple(findings))
+        return kept(work, measured, findings, confirmed=entry.confirmed, why=entry.why)

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from kmc_desk.domain.audit import Word, word
 from kmc_desk.domain.findings.finding import Finding, asked, soft
+from kmc_desk.domain.records import Record, own_values
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -22,6 +23,22 @@ def confirmed_words(findings: Iterable[Finding]) -> dict[str, list[dict[str, obj
         values = {name: word(value) for name, value in finding.values.items()}
         kept.setdefault(finding.code, []).append({"field": finding.field, "values": values})
     return kept
+
+
+def by_record(
+    findings: Iterable[Finding], records: Sequence[Record]
+) -> dict[type[Record], list[Finding]]:
+    """Which of the records saved together each finding is about, by the field it names.
+
+    Args:
+        findings: of all of them.
+        records: one of a kind; the last takes what no other has a field for.
+    """
+    found: dict[type[Record], list[Finding]] = {}
+    for finding in findings:
+        about = (one for one in records if finding.field in own_values(one))
+        found.setdefault(type(next(about, records[-1])), []).append(finding)
+    return found
 
 
 def confirmed_in(changes: str) -> tuple[Finding, ...]:
