@@ -138,6 +138,13 @@ def record_at(entries: Iterable[AuditEntry], kind: type[R], moment: datetime) ->
     return latest(known[: past[-1]], kind) if past else None
 
 
+def record_version(entries: Iterable[AuditEntry], kind: type[R], number: int) -> R | None:
+    """The record as its save of this number left it; None where there was no such save."""
+    known = list(entries)
+    saves = [place for place, entry in enumerate(known, 1) if entry.action in _SAVES]
+    return latest(known[: saves[number - 1]], kind) if 0 < number <= len(saves) else None
+
+
 def latest(entries: Iterable[AuditEntry], kind: type[R]) -> R | None:
     """The record that the whole of these entries leads to; None where none of them adds it."""
     known = list(entries)

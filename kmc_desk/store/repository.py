@@ -15,10 +15,13 @@ from kmc_desk.domain.audit import (
     changes,
     sealed,
 )
+from kmc_desk.domain.conflict import Conflict
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.confirmed import confirmed_words
 from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record, own_values
+from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.tables import AUDIT, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -108,6 +111,8 @@ class Repository(Reader):
         changed = changes(old, record)
         if not changed:
             return old
+        if old.version != record.version:
+            raise self.stale(record, old)
         new = replace(
             record,
             version=record.version + 1,
@@ -117,7 +122,7 @@ class Repository(Reader):
         values = {name: getattr(new, name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a collection of columns, not a dict
         same = (table.c.id == record.id, table.c.version == record.version)
         done = self.connection.execute(update(table).where(*same).values(values))
-        if done.rowcount != 1:
+        if done.rowcount != 1:  # cannot be, as the version was read in this transaction
             raise StaleWriteError(table.name, record.id)
         self._write_audit([(AuditAction.CHANGE, table.name, record.id, changed)], reason)
         return new
@@ -138,6 +143,20 @@ class Repository(Reader):
             table = TABLES[type(record)]
             self._write_audit([(AuditAction.CONFIRM, table.name, stored.id, words)], reason)
         return stored
+
+    def stale(self, tried: R, stored: R) -> StaleWriteError:
+        """The refusal of a record whose version is not the stored one, with both of them.
+
+        Args:
+            tried: as it should be, with the version it was read as.
+            stored: as it is.
+        """
+        seen = None
+        if tried.version:
+            entries = entries_of(self.connection, type(tried), stored.id)
+            seen = record_version(entries, type(tried), tried.version)
+        conflict = Conflict(stored=stored, tried=tried, seen=seen)
+        return StaleWriteError(TABLES[type(tried)].name, stored.id, conflict)
 
     def note(
         self, action: AuditAction, entity: str, entity_id: int = 0, *, reason: str | None = None

@@ -46,13 +46,16 @@ def record_weight(
     with context.write() as work:
         file = open_stay(work.connection, entry.infant_id)
         stored = next((m for m in file.measurements if m.measured_on == entry.day), None)
-        if (stored.version if stored else 0) != entry.seen_version:
-            raise StaleWriteError("Measurement", stored.id if stored else 0)
         measured = replace(
             stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day),
+            version=entry.seen_version,
             weight_g=entry.weight_g,
             not_weighed_reason=entry.not_weighed_reason,
         )
+        if stored is None and entry.seen_version:
+            raise StaleWriteError("measurement", 0)
+        if stored and stored.version != entry.seen_version:
+            raise work.repository.stale(measured, stored)
         before = [(p.on, p.weight_g) for p in weights_since_birth(file)]
         today = context.clock().date()
         findings = measurement_findings(measured, before, today, file.infant.birth_date)

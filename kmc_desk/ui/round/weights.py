@@ -1,5 +1,7 @@
 """The tab of the weights: one a day, or the reason why there is none."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.care_codes import NotWeighedReason
@@ -64,7 +66,15 @@ def _read(context: Context, typed: Typed) -> Entry | str:
         confirmed=typed.again,
         seen_version=typed.line.row.weight_version,
     )
-    return Entry(save=lambda: record_weight(context, entry), after=with_weight)
+    return _entry(context, entry)
+
+
+def _entry(context: Context, entry: WeightEntry) -> Entry:
+    return Entry(
+        save=lambda: record_weight(context, entry),
+        after=with_weight,
+        over=lambda stored: _entry(context, replace(entry, seen_version=stored.version)),
+    )
 
 
 def _not_weighed(context: Context, line: Line, reason: NotWeighedReason) -> Entry:
@@ -75,7 +85,7 @@ def _not_weighed(context: Context, line: Line, reason: NotWeighedReason) -> Entr
         not_weighed_reason=reason,
         seen_version=line.row.weight_version,
     )
-    return Entry(save=lambda: record_weight(context, entry), after=with_weight)
+    return _entry(context, entry)
 
 
 def _tr(words: str) -> str:
