@@ -106,6 +106,7 @@ _SENTENCES: dict[str, str] = {
     "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",
     "exit_weight_missing": "The exit weight is missing.",
     "death_cause_missing": "The cause of death is missing.",
+    "error_has_its_own_way": "A stay registered in error has a way of its own, with its reason.",
     "visit_before_exit": "The next visit is before the exit.",
     # the clock of the PC
     "clock_before_build": (

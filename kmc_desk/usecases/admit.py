@@ -17,6 +17,7 @@ from kmc_desk.domain.codes import (
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.findings.confirmed import by_record
+from kmc_desk.domain.findings.family_checks import bed_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.register_checks import (
@@ -199,13 +200,8 @@ def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
 
 
 def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
-    """One infant a bed unless siblings (clinical.md §1.1)."""
-    found: list[Finding] = []
-    for other in open_stays(work.connection, form.admitted_at):
-        siblings = other.delivery.id == delivery.id
-        if form.bed_no and other.episode.bed_no == form.bed_no and not siblings:
-            found.append(hard("bed_taken", "bed_no", bed=form.bed_no))
-    return found
+    here = open_stays(work.connection, form.admitted_at)
+    return bed_findings(form.bed_no, delivery.id, [(f.episode, f.delivery) for f in here])
 
 
 def _sibling_findings(work: UnitOfWork, infant: Infant, delivery: Delivery) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.findings.finding import Finding, asked, refused
-from kmc_desk.domain.permissions import Action, require
+from kmc_desk.domain.permissions import Action, may, require
 from kmc_desk.domain.records import Account, Centre, Record
 from kmc_desk.store.database import Database
 from kmc_desk.store.repository import Reader
@@ -42,6 +42,10 @@ class Context:
     def allow(self, action: Action) -> None:
         """Raise UserError `not_allowed` unless one of the person's roles allows the action."""
         require(self.account, action)
+
+    def may(self, action: Action) -> bool:
+        """Whether one of the person's roles allows the action."""
+        return may(self.account, action)
 
     def write(self) -> UnitOfWork:
         """One unit of work: one commit, stamped with the person and the time."""
