@@ -67,6 +67,8 @@ _REQUIRED_KEYS: dict[str, tuple[str, ...]] = {
 }
 _OWN_KEY = {"mothers": "mother_key", "infants": "infant_key"}
 _MADE_HERE = frozenset({*STAMPS, *LINKS, "not_known", "kmc_no"})
+_ONLY_HERE: dict[type[Record], frozenset[str]] = {Exit: frozenset({"withdrawn"})}
+"""A withdrawn exit is no exit, and a stay without one has no such cell."""
 _NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", *WHEN.values()})
 
 
@@ -157,7 +159,8 @@ def _is_needed(record: type[Record], own: Field[Any]) -> bool:
 
 def columns_of(record: type[Record]) -> list[str]:
     """The record's fields that stand in its table as columns."""
-    return [f.name for f in fields(record) if f.name not in _MADE_HERE]
+    left_out = _MADE_HERE | _ONLY_HERE.get(record, frozenset())
+    return [f.name for f in fields(record) if f.name not in left_out]
 
 
 def _parse_row(

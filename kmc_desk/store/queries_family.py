@@ -9,7 +9,7 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.findings.family_checks import Birth
 from kmc_desk.domain.findings.register_checks import Stay
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother, Record
-from kmc_desk.store.queries_stays import records_by
+from kmc_desk.store.queries_stays import exits_of, records_by
 from kmc_desk.store.repository import Reader
 
 
@@ -50,7 +50,7 @@ def _stays_of(connection: Connection, infants: Iterable[int]) -> dict[int, tuple
     for episode in records_by(connection, Episode, "infant_id", own):
         own[episode.infant_id].append(episode)
     numbers = [e.id for several in own.values() for e in several]
-    exits = {x.episode_id: x for x in records_by(connection, Exit, "episode_id", numbers)}
+    exits = exits_of(connection, numbers)
     return {
         number: tuple(
             (episode, leaving)

@@ -97,6 +97,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "over_2000_needs_reason": "Birth weight over 2000 g: choose the reason for admitting.",
     "over_2000_without_reason": "Birth weight over 2000 g, and no reason for admitting.",
+    "bed_given_away": "Bed {bed} has been given to another infant; choose a bed.",
+    "on_ward_already": "The infant has another stay that goes on. End that one first.",
     "bed_taken": "Bed {bed} is taken by another infant.",
     # exit
     "exit_before_admission": "The exit is before the admission at {admitted_at}.",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from kmc_desk.domain.corrections import is_own_and_fresh, is_reason
 from kmc_desk.domain.demo.centre import CENTRE_CODE
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, asked, refused
 from kmc_desk.domain.permissions import Action, may, require
 from kmc_desk.domain.records import Account, Centre, Record
@@ -46,6 +48,18 @@ class Context:
     def may(self, action: Action) -> bool:
         """Whether one of the person's roles allows the action."""
         return may(self.account, action)
+
+    def needs_reason(self, record: Record) -> bool:
+        """Whether changing a record asks for a reason: it is somebody else's or a day old (§8.1).
+
+        Raises:
+            UserError: others_entry, where this person may not change such a record at all.
+        """
+        if is_own_and_fresh(record, self.account.name, self.clock()):
+            return False
+        if not self.may(Action.CORRECT):
+            raise UserError("others_entry")
+        return True
 
     def write(self) -> UnitOfWork:
         """One unit of work: one commit, stamped with the person and the time."""
@@ -117,6 +131,18 @@ def kept(
     return Recorded(
         work.repository.save(record, reason=reason, confirmed=findings), tuple(findings)
     )
+
+
+def given_reason(why: str | None) -> str:
+    """A reason on one line, where one must be given.
+
+    Raises:
+        UserError: reason_missing.
+    """
+    reason = typed_reason(why)
+    if reason is None or not is_reason(reason):
+        raise UserError("reason_missing")
+    return reason
 
 
 def typed_reason(why: str | None) -> str | None:

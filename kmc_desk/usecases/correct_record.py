@@ -8,12 +8,9 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.corrections import (
     changed_fields,
     feeds_return,
-    is_own_and_fresh,
-    is_reason,
     may_be_empty,
     with_changes,
 )
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.family_checks import (
     Birth,
     bed_findings,
@@ -36,7 +33,15 @@ from kmc_desk.store.queries_stays import open_stays
 from kmc_desk.store.register import new_beds
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
+from kmc_desk.usecases.context import (
+    Context,
+    Question,
+    Recorded,
+    Refused,
+    given_reason,
+    judged,
+    typed_reason,
+)
 
 _NUMBERS = ("mother_cnic", "phone_primary", "phone_alt")
 
@@ -131,16 +136,14 @@ def _refuse_without_reason(
     births: list[Birth],
     reason: str | None,
 ) -> None:
-    if _asks_reason(context, stored, changed, births) and not is_reason(reason):
-        raise UserError("reason_missing")
+    if _asks_reason(context, stored, changed, births):
+        given_reason(reason)
 
 
 def _asks_reason(
     context: Context, stored: Record, changed: tuple[str, ...], births: list[Birth]
 ) -> bool:
-    if not is_own_and_fresh(stored, context.account.name, context.clock()):
-        if not context.may(Action.CORRECT):
-            raise UserError("others_entry")
+    if context.needs_reason(stored):
         return True
     in_figures = any(feeds_return(type(stored), name) for name in changed)
     return in_figures and _touches_past_month(births, context.clock())

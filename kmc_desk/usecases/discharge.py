@@ -10,7 +10,7 @@ from kmc_desk.domain.findings.stay_checks import exit_findings
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Exit, Measurement
 from kmc_desk.domain.stay_file import StayFile, has_care_after, weights_since_birth
-from kmc_desk.store.queries_stays import unfinished_stay
+from kmc_desk.store.queries_stays import exit_to_write, unfinished_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
@@ -45,7 +45,7 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
     context.allow(Action.DISCHARGE)
     with context.write() as work:
         file = unfinished_stay(work.connection, form.infant_id)
-        begun = file.exit or Exit(episode_id=file.episode.id, exit_at=form.exit_at)
+        begun = file.exit or exit_to_write(work.connection, file.episode.id, form.exit_at)
         leaving = replace(
             begun,
             exit_at=form.exit_at,

@@ -10,8 +10,18 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, Engine
 
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.codes import Sex
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Bed, GrowthReference
+from kmc_desk.domain.records import (
+    Bed,
+    Delivery,
+    Episode,
+    Exit,
+    GrowthReference,
+    Infant,
+    Mother,
+)
 from kmc_desk.store import migrate
 from kmc_desk.store.engine import (
     close_engine,
@@ -133,7 +143,7 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
 ):
     path = tmp_path / "kmc-desk.db"
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
-    monkeypatch.setattr(command, "upgrade", _only_the_first(command.upgrade))
+    monkeypatch.setattr(command, "upgrade", _only_as_far_as("0001", command.upgrade))
     old = open_or_create(path, DATA_KEY)
     with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:
         bed = work.repository.add(Bed(bed_no="4", place=1))
@@ -153,5 +163,48 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
     assert stored_version(path, DATA_KEY) == SCHEMA_VERSION
 
 
-def _only_the_first(upgrade: Callable[..., None]) -> Callable[..., None]:
-    return lambda config, _head: upgrade(config, "0001")
+def test_exits_from_before_they_could_be_withdrawn_all_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "kmc-desk.db"
+    monkeypatch.setattr(migrate, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(command, "upgrade", _only_as_far_as("0003", command.upgrade))
+    old = open_or_create(path, DATA_KEY)
+    at = datetime(2026, 5, 5, 14, 5)
+    with UnitOfWork(old, account="head", now=at) as work:
+        keep = work.repository
+        mother = keep.add(Mother(key="m", mother_name="Nasreen"))
+        delivery = keep.add(Delivery(key="d", mother_id=mother.id))
+        infant = keep.add(
+            Infant(key="i", delivery_id=delivery.id, kmc_no="n", sex=Sex.F, birth_date=at.date())
+        )
+        stay = keep.add(
+            Episode(infant_id=infant.id, episode=1, admitted_at=at, admission_weight_g=1500)
+        )
+        work.connection.exec_driver_sql(
+            "INSERT INTO exit (id, version, entered_at, entered_by, episode_id, exit_at, outcome, "
+            "exit_weight_g, lama_reasons, not_known) VALUES (7, 2, '2026-05-05T14:05:00', 'head', "
+            f"{stay.id}, '2026-05-05T12:00:00', 'HOME_KMC', 1490, '', '')"
+        )
+    close_engine(old)
+    monkeypatch.undo()
+
+    new = open_or_create(path, DATA_KEY)
+    with read(new) as reader:
+        (left,) = reader.find(Exit)
+    close_engine(new)
+    assert left == Exit(
+        id=7,
+        version=2,
+        entered_at=at,
+        entered_by="head",
+        episode_id=stay.id,
+        exit_at=datetime(2026, 5, 5, 12),
+        outcome=Outcome.HOME_KMC,
+        exit_weight_g=1490,
+        withdrawn=False,
+    )
+
+
+def _only_as_far_as(revision: str, upgrade: Callable[..., None]) -> Callable[..., None]:
+    return lambda config, _head: upgrade(config, revision)

@@ -59,12 +59,15 @@ class Episode(Record):
 class Exit(Record):
     """How one episode ended; at most one per episode.
 
+    Queries leave out what is withdrawn: such a stay goes on as if it had never ended.
+
     Attributes:
         outcome: None where a register has a time of leaving but no outcome; the census then
             refuses to balance.
         next_visit_on: follow-up date given to the family.
         plan: free text for the next doctor.
         discharge_by: the doctor who decides, as printed on the summary.
+        withdrawn: the stay was closed by mistake and goes on; a later exit takes this place.
     """
 
     episode_id: int
@@ -79,3 +82,4 @@ class Exit(Record):
     plan: str | None = None
     discharge_by: str | None = None
     not_known: tuple[str, ...] = ()
+    withdrawn: bool = False
