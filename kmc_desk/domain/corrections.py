@@ -7,7 +7,17 @@ from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother, Record, own_values
+from kmc_desk.domain.history import blank_values
+from kmc_desk.domain.records import (
+    WHEN,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Mother,
+    Record,
+    own_values,
+)
 from kmc_desk.domain.records.base import LINKS, STAMPS, field_types
 
 R = TypeVar("R", bound=Record)
@@ -95,6 +105,18 @@ def with_changes(record: R, changes: Mapping[str, object]) -> R:
     answers = cast("tuple[str, ...]", values.get("not_known", ()))
     left = tuple(a for a in answers if values.get(a.partition("=")[0]) in (None, ()))
     return corrected if left == answers else replace(corrected, **{"not_known": left})
+
+
+def contents(kind: type[Record]) -> list[str]:
+    """Fields of a record of the ward day that say something of the infant: not whose and when."""
+    return [n for n in blank_values(kind) if n not in {"infant_id", WHEN[kind]}]
+
+
+def is_withdrawn(kind: type[Record], values: Mapping[str, object]) -> bool:
+    """Whether own values count nowhere: withdrawn, or of a care record without that, emptied."""
+    if "withdrawn" in values:
+        return bool(values["withdrawn"])
+    return kind in WHEN and all(values[name] in (None, ()) for name in contents(kind))
 
 
 def is_reason(words: str | None) -> bool:

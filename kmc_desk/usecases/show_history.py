@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
+from kmc_desk.domain.corrections import is_withdrawn
 from kmc_desk.domain.history import Change, Version, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Account, Record
@@ -20,13 +21,15 @@ class HistoryWish:
     """What part of a history is wanted; what is None does not narrow it.
 
     Attributes:
-        record: name of a kind, such as "Measurement", with the number of one record of it.
+        kinds: names of kinds of records, such as "Measurement"; none: all.
+        record: name of a kind with the number of one record of it.
         field: name of a field.
         about: a ward day the records are of.
         saved_on: the day of saving.
         account: who saved.
     """
 
+    kinds: tuple[str, ...] = ()
     record: tuple[str, int] | None = None
     field: str | None = None
     about: date | None = None
@@ -56,7 +59,8 @@ class HistoryLine:
         about: the ward day it is of; None for a record without a day.
         version: of the record after this save.
         added: the first save of the record.
-        withdrawn: the record was withdrawn by then, so that it counts no more.
+        withdrawn: this save withdrew the record, or it was withdrawn before.
+        gone: the record is withdrawn now: what it said counts nowhere.
         reason: why; "" where nobody said.
         confirmed: sentences, what was unusual and kept on purpose.
     """
@@ -72,6 +76,7 @@ class HistoryLine:
     version: int
     added: bool
     withdrawn: bool
+    gone: bool
     changes: tuple[ShownChange, ...]
     reason: str = ""
     confirmed: tuple[str, ...] = ()
@@ -85,7 +90,7 @@ class History:
     total: int
 
 
-_Saved = tuple[type[Record], int, Version]
+_Saved = tuple[type[Record], int, Version, bool]
 
 
 def show_history(
@@ -108,10 +113,13 @@ def show_history(
         names = {account.name: account.full_name for account in reader.find(Account)}
     asked = wish or HistoryWish()
     saved = [
-        (kind, number, version)
+        (kind, number, version, gone)
         for (kind, number), own in _by_record(entries).items()
         if asked.record in (None, (kind.__name__, number))
-        for version in versions_of(own, kind)
+        if not asked.kinds or kind.__name__ in asked.kinds
+        for versions in [versions_of(own, kind)]
+        for gone in [is_withdrawn(kind, versions[-1].values)]
+        for version in versions
         if _is_wanted(kind, version, asked)
     ]
     saved.sort(key=lambda one: one[2].seq, reverse=True)
@@ -136,8 +144,8 @@ def _is_wanted(kind: type[Record], version: Version, wish: HistoryWish) -> bool:
 
 
 def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> HistoryLine:
-    kind, number, version = saved
-    changed = [c for c in version.changed if _is_shown(c, version)]
+    kind, number, version, gone = saved
+    changed = [c for c in version.changed if _is_shown(kind, c, version)]
     if wish.field is not None:
         changed = [c for c in version.changed if c.field == wish.field]
     return HistoryLine(
@@ -151,7 +159,8 @@ def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> History
         about=_about(kind, version),
         version=version.number,
         added=version.action is AuditAction.ADD,
-        withdrawn=bool(version.values.get("withdrawn")),
+        withdrawn=is_withdrawn(kind, version.values),
+        gone=gone,
         changes=tuple(_shown(kind, c) for c in changed),
         reason=version.reason or "",
         confirmed=tuple(
@@ -160,11 +169,12 @@ def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> History
     )
 
 
-def _is_shown(change: Change, version: Version) -> bool:
-    """Links and keys of a new record tell nobody anything, nor a tick that is not set."""
+def _is_shown(kind: type[Record], change: Change, version: Version) -> bool:
+    """Of a new record no links and keys, no tick that is not set, and not the time twice."""
+    hidden = {*LINKS, WHEN.get(kind)}
     if version.action is not AuditAction.ADD:
         return True
-    return change.field not in LINKS and change.new is not False
+    return change.field not in hidden and change.new is not False
 
 
 def _shown(kind: type[Record], change: Change) -> ShownChange:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, cast
 
+from kmc_desk.domain.corrections import contents, is_withdrawn
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
@@ -11,7 +12,6 @@ from kmc_desk.domain.history import blank_values, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import (
     CARE_RECORDS,
-    WHEN,
     CareRecord,
     Infant,
     SkinToSkin,
@@ -58,7 +58,7 @@ def _turned(
     with context.write() as work:
         record = work.repository.get(kind, record_id)
         context.needs_reason(record)
-        if is_withdrawn(record) == withdraw:
+        if is_withdrawn(kind, own_values(record)) == withdraw:
             raise UserError("record_withdrawn_already" if withdraw else "record_not_withdrawn")
         wanted = _withdrawn(record) if withdraw else _restored(work, record)
         stop = None if withdraw else judged(_findings(context, work, wanted), confirmed=True)
@@ -67,31 +67,18 @@ def _turned(
         return work.repository.save(wanted, reason=why), []
 
 
-def is_withdrawn(record: CareRecord) -> bool:
-    """Whether a record counts nowhere: withdrawn, or of a kind without that, emptied."""
-    values = own_values(record)
-    if "withdrawn" in values:
-        return bool(values["withdrawn"])
-    return all(values[name] in (None, ()) for name in _contents(type(record)))
-
-
-def _contents(kind: type[CareRecord]) -> list[str]:
-    """Fields that say something of the infant, and not whose and when."""
-    return [n for n in blank_values(kind) if n not in {"infant_id", WHEN[kind]}]
-
-
 def _withdrawn(record: CareRecord) -> CareRecord:
     if "withdrawn" in own_values(record):
         return replace(record, **{"withdrawn": True})
     blank = blank_values(type(record))
-    return replace(record, **_typed({n: blank[n] for n in _contents(type(record))}))
+    return replace(record, **_typed({n: blank[n] for n in contents(type(record))}))
 
 
 def _restored(work: UnitOfWork, record: CareRecord) -> CareRecord:
     """The record as it was; of an emptied one the last values that the trail knows."""
     if "withdrawn" in own_values(record):
         return replace(record, **{"withdrawn": False})
-    names = _contents(type(record))
+    names = contents(type(record))
     versions = versions_of(entries_of(work.connection, type(record), record.id), type(record))
     for version in reversed(versions):
         if any(version.values[name] not in (None, ()) for name in names):

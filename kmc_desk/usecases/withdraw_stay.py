@@ -12,7 +12,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode, Exit, Infant, own_values
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
-from kmc_desk.store.queries_stays import exit_to_write, open_stays
+from kmc_desk.store.queries_stays import exit_to_write, exits_of, open_stays
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason
 
@@ -65,6 +65,23 @@ def restore_stay(context: Context, episode_id: int, reason: str) -> Recorded[Exi
         if findings:
             work.repository.save(replace(episode, bed_no=None), reason=why)
         return Recorded(saved, tuple(findings))
+
+
+def stay_in_error(context: Context, infant_id: int) -> int | None:
+    """Number of the latest stay of an infant that is closed in error; None: there is none.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        stays = reader.find(Episode, infant_id=infant_id)
+        closed = {
+            leaving.episode_id
+            for leaving in exits_of(reader.connection, (e.id for e in stays)).values()
+            if leaving.outcome is Outcome.ADMIN_ERROR
+        }
+    return max((e.id for e in stays if e.id in closed), default=None)
 
 
 def _exit_of(work: UnitOfWork, episode: Episode) -> Exit | None:

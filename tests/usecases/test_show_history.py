@@ -116,6 +116,9 @@ def test_a_withdrawn_record_is_marked_from_then_on(context, infant):
         work.repository.update(replace(reading, withdrawn=True), reason="of another infant")
     newest, before = lines(context, infant, record=("Vitals", reading.id))
     assert (newest.withdrawn, newest.reason, before.withdrawn) == (True, "of another infant", False)
+    assert newest.gone
+    assert before.gone
+    assert lines(context, infant, kinds=("Vitals",)) == (newest, before)
     assert [(c.field, c.old, c.new) for c in newest.changes] == [("withdrawn", "no", "yes")]
 
 

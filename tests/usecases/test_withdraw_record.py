@@ -9,6 +9,7 @@ import pytest
 from kmc_desk.domain import follow_up_codes
 from kmc_desk.domain.care_codes import Milk, Provider, Route
 from kmc_desk.domain.codes import Diagnosis, Role
+from kmc_desk.domain.corrections import is_withdrawn
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import (
     CARE_RECORDS,
@@ -29,7 +30,7 @@ from kmc_desk.usecases.context import Recorded, Refused
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import HistoryWish, show_history
 from kmc_desk.usecases.show_ward import show_round, show_ward
-from kmc_desk.usecases.withdraw_record import is_withdrawn, restore_record, withdraw_record
+from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from tests.usecases.conftest import admitted
 from tests.usecases.correcting import as_person, key_of
 
@@ -82,7 +83,7 @@ def test_every_kind_of_care_record_is_withdrawn_and_restored_as_it_was(context, 
     for kind in CARE_RECORDS:
         record = added(context, example(kind, infant.id))
         gone = withdraw_record(context, kind, record.id, WHY)
-        assert is_withdrawn(gone.record), kind
+        assert is_withdrawn(kind, own_values(gone.record)), kind
         assert stored(context, record) == gone.record
         again = restore_record(context, kind, record.id, BACK)
         assert isinstance(again, Recorded), kind
