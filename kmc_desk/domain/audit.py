@@ -16,10 +16,11 @@ Word: TypeAlias = str | int | float | bool | list[str] | None
 
 
 class AuditAction(StrEnum):
-    """What was done."""
+    """What was done; CONFIRM: the save just before it was unusual and kept on purpose."""
 
     ADD = "ADD"
     CHANGE = "CHANGE"
+    CONFIRM = "CONFIRM"
     EXPORT = "EXPORT"
     IMPORT = "IMPORT"
     CLOCK_CONFIRMED = "CLOCK_CONFIRMED"
@@ -33,7 +34,7 @@ class AuditEntry:
         seq: 1, 2, 3 ... without a gap.
         at_utc, at_local: the same moment, without zone, to the second.
         entity, entity_id: table and row it is about.
-        changes: canonical JSON, field -> [old, new].
+        changes: canonical JSON, field -> [old, new]; of CONFIRM as `findings.confirmed` says.
         reason: why, where a person had to say so.
         prev_hash: `hash` of the entry before; `FIRST_PREV_HASH` for the first.
         hash: `chain_hash` of this entry; empty until sealed.

@@ -1,5 +1,7 @@
 """What the user can act on: a key into the text table, with values. Anything else is a bug."""
 
+from kmc_desk.domain.conflict import Conflict
+
 
 class UserError(Exception):
     """Something a person can put right.
@@ -16,7 +18,14 @@ class UserError(Exception):
 
 
 class StaleWriteError(UserError):
-    """Somebody else changed the record since it was read; nothing was written."""
+    """Somebody else changed the record since it was read; nothing was written.
 
-    def __init__(self, entity: str, record_id: int) -> None:
+    Args:
+        entity: the table.
+        record_id: the row.
+        conflict: what is stored now and what was tried; None where the record is not there.
+    """
+
+    def __init__(self, entity: str, record_id: int, conflict: Conflict | None = None) -> None:
         super().__init__("stale_write", entity=entity, record_id=record_id)
+        self.conflict = conflict

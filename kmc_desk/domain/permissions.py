@@ -14,6 +14,8 @@ class Action(StrEnum):
     ENTER_CARE = "ENTER_CARE"
     OVERRIDE_2000 = "OVERRIDE_2000"
     DISCHARGE = "DISCHARGE"
+    CORRECT = "CORRECT"
+    WITHDRAW_STAY = "WITHDRAW_STAY"
     SEE_RETURN = "SEE_RETURN"
     IMPORT = "IMPORT"
     EXPORT = "EXPORT"
@@ -24,17 +26,19 @@ class Action(StrEnum):
 
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
+_OF_OTHERS = frozenset({Action.CORRECT, Action.WITHDRAW_STAY})
 _EXPORTS = frozenset({Action.EXPORT, Action.EXPORT_IDENTIFIED})
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.NURSE: _CARE,
-    Role.CHARGE_NURSE: _CARE | {Action.OVERRIDE_2000, Action.SEE_RETURN},
+    Role.CHARGE_NURSE: _CARE | _OF_OTHERS | {Action.OVERRIDE_2000, Action.SEE_RETURN},
     Role.DOCTOR: _CARE
+    | _OF_OTHERS
     | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
     | {Action.CONFIRM_CLOCK}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
     | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES}
-    | {Action.CONFIRM_CLOCK},
+    | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)

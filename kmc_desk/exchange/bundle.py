@@ -40,12 +40,11 @@ from kmc_desk.domain.records import (
     Vitals,
     WardDay,
 )
-from kmc_desk.domain.records.base import STAMPS
+from kmc_desk.domain.records.base import LINKS, STAMPS, field_types
 from kmc_desk.exchange.bundle_cells import (
     OWN_ANSWER,
     UNKNOWN,
     CellError,
-    field_types,
     is_flag,
     read_cell,
 )
@@ -87,8 +86,9 @@ _REQUIRED_KEYS: dict[str, tuple[str, ...]] = {
     "month_inputs": (),
 }
 _OWN_KEY = {"mothers": "mother_key", "infants": "infant_key"}
-_LINKS = frozenset({"key", "mother_id", "delivery_id", "infant_id", "episode_id"})
-_MADE_HERE = frozenset({*STAMPS, *_LINKS, "not_known", "kmc_no"})
+_MADE_HERE = frozenset({*STAMPS, *LINKS, "not_known", "kmc_no"})
+_ONLY_HERE: dict[type[Record], frozenset[str]] = {Exit: frozenset({"withdrawn"})}
+"""A withdrawn exit is no exit, and a stay without one has no such cell."""
 _NO_UNKNOWN = frozenset({"birth_date", "admitted_at", "exit_at", *WHEN.values()})
 
 
@@ -183,7 +183,8 @@ def _is_needed(record: type[Record], own: Field[Any]) -> bool:
 
 def columns_of(record: type[Record]) -> list[str]:
     """The record's fields that stand in its table as columns."""
-    return [f.name for f in fields(record) if f.name not in _MADE_HERE]
+    left_out = _MADE_HERE | _ONLY_HERE.get(record, frozenset())
+    return [f.name for f in fields(record) if f.name not in left_out]
 
 
 def _parse_row(
@@ -241,7 +242,7 @@ def _blank(record: type[Record], own: Iterable[str]) -> dict[str, Any]:
     """What a row does not say itself: links and numbers that are filled in later."""
     texts = {"key", "kmc_no"} | ({"code", "name"} if record is Centre else set[str]())
     blank: dict[str, Any] = {name: "" for name in own if name in texts}
-    return {name: 0 for name in own if name in _LINKS - {"key"}} | blank
+    return {name: 0 for name in own if name in LINKS - {"key"}} | blank
 
 
 def answers(record: type[Record], column: str, *, required: bool) -> tuple[str, ...]:

@@ -2,14 +2,12 @@
 
 import math
 import re
-import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
-from kmc_desk.domain.records import Record
+from kmc_desk.domain.records.base import Record, field_types, without_none
 
 UNKNOWN = "UNKNOWN"
 NOT_TAKEN = "NOT_TAKEN"
@@ -50,22 +48,9 @@ def read_cell(annotation: object, text: str) -> object:
     return reader(text)
 
 
-def without_none(annotation: object) -> object:
-    """`X | None` -> X."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(a for a in get_args(annotation) if a is not type(None))
-    return annotation
-
-
 def is_flag(record: type[Record], name: str) -> bool:
     """Whether a field is yes or no and nothing else, such as `withdrawn`."""
     return field_types(record)[name] is bool
-
-
-@cache
-def field_types(record: type[Record]) -> dict[str, object]:
-    """Field name to annotation, resolved."""
-    return get_type_hints(record)
 
 
 def _code(kind: type[StrEnum], text: str) -> StrEnum:

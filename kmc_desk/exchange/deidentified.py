@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, get_args
 
 from kmc_desk.domain.records import Record, own_values
+from kmc_desk.domain.records.base import field_types, without_none
 from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of
-from kmc_desk.exchange.bundle_cells import field_types, without_none
 from kmc_desk.exchange.bundle_write import Row, cell
 from kmc_desk.exchange.columns import Column
 

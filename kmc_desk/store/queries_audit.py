@@ -1,13 +1,17 @@
 """What the audit trail knows of a record and the record itself no longer says."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import CompoundSelect, Connection, Select, select, union_all
 
-from kmc_desk.domain.audit import AuditAction
-from kmc_desk.domain.records import Account
-from kmc_desk.domain.records.base import Record
-from kmc_desk.store.tables import AUDIT, table_name
+from kmc_desk.domain.audit import AuditAction, AuditEntry
+from kmc_desk.domain.records import Account, Delivery, Episode, Infant, Mother, Record
+from kmc_desk.store.tables import AUDIT, RECORDS, TABLES, table_name
+
+RECORD_OF: dict[str, type[Record]] = {table_name(kind): kind for kind in RECORDS}
+"""The kind of record an entry is about, by its `entity`."""
 
 
 def first_saves(connection: Connection, record: type[Record]) -> dict[int, tuple[datetime, str]]:
@@ -29,3 +33,64 @@ def newest_entry(connection: Connection) -> datetime | None:
         AUDIT.c.action != AuditAction.EXPORT, AUDIT.c.entity != table_name(Account)
     )
     return connection.execute(counts.order_by(AUDIT.c.seq.desc()).limit(1)).scalar()
+
+
+def entries_of(
+    connection: Connection, record: type[Record], record_id: int, *, up_to: int | None = None
+) -> list[AuditEntry]:
+    """All entries about one record, in the order of `seq`.
+
+    Args:
+        connection: inside a transaction.
+        record: its kind.
+        record_id: its number.
+        up_to: only as far as this sequence number.
+    """
+    about = select(AUDIT).where(
+        AUDIT.c.entity == table_name(record), AUDIT.c.entity_id == record_id
+    )
+    if up_to is not None:
+        about = about.where(AUDIT.c.seq <= up_to)
+    return [_entry(row) for row in connection.execute(about.order_by(AUDIT.c.seq))]
+
+
+def entries_of_infant(connection: Connection, infant_id: int) -> list[AuditEntry]:
+    """All entries about an infant, its mother and delivery, stays and care, in one select.
+
+    Whatever record has an `infant_id` or an `episode_id` belongs; brothers and sisters do not.
+    """
+    entries = [_entry(row) for row in connection.execute(infant_trail(infant_id))]
+    return sorted(entries, key=lambda entry: entry.seq)
+
+
+def infant_trail(infant_id: int) -> CompoundSelect[Any]:
+    """The select behind `entries_of_infant`; each part of it is a search in the index."""
+    return union_all(
+        *(
+            select(AUDIT).where(AUDIT.c.entity == table_name(kind), AUDIT.c.entity_id.in_(numbers))
+            for kind, numbers in records_of_infant(infant_id)
+        )
+    )
+
+
+def records_of_infant(infant_id: int) -> list[tuple[type[Record], Select[Any]]]:
+    """Each kind of records with the numbers of those that are the infant's."""
+    infants, deliveries, episodes = TABLES[Infant], TABLES[Delivery], TABLES[Episode]
+    own = select(infants.c.delivery_id).where(infants.c.id == infant_id)
+    family = select(deliveries.c.mother_id).where(deliveries.c.id.in_(own))
+    stays = select(episodes.c.id).where(episodes.c.infant_id == infant_id)
+    found: list[tuple[type[Record], Select[Any]]] = [
+        (Mother, family),
+        (Delivery, own),
+        (Infant, select(infants.c.id).where(infants.c.id == infant_id)),
+    ]
+    for kind, table in TABLES.items():
+        if "infant_id" in table.c:
+            found.append((kind, select(table.c.id).where(table.c.infant_id == infant_id)))
+        elif "episode_id" in table.c:
+            found.append((kind, select(table.c.id).where(table.c.episode_id.in_(stays))))
+    return found
+
+
+def _entry(row: Sequence[Any]) -> AuditEntry:
+    return AuditEntry(**dict(zip(AUDIT.c.keys(), row, strict=True)))

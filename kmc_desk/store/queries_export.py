@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Label, Row, Select, Table, select
+from sqlalchemy import Connection, Label, Row, Select, Table, and_, select
 
 from kmc_desk.domain.records import (
     WHEN,
@@ -54,7 +54,10 @@ def stays(connection: Connection) -> Iterator[tuple[str, Episode, Exit | None]]:
         select(_INFANTS.c.key.label("of"), *_labelled(_EPISODES), *_labelled(_EXITS))
         .select_from(_EPISODES)
         .join(_INFANTS, _INFANTS.c.id == _EPISODES.c.infant_id)
-        .outerjoin(_EXITS, _EXITS.c.episode_id == _EPISODES.c.id)
+        .outerjoin(
+            _EXITS,
+            and_(_EXITS.c.episode_id == _EPISODES.c.id, _EXITS.c.withdrawn.is_(False)),
+        )
         .order_by(_INFANTS.c.key, _EPISODES.c.episode)
     )
     for row in _stream(connection, statement):

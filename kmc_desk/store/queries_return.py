@@ -1,12 +1,11 @@
 """The facts of one month for the return, in a fixed number of selects."""
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from kmc_desk.domain.records import (
     Centre,
     Delivery,
     Episode,
-    Exit,
     Infant,
     Measurement,
     MonthInput,
@@ -14,7 +13,14 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
-from kmc_desk.store.queries_stays import EPISODES, EXITS, records_by, select_records
+from kmc_desk.store.queries_stays import (
+    ENDED,
+    EPISODES,
+    EXITS,
+    exits_of,
+    records_by,
+    select_records,
+)
 from kmc_desk.store.tables import TABLES
 
 SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
@@ -25,17 +31,14 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
     """Stays that overlap the month, the sessions and zero days of it, and what was typed for it."""
     touching = (
         select(EPISODES.c.id)
-        .outerjoin(EXITS, EXITS.c.episode_id == EPISODES.c.id)
+        .outerjoin(EXITS, and_(EXITS.c.episode_id == EPISODES.c.id, ENDED))
         .where(
             EPISODES.c.admitted_at < period.end,
             or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
         )
     )
     episodes = select_records(connection, Episode, EPISODES.c.id.in_(touching))
-    exits = {
-        x.episode_id: x
-        for x in records_by(connection, Exit, "episode_id", (e.id for e in episodes))
-    }
+    exits = exits_of(connection, (e.id for e in episodes))
     infants = {
         i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
     }

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.care_codes import Outcome
@@ -32,6 +33,9 @@ from kmc_desk.store.repository import from_row
 from kmc_desk.store.tables import TABLES
 
 EPISODES, EXITS = TABLES[Episode], TABLES[Exit]
+ENDED = EXITS.c.withdrawn.is_(False)
+"""Exits that count; every query of exits asks for it."""
+
 INFANTS, DELIVERIES, MOTHERS = TABLES[Infant], TABLES[Delivery], TABLES[Mother]
 _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
@@ -59,8 +63,7 @@ def records_by(
 
 def open_stays(connection: Connection, since: datetime) -> list[StayFile]:
     """Everybody on the ward; vitals, sessions and feeds since a moment, weights from the first."""
-    gone = select(EXITS.c.episode_id)
-    episodes = select_records(connection, Episode, EPISODES.c.id.not_in(gone))
+    episodes = select_records(connection, Episode, EPISODES.c.id.not_in(_gone()))
     return stay_files(connection, episodes, since)
 
 
@@ -70,9 +73,8 @@ def open_stay(connection: Connection, infant_id: int) -> StayFile:
     Raises:
         UserError: not_on_ward.
     """
-    gone = select(EXITS.c.episode_id)
     episodes = select_records(
-        connection, Episode, EPISODES.c.infant_id == infant_id, EPISODES.c.id.not_in(gone)
+        connection, Episode, EPISODES.c.infant_id == infant_id, EPISODES.c.id.not_in(_gone())
     )
     if not episodes:
         raise UserError("not_on_ward")
@@ -93,7 +95,7 @@ def unfinished_stay(connection: Connection, infant_id: int) -> StayFile:
 
 def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
     """Stays that ended at or after a moment, without the daily records before it."""
-    left = select(EXITS.c.episode_id).where(EXITS.c.exit_at >= since)
+    left = _gone().where(EXITS.c.exit_at >= since)
     episodes = select_records(connection, Episode, EPISODES.c.id.in_(left))
     return stay_files(connection, episodes, since)
 
@@ -103,6 +105,23 @@ def stays_of_infant(connection: Connection, infant_id: int) -> list[StayFile]:
     episodes = select_records(connection, Episode, EPISODES.c.infant_id == infant_id)
     files = stay_files(connection, sorted(episodes, key=lambda e: e.episode))
     return [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
+
+
+def exits_of(connection: Connection, episodes: Iterable[int]) -> dict[int, Exit]:
+    """The exits that count of these episodes, by number of the episode."""
+    found = records_by(connection, Exit, "episode_id", episodes)
+    return {leaving.episode_id: leaving for leaving in found if not leaving.withdrawn}
+
+
+def exit_to_write(connection: Connection, episode_id: int, exit_at: datetime) -> Exit:
+    """An empty exit of a stay that has none; in the place of a withdrawn one, where there is."""
+    fresh = Exit(episode_id=episode_id, exit_at=exit_at)
+    old = select_records(connection, Exit, EXITS.c.episode_id == episode_id)
+    return replace(fresh, id=old[0].id, version=old[0].version) if old else fresh
+
+
+def _gone() -> Select[Any]:
+    return select(EXITS.c.episode_id).where(ENDED)
 
 
 def stay_files(
@@ -120,10 +139,7 @@ def stay_files(
         m.id: m
         for m in records_by(connection, Mother, "id", (d.mother_id for d in deliveries.values()))
     }
-    exits = {
-        x.episode_id: x
-        for x in records_by(connection, Exit, "episode_id", (e.id for e in episodes))
-    }
+    exits = exits_of(connection, (e.id for e in episodes))
     measured = _daily(connection, Measurement, infants, None)
     vitals = _daily(connection, Vitals, infants, since)
     sessions = _daily(connection, SkinToSkin, infants, since)
@@ -195,7 +211,7 @@ def infant_by_kmc_no(connection: Connection, kmc_no: str) -> Infant | None:
 
 def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
     """Infants of the same delivery who have an open stay."""
-    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(select(EXITS.c.episode_id)))
+    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(_gone()))
     return select_records(
         connection,
         Infant,

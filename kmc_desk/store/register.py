@@ -12,12 +12,11 @@ from kmc_desk.domain.records import (
     CareRecord,
     Delivery,
     Episode,
-    Exit,
     Infant,
     Mother,
 )
 from kmc_desk.domain.register import Existing, NewRecords
-from kmc_desk.store.queries_stays import records_by, select_records
+from kmc_desk.store.queries_stays import exits_of, records_by, select_records
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.tables import TABLES
 
@@ -48,7 +47,7 @@ def existing_register(
         deliveries={d.key: d for d in deliveries},
         infants=infants,
         episodes=episodes,
-        exits={x.episode_id: x for x in records_by(connection, Exit, "episode_id", stays)},
+        exits=exits_of(connection, stays),
         daily=daily,
     )
 

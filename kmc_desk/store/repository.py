@@ -1,6 +1,6 @@
 """One generic repository: value in, value out, version check and audit row in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -15,8 +15,13 @@ from kmc_desk.domain.audit import (
     changes,
     sealed,
 )
+from kmc_desk.domain.conflict import Conflict
 from kmc_desk.domain.errors import StaleWriteError
+from kmc_desk.domain.findings.confirmed import confirmed_words
+from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record, own_values
+from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.tables import AUDIT, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -106,6 +111,8 @@ class Repository(Reader):
         changed = changes(old, record)
         if not changed:
             return old
+        if old.version != record.version:
+            raise self.stale(record, old)
         new = replace(
             record,
             version=record.version + 1,
@@ -115,15 +122,41 @@ class Repository(Reader):
         values = {name: getattr(new, name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a collection of columns, not a dict
         same = (table.c.id == record.id, table.c.version == record.version)
         done = self.connection.execute(update(table).where(*same).values(values))
-        if done.rowcount != 1:
+        if done.rowcount != 1:  # cannot be, as the version was read in this transaction
             raise StaleWriteError(table.name, record.id)
         self._write_audit([(AuditAction.CHANGE, table.name, record.id, changed)], reason)
         return new
 
-    def save(self, record: R, *, reason: str | None = None) -> R:
-        """Add a new record, update a stored one."""
+    def save(self, record: R, *, reason: str | None = None, confirmed: Iterable[Finding] = ()) -> R:
+        """Add a new record, update a stored one.
+
+        Args:
+            record: what to save.
+            reason: why, as a person typed it.
+            confirmed: the findings the person saw; those that were asked about, and kept, are
+                noted in the trail beside the save. Where nothing is saved nothing is noted.
+        """
         keep = self.update if record.id else self.add
-        return keep(record, reason=reason)
+        stored = keep(record, reason=reason)
+        words = confirmed_words(confirmed)
+        if words and stored.version != record.version:
+            table = TABLES[type(record)]
+            self._write_audit([(AuditAction.CONFIRM, table.name, stored.id, words)], reason)
+        return stored
+
+    def stale(self, tried: R, stored: R) -> StaleWriteError:
+        """The refusal of a record whose version is not the stored one, with both of them.
+
+        Args:
+            tried: as it should be, with the version it was read as.
+            stored: as it is.
+        """
+        seen = None
+        if tried.version:
+            entries = entries_of(self.connection, type(tried), stored.id)
+            seen = record_version(entries, type(tried), tried.version)
+        conflict = Conflict(stored=stored, tried=tried, seen=seen)
+        return StaleWriteError(TABLES[type(tried)].name, stored.id, conflict)
 
     def note(
         self, action: AuditAction, entity: str, entity_id: int = 0, *, reason: str | None = None

@@ -22,7 +22,9 @@ from kmc_desk.texts.fields import FIELD_TEXTS
 from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
+from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
+from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
@@ -36,12 +38,14 @@ TEXTS: dict[str, str] = {
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **GROWTH_TEXTS,
+    **HISTORY_TEXTS,
     **IDENTITY_TEXTS,
     **RETURN_TEXTS,
     **WARD_TEXTS,
     **CODE_TEXTS,
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,
+    **LABEL_TEXTS,
     **TEMPLATE_TEXTS,
 }
 

@@ -44,6 +44,20 @@ ERROR_TEXTS: dict[str, str] = {
         "first, such as HRP."
     ),
     "centre_name_missing": "The centre has no name. Type the name that documents will carry.",
+    # corrections
+    "reason_missing": "Say why, in a few words, and try again. The reason stays in the history.",
+    "field_not_correctable": (
+        "{field} says which record belongs to which, or is filled in by the program; it cannot be "
+        "corrected here."
+    ),
+    "others_entry": (
+        "Only a charge nurse or a doctor may change what somebody else entered, or what is older "
+        "than 24 hours. Ask one of them to sign in."
+    ),
+    "stay_in_error_already": "This stay is closed as registered in error already.",
+    "stay_not_in_error": "This stay was not registered in error; nothing has to be restored.",
+    "record_withdrawn_already": "This entry is withdrawn already, or empty.",
+    "record_not_withdrawn": "This entry counts; nothing has to be restored.",
     # infants
     "not_on_ward": "This infant is not on the ward any more. Look at the ward list again.",
     "not_discharged": "This infant is still on the ward; a summary can be made after the exit.",

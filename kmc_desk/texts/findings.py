@@ -139,6 +139,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "over_2000_needs_reason": "Birth weight over 2000 g: choose the reason for admitting.",
     "over_2000_without_reason": "Birth weight over 2000 g, and no reason for admitting.",
+    "bed_given_away": "Bed {bed} has been given to another infant; choose a bed.",
+    "on_ward_already": "The infant has another stay that goes on. End that one first.",
     "bed_taken": "Bed {bed} is taken by another infant.",
     # exit
     "exit_before_admission": "The exit is before the admission at {admitted_at}.",
@@ -148,6 +150,7 @@ _SENTENCES: dict[str, str] = {
     "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",
     "exit_weight_missing": "The exit weight is missing.",
     "death_cause_missing": "The cause of death is missing.",
+    "error_has_its_own_way": "A stay registered in error has a way of its own, with its reason.",
     "visit_before_exit": "The next visit is before the exit.",
     # the clock of the PC
     "clock_before_build": (

@@ -25,6 +25,7 @@ class Command(StrEnum):
     NEXT_BED = "NEXT_BED"
     PREVIOUS_BED = "PREVIOUS_BED"
     COPY_PICTURE = "COPY_PICTURE"
+    HISTORY = "HISTORY"
 
 
 KEYS: dict[Command, tuple[str, ...]] = {
@@ -39,6 +40,7 @@ KEYS: dict[Command, tuple[str, ...]] = {
     Command.NEXT_BED: ("PgDown",),
     Command.PREVIOUS_BED: ("PgUp",),
     Command.COPY_PICTURE: ("Ctrl+Shift+C",),
+    Command.HISTORY: ("Ctrl+H",),
 }
 """No key stands here twice, and Ctrl+1 … Ctrl+9 are the places of the rail."""
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding
@@ -22,9 +22,15 @@ _LEVELS = {
     FindingLevel.NOTE: Level.ECHO,
 }
 
+_LONGEST_REASON = 120  # signs: one line
+_REASON_CHARS = 32
+
 
 class QuestionBar(Tinted):
-    """Says what is unusual and keeps it if the person says so; any edit takes it away."""
+    """Says what is unusual and keeps it if the person says so; any edit takes it away.
+
+    Why it is kept may be typed beside the button; it goes into the history.
+    """
 
     kept = Signal()
 
@@ -32,14 +38,35 @@ class QuestionBar(Tinted):
         super().__init__(State.WARNING)
         self.button = QPushButton(self.tr("Keep as t&yped"))
         self.button.clicked.connect(self.kept)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(_LONGEST_REASON)
+        self.reason.setPlaceholderText(self.tr("Why? May stay empty"))
+        self.reason.setAccessibleName(self.tr("Why it is kept; may stay empty"))
+        self.reason.returnPressed.connect(self.kept)
+        self._leave_width()
+        self.add(self.reason)
         self.add(self.button)
         self.hide()
+
+    @property
+    def why(self) -> str | None:
+        """The reason that was typed; None when there is none."""
+        return self.reason.text().strip() or None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._leave_width()
+
+    def _leave_width(self) -> None:
+        self.reason.setFixedWidth(_REASON_CHARS * self.fontMetrics().averageCharWidth())
 
     def ask(self, findings: Iterable[Finding]) -> None:
         """Ask about findings that stand at their fields already."""
         sentences = " ".join(finding_text(finding) for finding in findings)
         words = self.tr("Unusual, not saved yet: {findings} Change it, or keep it as typed.")
         self.say(words.format(findings=sentences))
+        self.reason.clear()
         self.show()
 
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.ui.actions import KEYS, Command, action, place_key
+from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.page import Page, PageEntry, Services
 from kmc_desk.ui.page_stack import PageStack
 from kmc_desk.ui.shell_parts import HelpPanel, Rail, StatusLine, TopBar
@@ -101,6 +103,7 @@ class Shell(QWidget):
         self._services.hub.changed.connect(self.pages.take_changes)
         self._services.tasks.busy.connect(self.status.show_busy)
         self._services.tasks.problem.connect(self._say_problem)
+        self._services.tasks.conflict.connect(self._show_conflict)
         self._services.look.changed.connect(self._redraw)
 
     def _take_page(self, page: Page) -> None:
@@ -119,6 +122,10 @@ class Shell(QWidget):
 
     def _say_problem(self, sentence: str) -> None:
         self.notice.say(State.DANGER, sentence)
+
+    def _show_conflict(self, error: StaleWriteError) -> None:
+        if error.conflict is not None:
+            ConflictDialog(self, error.conflict).open()
 
     def _fill_help(self) -> None:
         page = self.pages.page(self.pages.current_key)

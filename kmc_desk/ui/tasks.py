@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from kmc_desk import texts
-from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.errors import StaleWriteError, UserError
+from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.collector import ScreenThreadCollector
 
 _log = logging.getLogger(__name__)
@@ -62,10 +62,12 @@ class Tasks(QObject):
     Signals:
         busy: True when work begins, False when nothing is waiting any more.
         problem: a sentence for the user, where no page took the failure.
+        conflict: a `StaleWriteError` that knows both versions, where no page took it.
     """
 
     busy = Signal(bool)
     problem = Signal(str)
+    conflict = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +144,9 @@ class Tasks(QObject):
         taken = job.failed if job.is_wanted() else None
         if not isinstance(error, UserError):
             _log_mistake(error)
-        if taken is None or not isinstance(error, UserError):
+        if taken is None and isinstance(error, StaleWriteError) and error.conflict:
+            self.conflict.emit(error)
+        elif taken is None or not isinstance(error, UserError):
             self.problem.emit(sentence_of(error))
         if taken is not None:
             taken(error)
@@ -155,7 +159,7 @@ def _log_mistake(error: Exception) -> None:
 def sentence_of(error: Exception) -> str:
     """What the user reads about a failure."""
     if isinstance(error, UserError):
-        return texts.text(error.key, **error.values)
+        return error_text(error)
     return QCoreApplication.translate(
         "Tasks",
         "The program made a mistake; nothing further was saved. What you saved before is safe. "

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import TypeVar
 from uuid import uuid4
 
 from kmc_desk.domain.care_codes import OverrideReason
@@ -15,6 +16,8 @@ from kmc_desk.domain.codes import (
     Sex,
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.findings.birth_checks import bed_findings
+from kmc_desk.domain.findings.confirmed import by_record
 from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.register_checks import (
@@ -31,12 +34,14 @@ from kmc_desk.domain.findings.stay_checks import (
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.identity_checks import mother_findings, with_stored_numbers
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
+from kmc_desk.domain.records import Delivery, Episode, Infant, Mother, Record
 from kmc_desk.growth_tables import birth_weight_z
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.store.register import highest_kmc_serial, new_beds
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class Admission:
         sibling_of: infant whose mother and delivery this one shares; then the family's own cells
             are not read.
         temp_not_taken: the temperature was not taken, which is an answer.
+        why: why what is unusual is kept; may be empty.
     """
 
     mother_name: str = ""
@@ -74,6 +80,7 @@ class Admission:
     mr_no: str | None = None
     override_reason: OverrideReason | None = None
     confirmed: bool = False
+    why: str | None = None
 
 
 def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Question:
@@ -106,14 +113,21 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         stop = judged(findings, confirmed=form.confirmed)
         if stop is not None:
             return stop
+        family = () if delivery.id else (mother, delivery)
+        noted = by_record(findings, (*family, infant, episode))
+
+        def keep(record: R) -> R:
+            mine = noted.get(type(record), ())
+            return work.repository.save(record, reason=typed_reason(form.why), confirmed=mine)
+
         if not delivery.id:
-            mother = work.repository.save(mother)
-            delivery = work.repository.save(replace(delivery, mother_id=mother.id))
+            mother = keep(mother)
+            delivery = keep(replace(delivery, mother_id=mother.id))
         year = episode.admitted_at.year
         serial = 1 + highest_kmc_serial(work.connection, f"{context.centre.code}-{year}-")
         kmc_no = kmc_number(context.centre.code, year, serial)
-        infant = work.repository.add(replace(infant, delivery_id=delivery.id, kmc_no=kmc_no))
-        work.repository.add(replace(episode, infant_id=infant.id))
+        infant = keep(replace(infant, delivery_id=delivery.id, kmc_no=kmc_no))
+        keep(replace(episode, infant_id=infant.id))
         if form.bed_no:
             work.repository.add_many(new_beds(work.connection, [form.bed_no]))
     return Recorded(infant, tuple(findings))
@@ -193,13 +207,8 @@ def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
 
 
 def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
-    """One infant a bed unless siblings (clinical.md §1.1)."""
-    found: list[Finding] = []
-    for other in open_stays(work.connection, form.admitted_at):
-        siblings = other.delivery.id == delivery.id
-        if form.bed_no and other.episode.bed_no == form.bed_no and not siblings:
-            found.append(hard("bed_taken", "bed_no", bed=form.bed_no))
-    return found
+    here = open_stays(work.connection, form.admitted_at)
+    return bed_findings(form.bed_no, delivery.id, [(f.episode, f.delivery) for f in here])
 
 
 def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:

@@ -1,18 +1,19 @@
 """What every use case is given: the database, who is asking, and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from kmc_desk import BUILD_YEAR
+from kmc_desk.domain.corrections import is_own_and_fresh, is_reason
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.clock_checks import clock_findings
 from kmc_desk.domain.findings.finding import Finding, asked, refused
-from kmc_desk.domain.permissions import Action, require
-from kmc_desk.domain.records import Account, Centre
+from kmc_desk.domain.permissions import Action, may, require
+from kmc_desk.domain.records import Account, Centre, Record
 from kmc_desk.store.database import Database
 from kmc_desk.store.queries_audit import newest_entry
 from kmc_desk.store.repository import Reader
@@ -47,6 +48,22 @@ class Context:
         """Raise UserError `not_allowed` unless one of the person's roles allows the action."""
         require(self.account, action)
 
+    def may(self, action: Action) -> bool:
+        """Whether one of the person's roles allows the action."""
+        return may(self.account, action)
+
+    def needs_reason(self, record: Record) -> bool:
+        """Whether changing a record asks for a reason: it is somebody else's or a day old (§8.1).
+
+        Raises:
+            UserError: others_entry, where this person may not change such a record at all.
+        """
+        if is_own_and_fresh(record, self.account.name, self.clock()):
+            return False
+        if not self.may(Action.CORRECT):
+            raise UserError("others_entry")
+        return True
+
     def write(self, *, at_any_clock: bool = False) -> UnitOfWork:
         """One unit of work: one commit, stamped with the person and the time.
 
@@ -75,6 +92,7 @@ class Context:
 
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +124,48 @@ def judged(findings: list[Finding], *, confirmed: bool) -> Refused | Question | 
     if asked(findings) and not confirmed:
         return Question(tuple(asked(findings)))
     return None
+
+
+def kept(
+    work: UnitOfWork,
+    record: R,
+    findings: Sequence[Finding],
+    *,
+    confirmed: bool,
+    why: str | None = None,
+) -> Recorded[R] | Refused | Question:
+    """Save a record unless its findings stand in the way; the end of every entry.
+
+    What was asked about and is saved all the same is noted in the trail.
+
+    Args:
+        work: the unit of work.
+        record: what to save.
+        findings: all of it.
+        confirmed: the person has seen what is unusual and keeps it.
+        why: the reason the person typed; empty where none is asked for.
+    """
+    stop = judged(list(findings), confirmed=confirmed)
+    if stop is not None:
+        return stop
+    reason = typed_reason(why)
+    return Recorded(
+        work.repository.save(record, reason=reason, confirmed=findings), tuple(findings)
+    )
+
+
+def given_reason(why: str | None) -> str:
+    """A reason on one line, where one must be given.
+
+    Raises:
+        UserError: reason_missing.
+    """
+    reason = typed_reason(why)
+    if reason is None or not is_reason(reason):
+        raise UserError("reason_missing")
+    return reason
+
+
+def typed_reason(why: str | None) -> str | None:
+    """A reason on one line; None where nothing was typed."""
+    return " ".join((why or "").split()) or None

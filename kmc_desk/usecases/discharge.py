@@ -9,8 +9,8 @@ from kmc_desk.domain.findings.stay_checks import exit_findings, exit_weight_find
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Exit
 from kmc_desk.domain.stay_file import has_care_after, weights_since_birth
-from kmc_desk.store.queries_stays import unfinished_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.store.queries_stays import exit_to_write, unfinished_stay
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Leaving:
     next_visit_on: date | None = None
     plan: str | None = None
     confirmed: bool = False
+    why: str | None = None
 
 
 def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Question:
@@ -43,7 +44,7 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
     context.allow(Action.DISCHARGE)
     with context.write() as work:
         file = unfinished_stay(work.connection, form.infant_id)
-        begun = file.exit or Exit(episode_id=file.episode.id, exit_at=form.exit_at)
+        begun = file.exit or exit_to_write(work.connection, file.episode.id, form.exit_at)
         leaving = replace(
             begun,
             exit_at=form.exit_at,
@@ -66,7 +67,4 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         running = [s for s in file.sessions if s.stop is None]
         if running:
             findings.append(hard("session_still_open", "exit_at", start=running[0].start))
-        stop = judged(findings, confirmed=form.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(leaving), tuple(findings))
+        return kept(work, leaving, findings, confirmed=form.confirmed, why=form.why)

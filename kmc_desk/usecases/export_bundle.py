@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.corrections import is_reason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import CareRecord
@@ -16,8 +17,6 @@ from kmc_desk.exchange.bundle_write import Row
 from kmc_desk.store import queries_export as stored
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
-
-_LEAST_REASON = 5  # signs; a reason that says nothing is none [D]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
             of a workbook also xlsx_too_many_rows, xlsx_text_too_long.
     """
     context.allow(Action.EXPORT_IDENTIFIED)
-    if len((reason or "").strip()) < _LEAST_REASON:
+    if not is_reason(reason):
         raise UserError("export_reason_missing")
     with context.read() as reader, opened(target) as out:
         rows = {name: out.table(name, bundle_write.columns(name), cells)

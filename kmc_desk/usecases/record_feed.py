@@ -9,7 +9,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Feed
 from kmc_desk.domain.stay_file import feeding_past
 from kmc_desk.store.queries_stays import open_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class FeedGiven:
     entry: FeedEntry
     corrects: Feed | None = None
     confirmed: bool = False
+    why: str | None = None
 
 
 def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused | Question:
@@ -47,7 +48,4 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
         usual = feeding_past(file).reference_at(given.at)
         findings = feed_findings(feed, context.clock(), usual)
         findings += time_in_stay_findings(given.at, file.episode.admitted_at)
-        stop = judged(findings, confirmed=given.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(feed), tuple(findings))
+        return kept(work, feed, findings, confirmed=given.confirmed, why=given.why)

@@ -13,7 +13,7 @@ from kmc_desk.domain.skin_to_skin import place_total
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.repository import Repository
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class SessionEntry:
     stop: datetime | None
     provider: Provider = Provider.MOTHER
     confirmed: bool = False
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +56,7 @@ def record_session(
             provider=entry.provider,
         )
         findings = session_findings(session, file.sessions, _born(file.infant), context.clock())
-        stop = judged(findings, confirmed=entry.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(session), tuple(findings))
+        return kept(work, session, findings, confirmed=entry.confirmed, why=entry.why)
 
 
 def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refused:

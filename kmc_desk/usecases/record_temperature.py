@@ -7,7 +7,7 @@ from kmc_desk.domain.findings.daily_checks import time_in_stay_findings, vitals_
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Vitals
 from kmc_desk.store.queries_stays import open_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class TemperatureEntry:
     temp_c: float
     corrects: Vitals | None = None
     confirmed: bool = False
+    why: str | None = None
 
 
 def record_temperature(
@@ -40,7 +41,4 @@ def record_temperature(
         reading = replace(entry.corrects or fresh, temp_c=entry.temp_c)
         findings = vitals_findings(reading, context.clock())
         findings += time_in_stay_findings(entry.at, stay.admitted_at)
-        stop = judged(findings, confirmed=entry.confirmed)
-        if stop is not None:
-            return stop
-        return Recorded(work.repository.save(reading), tuple(findings))
+        return kept(work, reading, findings, confirmed=entry.confirmed, why=entry.why)

@@ -12,7 +12,8 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Measurement
 from kmc_desk.domain.stay_file import StayFile, weights_since_birth
 from kmc_desk.store.queries_stays import open_stay
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
+from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class WeightEntry:
         confirmed: the same unusual weight was typed again.
         seen_version: version of the day's measurement on the screen, 0 for none; a newer one is
             not overwritten.
+        why: why an unusual weight is kept; typing it again is enough without.
     """
 
     infant_id: int
@@ -32,6 +34,7 @@ class WeightEntry:
     not_weighed_reason: NotWeighedReason | None = None
     confirmed: bool = False
     seen_version: int = 0
+    why: str | None = None
 
 
 def record_weight(
@@ -59,29 +62,37 @@ def record_weights(
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
         found: list[Finding] = []
-        measured: list[Measurement] = []
+        measured: list[tuple[WeightEntry, Measurement, list[Finding]]] = []
         for entry in entries:
             file = open_stay(work.connection, entry.infant_id)
-            one = _measured(file, entry)
+            one = _measured(work, file, entry)
             findings = _findings(file, one, context.clock())
             stop = judged(findings, confirmed=entry.confirmed)
             if stop is not None:
                 return stop
-            measured.append(one)
+            measured.append((entry, one, findings))
             found += findings
-        return Recorded(tuple(work.repository.save(one) for one in measured), tuple(found))
+        saved = tuple(
+            work.repository.save(one, reason=typed_reason(entry.why), confirmed=findings)
+            for entry, one, findings in measured
+        )
+        return Recorded(saved, tuple(found))
 
 
-def _measured(file: StayFile, entry: WeightEntry) -> Measurement:
+def _measured(work: UnitOfWork, file: StayFile, entry: WeightEntry) -> Measurement:
     """The day's measurement with the weight; it must be the one that was on the screen."""
     stored = next((m for m in file.measurements if m.measured_on == entry.day), None)
-    if (stored.version if stored else 0) != entry.seen_version:
-        raise StaleWriteError("Measurement", stored.id if stored else 0)
-    return replace(
+    measured = replace(
         stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day),
+        version=entry.seen_version,
         weight_g=entry.weight_g,
         not_weighed_reason=entry.not_weighed_reason,
     )
+    if stored is None and entry.seen_version:
+        raise StaleWriteError("measurement", 0)
+    if stored and stored.version != entry.seen_version:
+        raise work.repository.stale(measured, stored)
+    return measured
 
 
 def _findings(file: StayFile, measured: Measurement, now: datetime) -> list[Finding]:

@@ -148,7 +148,7 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
     path = tmp_path / "kmc-desk.db"
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
     monkeypatch.setattr(migrate, "add_what_is_missing", lambda connection: None)
-    monkeypatch.setattr(command, "upgrade", _only_the_first(command.upgrade))
+    monkeypatch.setattr(command, "upgrade", _only_as_far_as("0001", command.upgrade))
     old = open_or_create(path, DATA_KEY)
     with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:
         bed = work.repository.add(Bed(bed_no="4", place=1))
@@ -178,5 +178,5 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
     assert stored_version(path, DATA_KEY) == SCHEMA_VERSION
 
 
-def _only_the_first(upgrade: Callable[..., None]) -> Callable[..., None]:
-    return lambda config, _head: upgrade(config, "0001")
+def _only_as_far_as(revision: str, upgrade: Callable[..., None]) -> Callable[..., None]:
+    return lambda config, _head: upgrade(config, revision)

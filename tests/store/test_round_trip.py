@@ -3,10 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date, datetime, time
-from enum import StrEnum
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,12 +12,12 @@ from sqlalchemy import Engine
 
 from kmc_desk.domain.audit import first_break
 from kmc_desk.domain.codes import Sex
-from kmc_desk.domain.findings.limits import limit_of
-from kmc_desk.domain.records import UNTIL, WHEN, Delivery, Episode, Infant, Mother, SkinToSkin
-from kmc_desk.domain.records.base import STAMPS, Record
+from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
+from kmc_desk.domain.records.base import Record
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.tables import RECORDS
 from kmc_desk.store.unit_of_work import audit_trail
+from tests.any_record import records_of
 
 NOW = datetime(2026, 5, 5, 14, 5)
 
@@ -30,50 +27,6 @@ def rolled_back(engine: Engine) -> Generator[Repository]:
     """A repository whose work is taken back at the end."""
     with engine.connect() as connection:
         yield Repository(connection, account="nurse", now=NOW)
-
-
-def values(annotation: Any, name: str, record: str) -> st.SearchStrategy[Any]:
-    """Anything a field of this annotation may hold, numbers within their hard limits."""
-    limit = limit_of(name, record)
-    plain: dict[Any, st.SearchStrategy[Any]] = {
-        str: st.text(max_size=40),
-        bool: st.booleans(),
-        date: st.dates(),
-        datetime: st.datetimes().map(lambda at: at.replace(microsecond=0)),
-        time: st.times().map(lambda at: at.replace(microsecond=0)),
-        int: st.integers(int(limit.low), int(limit.high)) if limit else st.integers(1, 1),
-        float: st.floats(limit.low, limit.high) if limit else st.nothing(),
-    }
-    if annotation in plain:
-        return plain[annotation]
-    if get_origin(annotation) is tuple:
-        item = get_args(annotation)[0]
-        words = st.text(st.characters(codec="utf-8", exclude_characters=";"), min_size=1)
-        each = words if item is str else st.sampled_from(item)
-        return st.lists(each, max_size=4).map(tuple)
-    if NoneType in get_args(annotation):
-        return st.none() | values(get_args(annotation)[0], name, record)
-    assert issubclass(annotation, StrEnum)
-    return st.sampled_from(annotation)
-
-
-def records_of(cls: type[Record]) -> st.SearchStrategy[Record]:
-    hints = get_type_hints(cls)
-    own = {
-        field.name: values(hints[field.name], field.name, cls.__name__)
-        for field in fields(cls)
-        if field.name not in STAMPS
-    }
-    made = st.builds(cls, **own)
-    return made.filter(_ends_after_its_start)
-
-
-def _ends_after_its_start(record: Record) -> bool:
-    if isinstance(record, SkinToSkin):
-        return record.stop is None or record.stop > record.start
-    until = UNTIL.get(type(record))
-    end = getattr(record, until) if until else None
-    return end is None or end >= getattr(record, WHEN[type(record)])
 
 
 def add_parents(repository: Repository) -> None:

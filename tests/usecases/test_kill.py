@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from kmc_desk.domain.audit import AuditEntry, first_break
+from kmc_desk.domain.audit import AuditAction, AuditEntry, first_break
 from kmc_desk.domain.codes import Role, Sex
 from kmc_desk.domain.records import (
     Account,
@@ -124,7 +124,7 @@ def weights_by_audit(entries: list[AuditEntry]) -> dict[int, list[int]]:
     """Every weight a measurement ever had, in order, by number of the row."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for entry in entries:
-        if entry.entity == "measurement":
+        if entry.entity == "measurement" and entry.action is not AuditAction.CONFIRM:
             found[entry.entity_id].append(json.loads(entry.changes)["weight_g"][1])
     return dict(found)
 

@@ -83,6 +83,8 @@ class Episode(Record):
 class Exit(Record):
     """How one episode ended; at most one per episode.
 
+    Queries leave out what is withdrawn: such a stay goes on as if it had never ended.
+
     Attributes:
         outcome: None where a register has a time of leaving but no outcome; the census then
             refuses to balance.
@@ -94,6 +96,7 @@ class Exit(Record):
         referred_to ... accepted_by: of a referral or transfer.
         counselled_by ... given_followup_date: of a family that left against advice.
         died_at ... death_narrative: of a death on the ward (clinical.md §4.3).
+        withdrawn: the stay was closed by mistake and goes on; a later exit takes this place.
     """
 
     episode_id: int
@@ -135,3 +138,4 @@ class Exit(Record):
     death_narrative: str | None = None
     exit_other_text: str | None = None
     not_known: tuple[str, ...] = ()
+    withdrawn: bool = False

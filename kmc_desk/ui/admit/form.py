@@ -149,7 +149,9 @@ class AdmitForm(QWidget):
             and not (field is self.temperature and self.temperature.not_taken)
         ]
 
-    def read(self, override: OverrideReason | None, *, confirmed: bool) -> Admission | None:
+    def read(
+        self, override: OverrideReason | None, *, confirmed: bool, why: str | None = None
+    ) -> Admission | None:
         """What is typed; None while something without which nothing can be saved is missing."""
         sex, birth_date = self.sex.value(), self.birth_date.value()
         admitted_at, weight_g = self.admitted_at.value(), self.weight.value()
@@ -180,6 +182,7 @@ class AdmitForm(QWidget):
             mr_no=self.mr_no.value(),
             override_reason=override,
             confirmed=confirmed,
+            why=why,
         )
 
     def _family_fields(self, grid: FormGrid) -> None:

@@ -100,7 +100,7 @@ class DischargeForm(QWidget):
                 wrong = True
         return wrong
 
-    def read(self, infant_id: int, *, confirmed: bool) -> Leaving | None:
+    def read(self, infant_id: int, *, confirmed: bool, why: str | None = None) -> Leaving | None:
         """What is typed in the fields that fit the outcome; None without time or outcome."""
         exit_at, outcome = self.exit_at.value(), self.outcome.value()
         if exit_at is None or outcome is None:
@@ -117,6 +117,7 @@ class DischargeForm(QWidget):
             next_visit_on=None if died else self.next_visit.value(),
             plan=None if died else self.plan.value(),
             confirmed=confirmed,
+            why=why,
         )
 
     @property

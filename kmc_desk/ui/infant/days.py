@@ -9,10 +9,21 @@ from kmc_desk.domain.units import half_up, show_hours, show_weight
 from kmc_desk.texts import code_text
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, say, signed
 from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.infant.history_dialog import Part
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State
+from kmc_desk.usecases.show_history import HistoryWish
 
 _DASH = "–"
+_WEIGHED = (("Measurement",), "Weight")
+_FED = (("Feed",), "Feeds")
+_KINDS: dict[int, tuple[tuple[str, ...], str]] = {
+    **dict.fromkeys((3, 4, 5, 6), _WEIGHED),
+    7: (("Vitals",), "Temperature"),
+    8: (("SkinToSkin", "SkinToSkinZeroDay"), "Skin-to-skin"),
+    **dict.fromkeys((9, 10), _FED),
+}
+"""By place of the column: the records it is made from, and the word over them."""
 
 
 def days_model() -> RowTableModel[DayRow]:
@@ -23,6 +34,14 @@ def days_model() -> RowTableModel[DayRow]:
         return ", ".join(f"{one.header} {one.text(row)}" for one in columns)
 
     return RowTableModel(columns, lambda row: row.on, sentence)
+
+
+def part_of_day(row: DayRow, column: int) -> Part:
+    """The part of the history that a cell of the days is about; of the date, the whole day."""
+    kinds, what = _KINDS.get(column, ((), ""))
+    day = isolate(show_date(row.on))
+    name = f"{_tr(what)}, {day}" if what else day
+    return Part(wish=HistoryWish(kinds=kinds, about=row.on), words=name)
 
 
 def day_columns() -> list[Column[DayRow]]:

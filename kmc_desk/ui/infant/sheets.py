@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.infant_view import DayRow, InfantView
 from kmc_desk.ui.infant.chart_bar import ChartBar
-from kmc_desk.ui.infant.days import days_model
+from kmc_desk.ui.infant.days import days_model, part_of_day
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.settings import Settings, remember_columns
 
@@ -24,6 +24,9 @@ class InfantSheets(QTabWidget):
         settings: remembers the widths of the days' columns and how charts are read.
     """
 
+    wants_history = Signal(object)
+    """A `Part` of the history: of the cell under the cursor."""
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.setDocumentMode(True)
@@ -37,6 +40,7 @@ class InfantSheets(QTabWidget):
         self.days = days_model()
         self.days_view = RowView(self.days, self.tr("Days of the stay, the newest first"))
         remember_columns(self.days_view, settings, "days")
+        self.days_view.opened.connect(self._ask_for_part)
         self.addTab(self._easel, self.tr("&Chart"))
         self.addTab(self.days_view, self.tr("&Days"))
         self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
@@ -48,6 +52,9 @@ class InfantSheets(QTabWidget):
         self.bar.offer_references(view.site_references)
         self.days.set_rows(view.days)
         self._draw()
+
+    def _ask_for_part(self, row: DayRow) -> None:
+        self.wants_history.emit(part_of_day(row, self.days_view.currentIndex().column()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -25,6 +25,10 @@ def _nothing(_row: Any) -> None:  # noqa: ANN401 - stands in for a function of a
     return None
 
 
+def _never(_row: Any) -> bool:  # noqa: ANN401 - as above
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)  # without slots: Column[Row](...) fails on Python 3.11
 class Column(Generic[Row]):
     """One column; every part of a cell is a function of its row.
@@ -41,6 +45,7 @@ class Column(Generic[Row]):
         paint: what a delegate draws, under `PAINT_ROLE`.
         spoken: what a screen reader says instead of the text.
         bold: shown in bold.
+        struck: shown struck through.
     """
 
     header: str
@@ -54,6 +59,7 @@ class Column(Generic[Row]):
     paint: Callable[[Row], object] = _nothing
     spoken: Callable[[Row], str | None] = _nothing
     bold: bool = False
+    struck: Callable[[Row], bool] = _never
 
 
 class RowTableModel(QAbstractTableModel, Generic[Row]):
@@ -176,11 +182,13 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 )
 
 
-def _font(column: Column[Any], _row: object) -> QFont | None:
-    if not column.bold:
+def _font(column: Column[Any], row: object) -> QFont | None:
+    struck = column.struck(row)
+    if not (column.bold or struck):
         return None
     font = QFont()
-    font.setBold(True)
+    font.setBold(column.bold)
+    font.setStrikeOut(struck)
     return font
 
 

@@ -98,8 +98,9 @@ class AdmitPage(Page):
         for field in self._fields().values():
             field.clear_message()
         self.question.hide()
+        why = self.question.why if confirmed else None
         wrong = self.form.complain()
-        asked = self.form.read(self.override.value(), confirmed=confirmed)
+        asked = self.form.read(self.override.value(), confirmed=confirmed, why=why)
         if wrong or asked is None:
             focus_first_marked(self._fields(), self._area)
             return

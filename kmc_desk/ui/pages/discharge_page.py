@@ -99,8 +99,9 @@ class DischargePage(Page):
         for field in self.form.fields.values():
             field.clear_message()
         self.question.hide()
+        why = self.question.why if confirmed else None
         wrong = self.form.complain()
-        leaving = self.form.read(view.identity.infant_id, confirmed=confirmed)
+        leaving = self.form.read(view.identity.infant_id, confirmed=confirmed, why=why)
         if wrong or leaving is None:
             focus_first_marked(self.form.fields, self._area)
             return

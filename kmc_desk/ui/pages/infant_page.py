@@ -1,19 +1,21 @@
 """One infant: who it is, how it grows, and its days (screens.md §3)."""
 
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.ward import Ward
-from kmc_desk.texts import finding_text, text
+from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
+from kmc_desk.ui.infant.corrections import Corrections
 from kmc_desk.ui.infant.document_line import DocumentLine, charts_of, summary_of
 from kmc_desk.ui.infant.help_text import help_text
-from kmc_desk.ui.infant.session_form import SessionForm
+from kmc_desk.ui.infant.history_dialog import Part
+from kmc_desk.ui.infant.sessions import Sessions
 from kmc_desk.ui.infant.sheets import InfantSheets
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
@@ -23,8 +25,7 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused
-from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
+from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
 
@@ -56,11 +57,15 @@ class InfantPage(Page):
             self.tr("Go to the ward"),
             "infant",
         )
-        self.problem = EmptyState("")
+        self.problem = EmptyState("", self.tr("Show its history"))
+        self.sessions = Sessions(self, services, context)
+        self.corrections = Corrections(self, services, context)
         self._make_actions()
         self._lay_out()
         self.setFocusProxy(self.sheets)
         self.nobody.acted.connect(lambda: self.wants_page.emit("ward", None))
+        self.problem.acted.connect(self.show_history)
+        self.sheets.wants_history.connect(self.show_history)
         self.sheets.bar.changed.connect(self._read_again)
         self.sheets.bar.wants_document.connect(self.save_charts)
         self.sheets.bar.wants_copy.connect(self.copy_chart)
@@ -114,6 +119,7 @@ class InfantPage(Page):
             (not has_left, self._session_button),
             (not has_left or view.may_discharge, self._discharge_button),
             (view.outcome is not None, self._summary_button),
+            (self._context.may(Action.WITHDRAW_STAY), self._error_button),
         ):
             one.setVisible(shown)
         self.discharge.setEnabled(view.may_discharge)
@@ -128,6 +134,9 @@ class InfantPage(Page):
             self._read_again()
             return
         self._view = None
+        in_error = isinstance(error, UserError) and error.key == "infant_without_stay"
+        self.problem.button.setVisible(in_error)
+        self._restore_button.setVisible(in_error and self._context.may(Action.WITHDRAW_STAY))
         self.problem.sentence.setText(sentence_of(error))
         self._stack.setCurrentIndex(_PROBLEM)
 
@@ -155,59 +164,28 @@ class InfantPage(Page):
         if 0 <= place < len(order):
             self.open(order[place])
 
-    # A session of skin-to-skin
+    # What is added, looked back at, and put right
 
     def add_session(self) -> None:
         """Ask for one timed session."""
-        view = self._view
-        if view is None or view.exit_at is not None:
-            return
-        who = shown_identity(view.identity)
-        dialog = SessionForm(self, view.identity.infant_id, who, self._context.clock)
-        name = label_of(view.identity)
-        dialog.submitted.connect(lambda: self._save_session(dialog, name))
-        dialog.open()
+        if self._view is not None and self._view.exit_at is None:
+            self.sessions.ask(self._view)
 
-    def _save_session(self, dialog: SessionForm, name: str) -> None:
-        entry = dialog.entry()
-        if entry is None:
-            return
-        dialog.set_busy(True)
-        self._services.tasks.run(
-            self,
-            lambda: record_session(self._context, entry),
-            lambda answer: self._session_answered(dialog, name, entry, answer),
-            lambda error: self._session_failed(dialog, error),
-        )
+    def show_history(self, part: Part | None = None) -> None:
+        """Who changed what of this infant; a part of it where one is given."""
+        if self._wanted is not None:
+            who = shown_identity(self._view.identity) if self._view else None
+            self.corrections.open_history(self._wanted, who, part)
 
-    def _session_answered(
-        self,
-        dialog: SessionForm,
-        name: str,
-        entry: SessionEntry,
-        answer: Recorded | Refused | Question,
-    ) -> None:
-        said = " ".join(finding_text(finding) for finding in answer.findings)
-        if isinstance(answer, Recorded):
-            if isValid(dialog):
-                dialog.accept()
-            self.has_saved.emit(self._context.clock())
-            words = self.tr("Session saved for {name}. {notes}").format(name=name, notes=said)
-            self.says.emit(State.DONE, words.strip())
-            self._services.hub.publish(frozenset({Topic.WARD, Topic.SKIN_TO_SKIN}))
-        elif not _is_open(dialog):
-            words = self.tr("The session of {name} was not saved. {notes}")
-            self.says.emit(State.WARNING, words.format(name=name, notes=said))
-        elif isinstance(answer, Question):
-            dialog.ask(entry, answer.findings)
-        else:
-            dialog.refuse(answer.findings)
+    def close_in_error(self) -> None:
+        """Close the stay on screen as registered in error."""
+        if self._view is not None:
+            self.corrections.ask_in_error(self._view)
 
-    def _session_failed(self, dialog: SessionForm, error: Exception) -> None:
-        if _is_open(dialog):
-            dialog.fail(sentence_of(error))
-        else:
-            tell(self, error)
+    def restore(self) -> None:
+        """Make a stay that was closed in error count again."""
+        if self._wanted is not None:
+            self.corrections.ask_restore(self._wanted)
 
     def save_summary(self) -> None:
         """Write the discharge summary; there is one after the exit only."""
@@ -241,6 +219,11 @@ class InfantPage(Page):
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
+        self._history = action(
+            self, self.tr("&History"), self.show_history, keys=KEYS[Command.HISTORY]
+        )
+        self._error = action(self, self.tr("&Registered in error …"), self.close_in_error)
+        self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
         self._back = action(
             self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )
@@ -252,6 +235,9 @@ class InfantPage(Page):
         self._session_button = button(self._session, primary=True)
         self._discharge_button = button(self.discharge)
         self._summary_button = button(self._write, primary=True)
+        self._error_button = button(self._error)
+        self._restore_button = button(self._restore)
+        self.problem.add(self._restore_button)
         row = QWidget()
         flow = FlowLayout(GRID, GRID // 2, row)
         flow.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
@@ -260,6 +246,8 @@ class InfantPage(Page):
             self._summary_button,
             self._discharge_button,
             button(self._sibling),
+            button(self._history),
+            self._error_button,
             button(self._back),
             button(self._on),
         ]
@@ -279,8 +267,3 @@ class InfantPage(Page):
 
 
 _NOBODY, _INFANT, _PROBLEM = range(3)
-
-
-def _is_open(dialog: QWidget) -> bool:
-    """Whether a dialog can still say something; a closed one may wait to be deleted."""
-    return isValid(dialog) and dialog.isVisible()

@@ -1,5 +1,7 @@
 """The tab of the feeds: one at the time of the round, in the short form."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.feeding import parse_feed
@@ -63,7 +65,15 @@ def _read(context: Context, typed: Typed) -> Entry | str:
         corrects=feed_now(typed.line),
         confirmed=typed.again,
     )
-    return Entry(save=lambda: record_feed(context, given), after=with_feed)
+    return _entry(context, given)
+
+
+def _entry(context: Context, given: FeedGiven) -> Entry:
+    return Entry(
+        save=lambda: record_feed(context, given),
+        after=with_feed,
+        over=lambda stored: _entry(context, replace(given, corrects=stored)),
+    )
 
 
 def _tr(words: str) -> str:

@@ -12,6 +12,7 @@ from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.cell_line import DOWN, CellLine, Request
 from kmc_desk.ui.models.entry_cells import UNSAVED, CellState, EntryColumn
@@ -151,7 +152,7 @@ class RoundGrid(QWidget):
             self,
             entry.save,
             lambda answer: self._answered(address, text, entry, answer),
-            lambda error: self._failed(address, text, error),
+            lambda error: self._failed(address, text, entry, error),
         )
 
     def _answered(self, address: Address, text: str, entry: Entry, answer: Answer) -> None:
@@ -185,7 +186,7 @@ class RoundGrid(QWidget):
             lines = self.question.look(lines)
         self.table.set_rows(lines)
 
-    def _failed(self, address: Address, text: str, error: Exception) -> None:
+    def _failed(self, address: Address, text: str, entry: Entry, error: Exception) -> None:
         self._saving.discard(address)
         self._waiting.pop(address, None)
         if not isinstance(error, UserError):  # told already
@@ -194,7 +195,25 @@ class RoundGrid(QWidget):
         self.table.set_refused(*address, text, sentence_of(error))
         self._tell_if_hidden(address, sentence_of(error))
         if isinstance(error, StaleWriteError):
+            self._ask_whose(address, text, entry, error)
             self.is_stale.emit()
+
+    def _ask_whose(self, address: Address, text: str, entry: Entry, error: StaleWriteError) -> None:
+        """Somebody else changed the cell: show both, and let one of them stand."""
+        conflict, over, line = error.conflict, entry.over, self._lines.get(address[0])
+        if conflict is None or over is None or line is None or not self.isVisible():
+            return
+
+        def save_mine() -> None:
+            self.table.set_saving(*address)
+            self._save(address, text, over(conflict.stored))
+
+        def keep_theirs() -> None:
+            self._show_saved(address, entry.after(self._lines[address[0]], conflict.stored))
+
+        ConflictDialog(
+            self, conflict, who=line_name(line), save_mine=save_mine, keep_theirs=keep_theirs
+        ).open()
 
     def _go_on(self, address: Address) -> None:
         """What was typed into the cell in the meantime comes next."""

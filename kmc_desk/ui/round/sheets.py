@@ -60,11 +60,13 @@ class Entry:
         save: asks the use case; runs on the worker.
         after: the line once the record of the answer is on disk.
         echo: how it was understood, where that is not what was typed; else "".
+        over: the same entry over a record somebody else has saved meanwhile; None: never is.
     """
 
     save: Callable[[], Answer]
     after: Callable[[Line, Any], Line]
     echo: str = ""
+    over: Callable[[Any], "Entry"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The tab of the temperatures: a reading at the time of the round, beside those before it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.units import half_up, parse_number, parse_temp_c
@@ -62,10 +64,15 @@ def _read(context: Context, typed: Typed) -> Entry | str:
         corrects=reading_now(typed.line),
         confirmed=typed.again,
     )
+    return _entry(context, entry, _converted(typed, temp_c))
+
+
+def _entry(context: Context, entry: TemperatureEntry, echo: str) -> Entry:
     return Entry(
         save=lambda: record_temperature(context, entry),
         after=with_reading,
-        echo=_converted(typed, temp_c),
+        echo=echo,
+        over=lambda stored: _entry(context, replace(entry, corrects=stored), echo),
     )
 
 

@@ -1,6 +1,7 @@
 """The tab of the weights: one a day, or the reason why there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -84,7 +85,15 @@ def _read(context: Context, typed: Typed) -> Entry | str:
         confirmed=typed.again,
         seen_version=typed.line.row.weight_version,
     )
-    return Entry(save=lambda: record_weight(context, entry), after=with_weight)
+    return _entry(context, entry)
+
+
+def _entry(context: Context, entry: WeightEntry) -> Entry:
+    return Entry(
+        save=lambda: record_weight(context, entry),
+        after=with_weight,
+        over=lambda stored: _entry(context, replace(entry, seen_version=stored.version)),
+    )
 
 
 def _not_weighed(context: Context, line: Line, reason: NotWeighedReason) -> Entry:
@@ -95,7 +104,7 @@ def _not_weighed(context: Context, line: Line, reason: NotWeighedReason) -> Entr
         not_weighed_reason=reason,
         seen_version=line.row.weight_version,
     )
-    return Entry(save=lambda: record_weight(context, entry), after=with_weight)
+    return _entry(context, entry)
 
 
 def _across(lines: Sequence[Line], typed: Mapping[int, str]) -> Sequence[SheetFinding]:

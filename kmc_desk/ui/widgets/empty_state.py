@@ -48,3 +48,9 @@ class EmptyState(QWidget):
             self.button.clicked.connect(self.acted)
             column.addWidget(self.button, 0, middle)
         column.addStretch(3)
+        self._column = column
+
+    def add(self, other: QPushButton) -> None:
+        """Another button under the first."""
+        place = self._column.count() - 1  # before the room at the end
+        self._column.insertWidget(place, other, 0, Qt.AlignmentFlag.AlignHCenter)

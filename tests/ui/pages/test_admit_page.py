@@ -17,6 +17,7 @@ from kmc_desk.ui.pages import admit_page
 from kmc_desk.ui.pages.admit_page import AdmitPage
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.usecases.show_history import HistoryWish, show_history
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.admitting import type_in, type_only
 from tests.ui.pages.conftest import NOW
@@ -152,6 +153,18 @@ def test_what_is_unusual_is_asked_about_and_kept_only_when_the_person_says_so(pa
     settle()
     assert newest(demo, Infant).birth_weight_g == 1403
     assert len(stored(demo, Infant)) == before + 1
+
+
+def test_why_an_unusual_value_is_kept_may_be_typed_and_stands_in_the_history(page, demo, settle):
+    type_in(page, birth_weight_g="1403")
+    press_save(page)
+    settle()
+    QTest.keyClicks(page.question.reason, "read twice")
+    QTest.keyClick(page.question.reason, Qt.Key.Key_Return)
+    settle()
+    admitted = show_history(demo, newest(demo, Infant).id, HistoryWish(field="birth_weight_g"))
+    assert [line.reason for line in admitted.lines] == ["read twice"]
+    assert "1403" in admitted.lines[0].confirmed[0]
 
 
 def test_a_bed_in_use_is_refused_at_its_field_and_the_rest_stays(page, demo, settle):

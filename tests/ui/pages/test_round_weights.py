@@ -18,6 +18,7 @@ from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.models.entry_cells import Cell, CellState
 from kmc_desk.ui.round.cells import weight_cell
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from tests.ui.pages.on_screen import press_in, question
 from tests.ui.pages.round_hands import (
     NOW,
     TODAY,
@@ -168,7 +169,8 @@ def test_a_weight_changed_elsewhere_is_told_and_what_was_typed_stays(nurse: Roun
     assert cell.text == str(grams + 10)
     assert "Somebody else changed this entry" in cell.message
     assert nurse.row(due).weight_g == grams
-    nurse.press(Qt.Key.Key_Escape)
+    press_in(question(), "Keep theirs")
+    nurse.settle()
     assert nurse.cell(due).text == str(grams)
 
 

@@ -1,0 +1,201 @@
+"""The history of one infant: who changed what, when and why; nothing is ever gone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kmc_desk.domain.audit import AuditAction, AuditEntry
+from kmc_desk.domain.corrections import is_withdrawn
+from kmc_desk.domain.history import Change, Version, versions_of
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import WHEN, Account, Record
+from kmc_desk.domain.records.base import LINKS
+from kmc_desk.store.queries_audit import RECORD_OF, entries_of_infant
+from kmc_desk.texts import finding_text, text
+from kmc_desk.texts.values import field_label, kind_text, value_text
+from kmc_desk.usecases.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryWish:
+    """What part of a history is wanted; what is None does not narrow it.
+
+    Attributes:
+        kinds: names of kinds of records, such as "Measurement"; none: all.
+        record: name of a kind with the number of one record of it.
+        field: name of a field.
+        about: a ward day the records are of.
+        saved_on: the day of saving.
+        account: who saved.
+    """
+
+    kinds: tuple[str, ...] = ()
+    record: tuple[str, int] | None = None
+    field: str | None = None
+    about: date | None = None
+    saved_on: date | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChange:
+    """One field in words: what it is called, what stood there, what stands there since."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One save.
+
+    Attributes:
+        seq: of the audit entry; larger is later.
+        account, who: the account and the person's full name.
+        kind: name of the kind of record.
+        record: what it is, in words, with its time where it has one.
+        about: the ward day it is of; None for a record without a day.
+        version: of the record after this save.
+        added: the first save of the record.
+        withdrawn: this save withdrew the record, or it was withdrawn before.
+        gone: the record is withdrawn now: what it said counts nowhere.
+        reason: why; "" where nobody said.
+        confirmed: sentences, what was unusual and kept on purpose.
+    """
+
+    seq: int
+    at: datetime
+    account: str
+    who: str
+    kind: str
+    record_id: int
+    record: str
+    about: date | None
+    version: int
+    added: bool
+    withdrawn: bool
+    gone: bool
+    changes: tuple[ShownChange, ...]
+    reason: str = ""
+    confirmed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The newest lines, newest first, and how many there are in all."""
+
+    lines: tuple[HistoryLine, ...]
+    total: int
+
+
+_Saved = tuple[type[Record], int, Version, bool]
+
+
+def show_history(
+    context: Context, infant_id: int, wish: HistoryWish | None = None, *, most: int = 400
+) -> History:
+    """The history of an infant with its mother, delivery, stays and care; newest first.
+
+    Args:
+        context: who asks.
+        infant_id: whose history.
+        wish: a part of it; all of it when None.
+        most: how many lines at most.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        entries = entries_of_infant(reader.connection, infant_id)
+        names = {account.name: account.full_name for account in reader.find(Account)}
+    asked = wish or HistoryWish()
+    saved = [
+        (kind, number, version, gone)
+        for (kind, number), own in _by_record(entries).items()
+        if asked.record in (None, (kind.__name__, number))
+        if not asked.kinds or kind.__name__ in asked.kinds
+        for versions in [versions_of(own, kind)]
+        for gone in [is_withdrawn(kind, versions[-1].values)]
+        for version in versions
+        if _is_wanted(kind, version, asked)
+    ]
+    saved.sort(key=lambda one: one[2].seq, reverse=True)
+    lines = tuple(_line(one, asked, names) for one in saved[:most])
+    return History(lines=lines, total=len(saved))
+
+
+def _by_record(entries: Iterable[AuditEntry]) -> dict[tuple[type[Record], int], list[AuditEntry]]:
+    found: dict[tuple[type[Record], int], list[AuditEntry]] = {}
+    for entry in entries:
+        found.setdefault((RECORD_OF[entry.entity], entry.entity_id), []).append(entry)
+    return found
+
+
+def _is_wanted(kind: type[Record], version: Version, wish: HistoryWish) -> bool:
+    days = ((wish.about, _about(kind, version)), (wish.saved_on, version.at.date()))
+    if any(wanted is not None and wanted != day for wanted, day in days):
+        return False
+    if wish.account not in (None, version.account):
+        return False
+    return wish.field is None or any(c.field == wish.field for c in version.changed)
+
+
+def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> HistoryLine:
+    kind, number, version, gone = saved
+    changed = [c for c in version.changed if _is_shown(kind, c, version)]
+    if wish.field is not None:
+        changed = [c for c in version.changed if c.field == wish.field]
+    return HistoryLine(
+        seq=version.seq,
+        at=version.at,
+        account=version.account,
+        who=names.get(version.account, version.account),
+        kind=kind.__name__,
+        record_id=number,
+        record=_record_text(kind, version),
+        about=_about(kind, version),
+        version=version.number,
+        added=version.action is AuditAction.ADD,
+        withdrawn=is_withdrawn(kind, version.values),
+        gone=gone,
+        changes=tuple(_shown(kind, c) for c in changed),
+        reason=version.reason or "",
+        confirmed=tuple(
+            text("history.confirmed", finding=finding_text(found)) for found in version.confirmed
+        ),
+    )
+
+
+def _is_shown(kind: type[Record], change: Change, version: Version) -> bool:
+    """Of a new record no links and keys, no tick that is not set, and not the time twice."""
+    hidden = {*LINKS, WHEN.get(kind)}
+    if version.action is not AuditAction.ADD:
+        return True
+    return change.field not in hidden and change.new is not False
+
+
+def _shown(kind: type[Record], change: Change) -> ShownChange:
+    return ShownChange(
+        field=change.field,
+        label=field_label(kind, change.field),
+        old=value_text(kind, change.field, change.old),
+        new=value_text(kind, change.field, change.new),
+    )
+
+
+def _about(kind: type[Record], version: Version) -> date | None:
+    when = version.values.get(WHEN.get(kind, ""))
+    if isinstance(when, datetime):
+        return when.date()
+    return when if isinstance(when, date) else None
+
+
+def _record_text(kind: type[Record], version: Version) -> str:
+    name = WHEN.get(kind)
+    if name is None:
+        return kind_text(kind)
+    when = value_text(kind, name, version.values[name])
+    return text("history.record_of", record=kind_text(kind), when=when)

@@ -1,0 +1,100 @@
+"""A record of the ward day made by mistake: withdrawn, counted nowhere, kept, and restored."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any, cast
+
+from kmc_desk.domain.corrections import contents, is_withdrawn
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.daily_checks import session_findings
+from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.history import blank_values, versions_of
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import (
+    CARE_RECORDS,
+    CareRecord,
+    Infant,
+    SkinToSkin,
+    own_values,
+)
+from kmc_desk.store.queries_audit import entries_of
+from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason, judged
+
+
+def withdraw_record(
+    context: Context, kind: type[CareRecord], record_id: int, reason: str
+) -> Recorded[CareRecord]:
+    """Take a record out of every count. A kind without `withdrawn`, a weight, is emptied.
+
+    One row a day holds the official weight, which is why it cannot be set aside as a whole: the
+    same row takes the right weight later. Its old values stay in the history.
+
+    Raises:
+        UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already.
+    """
+    return Recorded(_turned(context, kind, record_id, reason, withdraw=True)[0])
+
+
+def restore_record(
+    context: Context, kind: type[CareRecord], record_id: int, reason: str
+) -> Recorded[CareRecord] | Refused:
+    """Make a withdrawn record count again, as it was.
+
+    Raises:
+        UserError: not_allowed, others_entry, reason_missing, record_not_withdrawn.
+    """
+    restored, findings = _turned(context, kind, record_id, reason, withdraw=False)
+    return Refused(tuple(findings)) if findings else Recorded(restored)
+
+
+def _turned(
+    context: Context, kind: type[CareRecord], record_id: int, reason: str, *, withdraw: bool
+) -> tuple[CareRecord, list[Finding]]:
+    context.allow(Action.ENTER_CARE)
+    why = given_reason(reason)
+    if kind not in CARE_RECORDS:
+        raise TypeError(f"{kind.__name__} is no record of the ward day")
+    with context.write() as work:
+        record = work.repository.get(kind, record_id)
+        context.needs_reason(record)
+        if is_withdrawn(kind, own_values(record)) == withdraw:
+            raise UserError("record_withdrawn_already" if withdraw else "record_not_withdrawn")
+        wanted = _withdrawn(record) if withdraw else _restored(work, record)
+        stop = None if withdraw else judged(_findings(context, work, wanted), confirmed=True)
+        if stop is not None:
+            return record, list(stop.findings)
+        return work.repository.save(wanted, reason=why), []
+
+
+def _withdrawn(record: CareRecord) -> CareRecord:
+    if "withdrawn" in own_values(record):
+        return replace(record, **{"withdrawn": True})
+    blank = blank_values(type(record))
+    return replace(record, **_typed({n: blank[n] for n in contents(type(record))}))
+
+
+def _restored(work: UnitOfWork, record: CareRecord) -> CareRecord:
+    """The record as it was; of an emptied one the last values that the trail knows."""
+    if "withdrawn" in own_values(record):
+        return replace(record, **{"withdrawn": False})
+    names = contents(type(record))
+    versions = versions_of(entries_of(work.connection, type(record), record.id), type(record))
+    for version in reversed(versions):
+        if any(version.values[name] not in (None, ()) for name in names):
+            return replace(record, **_typed({n: version.values[n] for n in names}))
+    raise UserError("record_not_withdrawn")  # it was never anything but empty
+
+
+def _typed(values: dict[str, object]) -> dict[str, Any]:
+    return cast("dict[str, Any]", values)
+
+
+def _findings(context: Context, work: UnitOfWork, wanted: CareRecord) -> list[Finding]:
+    """What another record entered meanwhile has against it: time held twice."""
+    if not isinstance(wanted, SkinToSkin):
+        return []
+    infant = work.repository.get(Infant, wanted.infant_id)
+    born = datetime.combine(infant.birth_date, infant.birth_time or time())
+    others = work.repository.find(SkinToSkin, infant_id=infant.id, withdrawn=False)
+    return session_findings(wanted, others, born, context.clock())
