@@ -89,14 +89,14 @@ def _exit_of(work: UnitOfWork, episode: Episode) -> Exit | None:
 
 
 def _before_the_error(work: UnitOfWork, leaving: Exit) -> Exit:
-    """The exit as it was last without the error; withdrawn where there was none before."""
+    """The exit as it was before the error: withdrawn where the stay was open then."""
     entries = entries_of(work.connection, Exit, leaving.id)
     earlier = [
         version
         for version in versions_of(entries, Exit)
         if version.values["outcome"] is not Outcome.ADMIN_ERROR or version.values["withdrawn"]
     ]
-    if not earlier or earlier[-1].values["withdrawn"]:
+    if not earlier:
         return replace(leaving, withdrawn=True)
     known = {name: earlier[-1].values[name] for name in own_values(leaving)}
     return replace(leaving, **known)  # pyright: ignore[reportArgumentType] - by their own types
