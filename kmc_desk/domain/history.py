@@ -19,7 +19,9 @@ from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.records.base import STAMPS, Record, field_types, without_none
 
 R = TypeVar("R", bound=Record)
-_SAVES = frozenset({AuditAction.ADD, AuditAction.CHANGE})
+SAVES = frozenset({AuditAction.ADD, AuditAction.CHANGE})
+"""What makes a version of a record."""
+
 _FROM_TEXT: Mapping[object, Any] = {
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
@@ -101,7 +103,7 @@ def versions_of(entries: Iterable[AuditEntry], kind: type[R]) -> list[Version]:
             kept = (*found[-1].confirmed, *confirmed_in(entry.changes))
             reason = found[-1].reason or entry.reason
             found[-1] = replace(found[-1], confirmed=kept, reason=reason)
-        if entry.action not in _SAVES:
+        if entry.action not in SAVES:
             continue
         words: dict[str, list[Word]] = json.loads(entry.changes)
         changed = [_change(name, old, new, types) for name, (old, new) in words.items()]
@@ -141,7 +143,7 @@ def record_at(entries: Iterable[AuditEntry], kind: type[R], moment: datetime) ->
 def record_version(entries: Iterable[AuditEntry], kind: type[R], number: int) -> R | None:
     """The record as its save of this number left it; None where there was no such save."""
     known = list(entries)
-    saves = [place for place, entry in enumerate(known, 1) if entry.action in _SAVES]
+    saves = [place for place, entry in enumerate(known, 1) if entry.action in SAVES]
     return latest(known[: saves[number - 1]], kind) if 0 < number <= len(saves) else None
 
 

@@ -1,6 +1,6 @@
 """What the audit trail knows of a record and the record itself no longer says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,21 +54,29 @@ def entries_of(
     return [_entry(row) for row in connection.execute(about.order_by(AUDIT.c.seq))]
 
 
-def entries_of_infant(connection: Connection, infant_id: int) -> list[AuditEntry]:
+def entries_of_infant(
+    connection: Connection, infant_id: int, kinds: Collection[str] = ()
+) -> list[AuditEntry]:
     """All entries about an infant, its mother and delivery, stays and care, in one select.
 
     Whatever record has an `infant_id` or an `episode_id` belongs; brothers and sisters do not.
+
+    Args:
+        connection: inside a transaction.
+        infant_id: its number.
+        kinds: names of kinds of records, such as "Feed"; none: all.
     """
-    entries = [_entry(row) for row in connection.execute(infant_trail(infant_id))]
+    entries = [_entry(row) for row in connection.execute(infant_trail(infant_id, kinds))]
     return sorted(entries, key=lambda entry: entry.seq)
 
 
-def infant_trail(infant_id: int) -> CompoundSelect[Any]:
+def infant_trail(infant_id: int, kinds: Collection[str] = ()) -> CompoundSelect[Any]:
     """The select behind `entries_of_infant`; each part of it is a search in the index."""
     return union_all(
         *(
             select(AUDIT).where(AUDIT.c.entity == table_name(kind), AUDIT.c.entity_id.in_(numbers))
             for kind, numbers in records_of_infant(infant_id)
+            if not kinds or kind.__name__ in kinds
         )
     )
 

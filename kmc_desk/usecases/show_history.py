@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.corrections import is_withdrawn
-from kmc_desk.domain.history import Change, Version, versions_of
+from kmc_desk.domain.history import SAVES, Change, Version, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Account, Record
 from kmc_desk.domain.records.base import LINKS
@@ -91,6 +91,7 @@ class History:
 
 
 _Saved = tuple[type[Record], int, Version, bool]
+_Trails = dict[tuple[type[Record], int], list[AuditEntry]]
 
 
 def show_history(
@@ -108,15 +109,16 @@ def show_history(
         UserError: not_allowed.
     """
     context.allow(Action.SEE_WARD)
-    with context.read() as reader:
-        entries = entries_of_infant(reader.connection, infant_id)
-        names = {account.name: account.full_name for account in reader.find(Account)}
     asked = wish or HistoryWish()
+    kinds = (asked.record[0],) if asked.record else asked.kinds
+    with context.read() as reader:
+        entries = entries_of_infant(reader.connection, infant_id, kinds)
+        names = {account.name: account.full_name for account in reader.find(Account)}
+    by_record = _by_record(entries, asked)
+    newest, total = _newest(by_record, asked, most)
     saved = [
         (kind, number, version, gone)
-        for (kind, number), own in _by_record(entries).items()
-        if asked.record in (None, (kind.__name__, number))
-        if not asked.kinds or kind.__name__ in asked.kinds
+        for (kind, number), own in newest.items()
         for versions in [versions_of(own, kind)]
         for gone in [is_withdrawn(kind, versions[-1].values)]
         for version in versions
@@ -124,21 +126,45 @@ def show_history(
     ]
     saved.sort(key=lambda one: one[2].seq, reverse=True)
     lines = tuple(_line(one, asked, names) for one in saved[:most])
-    return History(lines=lines, total=len(saved))
+    return History(lines=lines, total=len(saved) if total is None else total)
 
 
-def _by_record(entries: Iterable[AuditEntry]) -> dict[tuple[type[Record], int], list[AuditEntry]]:
-    found: dict[tuple[type[Record], int], list[AuditEntry]] = {}
+def _by_record(entries: Iterable[AuditEntry], wish: HistoryWish) -> _Trails:
+    found: _Trails = {}
     for entry in entries:
-        found.setdefault((RECORD_OF[entry.entity], entry.entity_id), []).append(entry)
+        key = RECORD_OF[entry.entity], entry.entity_id
+        if wish.record is None or wish.record[1] == entry.entity_id:
+            found.setdefault(key, []).append(entry)
     return found
 
 
+def _newest(by_record: _Trails, wish: HistoryWish, most: int) -> tuple[_Trails, int | None]:
+    """The records that the newest lines are about, and how many lines there are in all.
+
+    What a record held is read back for these only. Where the wish asks for what the records hold,
+    all of them must be read, and the number of lines is not known yet: None.
+    """
+    if wish.field is not None or wish.about is not None:
+        return by_record, None
+    saves = [
+        (entry.seq, key)
+        for key, own in by_record.items()
+        for entry in own
+        if entry.action in SAVES and _is_saved(entry.at_local, entry.account, wish)
+    ]
+    touched = {key for _, key in sorted(saves, reverse=True, key=lambda one: one[0])[:most]}
+    return {key: own for key, own in by_record.items() if key in touched}, len(saves)
+
+
+def _is_saved(at: datetime, account: str, wish: HistoryWish) -> bool:
+    on_day = wish.saved_on is None or at.date() == wish.saved_on
+    return on_day and wish.account in (None, account)
+
+
 def _is_wanted(kind: type[Record], version: Version, wish: HistoryWish) -> bool:
-    days = ((wish.about, _about(kind, version)), (wish.saved_on, version.at.date()))
-    if any(wanted is not None and wanted != day for wanted, day in days):
+    if not _is_saved(version.at, version.account, wish):
         return False
-    if wish.account not in (None, version.account):
+    if wish.about is not None and wish.about != _about(kind, version):
         return False
     return wish.field is None or any(c.field == wish.field for c in version.changed)
 

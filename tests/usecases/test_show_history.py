@@ -100,10 +100,27 @@ def test_only_one_record_one_field_one_day_or_one_person_is_shown_on_request(con
     assert lines(context, infant, account="doctor") == (newest,)
 
 
-def test_a_long_history_is_cut_at_the_newest_lines_and_says_how_many_there_are(context, infant):
-    whole = show_history(context, infant.id)
-    cut = show_history(context, infant.id, most=2)
-    assert (cut.lines, cut.total) == (whole.lines[:2], 6)
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {},
+        {"kinds": ("Measurement", "Mother")},
+        {"account": "head"},
+        {"account": "doctor", "saved_on": TODAY},
+        {"field": "weight_g"},
+        {"about": TODAY},
+        {"record": ("Measurement", 1)},
+    ],
+)
+def test_a_long_history_is_cut_at_the_newest_lines_and_says_how_many_there_are(
+    context, infant, wish
+):
+    wanted = HistoryWish(**wish)
+    whole = show_history(context, infant.id, wanted)
+    assert whole.total == len(whole.lines) > 0
+    for most in range(1, whole.total + 1):
+        cut = show_history(context, infant.id, wanted, most=most)
+        assert (cut.lines, cut.total) == (whole.lines[:most], whole.total)
 
 
 def test_an_infant_that_is_not_there_has_no_history(context):
