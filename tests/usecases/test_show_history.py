@@ -164,7 +164,12 @@ def test_somebody_who_may_not_see_the_ward_sees_no_history(context, infant):
         (SkinToSkin, "estimated", True, "yes"),
         (SkinToSkin, "stop", None, "—"),
         (Mother, "not_known", (), "—"),
-        (Episode, "not_known", ("admission_temp_c=NOT_TAKEN",), "Temperature on admission: not taken"),
+        (
+            Episode,
+            "not_known",
+            ("admission_temp_c=NOT_TAKEN",),
+            "Temperature on admission: not taken",
+        ),
     ],
 )
 def test_a_value_reads_as_on_screen(kind, name, value, shown):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.care_codes import NotWeighedReason
@@ -12,14 +12,14 @@ from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.i18n import isolate
-from kmc_desk.ui.models.cell_line import DOWN, CellLine, Request
+from kmc_desk.ui.models.cell_line import DOWN, Request
 from kmc_desk.ui.models.entry_cells import UNSAVED, CellState, EntryColumn
 from kmc_desk.ui.models.entry_model import Address
 from kmc_desk.ui.models.entry_table import EntryTable
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.round.across import AcrossQuestion
+from kmc_desk.ui.round.correction import ask_whose, open_again
 from kmc_desk.ui.round.lines import Line, line_name
 from kmc_desk.ui.round.reasons import ask_reason
 from kmc_desk.ui.round.room import make_room
@@ -199,21 +199,14 @@ class RoundGrid(QWidget):
             self.is_stale.emit()
 
     def _ask_whose(self, address: Address, text: str, entry: Entry, error: StaleWriteError) -> None:
-        """Somebody else changed the cell: show both, and let one of them stand."""
-        conflict, over, line = error.conflict, entry.over, self._lines.get(address[0])
-        if conflict is None or over is None or line is None or not self.isVisible():
-            return
-
-        def save_mine() -> None:
+        def save_mine(over: Entry) -> None:
             self.table.set_saving(*address)
-            self._save(address, text, over(conflict.stored))
+            self._save(address, text, over)
 
-        def keep_theirs() -> None:
-            self._show_saved(address, entry.after(self._lines[address[0]], conflict.stored))
+        def keep_theirs(line: Line) -> None:
+            self._show_saved(address, line)
 
-        ConflictDialog(
-            self, conflict, who=line_name(line), save_mine=save_mine, keep_theirs=keep_theirs
-        ).open()
+        ask_whose(self, self._lines.get(address[0]), entry, error, (save_mine, keep_theirs))
 
     def _go_on(self, address: Address) -> None:
         """What was typed into the cell in the meantime comes next."""
@@ -233,7 +226,7 @@ class RoundGrid(QWidget):
         if line is None:
             return
         if what is Request.UNDO:
-            self._take_back(self._last or (row, column))
+            open_again(self.table, self._last or (row, column))
         elif what is Request.DETAILS:
             self.opens.emit(line.infant_id)
         elif what is Request.MEANT:
@@ -243,18 +236,6 @@ class RoundGrid(QWidget):
         elif what is Request.NOT_WEIGHED and self.sheet.not_done is not None:
             save, entry_for = self._save_reason, self.sheet.not_done
             ask_reason(self, line, lambda reason: save((row, column), entry_for, reason))
-
-    def _take_back(self, address: Address) -> None:
-        """Open the cell saved last for correction; what stands there is marked."""
-        view = self.table.view
-        if not view.go_to(address):
-            return
-        if self.table.model.cell(view.currentIndex()).state is CellState.NOT_WEIGHED:
-            return
-        key = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
-        QCoreApplication.sendEvent(view, key)  # as the person does who corrects a cell
-        for line in view.findChildren(CellLine):
-            line.selectAll()
 
     # What may have been meant, in one cell and across rows
 
