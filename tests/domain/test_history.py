@@ -62,7 +62,7 @@ def weight(weight_g: int | None, **more: object) -> Measurement:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_a_word_of_any_field_of_any_record_gives_back_its_value(kind, data):
     record = data.draw(records_of(kind))
@@ -73,7 +73,7 @@ def test_a_word_of_any_field_of_any_record_gives_back_its_value(kind, data):
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_the_whole_trail_of_any_record_leads_to_its_last_state(kind, data):
     states = data.draw(st.lists(records_of(kind), min_size=1, max_size=4))

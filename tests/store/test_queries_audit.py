@@ -36,7 +36,7 @@ def saved_as(repository: Repository, state: Record, record_id: int, version: int
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_replayed_trail_is_what_a_reader_was_given_at_every_moment(
     engine: Engine, kind: type[Record], data: st.DataObject

@@ -1,16 +1,20 @@
 """The window: places, keys, lock, help, demo stripe, and an end that leaves nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from kmc_desk import texts
-from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.conflict import Conflict
+from kmc_desk.domain.errors import StaleWriteError, UserError
+from kmc_desk.domain.records import Mother
 from kmc_desk.ui.actions import KEYS, action, button, place_key
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.shell import SessionInfo
@@ -261,3 +265,14 @@ def test_an_action_names_its_key_and_its_button_follows_it(window, qtbot):
     made.click()
     assert done == [1]
     assert not made.isEnabled()
+
+
+def test_a_change_by_two_people_that_no_page_takes_is_shown_side_by_side(shell, services):
+    old = Mother(id=1, version=1, key="m", mother_name="SAIRA")
+    conflict = Conflict(stored=replace(old, district="Swat"), tried=replace(old, district="Dir"))
+    services.tasks.conflict.emit(StaleWriteError("mother", 1, conflict))
+    dialog = shell.findChild(ConflictDialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert words[words.index("Swat") - 1 : words.index("Swat") + 2] == ["District", "Swat", "Dir"]
+    assert dialog.mine.isHidden()
+    dialog.close()

@@ -98,7 +98,7 @@ def test_every_form_that_can_be_confirmed_is_tried_here():
         if is_dataclass(one) and ("confirmed", bool) in {(f.name, f.type) for f in fields(one)}
     }
     untried = {one.__name__ for one in forms - set(CASES)}
-    assert untried == {"Correction"}  # tried with every record in test_correct_record
+    assert untried == {"Correction"}  # whose one reason is tried in test_correct_record
 
 
 @EVERY

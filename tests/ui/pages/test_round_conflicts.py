@@ -94,7 +94,9 @@ def test_a_reading_and_a_feed_that_two_people_corrected_are_asked_about_too(
     assert (getattr(now, field), now.version) == (float(second.lstrip("c")), 3)
 
 
-def test_a_conflict_no_page_takes_is_shown_by_the_window(tasks: Tasks, settle: Callable[[], None]):
+def test_a_conflict_no_page_takes_is_told_apart_from_other_problems(
+    tasks: Tasks, settle: Callable[[], None]
+):
     seen: list[StaleWriteError] = []
     said: list[str] = []
     tasks.conflict.connect(seen.append)
