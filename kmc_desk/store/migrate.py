@@ -9,7 +9,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the newest file in migrations/versions; stands in the database's `user_version`."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

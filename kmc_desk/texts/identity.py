@@ -51,7 +51,21 @@ _RELATIONS: dict[str, str] = {
     "SIBLING": "Perhaps twins",
 }
 
+_SEARCH: dict[str, str] = {
+    "search.line": "{kmc_no}  {label}, {sex}, {family}, {age} d, {where}",
+    "search.family": "{mother} and {father}",
+    "search.ON_WARD": "on the ward, bed {bed}",
+    "search.ON_WARD_NO_BED": "on the ward, no bed",
+    "search.LEFT": "left {at}: {outcome}",
+    "search.DIED": "died {at}",
+    "search.NEVER_ADMITTED": "no stay",
+    "search.no_outcome": "no outcome recorded",
+    "search.more": "More than {count} answer; type more to narrow it down.",
+    "search.nobody": "Nobody answers to this.",
+}
+
 IDENTITY_TEXTS: dict[str, str] = {
+    **_SEARCH,
     **{f"finding.{code}": sentence for code, sentence in _FINDINGS.items()},
     **{f"duplicate.{code}": sentence for code, sentence in _REASONS.items()},
     **{f"Relation.{code}": sentence for code, sentence in _RELATIONS.items()},

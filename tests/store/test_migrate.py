@@ -28,14 +28,21 @@ DATA_KEY = bytes(range(32))
 
 
 def schema(connection: Connection) -> dict[str, list[str]]:
-    """Every object by name, its lines in an order of their own (constraints may stand anyhow)."""
+    """Every object by name, its parts in an order of their own (constraints may stand anyhow)."""
     rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     )
     return {
-        name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+        name: sorted(part.strip() for part in parts_of(re.sub(r"\s+", " ", sql)))
         for name, sql in rows
     }
+
+
+def parts_of(sql: str) -> list[str]:
+    """What stands before, between and after the brackets of a statement, split at its commas."""
+    before, _, rest = sql.partition("(")
+    inside, _, after = rest.rpartition(")")
+    return [before, after, *re.split(r",(?![^(]*\))", inside)]
 
 
 def columns(connection: Connection) -> dict[str, list[tuple[object, ...]]]:

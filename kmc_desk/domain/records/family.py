@@ -77,6 +77,8 @@ class Infant(Record):
         kmc_no: register number with check character, unique (`domain.identity`).
         birth_order: 1 for the first born; with `Delivery.plurality` it makes the marker T1, T2.
         birth_length_cm, birth_hc_cm: centimetres to 0.1.
+        merged_into: key of the record of the same infant that counts; this one is kept and counted
+            nowhere.
     """
 
     key: str
@@ -98,3 +100,4 @@ class Infant(Record):
     birth_hc_cm: float | None = None
     congenital_anomaly: CongenitalAnomaly | None = None
     not_known: tuple[str, ...] = ()
+    merged_into: str | None = None
