@@ -63,3 +63,8 @@ def infants_born(connection: Connection, first: date, last: date) -> list[KnownI
         INFANTS.c.merged_into.is_(None),
     )
     return list(known_infants(connection, (infant.id for infant in born)).values())
+
+
+def mothers_with_number(connection: Connection, number: str | None) -> list[Mother]:
+    """Mothers with this CNIC or number of another paper, as it is stored."""
+    return records_by(connection, Mother, "mother_cnic", [number]) if number else []

@@ -30,6 +30,10 @@ ERROR_TEXTS: dict[str, str] = {
     # infants
     "not_on_ward": "This infant is not on the ward any more. Look at the ward list again.",
     "not_discharged": "This infant is still on the ward; a summary can be made after the exit.",
+    "infant_died": (
+        "This infant is recorded as died and cannot be admitted again. Compare the KMC numbers; "
+        "if the record is wrong, correct the outcome of that stay first."
+    ),
     "infant_without_stay": "This infant has no stay that counts; it was registered in error.",
     "kmc_no_mistyped": (
         "{kmc_no} is not a KMC number: a sign is missing or wrong. Compare it with the wrist band "

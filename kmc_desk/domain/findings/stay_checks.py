@@ -1,5 +1,6 @@
 """Checks across fields at admission and exit (clinical.md §1.9, §1.10, §4.1)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
@@ -11,6 +12,7 @@ from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.growth.centiles import z_of_centile
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant
+from kmc_desk.domain.stay_file import StayFile
 
 OLDEST_AT_ADMISSION_DAYS = 400  # [D]
 LATE_FIRST_ADMISSION_DAYS = 28  # V08 [D]
@@ -70,6 +72,17 @@ def admission_findings(
     elif age > LATE_FIRST_ADMISSION_DAYS and episode.admission_type is AdmissionType.FIRST:
         found.append(soft("first_admission_over_28_days", "admitted_at", days=age))
     return found + _weight_against_birth(infant, episode, age)
+
+
+def bed_findings(
+    bed_no: str | None, delivery_id: int, on_ward: Iterable[StayFile]
+) -> list[Finding]:
+    """One infant a bed unless siblings (clinical.md §1.1)."""
+    taken = any(
+        bed_no and other.episode.bed_no == bed_no and other.delivery.id != delivery_id
+        for other in on_ward
+    )
+    return [hard("bed_taken", "bed_no", bed=bed_no)] if taken else []
 
 
 def lacks_override(infant: Infant, episode: Episode) -> bool:
