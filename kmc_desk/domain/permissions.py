@@ -20,6 +20,7 @@ class Action(StrEnum):
     EXPORT_IDENTIFIED = "EXPORT_IDENTIFIED"
     MANAGE_PEOPLE = "MANAGE_PEOPLE"
     MANAGE_REFERENCES = "MANAGE_REFERENCES"
+    MERGE = "MERGE"
 
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
@@ -29,9 +30,10 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CHARGE_NURSE: _CARE | {Action.OVERRIDE_2000, Action.SEE_RETURN},
     Role.DOCTOR: _CARE
     | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
+    | {Action.MERGE}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
-    | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES},
+    | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES, Action.MERGE},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)

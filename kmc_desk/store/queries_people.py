@@ -4,11 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, UniqueConstraint
 
 from kmc_desk.domain.identity.known import KnownInfant
-from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
+from kmc_desk.domain.merging import OneRecord
+from kmc_desk.domain.records import (
+    CARE_RECORDS,
+    CareRecord,
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Mother,
+)
 from kmc_desk.store.queries_stays import INFANTS, records_by, select_records
+from kmc_desk.store.tables import TABLES
 
 
 def known_infants(connection: Connection, infant_ids: Iterable[int]) -> dict[int, KnownInfant]:
@@ -46,14 +56,6 @@ def merged_into(connection: Connection, infant_keys: Iterable[str]) -> dict[str,
     return found
 
 
-def surviving(connection: Connection, infant_id: int) -> int:
-    """The number of the record that counts: the infant's own, or the one it was merged into."""
-    own = select(INFANTS.c.merged_into).where(INFANTS.c.id == infant_id)
-    other = select(INFANTS.c.id).where(INFANTS.c.key == own.scalar_subquery())
-    found = connection.scalar(other)
-    return infant_id if found is None else found
-
-
 def infants_born(connection: Connection, first: date, last: date) -> list[KnownInfant]:
     """Infants born from one date to another, both included; records merged away are left out."""
     born = select_records(
@@ -68,3 +70,26 @@ def infants_born(connection: Connection, first: date, last: date) -> list[KnownI
 def mothers_with_number(connection: Connection, number: str | None) -> list[Mother]:
     """Mothers with this CNIC or number of another paper, as it is stored."""
     return records_by(connection, Mother, "mother_cnic", [number]) if number else []
+
+
+def one_record(connection: Connection, infant_id: int) -> OneRecord:
+    """An infant's record with everything recorded of it; withdrawn records, too."""
+    known = known_infants(connection, [infant_id])[infant_id]
+    care = [
+        record
+        for kind in CARE_RECORDS
+        for record in select_records(connection, kind, TABLES[kind].c.infant_id == infant_id)
+    ]
+    merged = merged_into(connection, [known.infant.key])
+    return OneRecord(known=known, care=tuple(care), has_merged=bool(merged))
+
+
+def one_of_a_day() -> dict[type[CareRecord], str]:
+    """The kinds of which an infant can have one record a day, with the field of the day."""
+    found: dict[type[CareRecord], str] = {}
+    for kind in CARE_RECORDS:
+        for rule in TABLES[kind].constraints:
+            names = [column.name for column in getattr(rule, "columns", ())]
+            if isinstance(rule, UniqueConstraint) and names[0] == "infant_id":
+                found[kind] = names[1]
+    return found

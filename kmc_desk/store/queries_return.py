@@ -13,7 +13,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
-from kmc_desk.store.queries_stays import EPISODES, EXITS, records_by, select_records
+from kmc_desk.store.queries_stays import COUNTED, EPISODES, EXITS, records_by, select_records
 from kmc_desk.store.tables import TABLES
 
 SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
@@ -25,6 +25,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         select(EPISODES.c.id)
         .outerjoin(EXITS, EXITS.c.episode_id == EPISODES.c.id)
         .where(
+            COUNTED,
             EPISODES.c.admitted_at < period.end,
             or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
         )

@@ -93,7 +93,11 @@ def _care_rows(reader: Reader, table: str) -> Iterator[Row]:
 
 def _nameless(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iterable[Row]]]:
     link = reader.connection
-    known = [(key, delivery.key, infant) for key, delivery, infant in stored.infants(link)]
+    known = [
+        (key, delivery.key, infant)
+        for key, delivery, infant in stored.infants(link)
+        if not infant.merged_into  # its stays and records that were left count nowhere
+    ]
     mothers = deidentified.numbered_by_chance([one.key for one in stored.mothers(link)], chance)
     births = deidentified.numbered_by_chance(sorted({key for _, key, _ in known}), chance)
     infants = deidentified.numbered_by_chance([one.key for _, _, one in known], chance)
@@ -109,6 +113,7 @@ def _nameless(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iter
         _by_number(
             deidentified.row((infants[i.key], mothers[m], births[d.key]), _born(i), i, d)
             for m, d, i in stored.infants(link)
+            if i.key in infants
         ),
     )
     yield (
@@ -116,6 +121,7 @@ def _nameless(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iter
         _by_number(
             _padded(deidentified.row((infants[key],), born[key], episode, leaving), leaving)
             for key, episode, leaving in stored.stays(link)
+            if key in infants
         ),
     )
     for name in CARE_TABLES:
@@ -124,6 +130,7 @@ def _nameless(reader: Reader, chance: random.Random) -> Iterator[tuple[str, Iter
             _by_number(
                 deidentified.row((infants[key],), born[key], record)
                 for key, records in stored.care_records(link, _kind(name))
+                if key in infants
                 for record in records
             ),
         )

@@ -16,8 +16,8 @@ from kmc_desk.domain.findings.stay_checks import admission_findings, bed_finding
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode
-from kmc_desk.store.queries_people import known_infants, surviving
-from kmc_desk.store.queries_stays import open_stays
+from kmc_desk.store.queries_people import known_infants
+from kmc_desk.store.queries_stays import open_stays, surviving
 from kmc_desk.store.register import new_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
