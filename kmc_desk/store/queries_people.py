@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, UniqueConstraint
+from sqlalchemy import Connection, UniqueConstraint, select
 
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.merging import OneRecord
@@ -17,7 +17,14 @@ from kmc_desk.domain.records import (
     Infant,
     Mother,
 )
-from kmc_desk.store.queries_stays import INFANTS, records_by, select_records
+from kmc_desk.store.queries_stays import (
+    COUNTED,
+    EPISODES,
+    EXITS,
+    INFANTS,
+    records_by,
+    select_records,
+)
 from kmc_desk.store.tables import TABLES
 
 
@@ -65,6 +72,13 @@ def infants_born(connection: Connection, first: date, last: date) -> list[KnownI
         INFANTS.c.merged_into.is_(None),
     )
     return list(known_infants(connection, (infant.id for infant in born)).values())
+
+
+def infants_on_ward(connection: Connection) -> list[KnownInfant]:
+    """Everybody who has an open stay."""
+    gone = select(EXITS.c.episode_id)
+    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(gone), COUNTED)
+    return list(known_infants(connection, connection.scalars(here)).values())
 
 
 def mothers_with_number(connection: Connection, number: str | None) -> list[Mother]:
