@@ -23,6 +23,7 @@ from kmc_desk.ui.settings import Settings
 from kmc_desk.ui.shell import SessionInfo
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.search import search
 from kmc_desk.wiring import Clock, create_centre, local_clock, sign_in, take_over
 
 
@@ -128,7 +129,11 @@ class Desk(QObject):
             roles=", ".join(code_text(role) for role in context.account.roles),
             centre=context.centre.name,
         )
-        self.window.open_session(info, page_entries(self.services, context))
+        self.window.open_session(
+            info,
+            page_entries(self.services, context),
+            lambda typed, progress: search(context, typed, progress=progress),
+        )
 
 
 def application() -> QApplication:

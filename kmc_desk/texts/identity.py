@@ -61,7 +61,12 @@ _SEARCH: dict[str, str] = {
     "search.NEVER_ADMITTED": "no stay",
     "search.no_outcome": "no outcome recorded",
     "search.more": "More than {count} answer; type more to narrow it down.",
-    "search.nobody": "Nobody answers to this.",
+    "search.age": "{days} d old",
+    "search.what": (
+        "Type a name in any spelling or script, of mother or father too; the first or last digits "
+        "of a telephone; a CNIC, KMC or MR number; or a bed, as “bed 3”."
+    ),
+    "search.nobody": "Nobody answers to this. Try fewer letters, the father, or a number.",
 }
 
 IDENTITY_TEXTS: dict[str, str] = {

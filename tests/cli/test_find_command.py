@@ -1,5 +1,6 @@
 """`kmc-desk find` from outside."""
 
+from kmc_desk.texts import text
 from tests.cli.test_command_line import data, imported, kmc_desk
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
@@ -22,7 +23,7 @@ def test_several_words_are_one_search(data):
 def test_nobody_found_is_said_and_is_no_success(data):
     run = kmc_desk("find", "xqjz", data=data)
     assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == "kmc-desk: Nobody answers to this.\n"
+    assert run.stderr == f"kmc-desk: {text('search.nobody')}\n"
 
 
 def test_it_needs_somebody_who_signs_in(data):

@@ -90,7 +90,7 @@ class InfantPage(Page):
         self._services.tasks.run(
             self,
             lambda: show_infant(self._context, infant_id, wish, reference),
-            self._show,
+            lambda view: self._show(infant_id, view),
             self._fail,
         )
 
@@ -98,10 +98,11 @@ class InfantPage(Page):
         if self._wanted is not None:
             self._read(self._wanted)
 
-    def _show(self, view: InfantView) -> None:
+    def _show(self, asked: int, view: InfantView) -> None:
         bar, chart = self.sheets.bar, view.chart
-        if view.identity.infant_id != self._wanted:
+        if asked != self._wanted:
             return  # another infant was asked for in the meantime
+        self._wanted = view.identity.infant_id  # of a merged record: the one that counts
         if (chart.wish, chart.site_reference) != (bar.wish(), bar.reference()):
             return  # another chart was
         if self._view is None or self._view.identity != view.identity:
