@@ -58,6 +58,7 @@ class Admission:
         sibling_of: infant whose mother and delivery this one shares; then the family's own cells
             are not read.
         temp_not_taken: the temperature was not taken, which is an answer.
+        different_from: infants that somebody has compared and said are others.
     """
 
     mother_name: str = ""
@@ -88,6 +89,7 @@ class Admission:
     bed_no: str | None = None
     mr_no: str | None = None
     override_reason: OverrideReason | None = None
+    different_from: tuple[int, ...] = ()
     confirmed: bool = False
 
 
@@ -109,7 +111,7 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         findings = [
             *_family_findings(mother, form),
-            *_identity_findings(work, mother, delivery, infant),
+            *_identity_findings(work, mother, delivery, infant, form.different_from),
             *birth_findings(infant, delivery, now),
             *weight_for_gestation_findings(infant, delivery, weight_z),
             *admission_findings(infant, delivery, episode, now),
@@ -205,14 +207,19 @@ def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
 
 
 def _identity_findings(
-    work: UnitOfWork, mother: Mother, delivery: Delivery, infant: Infant
+    work: UnitOfWork,
+    mother: Mother,
+    delivery: Delivery,
+    infant: Infant,
+    others: tuple[int, ...],
 ) -> list[Finding]:
     """Numbers that cannot be, a number another woman has (V10), an infant known already (V03)."""
-    known = infants_born(work.connection, *born_between(infant.birth_date))
+    born = infants_born(work.connection, *born_between(infant.birth_date))
+    known = [one for one in born if one.infant.id not in others]
     found = duplicate_findings(candidate_of(mother, delivery, infant), known)
     if not mother.id:  # a sibling's mother is recorded and was asked about then
-        others = mothers_with_number(work.connection, mother.mother_cnic)
-        found += [*told(mother_findings(mother)), *cnic_with_other_name(mother, others)]
+        sharing = mothers_with_number(work.connection, mother.mother_cnic)
+        found += [*told(mother_findings(mother)), *cnic_with_other_name(mother, sharing)]
     return found
 
 
