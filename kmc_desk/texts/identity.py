@@ -69,8 +69,29 @@ _SEARCH: dict[str, str] = {
     "search.nobody": "Nobody answers to this. Try fewer letters, the father, or a number.",
 }
 
+_MERGING: dict[str, str] = {
+    "merge.moves": "Moves to {kmc_no}: stays {stays}, other records {care}.",
+    "merge.left": "Stays with {kmc_no} and counts nowhere, {n} in all: {items}.",
+    "merge.left_item": "{kind} {at} ({why})",
+    "merge.left_more": "and {n} more",
+    "merge.kind": "record",
+    "merge.kind.Episode": "stay of",
+    "merge.kind.Measurement": "measurement of",
+    "merge.kind.Vitals": "vital signs of",
+    "merge.kind.SkinToSkin": "session of",
+    "merge.kind.SkinToSkinZeroDay": "no skin-to-skin on",
+    "merge.kind.Feed": "feed of",
+    "Left.SAME": "said already",
+    "Left.DAY_TAKEN": "other value there",
+    "Left.OVERLAPS": "overlaps",
+    "Left.ZERO_DAY": "against a day of none",
+    "merge.done": "{other} is merged into {keep}. Either number finds the infant now.",
+    "merge.parted": "{other} is a record of its own again.",
+}
+
 IDENTITY_TEXTS: dict[str, str] = {
     **_SEARCH,
+    **_MERGING,
     **{f"finding.{code}": sentence for code, sentence in _FINDINGS.items()},
     **{f"duplicate.{code}": sentence for code, sentence in _REASONS.items()},
     **{f"Relation.{code}": sentence for code, sentence in _RELATIONS.items()},

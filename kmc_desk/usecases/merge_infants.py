@@ -20,7 +20,7 @@ from kmc_desk.domain.merging import (
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Episode, Infant, Record
 from kmc_desk.store.queries_audit import added_after, trail_of, trail_of_deed
-from kmc_desk.store.queries_people import one_of_a_day, one_record
+from kmc_desk.store.queries_people import known_infants, merged_into, one_of_a_day, one_record
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.tables import RECORDS, table_name
 from kmc_desk.usecases.context import Context
@@ -235,3 +235,17 @@ def _refuse_new_records(
         )
         if within and added_after(connection, record, merged_at):
             raise UserError("merge_changed_since", what=table_name(type(record)))
+
+
+def merged_records(context: Context, infant_id: int) -> list[Found]:
+    """The records that were merged into an infant's, oldest first.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.MERGE)
+    with context.read() as reader:
+        infant = reader.get(Infant, infant_id)
+        merged = merged_into(reader.connection, [infant.key]).get(infant.key, [])
+        known = known_infants(reader.connection, merged)
+    return [found_of(one, context.clock().date()) for one in known.values()]

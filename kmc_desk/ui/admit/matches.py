@@ -1,31 +1,23 @@
 """An infant that may be known already, side by side with what is typed; it is advice only."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
-from enum import StrEnum
-from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.identity.candidates import Candidate
-from kmc_desk.domain.identity.likeness import Span
-from kmc_desk.domain.identity.phones import Phone, normal_phone
-from kmc_desk.domain.identity.side_by_side import Side
-from kmc_desk.domain.units import show_weight
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import text
 from kmc_desk.texts.found import where_text
 from kmc_desk.ui.i18n import isolate
-from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.sides_grid import SidesGrid
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.possible_matches import PossibleMatch
 
 WAIT_MS = 400
-_ALWAYS = ("mother_name", "father_name", "birth_date")
 _MOST_REASONS = 3
 _ASKED = frozenset(
     {"mother_name", "father_name", "phone_primary", "mother_cnic", "birth_date", "birth_time"}
@@ -57,11 +49,7 @@ class MatchesPanel(Tinted):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.look)
-        self.sides = QWidget()
-        self._grid = QGridLayout(self.sides)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(2 * GRID)
-        self._grid.setVerticalSpacing(2)
+        self.sides = SidesGrid()
         self.same_button = QPushButton(self.tr("Same baby: open it"))
         self.twin_button = QPushButton(self.tr("Twin: add to this family"))
         self.different_button = QPushButton(self.tr("Different infant"))
@@ -139,28 +127,7 @@ class MatchesPanel(Tinted):
         )
         self.same_button.setVisible(match.same_can_open or match.same_can_return)
         self.twin_button.setVisible(match.twin_can_join)
-        self._fill(match.sides)
-
-    def _fill(self, sides: Sequence[Side]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        shown = [side for side in sides if side.differs or side.field in _ALWAYS]
-        heads = ("", self.tr("typed here"), self.tr("recorded"))
-        for column, head in enumerate(heads):
-            self._put(0, column, escape(head), quiet=True)
-        for row, side in enumerate(shown, start=1):
-            self._put(row, 0, escape(_names()[side.field]), quiet=True)
-            self._put(row, 1, in_html(side.one, side, side.difference.first))
-            self._put(row, 2, in_html(side.other, side, side.difference.second))
-
-    def _put(self, row: int, column: int, html: str, *, quiet: bool = False) -> None:
-        label = QLabel(html)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        if quiet:
-            set_role(label, "quiet")
-        self._grid.addWidget(label, row, column)
+        self.sides.show_sides(match.sides, (self.tr("typed here"), self.tr("recorded")))
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -175,60 +142,3 @@ class MatchesPanel(Tinted):
         column.addWidget(buttons)
         self.row.addLayout(column, 3)
         self.row.addWidget(self.sides, 2, Qt.AlignmentFlag.AlignTop)
-
-
-def in_html(value: object, side: Side, marks: Sequence[Span]) -> str:
-    """A value as shown; what differs is bold, of two names the letters."""
-    words = in_words(value)
-    if not side.differs:
-        return escape(words)
-    if not marks:
-        return (
-            escape(words)
-            if side.difference.first or side.difference.second
-            else (f"<b>{escape(words)}</b>")
-        )
-    parts: list[str] = []
-    last = 0
-    for low, high in marks:
-        parts += [escape(words[last:low]), f"<b><u>{escape(words[low:high])}</u></b>"]
-        last = high
-    return "".join([*parts, escape(words[last:])])
-
-
-def in_words(value: object) -> str:
-    """A compared value as the screens show it."""
-    match value:
-        case None:
-            return QCoreApplication.translate("Matches", "not recorded")
-        case StrEnum():
-            return code_text(value)
-        case date():
-            return show_date(value)
-        case time():
-            return f"{value:%H:%M}"
-        case int():
-            return show_weight(value) if value > _NO_ORDER else str(value)
-        case _:
-            phone = normal_phone(str(value)) if str(value).startswith("+") else None
-            return phone.shown if isinstance(phone, Phone) else str(value)
-
-
-_NO_ORDER = 99  # greater numbers are weights, not places in the order of birth
-
-
-def _names() -> dict[str, str]:
-    tr = QCoreApplication.translate
-    return {
-        "mother_name": tr("Matches", "Mother"),
-        "father_name": tr("Matches", "Father"),
-        "phone": tr("Matches", "Phone"),
-        "phone_alt": tr("Matches", "Other phone"),
-        "cnic": tr("Matches", "CNIC"),
-        "birth_date": tr("Matches", "Born on"),
-        "birth_time": tr("Matches", "Born at"),
-        "sex": tr("Matches", "Sex"),
-        "birth_order": tr("Matches", "Birth order"),
-        "plurality": tr("Matches", "Single, twin …"),
-        "birth_weight_g": tr("Matches", "Birth weight"),
-    }

@@ -5,6 +5,7 @@ from shiboken6 import isValid
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.actions import KEYS, Command, action, button
@@ -13,6 +14,7 @@ from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.document_line import DocumentLine, charts_of, summary_of
 from kmc_desk.ui.infant.help_text import help_text
+from kmc_desk.ui.infant.merging import Merging
 from kmc_desk.ui.infant.session_form import SessionForm
 from kmc_desk.ui.infant.sheets import InfantSheets
 from kmc_desk.ui.look import GRID
@@ -46,6 +48,7 @@ class InfantPage(Page):
         self._wanted: int | None = None
         self._view: InfantView | None = None
         self._order: list[int] | None = None
+        self.merging: Merging | None = None
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
@@ -217,6 +220,11 @@ class InfantPage(Page):
             who = view.identity
             self.document.save(summary_of(self._context, who.infant_id, label_of(who)))
 
+    def merge(self) -> None:
+        """Look for the other record of this infant and make one of both."""
+        if self._view is not None:
+            self.merging = Merging(self, self._services, self._context, self._view)
+
     def copy_chart(self) -> None:
         """Put the chart that is shown on the clipboard."""
         if self.sheets.chart is not None:
@@ -242,6 +250,7 @@ class InfantPage(Page):
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
+        self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
         self._back = action(
             self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )
@@ -261,6 +270,7 @@ class InfantPage(Page):
             self._summary_button,
             self._discharge_button,
             button(self._sibling),
+            *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),
             button(self._back),
             button(self._on),
         ]

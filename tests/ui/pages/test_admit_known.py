@@ -11,8 +11,8 @@ from kmc_desk.domain.codes import AdmissionType, Plurality, Sex
 from kmc_desk.domain.identity.likeness import Difference
 from kmc_desk.domain.identity.side_by_side import Side
 from kmc_desk.domain.records import Episode, Infant
-from kmc_desk.ui.admit.matches import in_html, in_words
 from kmc_desk.ui.pages.admit_page import AdmitPage
+from kmc_desk.ui.widgets.sides_grid import in_html, in_words
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
