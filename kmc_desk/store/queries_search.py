@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
+    func,
     or_,
     select,
     union_all,
@@ -29,8 +30,9 @@ _LAST = "\U0010ffff"  # behind every sign that a key may go on with
 # grow with time, so that the newest infants may all have others.
 _MOST_NAMES = 6000
 _MOST_NUMBERS = 50_000
+_ROWS_FOR_ONE = 10  # rows are read in the time in which one infant is asked
 _FEW = 200  # infants that are put in order at once
-_ASKED = 64  # infants that are asked at a time
+_ASKED, _MOST_ASKED = 64, 1024  # infants that are asked at a time
 _KEY, _OF = SEARCH_KEY.c.key, SEARCH_KEY.c.infant_id
 
 
@@ -51,15 +53,14 @@ def infants_found(connection: Connection, query: Query, most: int) -> list[int]:
 
 def _elsewhere(connection: Connection, terms: Sequence[Term], here: set[int]) -> Iterator[int]:
     """The same of infants who are not among those here, as many as are taken."""
-    read: list[set[int]] = []
+    among: set[int] | None = None
     tests: list[ColumnElement[bool]] = []
-    for term in terms:
-        rows = connection.scalars(_having(term).limit(_most(term) + 1)).all()
-        if len(rows) > _most(term):
+    for size, term in sorted((_size(connection, term), term) for term in terms):
+        if size > (_most(term) if among is None else _ROWS_FOR_ONE * len(among)):
             tests.append(_meets(term))
         else:
-            read.append(set(rows))
-    among = set[int].intersection(*read) - here if read else None
+            numbers = set(connection.scalars(_having(term))) - here
+            among = numbers if among is None else among & numbers
     if among is not None and len(among) <= _FEW:
         yield from connection.scalars(_ordered(among, tests))
         return
@@ -83,9 +84,11 @@ def _newest_first(connection: Connection) -> Iterator[int]:
 
 
 def _parts(numbers: Iterator[int]) -> Iterator[list[int]]:
-    """Some at a time."""
-    while part := list(islice(numbers, _ASKED)):
+    """Some at a time, more each time: whoever is rare needs many to be asked."""
+    size = _ASKED
+    while part := list(islice(numbers, size)):
         yield part
+        size = min(4 * size, _MOST_ASKED)
 
 
 def _ordered(
@@ -120,6 +123,12 @@ def _having(term: Term) -> CompoundSelect[int]:
 
 def _begins(beginning: str) -> ColumnElement[bool]:
     return and_(beginning <= _KEY, beginning + _LAST > _KEY)
+
+
+def _size(connection: Connection, term: Term) -> int:
+    """How many keys meet a term, counted no further than terms are ever read."""
+    some = _having(term).limit(_MOST_NUMBERS + 1).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _most(term: Term) -> int:

@@ -155,7 +155,7 @@ class TopBar(QFrame):
 
     def take_search(self, field: QWidget) -> None:
         """Give the search its place, behind the name of the centre."""
-        self._row.insertWidget(1, field, 1)
+        self._row.insertWidget(1, field, 2)
 
     def show_time(self, at: datetime) -> None:
         """The ward day and the time of day to the minute."""

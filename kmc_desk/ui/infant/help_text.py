@@ -26,6 +26,8 @@ def help_text(page: QWidget) -> str:
         "is not recorded.\n\n"
         "**Skin-to-skin session**: type its start and stop, such as 9:15, or 4 5 26 21:30 for "
         "another day. Leave the stop empty while it goes on.\n\n"
+        "**Recorded twice**: a doctor or the centre head finds the other record of this infant, "
+        "compares both, and makes one of them; it can be undone there.\n\n"
         "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "
         "Its name should not name the infant."
     )
