@@ -24,6 +24,7 @@ from kmc_desk.ui.settings import Settings
 from kmc_desk.ui.shell import SessionInfo
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.search import search
 from kmc_desk.wiring import Clock, create_centre, local_clock, sign_in, take_over
 
 
@@ -134,7 +135,11 @@ class Desk(QObject):
         if self._watch is not None:
             self._watch.stop()
         self._watch = ClockWatch(self.services, context, self.window.clock_banner)
-        shell = self.window.open_session(info, page_entries(self.services, context))
+        shell = self.window.open_session(
+            info,
+            page_entries(self.services, context),
+            lambda typed, progress: search(context, typed, progress=progress),
+        )
         shell.pages.page_shown.connect(self._look_at_clock)
 
     def _look_at_clock(self) -> None:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import charts, commands, exporting, growth, references
+from kmc_desk.cli import charts, commands, exporting, finding, growth, references
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
 
@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     blank.add_argument("--out", type=Path, required=True, metavar="F.xlsx")
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
+    _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
     _add_summary(adding.add_parser("summary", help="write a discharge summary"))
     _add_chart(adding.add_parser("chart", help="write the growth charts of an infant"))
     ward = adding.add_parser("ward-charts", help="write small charts of the whole ward as a PDF")
@@ -104,6 +105,16 @@ def _add_return(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", required=True, choices=["csv", "pdf", "json"])
     command.add_argument("--out", type=Path, required=True, metavar="F")
     command.set_defaults(command=commands.write_return)
+
+
+def _add_find(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "typed",
+        nargs="+",
+        metavar="TEXT",
+        help="names in any spelling or script, telephone, CNIC, KMC or MR number, bed",
+    )
+    command.set_defaults(command=finding.find)
 
 
 def _add_summary(command: argparse.ArgumentParser) -> None:

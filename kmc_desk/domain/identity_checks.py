@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from kmc_desk.domain.codes import IdType
-from kmc_desk.domain.findings.finding import Finding, hard, note, soft
-from kmc_desk.domain.identity.candidates import compared_id
+from kmc_desk.domain.findings.finding import Finding, Level, hard, note, soft
+from kmc_desk.domain.identity.candidates import Candidate, compared_id
 from kmc_desk.domain.identity.cnic import Cnic, normal_cnic
-from kmc_desk.domain.identity.duplicates import DuplicateScore, Relation
+from kmc_desk.domain.identity.duplicates import DuplicateScore, Relation, rank
+from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.identity.likeness import ALIKE, similarity
 from kmc_desk.domain.identity.phones import Phone, PhoneKind, normal_phone
 from kmc_desk.domain.identity.problem import NumberProblem
@@ -109,6 +110,22 @@ def duplicate_finding(
     if code is None:
         return None
     return soft(code, "mother_name", label=label, kmc_no=kmc_no, birth_date=birth_date)
+
+
+def duplicate_findings(new: Candidate, known: Iterable[KnownInfant]) -> list[Finding]:
+    """V03 against every infant that is known, the likeliest first."""
+    by_key = {one.infant.key: one for one in known}
+    asked: list[Finding] = []
+    for match in rank(new, (one.candidate for one in by_key.values())):
+        one = by_key[match.known.key]
+        asking = duplicate_finding(match.score, one.label, one.infant.kmc_no, one.infant.birth_date)
+        asked += [asking] if asking else []
+    return asked
+
+
+def told(findings: Iterable[Finding]) -> list[Finding]:
+    """At admission: having no telephone is said, not asked about; it keeps nobody waiting [D]."""
+    return [replace(f, level=Level.NOTE) if f.code == "no_phone" else f for f in findings]
 
 
 def _own_id(mother: Mother) -> str | None:

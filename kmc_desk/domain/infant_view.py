@@ -12,6 +12,7 @@ from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.series import weight_on
 from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
+from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -54,7 +55,11 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfantView:
-    """Everything the infant's screen shows."""
+    """Everything the infant's screen shows.
+
+    Attributes:
+        similar: infants on the ward whose names are easily taken for this one.
+    """
 
     identity: Identity
     bed_no: str
@@ -68,6 +73,7 @@ class InfantView:
     site_references: tuple[str, ...]
     days: tuple[DayRow, ...]
     may_discharge: bool
+    similar: tuple[SimilarName, ...] = ()
 
 
 def infant_view(  # noqa: PLR0913 - what one screen is put together from

@@ -23,6 +23,7 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "MANAGE_PEOPLE"
     MANAGE_REFERENCES = "MANAGE_REFERENCES"
     CONFIRM_CLOCK = "CONFIRM_CLOCK"
+    MERGE = "MERGE"
 
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
@@ -34,11 +35,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.DOCTOR: _CARE
     | _OF_OTHERS
     | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
-    | {Action.CONFIRM_CLOCK}
+    | {Action.CONFIRM_CLOCK, Action.MERGE}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
     | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES}
-    | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY},
+    | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY, Action.MERGE},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)

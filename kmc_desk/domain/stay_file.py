@@ -10,6 +10,7 @@ from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.feed_volume import FeedingPast
 from kmc_desk.domain.growth.series import WeightPoint, stay_weights
 from kmc_desk.domain.identity import infant_name, marker
+from kmc_desk.domain.identity.ward_names import WardLabel
 from kmc_desk.domain.records import (
     Bed,
     Delivery,
@@ -77,6 +78,13 @@ def identity(file: StayFile) -> Identity:
         ga_days=file.delivery.ga_days,
         birth_weight_g=infant.birth_weight_g,
     )
+
+
+def ward_label(file: StayFile) -> WardLabel:
+    """The name of an infant, to be compared with the others of the ward."""
+    infant = file.infant
+    name = infant_name(infant, file.mother)
+    return WardLabel(infant_id=infant.id, delivery_id=file.delivery.id, text=name)
 
 
 def in_bed_order(files: Iterable[StayFile], beds: Sequence[Bed]) -> list[StayFile]:

@@ -1,7 +1,7 @@
 """The ward as one list: a row per bed, and the line above it (screens.md §1)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.dates import day_of_life, day_span
@@ -10,6 +10,7 @@ from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, Alert, growth_alerts
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
+from kmc_desk.domain.identity.ward_names import SimilarName, similar_names
 from kmc_desk.domain.records import Bed, Feed
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import (
@@ -23,6 +24,7 @@ from kmc_desk.domain.stay_file import (
     measured_birth_weight_g,
     pma_on,
     skin_to_skin_minutes,
+    ward_label,
     weights_since_birth,
 )
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
@@ -36,6 +38,7 @@ class WardRow:
         siblings: delivery number shared by siblings, None for a single birth.
         loss_percent: below birth weight now, None when not below or unknown.
         gain_3d: g/kg/day, or g/day from 2000 g on; None where one of the two days has no weight.
+        similar: infants of other mothers whose names are easily taken for this one.
     """
 
     bed_no: str
@@ -61,6 +64,7 @@ class WardRow:
     category_24h: FeedCategory | None
     over_2000: bool
     alerts: tuple[Alert, ...]
+    similar: tuple[SimilarName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +135,10 @@ def _gain_3d(weights: Sequence[WeightPoint], on: date, *, in_grams: bool) -> flo
 def ward(files: Iterable[StayFile], beds: Sequence[Bed], now: datetime) -> Ward:
     """The whole ward in bed order; siblings in one bed by birth order."""
     ordered = in_bed_order(files, beds)
-    rows = [ward_row(f, now) for f in ordered]
+    alike = similar_names(
+        (ward_label(f) for f in ordered), {f.infant.id: f.episode.bed_no or "" for f in ordered}
+    )
+    rows = [replace(ward_row(f, now), similar=alike.get(f.infant.id, ())) for f in ordered]
     taken = {r.bed_no for r in rows}
     start, _ = day_span(now.date() - timedelta(days=1))
     full = {f.episode.id for f in ordered if f.episode.admitted_at <= start}

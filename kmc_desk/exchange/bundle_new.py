@@ -110,10 +110,30 @@ def _compare_infant(sides: _Sides, rows: InfantRows) -> None:
             result.new.infants.append((rows.delivery_key, numbered))
         elif stored is not None and rows.kmc_no and rows.kmc_no != stored.kmc_no:
             result.found.append(Located("infants", rows.row, hard("conflict", "kmc_no")))
-        if not rows.stays and not existing.episodes.get(rows.key):
+        if not (rows.stays or existing.episodes.get(rows.key) or infant.merged_into):
             result.found.append(Located("infants", rows.row, soft("infant_without_stay_row")))
+    given_into = rows.infant.merged_into if rows.infant else None
+    if stored is not None and stored.merged_into not in (None, given_into):
+        merged = hard("infant_merged", "infant_key", key=rows.key)
+        places = [("episodes", row) for row, _, _ in rows.stays]
+        places += [(table, row) for table, row, _ in rows.daily]
+        result.found.extend(Located(table, row, merged) for table, row in places)
+        return
+    _compare_merge(sides, rows, infant)
     stays = _compare_stays(sides, rows, infant)
     _compare_daily(sides, rows, infant, stays)
+
+
+def _compare_merge(sides: _Sides, rows: InfantRows, infant: Infant) -> None:
+    """A record merged into another needs that one, which is itself merged into nobody."""
+    into = infant.merged_into
+    if into is None or rows.row is None:
+        return
+    given = sides.register.infants.get(into)
+    survivor = (given.infant if given else None) or sides.existing.infants.get(into)
+    if survivor is None or survivor.merged_into:
+        unknown = hard("key_not_found", "merged_into", key=into)
+        sides.result.found.append(Located("infants", rows.row, unknown))
 
 
 def _delivery_of(sides: _Sides, rows: InfantRows) -> Delivery:

@@ -11,7 +11,7 @@ _INFANTS, _DELIVERIES, _CONSENTS = TABLES[Infant], TABLES[Delivery], TABLES[Cons
 
 
 def families_for_analysis(connection: Connection) -> Iterator[tuple[int, int, int]]:
-    """Infant, delivery and mother by number, of all infants whose family did not refuse.
+    """Infant, delivery and mother by number, of all infants that count and may be shown.
 
     The newest word on the use of data holds; whoever was not asked has not refused.
     """
@@ -35,7 +35,7 @@ def families_for_analysis(connection: Connection) -> Iterator[tuple[int, int, in
     statement = (
         select(_INFANTS.c.id, _DELIVERIES.c.id, _DELIVERIES.c.mother_id)
         .join(_DELIVERIES, _DELIVERIES.c.id == _INFANTS.c.delivery_id)
-        .where(_INFANTS.c.id.not_in(refused))
+        .where(_INFANTS.c.id.not_in(refused), _INFANTS.c.merged_into.is_(None))
         .order_by(_INFANTS.c.id)
     )
     for row in connection.execute(statement):

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_all
+from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.records import Account, Delivery, Episode, Infant, Mother, Record
@@ -102,3 +103,22 @@ def records_of_infant(infant_id: int) -> list[tuple[type[Record], Select[Any]]]:
 
 def _entry(row: Sequence[Any]) -> AuditEntry:
     return AuditEntry(**dict(zip(AUDIT.c.keys(), row, strict=True)))
+
+
+def trail_of_deed(connection: Connection, first: AuditEntry) -> list[AuditEntry]:
+    """The entries of one commit from its first one on, as far as they carry the same reason."""
+    other = AUDIT.c.reason.is_distinct_from(first.reason)
+    end = select(func.min(AUDIT.c.seq)).where(AUDIT.c.seq > first.seq, other).scalar_subquery()
+    until = func.coalesce(end, AUDIT.c.seq + 1)
+    return _entries(connection, AUDIT.c.seq >= first.seq, AUDIT.c.seq < until)
+
+
+def added_after(connection: Connection, record: Record, seq: int) -> bool:
+    """Whether a record was added after an entry."""
+    entries = entries_of(connection, type(record), record.id)
+    return any(entry.action is AuditAction.ADD and entry.seq > seq for entry in entries)
+
+
+def _entries(connection: Connection, *where: ColumnElement[bool]) -> list[AuditEntry]:
+    rows = connection.execute(select(AUDIT).where(*where).order_by(AUDIT.c.seq))
+    return [_entry(row) for row in rows]

@@ -14,6 +14,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.store.queries_stays import (
+    COUNTED,
     ENDED,
     EPISODES,
     EXITS,
@@ -33,6 +34,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         select(EPISODES.c.id)
         .outerjoin(EXITS, and_(EXITS.c.episode_id == EPISODES.c.id, ENDED))
         .where(
+            COUNTED,
             EPISODES.c.admitted_at < period.end,
             or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
         )

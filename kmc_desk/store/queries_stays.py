@@ -37,6 +37,10 @@ ENDED = EXITS.c.withdrawn.is_(False)
 """Exits that count; every query of exits asks for it."""
 
 INFANTS, DELIVERIES, MOTHERS = TABLES[Infant], TABLES[Delivery], TABLES[Mother]
+COUNTED = EPISODES.c.infant_id.not_in(
+    select(INFANTS.c.id).where(INFANTS.c.merged_into.is_not(None))
+)
+"""Not a stay that was left with a record merged into another: that one counts nowhere."""
 _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
 Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit, Treatment)
@@ -61,9 +65,17 @@ def records_by(
     return found
 
 
+def surviving(connection: Connection, infant_id: int) -> int:
+    """The number of the record that counts: the infant's own, or the one it was merged into."""
+    own = select(INFANTS.c.merged_into).where(INFANTS.c.id == infant_id)
+    other = select(INFANTS.c.id).where(INFANTS.c.key == own.scalar_subquery())
+    found = connection.scalar(other)
+    return infant_id if found is None else found
+
+
 def open_stays(connection: Connection, since: datetime) -> list[StayFile]:
     """Everybody on the ward; vitals, sessions and feeds since a moment, weights from the first."""
-    episodes = select_records(connection, Episode, EPISODES.c.id.not_in(_gone()))
+    episodes = select_records(connection, Episode, EPISODES.c.id.not_in(_gone()), COUNTED)
     return stay_files(connection, episodes, since)
 
 
@@ -74,7 +86,11 @@ def open_stay(connection: Connection, infant_id: int) -> StayFile:
         UserError: not_on_ward.
     """
     episodes = select_records(
-        connection, Episode, EPISODES.c.infant_id == infant_id, EPISODES.c.id.not_in(_gone())
+        connection,
+        Episode,
+        EPISODES.c.infant_id == infant_id,
+        EPISODES.c.id.not_in(_gone()),
+        COUNTED,
     )
     if not episodes:
         raise UserError("not_on_ward")
@@ -96,13 +112,17 @@ def unfinished_stay(connection: Connection, infant_id: int) -> StayFile:
 def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
     """Stays that ended at or after a moment, without the daily records before it."""
     left = _gone().where(EXITS.c.exit_at >= since)
-    episodes = select_records(connection, Episode, EPISODES.c.id.in_(left))
+    episodes = select_records(connection, Episode, EPISODES.c.id.in_(left), COUNTED)
     return stay_files(connection, episodes, since)
 
 
 def stays_of_infant(connection: Connection, infant_id: int) -> list[StayFile]:
-    """All stays of one infant, first stay first, with every record."""
-    episodes = select_records(connection, Episode, EPISODES.c.infant_id == infant_id)
+    """All stays of one infant, first stay first, with every record.
+
+    Of a record that was merged into another, those of the other.
+    """
+    counts = surviving(connection, infant_id)
+    episodes = select_records(connection, Episode, EPISODES.c.infant_id == counts)
     files = stay_files(connection, sorted(episodes, key=lambda e: e.episode))
     return [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
 
@@ -204,14 +224,16 @@ def beds(connection: Connection) -> list[Bed]:
 
 
 def infant_by_kmc_no(connection: Connection, kmc_no: str) -> Infant | None:
-    """The infant of a KMC number."""
+    """The infant of a KMC number; of a record merged into another, the one that counts."""
     found = select_records(connection, Infant, INFANTS.c.kmc_no == kmc_no)
+    if found and found[0].merged_into:
+        found = select_records(connection, Infant, INFANTS.c.key == found[0].merged_into)
     return found[0] if found else None
 
 
 def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
     """Infants of the same delivery who have an open stay."""
-    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(_gone()))
+    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(_gone()), COUNTED)
     return select_records(
         connection,
         Infant,

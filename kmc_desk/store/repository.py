@@ -23,6 +23,7 @@ from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record, own_values
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.tables import AUDIT, TABLES
+from kmc_desk.store.touched import Touched
 
 R = TypeVar("R", bound=Record)
 
@@ -62,6 +63,9 @@ class Repository(Reader):
         connection: inside a transaction that the unit of work ends.
         account: name of who saves.
         now: the moment of saving; without a zone it is this PC's wall-clock time.
+
+    Attributes:
+        touched: whose search keys the unit of work has to bring up to date.
     """
 
     def __init__(self, connection: Connection, *, account: str, now: datetime) -> None:
@@ -70,6 +74,7 @@ class Repository(Reader):
         self._utc = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         self._local = now.replace(tzinfo=None, microsecond=0)
         self._last: tuple[int, str] | None = None
+        self.touched = Touched()
 
     def add(self, record: R, *, reason: str | None = None) -> R:
         """Store a new record; returns it with its number, version 1 and stamps."""
@@ -90,6 +95,8 @@ class Repository(Reader):
             replace(record, id=record_id, **stamps)
             for record, record_id in zip(records, ids, strict=True)
         ]
+        for record in stored:
+            self.touched.note(record)
         self._write_audit(
             [(AuditAction.ADD, table.name, record.id, changes(None, record)) for record in stored],
             reason,
@@ -124,6 +131,8 @@ class Repository(Reader):
         done = self.connection.execute(update(table).where(*same).values(values))
         if done.rowcount != 1:  # cannot be, as the version was read in this transaction
             raise StaleWriteError(table.name, record.id)
+        self.touched.note(old)
+        self.touched.note(new)
         self._write_audit([(AuditAction.CHANGE, table.name, record.id, changed)], reason)
         return new
 

@@ -16,7 +16,9 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -65,7 +67,7 @@ _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Delivery: (("mother_id",),),
-    r.Infant: (("delivery_id",), ("birth_date",)),
+    r.Infant: (("delivery_id",), ("birth_date",), ("merged_into",)),
     r.Episode: (("admitted_at",),),
     r.Exit: (("exit_at",),),
     r.Measurement: (("measured_on",),),
@@ -152,3 +154,20 @@ AUDIT = Table(
     sqlite_strict=True,
 )
 """Append-only by trigger; a new row per change (`kmc_desk.domain.audit`)."""
+
+SEARCH_KEY = Table(
+    "search_key",
+    METADATA,
+    Column("key", Text, nullable=False),
+    Column("infant_id", Integer, ForeignKey("infant.id"), nullable=False),
+    PrimaryKeyConstraint("key", "infant_id"),
+    Index(None, "infant_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What infants are found by; made from the records and made anew at will (`search_index`)."""
+
+SEARCH_RULES = Table(
+    "search_rules", METADATA, Column("version", Integer, primary_key=True), sqlite_strict=True
+)
+"""One row when the keys of all infants are there: the rules they were made by."""

@@ -61,7 +61,35 @@ ERROR_TEXTS: dict[str, str] = {
     # infants
     "not_on_ward": "This infant is not on the ward any more. Look at the ward list again.",
     "not_discharged": "This infant is still on the ward; a summary can be made after the exit.",
+    "infant_died": (
+        "This infant is recorded as died and cannot be admitted again. Compare the KMC numbers; "
+        "if the record is wrong, correct the outcome of that stay first."
+    ),
     "infant_without_stay": "This infant has no stay that counts; it was registered in error.",
+    # merging two records of one infant
+    "merge_reason_missing": "Say in a few words how you know that it is one infant.",
+    "merge_refused_ONE_RECORD": "This is the very same record. Choose another one.",
+    "merge_refused_MERGED_ALREADY": (
+        "One of the two was merged before, or others were merged into it. Keep the record that "
+        "the others were merged into, or undo that first."
+    ),
+    "merge_refused_SIBLINGS": (
+        "Twins are two infants and are never merged. If one baby was recorded as two, correct "
+        "birth order, sex and time of birth first."
+    ),
+    "merge_refused_OPEN_STAY_LEFT": (
+        "The infant is on the ward by the record that would be merged away. Keep that record and "
+        "merge the other one into it."
+    ),
+    "not_merged": "This record was not merged into another.",
+    "merge_elsewhere": (
+        "This record came merged with an import and cannot be parted here. Part it where it was "
+        "merged, and import it anew."
+    ),
+    "merge_changed_since": (
+        "What was merged has been changed since, or recorded further ({what}), so that nobody can "
+        "say to which of the two it belongs. Nothing was undone."
+    ),
     "kmc_no_mistyped": (
         "{kmc_no} is not a KMC number: a sign is missing or wrong. Compare it with the wrist band "
         "and type it again."

@@ -98,6 +98,9 @@ FIELD_TEXTS: dict[str, str] = {
     "field.Infant.breastfed_within_1h": "Y: put to the breast within an hour of birth.",
     "field.Infant.sts_at_birth": "Y: skin-to-skin at once after birth.",
     "field.Infant.anomaly_text": "Which anomaly.",
+    "field.Infant.merged_into": (
+        "Key of the row of the same baby that counts, where it was registered twice."
+    ),
     "field.Infant.death_after_discharge_on": (
         "Day of a death after leaving the ward; a death on the ward is the outcome of a stay."
     ),

@@ -193,6 +193,10 @@ _SENTENCES: dict[str, str] = {
     "not_recorded": "Not recorded.",
     "exit_cell_without_exit": "There is no exit time, so this was left out.",
     "bed_shared": "Bed {bed} was in use by another infant.",
+    "infant_merged": (
+        "The record {key} was merged into another here; nothing can be added to it. Part the two "
+        "again, or give these rows the key of the other."
+    ),
     "conflict": "The database holds this already with other values; they were kept.",
     "centre_other_code": "The bundle is of centre {given}, this is {here}.",
     "centre_other_text": "The bundle says {given}, the centre says {here}; nothing was changed.",

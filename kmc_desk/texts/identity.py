@@ -51,7 +51,47 @@ _RELATIONS: dict[str, str] = {
     "SIBLING": "Perhaps twins",
 }
 
+_SEARCH: dict[str, str] = {
+    "search.line": "{kmc_no}  {label}, {sex}, {family}, {age} d, {where}",
+    "search.family": "{mother} and {father}",
+    "search.ON_WARD": "on the ward, bed {bed}",
+    "search.ON_WARD_NO_BED": "on the ward, no bed",
+    "search.LEFT": "left {at}: {outcome}",
+    "search.DIED": "died {at}",
+    "search.NEVER_ADMITTED": "no stay",
+    "search.no_outcome": "no outcome recorded",
+    "search.more": "More than {count} answer; type more to narrow it down.",
+    "search.age": "{days} d old",
+    "search.what": (
+        "Type a name in any spelling or script, of mother or father too; the first or last digits "
+        "of a telephone; a CNIC, KMC or MR number; or a bed, as “bed 3”."
+    ),
+    "search.nobody": "Nobody answers to this. Try fewer letters, the father, or a number.",
+}
+
+_MERGING: dict[str, str] = {
+    "merge.moves": "Moves to {kmc_no}: stays {stays}, other records {care}.",
+    "merge.left": "Stays with {kmc_no} and counts nowhere, {n} in all: {items}.",
+    "merge.left_item": "{kind} {at} ({why})",
+    "merge.left_more": "and {n} more",
+    "merge.kind": "record",
+    "merge.kind.Episode": "stay of",
+    "merge.kind.Measurement": "measurement of",
+    "merge.kind.Vitals": "vital signs of",
+    "merge.kind.SkinToSkin": "session of",
+    "merge.kind.SkinToSkinZeroDay": "no skin-to-skin on",
+    "merge.kind.Feed": "feed of",
+    "Left.SAME": "said already",
+    "Left.DAY_TAKEN": "other value there",
+    "Left.OVERLAPS": "overlaps",
+    "Left.ZERO_DAY": "against a day of none",
+    "merge.done": "{other} is merged into {keep}. Either number finds the infant now.",
+    "merge.parted": "{other} is a record of its own again.",
+}
+
 IDENTITY_TEXTS: dict[str, str] = {
+    **_SEARCH,
+    **_MERGING,
     **{f"finding.{code}": sentence for code, sentence in _FINDINGS.items()},
     **{f"duplicate.{code}": sentence for code, sentence in _REASONS.items()},
     **{f"Relation.{code}": sentence for code, sentence in _RELATIONS.items()},

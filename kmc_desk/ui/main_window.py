@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.page import PageEntry, Services
+from kmc_desk.ui.search_box import Find
 from kmc_desk.ui.shell import SessionInfo, Shell
 from kmc_desk.ui.shell_parts import DemoStripe
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
@@ -72,7 +73,9 @@ class MainWindow(QMainWindow):
         self._outer.setCurrentWidget(page)
         page.setFocus()
 
-    def open_session(self, info: SessionInfo, entries: Sequence[PageEntry]) -> Shell:
+    def open_session(
+        self, info: SessionInfo, entries: Sequence[PageEntry], find: Find | None = None
+    ) -> Shell:
         """Begin the session of a person; the one before, locked or not, ends with its pages."""
         if self.shell is not None:
             self._outer.removeWidget(self.shell)
@@ -80,7 +83,7 @@ class MainWindow(QMainWindow):
         settings = self._services.settings
         settings.account = settings.last_account = info.account
         self._services.look.set_zoom(settings.zoom)
-        shell = self.shell = Shell(self._services, info, entries)
+        shell = self.shell = Shell(self._services, info, entries, find)
         shell.wants_lock.connect(self.lock)
         self._outer.addWidget(shell)
         self._outer.setCurrentWidget(shell)

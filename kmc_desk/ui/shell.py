@@ -12,6 +12,7 @@ from kmc_desk.ui.actions import KEYS, Command, action, place_key
 from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.page import Page, PageEntry, Services
 from kmc_desk.ui.page_stack import PageStack
+from kmc_desk.ui.search_box import Find, SearchBox
 from kmc_desk.ui.shell_parts import HelpPanel, Rail, StatusLine, TopBar
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.notice_bar import NoticeBar
@@ -35,11 +36,24 @@ class SessionInfo:
 
 
 class Shell(QWidget):
-    """Everything that is on screen while somebody is signed in."""
+    """Everything that is on screen while somebody is signed in.
+
+    Args:
+        services: what pages may use.
+        info: who is signed in.
+        entries: the pages.
+        find: the search; without one there is no field for it.
+    """
 
     wants_lock = Signal()
 
-    def __init__(self, services: Services, info: SessionInfo, entries: Sequence[PageEntry]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        info: SessionInfo,
+        entries: Sequence[PageEntry],
+        find: Find | None = None,
+    ) -> None:
         super().__init__()
         self.info = info
         self._services = services
@@ -50,6 +64,7 @@ class Shell(QWidget):
         self.help = HelpPanel()
         self.status = StatusLine()
         self._beside = QWidget()
+        self.search = SearchBox(services.tasks, find, self._beside) if find else None
         self._lay_out()
         self.notice = NoticeBar(self._beside)
         self._connect()
@@ -61,6 +76,10 @@ class Shell(QWidget):
                 keys=(place_key(number),),
             )
         action(self, self.tr("Help"), self.toggle_help, keys=KEYS[Command.HELP])
+        if self.search is not None:
+            action(self, self.tr("Find"), self.search.begin, keys=KEYS[Command.SEARCH])
+            self.search.left.connect(self._back_to_page)
+            self.search.chosen.connect(lambda number: self.go("infant", number))
         action(self, self.tr("Lock"), self.wants_lock.emit, keys=KEYS[Command.LOCK])
 
     def go(self, key: str, what: object = None) -> Page:
@@ -77,6 +96,8 @@ class Shell(QWidget):
         self._fill_help()
 
     def _lay_out(self) -> None:
+        if self.search is not None:
+            self.top.take_search(self.search)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.pages, 1)
@@ -116,6 +137,11 @@ class Shell(QWidget):
         if self.rail.holds(key):
             self._services.settings.last_page = key
         self._fill_help()
+
+    def _back_to_page(self) -> None:
+        page = self.pages.page(self.pages.current_key)
+        if page is not None:
+            page.setFocus()
 
     def _after_save(self, at: datetime) -> None:
         self.status.show_saved(at)

@@ -143,7 +143,7 @@ class TopBar(QFrame):
         self._help.clicked.connect(self.wants_help)
         self._lock = _bar_button(self.tr("Lock"), with_key(self.tr("Lock"), "Ctrl+L"))
         self._lock.clicked.connect(self.wants_lock)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(3 * GRID)
         row.addWidget(self._centre, 1)
@@ -152,6 +152,10 @@ class TopBar(QFrame):
         row.addWidget(self._help)
         row.addWidget(self._lock)
         self.redraw()
+
+    def take_search(self, field: QWidget) -> None:
+        """Give the search its place, behind the name of the centre."""
+        self._row.insertWidget(1, field, 2)
 
     def show_time(self, at: datetime) -> None:
         """The ward day and the time of day to the minute."""

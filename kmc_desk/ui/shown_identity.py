@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from kmc_desk.domain import stay_file
 from kmc_desk.domain.codes import Sex
 from kmc_desk.domain.dates import show_date, weeks_and_days
+from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.units import show_weight
-from kmc_desk.texts import code_text
+from kmc_desk.texts import code_text, text
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.widgets.identity_banner import Chip, Identity
 
@@ -46,3 +47,20 @@ def which_twin(who: stay_file.Identity) -> str:
         weight=unknown if grams is None else weight.format(weight=isolate(show_weight(grams))),
         born=isolate(show_date(who.birth_date)),
     )
+
+
+def similar_in_few_words(names: Sequence[SimilarName]) -> str:
+    """ "similar name: bed 7"; the beds of all of them, else their names."""
+    beds = [one.bed_no for one in names if one.bed_no]
+    if len(beds) < len(names):
+        words = QCoreApplication.translate("ShownIdentity", "similar name: {names}")
+        return words.format(names=", ".join(one.name for one in names))
+    words = QCoreApplication.translate("ShownIdentity", "similar name: bed {beds}")
+    return words.format(beds=", ".join(isolate(bed) for bed in beds))
+
+
+def similar_in_a_sentence(other: SimilarName) -> str:
+    """What to compare, naming the other infant."""
+    bed = QCoreApplication.translate("ShownIdentity", "{name}, bed {bed}")
+    label = bed.format(name=other.name, bed=other.bed_no) if other.bed_no else other.name
+    return text("similar_names", label=label)

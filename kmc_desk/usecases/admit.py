@@ -12,30 +12,41 @@ from kmc_desk.domain.codes import (
     BirthWeightSource,
     DangerSign,
     GaMethod,
+    IdType,
+    PhoneOwner,
     Plurality,
     Sex,
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
-from kmc_desk.domain.findings.birth_checks import bed_findings
 from kmc_desk.domain.findings.confirmed import by_record
-from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
-from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.family_checks import family_findings
+from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.register_checks import (
     derived_admission_type,
     sibling_birth_findings,
 )
 from kmc_desk.domain.findings.stay_checks import (
     admission_findings,
+    bed_findings,
     birth_findings,
     lacks_override,
     late_entry_findings,
     weight_for_gestation_findings,
 )
 from kmc_desk.domain.identity import kmc_number
-from kmc_desk.domain.identity_checks import mother_findings, with_stored_numbers
+from kmc_desk.domain.identity.candidates import candidate_of
+from kmc_desk.domain.identity.duplicates import born_between
+from kmc_desk.domain.identity_checks import (
+    cnic_with_other_name,
+    duplicate_findings,
+    mother_findings,
+    told,
+    with_stored_numbers,
+)
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Delivery, Episode, Infant, Mother, Record
 from kmc_desk.growth_tables import birth_weight_z
+from kmc_desk.store.queries_people import infants_born, mothers_with_number
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.store.register import highest_kmc_serial, new_beds
 from kmc_desk.store.unit_of_work import UnitOfWork
@@ -53,11 +64,16 @@ class Admission:
             are not read.
         temp_not_taken: the temperature was not taken, which is an answer.
         why: why what is unusual is kept; may be empty.
+        different_from: infants that somebody has compared and said are others.
     """
 
     mother_name: str = ""
     father_name: str | None = None
     phone_primary: str | None = None
+    phone_owner: PhoneOwner | None = None
+    phone_alt: str | None = None
+    mother_cnic: str | None = None
+    id_type: IdType | None = None
     province: str | None = None
     sibling_of: int | None = None
     sex: Sex
@@ -79,6 +95,7 @@ class Admission:
     bed_no: str | None = None
     mr_no: str | None = None
     override_reason: OverrideReason | None = None
+    different_from: tuple[int, ...] = ()
     confirmed: bool = False
     why: str | None = None
 
@@ -101,11 +118,12 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         findings = [
             *_family_findings(mother, form),
+            *_identity_findings(work, mother, delivery, infant, form.different_from),
             *birth_findings(infant, delivery, now),
             *weight_for_gestation_findings(infant, delivery, weight_z),
             *admission_findings(infant, delivery, episode, now),
             *_override_findings(infant, episode),
-            *_bed_findings(work, form, delivery),
+            *bed_findings(form.bed_no, delivery.id, open_stays(work.connection, now)),
             *_sibling_findings(work, infant, delivery),
             *_number_findings(work, form),
             *late_entry_findings(form.admitted_at, now),
@@ -139,12 +157,18 @@ def _family(work: UnitOfWork, form: Admission) -> tuple[Mother, Delivery]:
         sibling = work.repository.get(Infant, form.sibling_of)
         delivery = work.repository.get(Delivery, sibling.delivery_id)
         return work.repository.get(Mother, delivery.mother_id), delivery
-    mother = Mother(
-        key=f"M-{uuid4()}",
-        mother_name=form.mother_name.strip(),
-        father_name=form.father_name,
-        phone_primary=form.phone_primary,
-        province=form.province,
+    mother = with_stored_numbers(
+        Mother(
+            key=f"M-{uuid4()}",
+            mother_name=form.mother_name.strip(),
+            father_name=form.father_name,
+            mother_cnic=form.mother_cnic,
+            id_type=form.id_type,
+            phone_primary=form.phone_primary,
+            phone_owner=form.phone_owner,
+            phone_alt=form.phone_alt,
+            province=form.province,
+        )
     )
     delivery = Delivery(
         key=f"D-{uuid4()}",
@@ -190,10 +214,7 @@ def _episode(form: Admission, account: str) -> Episode:
 
 
 def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
-    found = limit_findings(mother)
-    if form.sibling_of is None:
-        numbers = mother_findings(mother)
-        found += [replace(f, level=Level.NOTE) if f.code == "no_phone" else f for f in numbers]
+    found = family_findings(mother)
     if not mother.mother_name:
         found.append(hard("cell_missing", "mother_name"))
     if form.admission_temp_c is None and not form.temp_not_taken:
@@ -201,14 +222,26 @@ def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
     return found
 
 
+def _identity_findings(
+    work: UnitOfWork,
+    mother: Mother,
+    delivery: Delivery,
+    infant: Infant,
+    others: tuple[int, ...],
+) -> list[Finding]:
+    """Numbers that cannot be, a number another woman has (V10), an infant known already (V03)."""
+    born = infants_born(work.connection, *born_between(infant.birth_date))
+    known = [one for one in born if one.infant.id not in others]
+    found = duplicate_findings(candidate_of(mother, delivery, infant), known)
+    if not mother.id:  # a sibling's mother is recorded and was asked about then
+        sharing = mothers_with_number(work.connection, mother.mother_cnic)
+        found += [*told(mother_findings(mother)), *cnic_with_other_name(mother, sharing)]
+    return found
+
+
 def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
     lacking = lacks_override(infant, episode)
     return [hard("over_2000_needs_reason", "override_reason")] if lacking else []
-
-
-def _bed_findings(work: UnitOfWork, form: Admission, delivery: Delivery) -> list[Finding]:
-    here = open_stays(work.connection, form.admitted_at)
-    return bed_findings(form.bed_no, delivery.id, [(f.episode, f.delivery) for f in here])
 
 
 def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:
@@ -220,7 +253,11 @@ def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:
 
 def _sibling_findings(work: UnitOfWork, infant: Infant, delivery: Delivery) -> list[Finding]:
     """Against the infants of the same delivery, wherever they are now: order and time of birth."""
-    siblings = work.repository.find(Infant, delivery_id=delivery.id) if delivery.id else []
+    siblings = (
+        work.repository.find(Infant, delivery_id=delivery.id, merged_into=None)
+        if delivery.id
+        else []
+    )
     found = sibling_birth_findings(infant, siblings)
     if any(sibling.birth_order == infant.birth_order for sibling in siblings):
         found.append(hard("birth_order_taken", "birth_order", order=infant.birth_order))

@@ -13,13 +13,13 @@ from kmc_desk.domain.corrections import (
 )
 from kmc_desk.domain.findings.birth_checks import (
     Birth,
-    bed_findings,
     birth_family_findings,
     new_findings,
     with_record,
 )
+from kmc_desk.domain.findings.family_checks import family_findings
 from kmc_desk.domain.findings.finding import Finding, hard
-from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.stay_checks import bed_findings
 from kmc_desk.domain.identity_checks import (
     cnic_with_other_name,
     mother_findings,
@@ -173,7 +173,7 @@ def _findings(reader: Reader, births: list[Birth], record: Record, now: datetime
     """Everything that admission and exit would say of the family with this record in it."""
     if isinstance(record, Mother):
         same_id = reader.find(Mother, mother_cnic=record.mother_cnic) if record.mother_cnic else []
-        found = limit_findings(record) + mother_findings(record)
+        found = family_findings(record) + mother_findings(record)
         return found + cnic_with_other_name(record, same_id)
     found: list[Finding] = []
     for birth in births:
@@ -184,8 +184,8 @@ def _findings(reader: Reader, births: list[Birth], record: Record, now: datetime
 
 
 def _bed_findings(reader: Reader, episode: Episode, birth: Birth, now: datetime) -> list[Finding]:
-    here = [(f.episode, f.delivery) for f in open_stays(reader.connection, now)]
-    others = [one for one in here if one[0].id != episode.id]
+    here = open_stays(reader.connection, now)
+    others = [one for one in here if one.episode.id != episode.id]
     if len(others) == len(here):
         return []  # the infant has left its bed
     return bed_findings(episode.bed_no, birth.delivery.id, others)

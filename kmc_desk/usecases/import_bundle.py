@@ -59,7 +59,7 @@ def import_bundle(context: Context, bundle: Path, *, dry_run: bool = False) -> I
             work.connection,
             {*register.mothers, *(i.mother_key for i in register.infants.values())},
             register.deliveries,
-            register.infants,
+            {*register.infants, *_survivors(register)},
         )
         compared = compare(register, existing, now)
         compared.found.extend(parsed.found)
@@ -83,6 +83,12 @@ def import_bundle(context: Context, bundle: Path, *, dry_run: bool = False) -> I
         would_write=new.size,
         already=sum(compared.already.values()),
     )
+
+
+def _survivors(register: Register) -> set[str]:
+    """Keys of the infants that infants of the bundle were merged into."""
+    infants = (rows.infant for rows in register.infants.values())
+    return {infant.merged_into for infant in infants if infant and infant.merged_into}
 
 
 def _compare_centre(compared: Compared, parsed: Bundle, centre: Centre) -> Centre:

@@ -1,15 +1,21 @@
 """One infant: banner, chart and days."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.chart import ChartWish
 from kmc_desk.domain.growth.charting import growth_chart
 from kmc_desk.domain.growth_record import growth_record
-from kmc_desk.domain.identity import infant_label, normal_kmc_number
+from kmc_desk.domain.identity import infant_label, infant_name, normal_kmc_number
+from kmc_desk.domain.identity.known import KnownInfant
+from kmc_desk.domain.identity.ward_names import SimilarName, WardLabel, similar_names
 from kmc_desk.domain.infant_view import InfantView, infant_view
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import GrowthReference
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.queries_people import infants_on_ward
 from kmc_desk.store.queries_stays import infant_by_kmc_no, siblings_on_ward, stays_of_infant
 from kmc_desk.usecases.context import Context
 
@@ -40,10 +46,11 @@ def show_infant(
             for sibling in siblings_on_ward(reader.connection, file.infant)
         ]
         kept = reader.find(GrowthReference)
+        names = infants_on_ward(reader.connection)
     now = context.clock()
     own = chosen_reference(kept, reference)
     chart = growth_chart(growth_record(stays, now), standards(), wish, own)
-    return infant_view(
+    view = infant_view(
         stays,
         siblings,
         now,
@@ -51,6 +58,19 @@ def show_infant(
         site_references=sorted(one.name for one in kept if not one.withdrawn),
         may_discharge=may(context.account, Action.DISCHARGE),
     )
+    return replace(view, similar=_similar(names, file.infant.id))
+
+
+def _similar(on_ward: Iterable[KnownInfant], infant_id: int) -> tuple[SimilarName, ...]:
+    """Who on the ward has a name like this infant's, if it is on the ward itself."""
+    labels: list[WardLabel] = []
+    beds: dict[int, str] = {}
+    for known in on_ward:
+        infant, stay = known.infant, known.open_stay
+        name = infant_name(infant, known.mother)
+        labels.append(WardLabel(infant_id=infant.id, delivery_id=known.delivery.id, text=name))
+        beds[infant.id] = (stay.bed_no if stay else None) or ""
+    return similar_names(labels, beds).get(infant_id, ())
 
 
 def find_infant(context: Context, kmc_no: str) -> int:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.findings.birth_checks import bed_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note
 from kmc_desk.domain.findings.register_checks import stay_order_findings
+from kmc_desk.domain.findings.stay_checks import bed_findings
 from kmc_desk.domain.history import versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode, Exit, Infant, own_values
@@ -115,7 +115,7 @@ def _order_findings(work: UnitOfWork, episode: Episode, restored: Exit) -> list[
 
 
 def _bed_findings(context: Context, work: UnitOfWork, episode: Episode) -> list[Finding]:
-    here = [(f.episode, f.delivery) for f in open_stays(work.connection, context.clock())]
+    here = open_stays(work.connection, context.clock())
     delivery_id = work.repository.get(Infant, episode.infant_id).delivery_id
     taken = bed_findings(episode.bed_no, delivery_id, here)
     return [note("bed_given_away", "bed_no", bed=episode.bed_no)] if taken else []

@@ -48,6 +48,13 @@ def schema(connection: Connection) -> dict[str, list[str]]:
     return {name: pieces(re.sub(r"\s+", " ", sql)) for name, sql in rows}
 
 
+def parts_of(sql: str) -> list[str]:
+    """What stands before, between and after the brackets of a statement, split at its commas."""
+    before, _, rest = sql.partition("(")
+    inside, _, after = rest.rpartition(")")
+    return [before, after, *re.split(r",(?![^(]*\))", inside)]
+
+
 def columns(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     """Columns of every table: name, type, whether it must be filled, place in the key."""
     return {

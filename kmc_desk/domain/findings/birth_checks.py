@@ -85,23 +85,6 @@ def _stays_findings(infant: Infant, birth: Birth, now: datetime) -> list[Finding
     return found
 
 
-def bed_findings(
-    bed_no: str | None, delivery_id: int, others: Sequence[tuple[Episode, Delivery]]
-) -> list[Finding]:
-    """One infant a bed unless siblings (clinical.md §1.1).
-
-    Args:
-        bed_no: the bed the infant is to lie in; None: none.
-        delivery_id: of the infant.
-        others: everybody else on the ward.
-    """
-    return [
-        hard("bed_taken", "bed_no", bed=bed_no)
-        for episode, delivery in others
-        if bed_no and episode.bed_no == bed_no and delivery.id != delivery_id
-    ]
-
-
 def new_findings(
     before: Sequence[Finding], after: Sequence[Finding], changed: Sequence[str]
 ) -> list[Finding]:

@@ -18,6 +18,7 @@ from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
 from kmc_desk.domain.growth.centiles import z_of_centile
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant
+from kmc_desk.domain.stay_file import StayFile
 
 OLDEST_AT_ADMISSION_DAYS = 400  # [D]
 LATE_FIRST_ADMISSION_DAYS = 28  # V08 [D]
@@ -97,6 +98,17 @@ def _sign_findings(episode: Episode) -> list[Finding]:
     found = ticked_findings(sign for sign in episode.danger_signs if sign not in seen)
     measured = sign_findings(seen, rr)
     return found + [replace(f, field=f"admission_{f.field}") for f in measured]
+
+
+def bed_findings(
+    bed_no: str | None, delivery_id: int, on_ward: Iterable[StayFile]
+) -> list[Finding]:
+    """One infant a bed unless siblings (clinical.md §1.1)."""
+    taken = any(
+        bed_no and other.episode.bed_no == bed_no and other.delivery.id != delivery_id
+        for other in on_ward
+    )
+    return [hard("bed_taken", "bed_no", bed=bed_no)] if taken else []
 
 
 def lacks_override(infant: Infant, episode: Episode) -> bool:

@@ -8,6 +8,7 @@ value that begins so, whoever asks for "n:faiza." this one. A store needs nothin
     k  KMC number, whole and from year and serial   r  MR number, whole and from each of its parts
     p  telephone as dialled within the country      q  the same backwards: its last digits
     c  CNIC or number of another paper              b  bed
+    w  on the ward now; nothing that is typed asks for it
 """
 
 import re
@@ -18,6 +19,10 @@ from kmc_desk.domain.identity.names import Word, words_of
 from kmc_desk.domain.identity.phones import phone_key
 from kmc_desk.domain.identity.writing import ascii_digits, without_accents, without_unseen
 
+RULES = 1
+"""Counts changes of what a key is or whose are made; a store with keys of other rules makes them
+anew."""
+ON_WARD = "w:."
 _KMC = re.compile(r"(?P<centre>\w+)-(?P<year>\d{4})-(?P<serial>\d{5})-(?P<check>\w)", re.ASCII)
 _PART = re.compile(r"[a-z]+|\d+")
 
@@ -33,6 +38,7 @@ class Searchable:
         mr_nos: of all stays.
         bed_no: of the stay that is open.
         marker: "T1".
+        on_ward: a stay is open.
     """
 
     names: tuple[str, ...] = ()
@@ -42,6 +48,7 @@ class Searchable:
     mr_nos: tuple[str, ...] = ()
     bed_no: str | None = None
     marker: str = ""
+    on_ward: bool = False
 
 
 def search_keys(infant: Searchable) -> tuple[str, ...]:
@@ -58,6 +65,8 @@ def search_keys(infant: Searchable) -> tuple[str, ...]:
         keys.add(f"c:{number}.")
     if infant.marker:
         keys.add(f"m:{infant.marker.casefold()}.")
+    if infant.on_ward:
+        keys.add(ON_WARD)
     return tuple(sorted(keys))
 
 

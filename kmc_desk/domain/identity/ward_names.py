@@ -1,16 +1,19 @@
 """Names on one ward that are easily taken for each other."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from kmc_desk.domain.identity.likeness import (
     ALIKE,
     Difference,
+    Span,
     differing_part,
     words_similarity,
 )
 from kmc_desk.domain.identity.names import own_words
+from kmc_desk.domain.identity.writing import is_urdu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +56,48 @@ def similar_on_ward(labels: Iterable[WardLabel]) -> tuple[SimilarPair, ...]:
             difference = differing_part(one.text, other.text)
             found.append(SimilarPair(one=one, other=other, similarity=alike, difference=difference))
     return tuple(sorted(found, key=lambda pair: -pair.similarity))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarName:
+    """Another infant of the ward whose name is easily taken for one's own.
+
+    Attributes:
+        bed_no: "" where it lies in none.
+        name: as the list shows it.
+        marks: the letters of one's own name that the other has not; empty for the very same name
+            and for a name in another script, of which all letters are others.
+    """
+
+    infant_id: int
+    bed_no: str
+    name: str
+    marks: tuple[Span, ...]
+
+
+def similar_names(
+    labels: Iterable[WardLabel], beds: Mapping[int, str]
+) -> dict[int, tuple[SimilarName, ...]]:
+    """For each infant that has any: those with similar names, the most alike first.
+
+    Args:
+        labels: of everybody on the ward.
+        beds: by infant.
+    """
+    found: defaultdict[int, list[SimilarName]] = defaultdict(list)
+    for pair in similar_on_ward(labels):
+        one_script = is_urdu(pair.one.text) == is_urdu(pair.other.text)
+        sides = (
+            (pair.one, pair.other, pair.difference.first),
+            (pair.other, pair.one, pair.difference.second),
+        )
+        for own, other, marks in sides:
+            found[own.infant_id].append(
+                SimilarName(
+                    infant_id=other.infant_id,
+                    bed_no=beds.get(other.infant_id, ""),
+                    name=other.text,
+                    marks=marks if one_script else (),
+                )
+            )
+    return {infant: tuple(names) for infant, names in found.items()}

@@ -116,6 +116,8 @@ class Infant(Record):
         birth_length_cm, birth_hc_cm: centimetres to 0.1.
         infant_name_ur: the name in Urdu script, for the family's papers.
         death_after_discharge_on: a death at home or elsewhere, never one of the ward (§4.3).
+        merged_into: key of the record of the same infant that counts; this one is kept and counted
+            nowhere.
     """
 
     key: str
@@ -148,3 +150,4 @@ class Infant(Record):
     death_after_discharge_place: DeathPlace | None = None
     death_after_discharge_cause: DeathCause | None = None
     not_known: tuple[str, ...] = ()
+    merged_into: str | None = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,9 +17,12 @@ from kmc_desk.domain.codes import (
     Sex,
 )
 from kmc_desk.domain.findings.finding import hard
+from kmc_desk.domain.identity.candidates import Candidate
 from kmc_desk.texts import finding_text
+from kmc_desk.ui.admit.answers import answer_of
 from kmc_desk.ui.admit.fields import BedField, BirthOrderField, TemperatureOrNot, TypedTimeField
 from kmc_desk.ui.admit.sibling import Family
+from kmc_desk.ui.form_answers import in_one_line
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.forms.code_ticks import CodeTicks
 from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
@@ -37,14 +39,6 @@ _NEEDED = (
 )
 _OF_THE_FAMILY = ("father_name", "phone_primary", "birth_place", "ga_days", "ga_method")
 """What siblings share; for a sibling it stands there or says that it is recorded already."""
-
-
-class _Answer(Protocol):
-    """What every field of this form has."""
-
-    def value(self) -> object: ...
-
-    def set_value(self, value: Any) -> None: ...  # noqa: ANN401 - each field has its own type
 
 
 class AdmitForm(QWidget):
@@ -89,19 +83,23 @@ class AdmitForm(QWidget):
         self._sibling_of = None
         self._single_bed = None
         for field in self.fields.values():
-            _answer(field).set_value(None)
+            answer_of(field).set_value(None)
         self._lock_family(locked=False)
         self.admitted_at.set_value(self._clock().replace(second=0, microsecond=0))
         self._show_order()
         self.offer_beds(self._beds)
 
-    def start_sibling(self, family: Family) -> None:
-        """An empty form for a further infant of a family."""
+    def start_sibling(self, family: Family, *, keep: bool = False) -> None:
+        """A form for a further infant of a family, empty or with what is typed of the infant."""
+        typed = {name: answer_of(f).value() for name, f in self.fields.items()} if keep else {}
         self.clear()
+        for name in typed.keys() - {*_OF_THE_FAMILY, "mother_name"}:
+            answer_of(self.fields[name]).set_value(typed[name])
         who, self._sibling_of = family.view.identity, family.view.identity.infant_id
         self.mother.set_value(who.mother_name)
         self.father.set_value(who.father_name)
-        self.birth_date.set_value(who.birth_date)
+        if self.birth_date.value() is None:
+            self.birth_date.set_value(who.birth_date)
         self.plurality.set_value(family.plurality)
         self.order.set_value(family.next_order)
         self.gestation.set_value(who.ga_days)
@@ -109,6 +107,27 @@ class AdmitForm(QWidget):
         self._lock_family(locked=True)
         self._show_order()
         self.offer_beds(self._beds)
+
+    def start_again(self) -> None:
+        """What is typed is a further stay of a known infant: the family is not asked any more."""
+        self._lock_family(locked=True)
+
+    def candidate(self) -> Candidate | None:
+        """What is compared with known infants; None before mother and birth date are there."""
+        mother, born = self.mother.value(), self.birth_date.value()
+        if not mother or born is None or self._sibling_of is not None:
+            return None
+        return Candidate(
+            mother_name=mother,
+            father_name=self.father.value(),
+            phone=self.phone.value(),
+            birth_date=born,
+            birth_time=self.birth_time.value(),
+            sex=self.sex.value() or Sex.UNKNOWN,
+            birth_weight_g=self.birth_weight.value(),
+            plurality=self.plurality.value(),
+            birth_order=None if self.order.isHidden() else self.order.value(),
+        )
 
     def offer_beds(self, beds: Sequence[str]) -> None:
         """The free beds; a sibling may share the bed of the first."""
@@ -121,7 +140,7 @@ class AdmitForm(QWidget):
         wrong = self._grid.complain()
         for name in _NEEDED:
             field = self.fields[name]
-            if field.isHidden() or field.level is Level.ERROR or _answer(field).value():
+            if field.isHidden() or field.level is Level.ERROR or answer_of(field).value():
                 continue
             field.show_message(Level.ERROR, finding_text(hard("cell_missing")))
             wrong = True
@@ -136,7 +155,7 @@ class AdmitForm(QWidget):
         """Whether everything that is needed to save is there."""
         warm = self.temperature.value() is not None or self.temperature.not_taken
         needed = (self.fields[name] for name in _NEEDED)
-        return warm and all(field.isHidden() or _answer(field).value() for field in needed)
+        return warm and all(field.isHidden() or answer_of(field).value() for field in needed)
 
     def empty(self) -> list[Field]:
         """The fields that are asked and have no answer yet."""
@@ -145,9 +164,17 @@ class AdmitForm(QWidget):
             for name, field in self.fields.items()
             if not field.isHidden()
             and not (self._sibling_of is not None and name in _OF_THE_FAMILY)
-            and _answer(field).value() in (None, ())
+            and answer_of(field).value() in (None, ())
             and not (field is self.temperature and self.temperature.not_taken)
         ]
+
+    def what_is_lacking(self) -> str:
+        """What is still to be typed, in a line."""
+        if not self.is_enough:
+            return self.tr("* is needed to save; leave empty what nobody knows")
+        empty = self.empty()
+        words = self.tr("Still empty: {names}")
+        return words.format(names=in_one_line(empty)) if empty else ""
 
     def read(
         self, override: OverrideReason | None, *, confirmed: bool, why: str | None = None
@@ -250,7 +277,7 @@ class AdmitForm(QWidget):
 
     def _lock_family(self, *, locked: bool) -> None:
         """What siblings share is shown, as far as an identity tells it, and not asked again."""
-        recorded = self.tr("as recorded for the sibling")
+        recorded = self.tr("as recorded")
         for field in (self.mother, self.father, self.gestation):
             field.line.setReadOnly(locked)
             field.line.setCursorPosition(0)  # a long name shows its beginning
@@ -259,11 +286,10 @@ class AdmitForm(QWidget):
         self.phone.line.setPlaceholderText(recorded if locked else self.tr("03xx xxxxxxx"))
         for picker in (self.birth_place, self.ga_method, self.plurality):
             picker.combo.setEnabled(not locked)
-        for picker in (self.birth_place, self.ga_method):
-            if locked:
-                with QSignalBlocker(picker.combo):
-                    picker.combo.setPlaceholderText(recorded)
-                    picker.combo.setCurrentIndex(-1)
+        for picker in (self.birth_place, self.ga_method) if locked else ():
+            with QSignalBlocker(picker.combo):
+                picker.combo.setPlaceholderText(recorded)
+                picker.combo.setCurrentIndex(-1)
 
     def _edited(self, name: str) -> None:
         if name == "plurality":
@@ -272,7 +298,3 @@ class AdmitForm(QWidget):
 
     def _show_order(self) -> None:
         self.order.setVisible(self.plurality.value() not in (None, Plurality.SINGLE))
-
-
-def _answer(field: Field) -> _Answer:
-    return cast(_Answer, field)

@@ -72,3 +72,14 @@ def family_words(family: Family) -> str:
         "those of the family and cannot be changed here.",
     )
     return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
+
+
+def no_family_words(view: InfantView) -> str:
+    """Why nobody can be added to the family of an infant."""
+    who = view.identity
+    words = QCoreApplication.translate(
+        "AdmitPage",
+        "{name}, {kmc_no}, is recorded as a single birth, or every sibling is on the ward "
+        "already. This form is for another family.",
+    )
+    return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from kmc_desk.domain.dates import show_datetime, weeks_and_days
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text
+from kmc_desk.ui.shown_identity import similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.identity_banner import Chip
 
@@ -15,6 +16,10 @@ def chips_of(view: InfantView) -> list[Chip]:
     if view.siblings_on_ward:
         words = _tr("sibling on the ward: {names}")
         chips.append(Chip(words=words.format(names=", ".join(view.siblings_on_ward))))
+    if view.similar:
+        sentences = " ".join(similar_in_a_sentence(one) for one in view.similar)
+        words = similar_in_few_words(view.similar)
+        chips.append(Chip(words=words, state=State.WARNING, tooltip=sentences))
     if view.over_2000:
         chips.append(Chip(words=_tr("over 2000 g"), state=State.WARNING))
     return chips

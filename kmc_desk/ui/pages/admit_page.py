@@ -1,24 +1,29 @@
 """Admitting an infant on one page (screens.md §4)."""
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.findings.finding import Level as FindingLevel
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
-from kmc_desk.domain.records import Infant
+from kmc_desk.domain.records import Episode, Infant
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.actions import action, button
+from kmc_desk.ui.admit.again import again_words, readmission_of
 from kmc_desk.ui.admit.form import AdmitForm
+from kmc_desk.ui.admit.help_text import help_text
+from kmc_desk.ui.admit.matches import MatchesPanel
 from kmc_desk.ui.admit.override import OverrideBlock
-from kmc_desk.ui.admit.sibling import Family, family_of, family_words
+from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.form_answers import (
     QuestionBar,
     focus_first_marked,
-    in_one_line,
     show_findings,
     tell,
 )
@@ -30,10 +35,13 @@ from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
+from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.admit import admit, free_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.possible_matches import PossibleMatch, possible_matches
+from kmc_desk.usecases.readmit import readmit
 from kmc_desk.usecases.show_infant import show_infant
 
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS})
@@ -50,7 +58,7 @@ class AdmitPage(Page):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self.title = self.tr("Admit")
-        self.help_text = _help(self)
+        self.help_text = help_text(self)
         self._services, self._context = services, context
         self._dirty = False
         self._may = may(context.account, Action.ENTER_CARE)
@@ -58,6 +66,8 @@ class AdmitPage(Page):
         self.form = AdmitForm(context.clock)
         self.override = OverrideBlock(context.account)
         self.question = QuestionBar()
+        self.matches = MatchesPanel(services.tasks, lambda new: possible_matches(context, new))
+        self._again: int | None = None
         self.banner = Tinted(State.DUE)
         self.still_empty = ElidedLabel()
         self._save = action(self, self.tr("&Save admission"), self.save, keys=("Ctrl+S",))
@@ -71,6 +81,8 @@ class AdmitPage(Page):
         self.form.edited.connect(self._edited)
         self.override.reason.edited.connect(self._edited)
         self.question.kept.connect(lambda: self.save(confirmed=True))
+        self.matches.same.connect(self._is_same)
+        self.matches.twin.connect(lambda number: self._turn_to(number, keep=True))
         self._begin(None)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
@@ -105,9 +117,14 @@ class AdmitPage(Page):
             focus_first_marked(self._fields(), self._area)
             return
         self._set_busy(busy=True)
-        self._services.tasks.run(
-            self, lambda: admit(self._context, asked), self._answered, self._failed
+        context, again = self._context, self._again
+        form = replace(asked, different_from=self.matches.different)
+        entry = (
+            partial(admit, context, form)
+            if again is None
+            else partial(readmit, context, again, readmission_of(form))
         )
+        self._services.tasks.run(self, entry, self._answered, self._failed)
 
     def has_unsaved(self) -> bool:
         """Whether a half-typed admission stands in the form."""
@@ -118,43 +135,56 @@ class AdmitPage(Page):
         if not event.spontaneous():
             self._stack.setCurrentIndex(0)  # what was offered after a save has had its time
 
-    def _turn_to(self, what: object) -> None:
+    def _is_same(self, match: PossibleMatch) -> None:
+        """The infant is known: open it, or add what is typed of the admission as a further stay."""
+        if match.same_can_open:
+            self._dirty = False
+            self.wants_page.emit("infant", match.found.infant_id)
+            return
+        self._again = match.found.infant_id
+        self.matches.begin()
+        self.form.start_again()
+        self.banner.say(again_words(match.found), State.DUE)
+        self.banner.show()
+
+    def _turn_to(self, what: object, *, keep: bool = False) -> None:
         if not isinstance(what, int):
             self._begin(None)
             return
         self._services.tasks.run(
-            self, lambda: show_infant(self._context, what), self._begin_sibling, self._tell
+            self,
+            lambda: show_infant(self._context, what),
+            lambda view: self._begin_sibling(view, keep=keep),
+            self._tell,
         )
 
-    def _begin_sibling(self, view: InfantView) -> None:
+    def _begin_sibling(self, view: InfantView, *, keep: bool = False) -> None:
         family = family_of(view, self._context.clock())
         if family is None:
-            words = self.tr(
-                "{name}, {kmc_no}, is recorded as a single birth, or every sibling is on the ward "
-                "already. This form is for another family."
-            )
-            who = view.identity
-            sentence = words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
-            self.says.emit(State.WARNING, sentence)
-        self._begin(family)
+            self.says.emit(State.WARNING, no_family_words(view))
+            if keep:
+                return
+        self._begin(family, keep=keep)
 
-    def _begin(self, family: Family | None) -> None:
-        """A fresh form."""
+    def _begin(self, family: Family | None, *, keep: bool = False) -> None:
+        """A fresh form, or that of a sibling with what is typed of the infant."""
+        self._again = None
+        self.matches.begin()
         self.banner.setVisible(family is not None or not self._may)
         if family is None:
             self.form.clear()
             self.banner.say(text("not_allowed"), State.DANGER)
         else:
-            self.form.start_sibling(family)
+            self.form.start_sibling(family, keep=keep)
             self.banner.say(family_words(family), State.DUE)
         self.override.reason.set_value(None)
         self._edited()
-        self._dirty = False
+        self._dirty = keep
         self._stack.setCurrentIndex(0)
         self.setFocusProxy(self.form.first)
         self.form.first.setFocus()
 
-    def _answered(self, got: Recorded[Infant] | Refused | Question) -> None:
+    def _answered(self, got: Recorded[Infant] | Recorded[Episode] | Refused | Question) -> None:
         self._set_busy(busy=False)
         if isinstance(got, Recorded):
             self._saved(got)
@@ -166,11 +196,12 @@ class AdmitPage(Page):
             self.says.emit(State.DANGER, " ".join(homeless))
         focus_first_marked(self._fields(), self._area)
 
-    def _saved(self, got: Recorded[Infant]) -> None:
+    def _saved(self, got: Recorded[Infant] | Recorded[Episode]) -> None:
         self._dirty = False
         self._services.hub.publish(_TOPICS)
         self.has_saved.emit(self._context.clock())
-        infant_id = got.record.id
+        saved = got.record
+        infant_id = saved.infant_id if isinstance(saved, Episode) else saved.id
         self._services.tasks.run(
             self,
             lambda: show_infant(self._context, infant_id),
@@ -203,21 +234,17 @@ class AdmitPage(Page):
     def _tell(self, error: Exception) -> None:
         tell(self, error)
 
-    def _edited(self, _name: str = "") -> None:
+    def _edited(self, name: str = "") -> None:
         self._dirty = True
         self.question.hide()
         form = self.form
+        if self._may and self._again is None:
+            self.matches.typed(name, form.candidate())
         self.override.judge(
             form.birth_weight.value(), form.birth_weight_source.value(), form.weight.value()
         )
         self._allow(busy=False)
-        empty = form.empty()
-        if not form.is_enough:
-            self.still_empty.say(self.tr("* is needed to save; leave empty what nobody knows"))
-        elif empty:
-            self.still_empty.say(self.tr("Still empty: {names}").format(names=in_one_line(empty)))
-        else:
-            self.still_empty.say("")
+        self.still_empty.say(form.what_is_lacking())
 
     def _set_busy(self, *, busy: bool) -> None:
         self._allow(busy=busy)
@@ -243,9 +270,9 @@ class AdmitPage(Page):
         )
         heading = QLabel(self.tr("Admit an infant"))
         set_role(heading, "title")
-        top = _row(heading, None, button(self._clear))
+        top = row_of(heading, None, button(self._clear))
         set_role(self.still_empty, "quiet")
-        bottom = _row(self.still_empty, button(self._ward), button(self._save, primary=True))
+        bottom = row_of(self.still_empty, button(self._ward), button(self._save, primary=True))
         bottom.setStretch(0, 1)
         sheet = QFrame()
         sheet.setObjectName("sheet")
@@ -260,6 +287,7 @@ class AdmitPage(Page):
         column.addLayout(top)
         column.addWidget(self.banner)
         column.addWidget(self._area, 1)
+        column.addWidget(self.matches)
         column.addWidget(self.override)
         column.addWidget(self.question)
         column.addLayout(bottom)
@@ -268,27 +296,3 @@ class AdmitPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(GRID)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row
-
-
-def _help(page: AdmitPage) -> str:
-    return page.tr(
-        "One page for a new infant: mother, birth, size, admission.\n\n"
-        "- **\\*** marks what is needed to save. Leave empty what nobody knows.\n"
-        "- **Tab** goes on, **Shift+Tab** back; **Space** ticks; **Ctrl+S** saves.\n"
-        "- Dates: `5 5 26`, `today`, `-2d`. Times: `14:30`, `now`, `-2h`.\n"
-        "- Weights: `1540` or `1.54`. Gestation: `34+1`.\n\n"
-        "**■** cannot be so. **▲** is unusual: change it, or keep it as typed. Over 2000 g the "
-        "page asks why the infant is admitted all the same.\n\n"
-        "Twins: save the first, then *Add sibling*; the family is typed once."
-    )

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
@@ -15,6 +15,7 @@ from kmc_desk.ui.infant.corrections import Corrections
 from kmc_desk.ui.infant.document_line import DocumentLine, charts_of, summary_of
 from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.history_dialog import Part
+from kmc_desk.ui.infant.merging import Merging
 from kmc_desk.ui.infant.sessions import Sessions
 from kmc_desk.ui.infant.sheets import InfantSheets
 from kmc_desk.ui.look import GRID
@@ -47,6 +48,7 @@ class InfantPage(Page):
         self._wanted: int | None = None
         self._view: InfantView | None = None
         self._order: list[int] | None = None
+        self.merging: Merging | None = None
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
@@ -95,7 +97,7 @@ class InfantPage(Page):
         self._services.tasks.run(
             self,
             lambda: show_infant(self._context, infant_id, wish, reference),
-            self._show,
+            lambda view: self._show(infant_id, view),
             self._fail,
         )
 
@@ -103,10 +105,11 @@ class InfantPage(Page):
         if self._wanted is not None:
             self._read(self._wanted)
 
-    def _show(self, view: InfantView) -> None:
+    def _show(self, asked: int, view: InfantView) -> None:
         bar, chart = self.sheets.bar, view.chart
-        if view.identity.infant_id != self._wanted:
+        if asked != self._wanted:
             return  # another infant was asked for in the meantime
+        self._wanted = view.identity.infant_id  # of a merged record: the one that counts
         if (chart.wish, chart.site_reference) != (bar.wish(), bar.reference()):
             return  # another chart was
         if self._view is None or self._view.identity != view.identity:
@@ -194,6 +197,11 @@ class InfantPage(Page):
             who = view.identity
             self.document.save(summary_of(self._context, who.infant_id, label_of(who)))
 
+    def merge(self) -> None:
+        """Look for the other record of this infant and make one of both."""
+        if self._view is not None:
+            self.merging = Merging(self, self._services, self._context, self._view)
+
     def copy_chart(self) -> None:
         """Put the chart that is shown on the clipboard."""
         if self.sheets.chart is not None:
@@ -224,6 +232,7 @@ class InfantPage(Page):
         )
         self._error = action(self, self.tr("&Registered in error …"), self.close_in_error)
         self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
+        self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
         self._back = action(
             self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )
@@ -248,6 +257,7 @@ class InfantPage(Page):
             button(self._sibling),
             button(self._history),
             self._error_button,
+            *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),
             button(self._back),
             button(self._on),
         ]

@@ -21,7 +21,8 @@ from kmc_desk.ui.care_words import (
 )
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.view_table import Column
-from kmc_desk.ui.shown_identity import label_of
+from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, similar_in_few_words
+from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.lines import BedLine
 from kmc_desk.ui.ward.rich_cell import Ink, RichCell, Run
 from kmc_desk.ui.ward.words import all_chips, daily_weights, shown_chips
@@ -152,13 +153,19 @@ def _ink(line: BedLine) -> Ink:
 
 def _name_cell(row: WardRow, line: BedLine) -> RichCell:
     who = row.identity
-    name = [Run(words=who.name, ink=Ink.STRONG), Run(words=who.sex, ink=Ink.QUIET)]
+    marks = tuple(sorted({span for one in row.similar for span in one.marks}))
+    name = [
+        Run(words=who.name, ink=Ink.STRONG, marks=marks),
+        Run(words=who.sex, ink=Ink.QUIET),
+    ]
     if who.marker:
         name.insert(0, Run(words=who.marker, ink=Ink.TAG))
     below = [Run(words=isolate(who.kmc_no), ink=Ink.QUIET, whole=True)]
     if line.elsewhere:
         words = _tr("sibling in bed {beds}").format(beds=", ".join(line.elsewhere))
         below.append(Run(words=words, ink=Ink.QUIET))
+    if row.similar:
+        below.append(Run(words=similar_in_few_words(row.similar), state=State.WARNING, whole=True))
     return RichCell(lines=(tuple(name), tuple(below)), bracket=line.bracket)
 
 
@@ -174,6 +181,7 @@ def _who(row: WardRow, line: BedLine) -> str:
     ]
     if line.elsewhere:
         parts.append(_tr("sibling in bed {beds}").format(beds=", ".join(line.elsewhere)))
+    parts += [similar_in_a_sentence(one) for one in row.similar]
     return ", ".join(parts)
 
 

@@ -34,12 +34,14 @@ class Run:
 
     Attributes:
         whole: goes to the next line rather than being broken, as a chip does.
+        marks: letters to underline, as (first, behind the last).
     """
 
     words: str
     ink: Ink = Ink.PLAIN
     state: State | None = None
     whole: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

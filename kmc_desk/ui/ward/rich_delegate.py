@@ -1,10 +1,12 @@
 """Draws the cells of the ward list: words in lines, bracket, ring and sparkline."""
 
+from typing import cast
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextLine
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kmc_desk.ui.tokens import MARKS, state_colour, state_ground, tokens
+from kmc_desk.ui.tokens import MARKS, State, state_colour, state_ground, tokens
 from kmc_desk.ui.ward.lines import Bracket
 from kmc_desk.ui.ward.rich_cell import (
     CHIP_PAD_PX,
@@ -26,6 +28,7 @@ _LEADING = 0.9  # of the font's height: two lines in little more room than one
 _BRACKET_PX = 12
 _SPARK_GAP_PX = 8
 _SPARK_LEAST_PX = 36
+_UNDERLINE_PX = 2
 _MIDDLE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,6 +112,39 @@ def _paint_piece(
     painter.setPen(QColor(inks.get(run.ink, now.text)))
     words = _mirrored(option, box.adjusted(shift, -2, pad + 2, 2))
     painter.drawText(words, _MIDDLE | Qt.TextFlag.TextSingleLine, piece.words)
+    for left, width in underlines(piece, font):
+        at = (
+            words.left()
+            if option.direction != Qt.LayoutDirection.RightToLeft
+            else (words.right() + 1 - QFontMetrics(font).horizontalAdvance(piece.words))
+        )
+        painter.setPen(QPen(state_colour(State.WARNING), _UNDERLINE_PX))
+        y = words.center().y() + QFontMetrics(font).ascent() / 2 + _UNDERLINE_PX
+        painter.drawLine(QPointF(at + left, y), QPointF(at + left + width, y))
+
+
+def underlines(piece: Placed, font: QFont) -> list[tuple[float, float]]:
+    """Where the marked letters of a piece stand: pixels from its start, and how wide.
+
+    Where a name goes on in the next line, each piece shows its own share of the marks.
+    """
+    first = piece.run.words.find(piece.words)
+    layout = QTextLayout(piece.words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    found: list[tuple[float, float]] = []
+    for low, high in piece.run.marks:
+        start, end = max(low - first, 0), min(high - first, len(piece.words))
+        if start < end:
+            ends = sorted(_x_of(line, place) for place in (start, end))
+            found.append((ends[0], ends[1] - ends[0]))
+    return found
+
+
+def _x_of(line: QTextLine, place: int) -> float:
+    """Where a letter begins; Qt gives it together with the place it stands for."""
+    return cast("tuple[float, int]", line.cursorToX(place))[0]
 
 
 def _paint_bracket(

@@ -13,10 +13,11 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A short remark beside the identity, such as "sibling on ward"."""
+    """A short remark beside the identity, such as "sibling on ward"; the tooltip says more."""
 
     words: str
     state: State | None = None
+    tooltip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,10 @@ class IdentityBanner(QFrame):
         for words, value in _parts(who):
             self._flow.addWidget(_pair(words, value))
         for chip in who.chips:
-            self._flow.addWidget(StateLabel(chip.words, chip.state, chip=True))
+            label = StateLabel(chip.words, chip.state, chip=True)
+            if chip.tooltip:
+                label.setToolTip(chip.tooltip)
+            self._flow.addWidget(label)
         self.setAccessibleName(spoken(who))
         self.updateGeometry()
 

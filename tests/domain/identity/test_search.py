@@ -1,11 +1,13 @@
 """Finding an infant while one types: what is typed, and whom it finds."""
 
+from hashlib import sha256
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.identity.kmc_numbers import kmc_number
-from kmc_desk.domain.identity.search_keys import Searchable, search_keys
+from kmc_desk.domain.identity.search_keys import RULES, Searchable, search_keys
 from kmc_desk.domain.identity.search_query import matches, query_keys
 from tests.domain.identity.spellings import DIFFERENT_NAMES, ONE_NAME
 
@@ -165,3 +167,16 @@ def test_any_kmc_number_is_found_with_and_without_its_check_character(serial, ye
 
 def test_a_number_of_another_form_is_found_from_its_beginning():
     assert finds("old-7", Searchable(kmc_no="OLD-77"))
+
+
+def test_a_change_of_the_rules_is_counted():
+    """Stored keys of other rules must be made anew: count `RULES` up, then note the new print."""
+    people = [
+        INFANT,
+        *(named(word) for word in WORDS),
+        *(named(*pair) for pair in DIFFERENT_NAMES),
+        Searchable(kmc_no="OLD-77", bed_no="Cot 12", mr_nos=("A 0017",), on_ward=True),
+        Searchable(id_number="P-0012345", phones=("0995 610123", "+44 20 7946 0000")),
+    ]
+    keys = "\n".join(" ".join(search_keys(one)) for one in people)
+    assert (RULES, sha256(keys.encode()).hexdigest()[:16]) == (1, "1565c676b616fb4b")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.identity.likeness import ALIKE, Difference
-from kmc_desk.domain.identity.ward_names import WardLabel, similar_on_ward
+from kmc_desk.domain.identity.ward_names import WardLabel, similar_names, similar_on_ward
 
 
 def ward(*labels):
@@ -62,3 +62,29 @@ def test_no_pair_is_of_one_delivery_none_is_twice_and_the_likest_comes_first(lab
     assert all(pair.one.delivery_id != pair.other.delivery_id for pair in found)
     assert len({(p.one.infant_id, p.other.infant_id) for p in found}) == len(found)
     assert all(a.similarity >= b.similarity >= ALIKE for a, b in pairwise(found))
+
+
+def names(*labels):
+    beds = {number: f"B{number}" for number in range(len(labels))}
+    found = similar_names(ward(*labels), beds)
+    return {own: [(one.bed_no, one.marks) for one in others] for own, others in found.items()}
+
+
+def test_each_of_a_pair_is_told_the_bed_of_the_other_and_its_own_letters():
+    assert names("B/O ZAREENA", "B/O HINA", "B/O ZARMINA") == {
+        0: [("B2", ((7, 9),))],
+        2: [("B0", ((7, 9),))],
+    }
+
+
+def test_the_very_same_name_and_another_script_have_no_letters_to_mark():
+    assert names("B/O SAIRA", "B/O SAIRA", "B/O سائرہ") == {
+        0: [("B1", ()), ("B2", ())],
+        1: [("B0", ()), ("B2", ())],
+        2: [("B0", ()), ("B1", ())],
+    }
+
+
+def test_who_lies_in_no_bed_is_named_without_one():
+    (one, other) = similar_names(ward("B/O SAIRA", "B/O SAYRA"), {0: "4"}).items()
+    assert (one[1][0].bed_no, other[1][0].bed_no) == ("", "4")

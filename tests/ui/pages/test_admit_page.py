@@ -55,7 +55,7 @@ def message(page, name):
 def test_a_typed_infant_is_on_the_ward_and_the_page_goes_on_to_it(page, demo, qtbot, services):
     told = []
     services.hub.changed.connect(told.append)
-    type_in(page, birth_time="0415", bed_no="16", phone_primary="03001234567")
+    type_in(page, birth_time="0415", bed_no="16", phone_primary="0300-1234567")
     with (
         qtbot.waitSignal(page.wants_page) as gone,
         qtbot.waitSignal(page.has_saved) as saved,

@@ -1,0 +1,19 @@
+"""What F1 says about admitting."""
+
+from PySide6.QtWidgets import QWidget
+
+
+def help_text(page: QWidget) -> str:
+    """The help of the page."""
+    return page.tr(
+        "One page for a new infant: mother, birth, size, admission.\n\n"
+        "- **\\*** marks what is needed to save. Leave empty what nobody knows.\n"
+        "- **Tab** goes on, **Shift+Tab** back; **Space** ticks; **Ctrl+S** saves.\n"
+        "- Dates: `5 5 26`, `today`, `-2d`. Times: `14:30`, `now`, `-2h`.\n"
+        "- Weights: `1540` or `1.54`. Gestation: `34+1`.\n\n"
+        "**■** cannot be so. **▲** is unusual: change it, or keep it as typed. Over 2000 g the "
+        "page asks why the infant is admitted all the same.\n\n"
+        "An infant who may be known already is shown beside what is typed: same baby, twin, or "
+        "different. It is advice; nothing is refused or joined by itself.\n\n"
+        "Twins: save the first, then *Add sibling*; the family is typed once."
+    )
