@@ -18,7 +18,9 @@ from kmc_desk.domain.records import (
     Vitals,
 )
 from kmc_desk.usecases.merge_infants import merge, undo_merge
+from kmc_desk.usecases.search import search
 from tests.usecases.merging import HOUR, WHY, add_infant, everything, of, pair, weight
+from tests.usecases.searching import assert_keys_are_right
 
 __all__ = ["pair"]  # fixture of a neighbour
 
@@ -80,6 +82,16 @@ def test_several_records_are_merged_into_one_and_parted_in_any_order(context, pa
     undo_merge(context, third.id, "a slip")
     undo_merge(context, other.id, "a slip")
     assert everything(context) == before
+
+
+def test_the_kept_record_is_found_by_its_own_words_only_once_they_are_parted(context):
+    keep = add_infant(context, "SAIRA", [(3, 6)])
+    other = add_infant(context, "RUKHSANA", [(10, 12)])
+    merge(context, keep.id, other.id, WHY)
+    assert [one.infant_id for one in search(context, "rukhsana").found] == [keep.id]
+    undo_merge(context, other.id, "two babies after all")
+    assert [one.infant_id for one in search(context, "rukhsana").found] == [other.id]
+    assert_keys_are_right(context)
 
 
 def test_numbers_that_wait_for_each_other_are_put_aside(context):
