@@ -144,7 +144,7 @@ stays = st.lists(st.integers(2, 27), max_size=6, unique=True).map(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stays, care, stays, care)
 def test_merging_and_parting_leaves_everything_as_it_was(
     context, kept_stays, kept_care, other_stays, other_care
