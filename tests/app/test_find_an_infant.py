@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk.domain.codes import Sex
+from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.wiring import sign_in
@@ -24,8 +25,10 @@ def test_an_infant_is_found_from_any_page_by_another_spelling(folder, start, qtb
     assert isinstance(saved, Recorded)
     context.database.close()
     desk = start(folder, account="head")
-    QTest.keyClicks(QApplication.focusWidget(), PASSPHRASE)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    asked = QApplication.focusWidget()
+    assert asked is not None
+    QTest.keyClicks(asked, PASSPHRASE)
+    QTest.keyClick(asked, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.window.shell is not None, timeout=20_000)
     idle(qtbot, desk)
     shell = desk.window.shell
@@ -38,6 +41,8 @@ def test_an_infant_is_found_from_any_page_by_another_spelling(folder, start, qtb
     QTest.keyClick(shell.search, Qt.Key.Key_Return)
     idle(qtbot, desk)
     assert shell.pages.current_key == "infant"
-    assert saved.record.kmc_no in page(desk).banner.accessibleName()
+    shown = page(desk)
+    assert isinstance(shown, InfantPage)
+    assert saved.record.kmc_no in shown.banner.accessibleName()
     desk.window.lock()
     assert shell.search.text() == ""

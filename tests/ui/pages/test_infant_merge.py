@@ -43,11 +43,16 @@ def page(empty_centre, services, show, settle, twice):
     made.merge()
     settle()
     yield made
-    made.merging.dialog.close()
+    opened(made).close()
 
 
 @pytest.fixture
 def dialog(page):
+    return opened(page)
+
+
+def opened(page):
+    assert page.merging is not None
     return page.merging.dialog
 
 
@@ -147,7 +152,7 @@ def test_twins_are_refused_in_a_sentence(empty_centre, services, show, settle, t
     settle()
     page.merge()
     settle()
-    dialog = page.merging.dialog
+    dialog = opened(page)
     type_in(dialog, "nazia", settle)
     choose(dialog, 0, settle)
     assert dialog.words.text() == text("merge_refused_SIBLINGS")

@@ -13,7 +13,7 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Recorded
 from tests.ui.pages.conftest import NOW
-from tests.ui.pages.ward_hands import cell, words
+from tests.ui.pages.ward_hands import cell, row_of, words
 
 
 @pytest.fixture
@@ -48,8 +48,7 @@ def test_the_ward_names_the_bed_and_marks_the_letter(empty_centre, lying, servic
 def test_twins_are_not_told_of_each_other(empty_centre, lying, services, show):
     page = WardPage(services, empty_centre)
     show(page)
-    line = page.model.row_at(0).row
-    assert [one.bed_no for one in line.similar] == ["3"]
+    assert [one.bed_no for one in row_of(page, 1).similar] == ["3"]
 
 
 def test_the_banner_says_it_with_what_to_compare(empty_centre, lying, services, show, settle):
