@@ -96,18 +96,35 @@ def _change_finding(weight_g: int, against: _Against) -> Finding | None:
 
 def _misread(weight_g: int, against: _Against, *, doubtful: bool) -> Finding | None:
     """What the digits may have been meant to be; an undoubted weight is not read otherwise."""
-    tenfold = [weight_g * 10, (weight_g + 5) // 10]
-    meant = [("weight_ten_times_off", _only([g for g in tenfold if against.is_near(g)]))]
-    if doubtful and weight_g > 0:
-        longer = [g for g in _with_a_digit_more(weight_g) if _would_do(g, against)]
-        swapped = [g for g in _with_digits_swapped(weight_g) if _would_do(g, against)]
-        meant.append(("weight_digit_missing", _only(longer)))
-        meant.append(("weight_digits_swapped", _nearest(swapped, weight_g, against.last_g)))
+    tenfold = [g for g in (weight_g * 10, (weight_g + 5) // 10) if _stands(g, against)]
+    meant = [("weight_ten_times_off", _only(tenfold))]
+    if doubtful:
+        meant += _other_digits(weight_g, against)
     ask = soft if _is_possible(weight_g) else hard
     for code, meant_g in meant:
         if meant_g is not None:
             return ask(code, "weight_g", meant_g=meant_g, **against.values(weight_g))
     return None
+
+
+def _other_digits(weight_g: int, against: _Against) -> list[tuple[str, int | None]]:
+    """What it may have been with one digit more, or with two digits exchanged."""
+    if weight_g <= 0:
+        return []
+    longer = [g for g in _with_a_digit_more(weight_g) if _would_do(g, against)]
+    swapped = [g for g in _with_digits_swapped(weight_g) if _would_do(g, against)]
+    return [
+        ("weight_digit_missing", _only(longer)),
+        ("weight_digits_swapped", _nearest(swapped, weight_g, against.last_g)),
+    ]
+
+
+def _stands(weight_g: int, against: _Against) -> bool:
+    """Whether it is near the weight before and would itself not be taken for another."""
+    if not against.is_near(weight_g):
+        return False
+    undoubted = _change_finding(weight_g, against) is None
+    return undoubted or not any(meant for _, meant in _other_digits(weight_g, against))
 
 
 def _would_do(weight_g: int, against: _Against) -> bool:
