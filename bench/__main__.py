@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from bench.chart import measure_charts
 from bench.growth import measure_growth
+from bench.importing import measure_import
 from bench.search import measure_stored_search
 from bench.timing import median_ms, report
 from kmc_desk.demo import demo_clock, make_demo
@@ -92,7 +93,7 @@ def measure(context: Context, folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure the growth standards, the chart, and a demo centre that is thrown away.
+    """Measure the growth standards, the chart, an import, and a demo centre that is thrown away.
 
     `--large` measures searching in a centre of 45,000 infants instead; it takes a minute or two.
     """
@@ -101,6 +102,7 @@ def main() -> None:
         return
     measure_growth()
     measure_charts()
+    measure_import()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

@@ -20,13 +20,13 @@ INFANTS = 45_000
 WARD = 40
 _DAYS = 4 * 365
 _FIRST = date(2022, 1, 1)
-_MOTHERS = (
+MOTHERS = (
     "Ayesha", "Saira", "Nasreen", "Faiza", "Shazia", "Rukhsana", "Zainab", "Sana", "Khalida",
     "Maryam", "Nazia", "Bushra", "Farzana", "Hina", "Iqra", "Kiran", "Lubna", "Nadia", "Parveen",
     "Rabia", "Shumaila", "Saima", "Samina", "Asma", "Uzma", "Amina", "Fatima", "Sadia", "Shabana",
     "Robina", "Sumaira", "Samra", "Saba", "Sobia", "Fozia", "Naila", "Nida", "Noreen", "Zahida",
 )  # fmt: skip
-_FATHERS = (
+FATHERS = (
     "Akram", "Aslam", "Imran", "Bashir", "Naveed", "Waqas", "Ijaz", "Yousaf", "Haroon", "Jamil",
     "Kashif", "Liaqat", "Munir", "Tariq", "Rizwan", "Sajid", "Shahid", "Zahid", "Arshad", "Nadeem",
 )  # fmt: skip
@@ -46,8 +46,8 @@ def centre() -> list[Candidate]:
     return [
         Candidate(
             key=str(number),
-            mother_name=person(rng, _MOTHERS),
-            father_name=f"Muhammad {person(rng, _FATHERS)}",
+            mother_name=person(rng, MOTHERS),
+            father_name=f"Muhammad {person(rng, FATHERS)}",
             phone=f"+923{rng.randrange(10**9):09d}",
             phone_owner=rng.choice((PhoneOwner.MOTHER, PhoneOwner.FATHER)),
             birth_date=_FIRST + timedelta(days=day),

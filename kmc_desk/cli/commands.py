@@ -1,8 +1,6 @@
 """What each command does."""
 
-import csv
 import getpass
-import io
 import os
 import sys
 from argparse import Namespace
@@ -10,14 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.findings.finding import Level
-from kmc_desk.exchange.bundle import Located
 from kmc_desk.logging_setup import log_to
-from kmc_desk.paths import default_data_dir, write_whole
-from kmc_desk.texts import finding_text, problem_text, text
+from kmc_desk.paths import default_data_dir
+from kmc_desk.texts import problem_text, text
 from kmc_desk.usecases.context import Context
 
 DONE, REFUSED, UNBALANCED = 0, 1, 3
+LEFT_OUT = 3
 PASSPHRASE_VARIABLE = "KMC_DESK_PASSPHRASE"
 
 
@@ -62,34 +59,6 @@ def add_account(options: Namespace) -> int:
         )
         added = add_person(context, person)
     print(text("cli.account_added", account=added.name))
-    return DONE
-
-
-def import_register(options: Namespace) -> int:
-    """Read a register bundle, all or nothing."""
-    from kmc_desk.usecases.import_bundle import import_bundle
-
-    if options.report:
-        write_whole(options.report, _findings_csv(()))  # a place that cannot be written is said now
-    context = signed_in(options)
-    with closing(context.database):
-        report = import_bundle(context, options.bundle, dry_run=options.dry_run)
-    refusing = [f for f in report.found if f.finding.level is Level.HARD]
-    for heading, places in (
-        ("cli.import_refusing", refusing),
-        ("cli.import_noted", [f for f in report.found if f not in refusing]),
-    ):
-        if places:
-            print(text(heading, count=len(places)))
-        for place in places:
-            print(_finding_line(place))
-    if options.report:
-        write_whole(options.report, _findings_csv(report.found))
-    counts = {"written": report.written, "new": report.would_write, "already": report.already}
-    if report.refused:
-        print(f"kmc-desk: {text('cli.import_refused', **counts)}", file=sys.stderr)
-        return REFUSED
-    print(text("cli.import_checked" if options.dry_run else "cli.import_done", **counts))
     return DONE
 
 
@@ -192,20 +161,3 @@ def _asked(key: str) -> str:
     if not sys.stdin.isatty():
         raise UserError("passphrase_missing")
     return getpass.getpass(text(key))
-
-
-def _finding_line(place: Located) -> str:
-    found = place.finding
-    where = f"{place.table}:{place.row}:{found.field}"
-    return f"{where} {found.code} {finding_text(found)}"
-
-
-def _findings_csv(found: tuple[Located, ...]) -> bytes:
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(["table", "row", "column", "level", "code", "message"])
-    for place in found:
-        finding = place.finding
-        line = [place.table, place.row, finding.field, finding.level, finding.code]
-        writer.writerow([*line, finding_text(finding)])
-    return target.getvalue().encode()

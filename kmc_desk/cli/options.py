@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kmc_desk import __version__
-from kmc_desk.cli import charts, commands, exporting, finding, growth, references
+from kmc_desk.cli import charts, commands, exporting, finding, growth, importing, references
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
 
@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
         description="Records and returns of a Kangaroo Mother Care ward, offline. "
         "Without a command it opens the window.",
         epilog="Exit codes: 0 done; 1 refused, nothing written; 2 wrong usage; "
-        "3 the return was written but its census does not balance.",
+        "3 written, but the census of the return does not balance, or rows were left out.",
     )
     top.add_argument("--version", action="version", version=f"kmc-desk {__version__}")
     top.add_argument("--data", type=Path, default=None, metavar="DIR", help="data folder")
@@ -80,8 +80,13 @@ def _add_person(command: argparse.ArgumentParser) -> None:
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("bundle", type=Path, help="folder or .zip of CSV files, or an .xlsx")
     command.add_argument("--dry-run", action="store_true", help="check only, write nothing")
+    command.add_argument(
+        "--skip-bad-rows",
+        action="store_true",
+        help="leave out rows that refuse the bundle, and what depends on them",
+    )
     command.add_argument("--report", type=Path, metavar="F", help="the findings as CSV")
-    command.set_defaults(command=commands.import_register)
+    command.set_defaults(command=importing.import_register)
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

@@ -1,14 +1,16 @@
 """What a save changed, and the chain of hashes that shows a later edit (reliability.md §5e)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import TypeAlias, cast
 
-from kmc_desk.domain.records.base import Record, own_values
+from kmc_desk.domain.records.base import Record, own_names, own_values
 
 FIRST_PREV_HASH = "0" * 64
 
@@ -93,11 +95,75 @@ def canonical(value: object) -> str:
     )
 
 
+def added_text(record: Record, ids: Mapping[str, int]) -> str:
+    """`canonical(changes(None, record))`, written at once: a register has a million records.
+
+    Args:
+        record: a new record.
+        ids: links of the record that are known better than it says.
+    """
+    parts: list[str] = []
+    for name, start in _starts(type(record)):
+        value: object = ids[name] if name in ids else getattr(record, name)
+        if value is not None and value != ():
+            parts.append(start + _writer(type(value))(value) + "]")
+    return "{" + ",".join(parts) + "}"
+
+
+@cache
+def _starts(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, f'"{name}":[null,') for name in sorted(own_names(kind)))
+
+
+@cache
+def _writer(kind: type) -> Callable[[object], str]:
+    """What writes a value of a type as JSON."""
+    if kind is int:
+        return repr
+    if issubclass(kind, str):
+        return lambda value: encode_basestring(str(value))
+    if issubclass(kind, date | time):
+        return lambda value: f'"{word(value)}"'
+    return lambda value: canonical(word(value))
+
+
 def chain_hash(entry: AuditEntry) -> str:
     """SHA-256 over the hash before and the canonical entry without its own hash, in hex."""
     own = {f.name: word(getattr(entry, f.name)) for f in fields(entry)}
     del own["hash"], own["prev_hash"]
     return sha256((entry.prev_hash + canonical(own)).encode()).hexdigest()
+
+
+def sealed_run(
+    common: AuditEntry, deeds: Iterable[tuple[int, str]]
+) -> Iterator[tuple[int, int, str, str, str]]:
+    """Entries that differ in what they are about and what changed, each chained to the one before.
+
+    Args:
+        common: the first entry without its hash, whose `seq` and `prev_hash` the run begins with.
+        deeds: `entity_id` and `changes` of each.
+
+    Yields:
+        seq, entity_id, changes, prev_hash and hash, the same as of `sealed`.
+    """
+    own = {f.name: word(getattr(common, f.name)) for f in fields(common)}
+    del own["hash"], own["prev_hash"]
+    marks = {name: f"\0{name}" for name in ("changes", "entity_id", "seq")}  # in this order in JSON
+    rest = canonical({**own, **marks})
+    pieces: list[str] = []
+    for mark in marks.values():
+        piece, _, rest = rest.partition(canonical(mark))
+        pieces.append(piece)
+    before_changes, before_id, before_seq = pieces
+    seq, prev_hash = common.seq, common.prev_hash
+    for entity_id, changed in deeds:
+        text = (
+            f"{prev_hash}{before_changes}{encode_basestring(changed)}{before_id}{entity_id}"
+            f"{before_seq}{seq}{rest}"
+        )
+        own_hash = sha256(text.encode()).hexdigest()
+        yield seq, entity_id, changed, prev_hash, own_hash
+        seq, prev_hash = seq + 1, own_hash
 
 
 def sealed(entry: AuditEntry) -> AuditEntry:

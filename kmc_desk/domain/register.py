@@ -40,11 +40,14 @@ class NewRecords:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """What the database holds already of a register's infants, by key."""
+    """What the database holds already of people and stays of a register, by key."""
 
     mothers: dict[str, Mother]
     deliveries: dict[str, Delivery]
     infants: dict[str, Infant]
     episodes: dict[str, list[Episode]]
     exits: dict[int, Exit]
-    daily: dict[str, list[CareRecord]]
+
+    def delivery_of(self, infant: Infant) -> Delivery:
+        """The delivery of a stored infant."""
+        return next(d for d in self.deliveries.values() if d.id == infant.delivery_id)

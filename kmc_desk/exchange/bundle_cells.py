@@ -1,22 +1,33 @@
 """One cell of a register bundle to a field's value, by the field's own type."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, get_args, get_origin
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
 
 from kmc_desk.domain.records.base import Record, field_types, without_none
 
 UNKNOWN = "UNKNOWN"
 NOT_TAKEN = "NOT_TAKEN"
+YEARS = range(1900, 2200)  # a date outside is a slip of the hand
 NOT_SCORED = "NOT_SCORED"
 OWN_ANSWER: Mapping[str, str] = {
     **dict.fromkeys(("temp_c", "admission_temp_c", "exit_temp_c"), NOT_TAKEN),
     **dict.fromkeys(("apgar_1", "apgar_5", "apgar_10"), NOT_SCORED),
 }
 """Fields with an answer of their own in place of a value, besides UNKNOWN."""
+_SHOWN = 80  # signs of a cell that a sentence repeats
+
+Reader = Callable[[str], object]
+Day = TypeVar("Day", bound=date)
+
+_NO_WRITING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00)?)?", re.ASCII)
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", re.ASCII)
+_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 
 
 class CellError(ValueError):
@@ -25,7 +36,7 @@ class CellError(ValueError):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.code = code
-        self.values = values
+        self.values = {**values, **_shortened(values.get("value"))}
 
 
 def read_cell(annotation: object, text: str) -> object:
@@ -37,15 +48,22 @@ def read_cell(annotation: object, text: str) -> object:
     Raises:
         CellError: it is not of that type.
     """
+    return reader_of(annotation)(text)
+
+
+@cache
+def reader_of(annotation: object) -> Reader:
+    """What reads the cells of a type; asked for once a column, not once a cell."""
     kind: Any = without_none(annotation)
     if get_origin(kind) is tuple:
-        return _codes(get_args(kind)[0], text)
+        item = get_args(kind)[0]
+        return _codes_reader(read_text if item is str else _code_reader(item))
     reader = _READERS.get(kind)
     if reader is None and issubclass(kind, StrEnum):
-        return _code(kind, text)
+        return _code_reader(kind)
     if reader is None:
         raise TypeError(f"no reader for {kind!r}")
-    return reader(text)
+    return reader
 
 
 def is_flag(record: type[Record], name: str) -> bool:
@@ -53,16 +71,32 @@ def is_flag(record: type[Record], name: str) -> bool:
     return field_types(record)[name] is bool
 
 
-def _code(kind: type[StrEnum], text: str) -> StrEnum:
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise CellError("unknown_code", value=text, allowed=", ".join(kind)) from error
+def _code_reader(kind: type[StrEnum]) -> Reader:
+    known = {code.value: code for code in kind}
+    allowed = ", ".join(known)
+
+    def read(text: str) -> StrEnum:
+        code = known.get(text)
+        if code is None:
+            raise CellError("unknown_code", value=text, allowed=allowed)
+        return code
+
+    return read
 
 
-def _codes(kind: type[StrEnum], text: str) -> tuple[StrEnum, ...]:
-    words = [word.strip() for word in text.split(";")]
-    return tuple(dict.fromkeys(_code(kind, word) for word in words if word))
+def _codes_reader(read_one: Reader) -> Reader:
+    def read(text: str) -> tuple[object, ...]:
+        words = [word.strip() for word in text.split(";")]
+        return tuple(dict.fromkeys(read_one(word) for word in words if word))
+
+    return read
+
+
+def read_text(text: str) -> str:
+    """A free text; signs that are no writing are refused."""
+    if not text.isprintable() and _NO_WRITING.search(text):
+        raise CellError("not_writing")
+    return text
 
 
 def _whole(text: str) -> int:
@@ -73,36 +107,43 @@ def _whole(text: str) -> int:
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text, re.ASCII):
+    if not _NUMBER.fullmatch(text):
         raise CellError("not_a_number", value=text)
-    number = float(text)
-    if not math.isfinite(number):
-        raise CellError("not_a_number", value=text)
-    return number
+    return float(text)
 
 
 def _date(text: str) -> date:
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00)?)?", text, re.ASCII)
+    found = _DATE.fullmatch(text)
     try:
         if found is None:
             raise ValueError(text)
-        return date.fromisoformat(found[1])
+        return _of_our_time(date.fromisoformat(found[1]))
+    except CellError:
+        raise
     except ValueError as error:
         raise CellError("not_a_date", value=text) from error
 
 
 def _datetime(text: str) -> datetime:
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", text, re.ASCII):
+        if not _DATETIME.fullmatch(text):
             raise ValueError(text)
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        return _of_our_time(datetime.fromisoformat(text))
+    except CellError:
+        raise
     except ValueError as error:
         raise CellError("not_a_time", value=text) from error
 
 
+def _of_our_time(day: Day) -> Day:
+    if day.year not in YEARS:
+        raise CellError("date_too_far", first=YEARS.start, last=YEARS.stop - 1)
+    return day
+
+
 def _time(text: str) -> time:
     try:
-        if not re.fullmatch(r"\d\d:\d\d(:\d\d)?", text, re.ASCII):
+        if not _TIME.fullmatch(text):
             raise ValueError(text)
         return time.fromisoformat(text)
     except ValueError as error:
@@ -115,8 +156,8 @@ def _yes_no(text: str) -> bool:
     return text == "Y"
 
 
-_READERS: dict[object, Callable[[str], object]] = {
-    str: str,
+_READERS: dict[object, Reader] = {
+    str: read_text,
     int: _whole,
     float: _number,
     bool: _yes_no,
@@ -124,3 +165,10 @@ _READERS: dict[object, Callable[[str], object]] = {
     datetime: _datetime,
     time: _time,
 }
+
+
+def _shortened(value: object) -> dict[str, str]:
+    """A cell that is too long for a sentence, cut."""
+    if isinstance(value, str) and len(value) > _SHOWN:
+        return {"value": f"{value[:_SHOWN]}…"}
+    return {}

@@ -1,8 +1,9 @@
 """Tables of a bundle as CSV files, in a folder or a zip, read line by line."""
 
 import csv
+import re
 import zipfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path, PurePath
@@ -19,6 +20,8 @@ from kmc_desk.exchange.bundle_raw import (
 from kmc_desk.exchange.zip_guard import LARGEST_TABLE_BYTES, check_members, damage_said
 
 _LONGEST_LINE = 1_000_000  # signs; a file without line ends must not be read as one line
+_MARKED = "surrogateescape"  # so that the row of a wrong sign is known
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _Opener = Callable[[], IO[str]]
 
 
@@ -44,11 +47,13 @@ def zip_tables(path: Path) -> Generator[list[RawTable]]:
 
 
 def _opener(file: Path) -> _Opener:
-    return lambda: file.open(encoding="utf-8-sig", newline="")
+    return lambda: file.open(encoding="utf-8-sig", errors=_MARKED, newline="")
 
 
 def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Opener:
-    return lambda: TextIOWrapper(archive.open(member), encoding="utf-8-sig", newline="")
+    return lambda: TextIOWrapper(
+        archive.open(member), encoding="utf-8-sig", errors=_MARKED, newline=""
+    )
 
 
 def _table(file: str, opener: _Opener) -> RawTable:
@@ -70,31 +75,34 @@ def _rows(file: str, opener: _Opener, header: tuple[str, ...]) -> Generator[RawR
     for number, line in enumerate(records, start=2):
         if not any(cell.strip() for cell in line):
             continue
-        if len(line) > len(header):
-            yield number, BadRow("row_too_long", {"cells": len(line), "columns": len(header)})
+        cells = {c: v.strip() for c, v in zip(header, line, strict=False) if c}
+        if any(cell.strip() for cell in line[len(header) :]):
+            counts = {"cells": len(line), "columns": len(header)}
+            yield number, BadRow("row_too_long", counts, cells=cells)
         else:
-            yield number, {c: v.strip() for c, v in zip(header, line, strict=False) if c}
+            yield number, cells
 
 
 def _records(file: str, opener: _Opener) -> Generator[list[str]]:
     """The records of a file; a line end within quotation marks does not end one."""
-    row = 1
+    place: dict[str, object] = {"file": file, "row": 1}
     with damage_said(file), opener() as stream:
-        reader = csv.reader(_lines(file, stream), strict=True)
+        reader = csv.reader(_lines(stream, place), strict=True)
         try:
-            for record in reader:
+            for row, record in enumerate(reader, start=1):
+                place["row"] = row + 1  # where the next line belongs
                 yield record
-                row += 1
-        except UnicodeDecodeError as error:
-            raise UserError("bundle_not_utf8", file=file) from error
         except csv.Error as error:
-            raise UserError("bundle_bad_csv", file=file, row=row) from error
+            raise UserError("bundle_bad_csv", **place) from error
 
 
-def _lines(file: str, stream: IO[str]) -> Iterator[str]:
+def _lines(stream: IO[str], place: Mapping[str, object]) -> Iterator[str]:
+    """Lines of text; what no table holds is said with its row."""
     while line := stream.readline(_LONGEST_LINE):
-        if "\0" in line:
-            raise UserError("bundle_not_text", file=file)
         if len(line) == _LONGEST_LINE:
-            raise UserError("bundle_too_large", file=file)
+            raise UserError("bundle_line_too_long", **place)
+        if not line.isascii() and _NOT_UTF8.search(line):
+            raise UserError("bundle_not_utf8", **place)
+        if "\0" in line:
+            raise UserError("bundle_not_text", **place)
         yield line

@@ -1,10 +1,8 @@
 """A table of a bundle as it lies in its file: texts by column, one row after the other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-
-from kmc_desk.domain.errors import UserError
 
 HELPER_TABLES = frozenset({"data_dictionary", "lists"})
 """Sheets of our own template that hold no records; they are passed over without a word."""
@@ -18,11 +16,13 @@ class BadRow:
         code: of the finding: row_too_long, cell_formula, cell_error or cells_merged.
         values: what the finding's sentence names; nothing of a patient.
         column: the column it is about; empty where the whole row is.
+        cells: what could be read of it; its key tells whose other rows find nobody.
     """
 
     code: str
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     column: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 Cells = dict[str, str]
@@ -47,20 +47,6 @@ class RawTable:
     repeated: tuple[str, ...]
     rows: Iterable[RawRow]
     file: str = ""
-
-
-def good_rows(table: RawTable) -> Iterator[tuple[int, Cells]]:
-    """The rows of a table that must not hold a bad one.
-
-    Raises:
-        UserError: bundle_row_too_long, bundle_cell_formula, bundle_cell_error or
-            bundle_cells_merged.
-    """
-    for number, cells in table.rows:
-        if isinstance(cells, BadRow):
-            where = {"file": table.file, "row": number, "column": cells.column}
-            raise UserError(f"bundle_{cells.code}", **where, **cells.values)
-        yield number, cells
 
 
 def repeated_names(columns: Sequence[str]) -> tuple[str, ...]:

@@ -6,18 +6,16 @@ What a file is, its first bytes say and not its name.
 import zipfile
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.exchange.bundle import TABLE_RECORDS
 from kmc_desk.exchange.bundle_csv import folder_tables, zip_tables
-from kmc_desk.exchange.bundle_raw import HELPER_TABLES, BadRow, RawRow, RawTable, good_rows
+from kmc_desk.exchange.bundle_raw import HELPER_TABLES, BadRow, RawRow, RawTable
 from kmc_desk.exchange.bundle_xlsx import workbook_tables
 from kmc_desk.exchange.zip_guard import damage_said
 
-__all__ = ["BadRow", "RawRow", "RawTable", "opened_bundle", "read_bundle"]
+__all__ = ["BadRow", "RawRow", "RawTable", "opened_bundle"]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls; also an .xlsx behind a password
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -49,21 +47,6 @@ def opened_bundle(path: Path) -> Generator[Sequence[RawTable]]:
         if not found:
             raise UserError("bundle_empty", path=path)
         yield tables
-
-
-def read_bundle(path: Path) -> dict[str, RawTable]:
-    """All tables of a bundle by name, with their rows in memory; of those not known no rows.
-
-    Raises:
-        UserError: as `opened_bundle`, and for a row that is not of its table.
-    """
-    with opened_bundle(path) as tables:
-        return {
-            table.name: replace(
-                table, rows=list(good_rows(table)) if table.name in TABLE_RECORDS else ()
-            )
-            for table in tables
-        }
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import IO, cast
 
-from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Record, own_values
-from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of
+from kmc_desk.domain.records import Centre, Delivery, Episode, Exit, Infant, Record, own_values
+from kmc_desk.domain.records.base import ENTERED
+from kmc_desk.exchange.bundle import PLAIN_KEY, TABLE_RECORDS, columns_of, stamp_columns
 from kmc_desk.exchange.bundle_cells import field_types
 from kmc_desk.exchange.columns import Column, names
 from kmc_desk.exchange.xlsx_cells import number_text
@@ -20,7 +21,7 @@ Row = list[str]
 
 TABLE_KEYS: Mapping[str, tuple[str, ...]] = {
     "centre": (),
-    "month_inputs": (),
+    **dict.fromkeys(PLAIN_KEY, ()),
     "mothers": ("mother_key",),
     "infants": ("infant_key", "mother_key", "delivery_key", "kmc_no"),
 }
@@ -28,33 +29,37 @@ TABLE_KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def columns(table: str) -> list[Column]:
-    """The columns of a table: its keys, then the fields of its records."""
+    """The columns of a table: its keys, the fields of its records, who entered them when."""
     keys = TABLE_KEYS.get(table, ("infant_key",))
     own = (
         Column(name, field_types(kind)[name])
         for kind in TABLE_RECORDS[table]
         for name in columns_of(kind)
     )
-    return [*map(Column, keys), *own]
+    entered = (Column(name, field_types(kind)[field]) for name, kind, field in stamp_columns(table))
+    return [*map(Column, keys), *own, *entered]
 
 
 def row(keys: Sequence[str], *records: Record | None, kinds: Sequence[type[Record]] = ()) -> Row:
-    """One row: the keys, then the fields of each record; of a missing one empty cells.
+    """One row: the keys, the fields of each record, who entered each; of a missing one nothing.
 
     Args:
         keys: texts of the key columns.
         records: in the order of the table's records.
         kinds: the types of the records, needed where one may be missing.
     """
-    cells = list(keys)
+    cells, entered = list(keys), list[str]()
     for place, record in enumerate(records):
         if record is None:
             cells += [""] * len(columns_of(kinds[place]))
+            entered += [""] * len(ENTERED)
             continue
         values = own_values(record)
         answers = dict(_answers(values))
         cells += [answers.get(name) or cell(values[name]) for name in columns_of(type(record))]
-    return cells
+        if not isinstance(record, Centre):
+            entered += [cell(getattr(record, name)) for name in ENTERED]
+    return cells + entered
 
 
 def infant_row(mother_key: str, delivery: Delivery, infant: Infant) -> Row:

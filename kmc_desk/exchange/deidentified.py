@@ -11,11 +11,11 @@ from typing import Any, get_args
 
 from kmc_desk.domain.records import Record, own_values
 from kmc_desk.domain.records.base import field_types, without_none
-from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of
+from kmc_desk.exchange.bundle import PLAIN_KEY, TABLE_RECORDS, columns_of
 from kmc_desk.exchange.bundle_write import Row, cell
 from kmc_desk.exchange.columns import Column
 
-TABLES = tuple(name for name in TABLE_RECORDS if name not in {"centre", "month_inputs"})
+TABLES = tuple(name for name in TABLE_RECORDS if name not in {"centre", *PLAIN_KEY})
 SENSITIVE = frozenset({"population_group", "id_type"})
 """Codes that single out small groups (clinical.md §1.2); in counts only."""
 

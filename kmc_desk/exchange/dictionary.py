@@ -12,7 +12,13 @@ from typing import Any, get_args, get_origin
 
 from kmc_desk.domain.findings.limits import Limit, limit_of
 from kmc_desk.domain.records import Record
-from kmc_desk.exchange.bundle import TABLE_RECORDS, answers, columns_of, needed_columns
+from kmc_desk.exchange.bundle import (
+    TABLE_RECORDS,
+    answers,
+    columns_of,
+    needed_columns,
+    stamp_columns,
+)
 from kmc_desk.exchange.bundle_cells import field_types, without_none
 from kmc_desk.exchange.bundle_write import TABLE_KEYS
 from kmc_desk.exchange.columns import Column
@@ -66,7 +72,7 @@ _FORMS: dict[Any, str] = {
 
 def entries(table: str) -> list[Entry]:
     """The columns of a table in the order of the export."""
-    return [*_key_entries(table), *_own_entries(table)]
+    return [*_key_entries(table), *_own_entries(table), *_stamp_entries(table)]
 
 
 def _key_entries(table: str) -> Iterator[Entry]:
@@ -99,6 +105,19 @@ def _own_entries(table: str) -> Iterator[Entry]:
                 answers=_answers(record, name, form, required=required),
                 limit=limit_of(name, record.__name__) if number else None,
             )
+
+
+def _stamp_entries(table: str) -> Iterator[Entry]:
+    for name, record, field in stamp_columns(table):
+        kind: Any = without_none(field_types(record)[field])
+        form, _ = _form(kind)
+        yield Entry(
+            table=table,
+            column=Column(name, kind),
+            required=False,
+            meaning=field_text(field),
+            form=form,
+        )
 
 
 def _form(kind: Any) -> tuple[str, Codes | None]:  # noqa: ANN401 - a type of any form

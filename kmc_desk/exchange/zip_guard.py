@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from kmc_desk.domain.errors import UserError
 
-LARGEST_TABLE_BYTES = 200_000_000
+LARGEST_TABLE_BYTES = 2_000_000_000
 """Unpacked; over two million rows of feeds as CSV [D]."""
 LARGEST_SHEET_BYTES = 1_000_000_000
 """A sheet of a workbook says the same in about five times the bytes and is read as a stream [D]."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Label, Row, Select, Table, and_, select
 
@@ -14,13 +15,14 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
-    MonthInput,
     Mother,
+    Record,
 )
 from kmc_desk.store.queries_stays import select_records
 from kmc_desk.store.repository import from_row
 from kmc_desk.store.tables import TABLES
 
+R = TypeVar("R", bound=Record)
 _AT_ONCE = 2000
 
 _MOTHERS, _DELIVERIES, _INFANTS = TABLES[Mother], TABLES[Delivery], TABLES[Infant]
@@ -82,9 +84,9 @@ def care_records(
         yield key, [from_row(kind, list(row)[1:]) for row in rows]
 
 
-def month_inputs(connection: Connection) -> list[MonthInput]:
-    """What was typed each month, oldest first."""
-    return sorted(select_records(connection, MonthInput), key=lambda typed: typed.month)
+def records_of(connection: Connection, kind: type[R], key: str) -> list[R]:
+    """Records that belong to nobody, in the order of what tells them apart."""
+    return sorted(select_records(connection, kind), key=attrgetter(key))
 
 
 def centres(connection: Connection) -> list[Centre]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, insert, select, update
@@ -11,16 +13,19 @@ from kmc_desk.domain.audit import (
     FIRST_PREV_HASH,
     AuditAction,
     AuditEntry,
+    added_text,
     canonical,
     changes,
     sealed,
+    sealed_run,
 )
 from kmc_desk.domain.conflict import Conflict
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.confirmed import confirmed_words
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.history import record_version
-from kmc_desk.domain.records.base import Record, own_values
+from kmc_desk.domain.records.base import Record
+from kmc_desk.store.insertion import AUDIT_INSERTION, insertion_of
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.tables import AUDIT, TABLES
 from kmc_desk.store.touched import Touched
@@ -80,28 +85,62 @@ class Repository(Reader):
         """Store a new record; returns it with its number, version 1 and stamps."""
         return self.add_many([record], reason=reason)[0]
 
-    def add_many(self, records: Sequence[R], *, reason: str | None = None) -> list[R]:
-        """Store new records of one kind, in order, each with its audit row."""
-        if not records:
-            return []
-        if any(record.id for record in records):
-            raise ValueError("a stored record cannot be added again")
-        table = TABLES[type(records[0])]
-        stamps = {"version": 1, "entered_at": self._local, "entered_by": self._account}
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        rows = [{**own_values(record), **stamps} for record in records]
-        ids = self.connection.execute(statement, rows).scalars()
-        stored = [
-            replace(record, id=record_id, **stamps)
-            for record, record_id in zip(records, ids, strict=True)
-        ]
+    def add_many(
+        self, records: Sequence[R], *, reason: str | None = None, as_entered: bool = False
+    ) -> list[R]:
+        """Store new records of one kind, in order, each with its audit row; as `put`."""
+        ids = self.put(records, reason=reason, as_entered=as_entered)
+        stored: list[R] = []
+        for record, record_id in zip(records, ids, strict=True):
+            at, account = self._entered(record, as_entered=as_entered)
+            stamps = {"version": 1, "entered_at": at, "entered_by": account}
+            stored.append(replace(record, id=record_id, **stamps))
         for record in stored:
             self.touched.note(record)
-        self._write_audit(
-            [(AuditAction.ADD, table.name, record.id, changes(None, record)) for record in stored],
-            reason,
-        )
         return stored
+
+    def put(
+        self,
+        records: Sequence[Record],
+        links: Mapping[str, Sequence[int]] = MappingProxyType({}),
+        *,
+        reason: str | None = None,
+        as_entered: bool = False,
+    ) -> range:
+        """Store new records of one kind, in order, each with its audit row; returns their numbers.
+
+        Args:
+            records: none of them stored yet.
+            links: numbers by field that go in place of those the records have.
+            reason: for the audit trail.
+            as_entered: keep who entered a record elsewhere and when, where it says so; the audit
+                trail names who brings it here.
+        """
+        if not records:
+            return range(0)
+        if any(record.id for record in records):
+            raise ValueError("a stored record cannot be added again")
+        insertion = insertion_of(type(records[0]), self.connection)
+        # Nothing is ever deleted and nobody else writes in this transaction.
+        first = self.connection.scalar(insertion.next_id) or 1
+        ids = range(first, first + len(records))
+        stamps = [self._stamps(record, as_entered=as_entered) for record in records]
+        rows = insertion.rows(records, ids, stamps, links)
+        self.connection.exec_driver_sql(insertion.statement, rows)
+        linked = [dict(zip(links, one, strict=True)) for one in zip(*links.values(), strict=True)]
+        texts = map(added_text, records, linked or repeat({}))
+        self._write_run(AuditAction.ADD, insertion.table, zip(ids, texts, strict=False), reason)
+        return ids
+
+    def _entered(self, record: Record, *, as_entered: bool) -> tuple[datetime, str]:
+        """When and by whom a record was entered."""
+        if not as_entered:
+            return self._local, self._account
+        return record.entered_at or self._local, record.entered_by or self._account
+
+    def _stamps(self, record: Record, *, as_entered: bool) -> tuple[object, ...]:
+        at, account = self._entered(record, as_entered=as_entered)
+        return 1, at.isoformat(timespec="seconds"), account
 
     def update(self, record: R, *, reason: str | None = None) -> R:
         """Save a changed record over the version it was read as; returns what is stored now.
@@ -200,6 +239,36 @@ class Repository(Reader):
             rows.append({name: getattr(entry, name) for name in AUDIT.c.keys()})  # noqa: SIM118 - as above
         self.connection.execute(insert(AUDIT), rows)
         self._last = seq, prev_hash
+
+    def _write_run(
+        self,
+        action: AuditAction,
+        entity: str,
+        deeds: Iterable[tuple[int, str]],
+        reason: str | None,
+    ) -> None:
+        """Audit rows of one action on many rows of one table."""
+        seq, prev_hash = self._last or self._end_of_trail()
+        common = AuditEntry(
+            seq=seq + 1,
+            at_utc=self._utc,
+            at_local=self._local,
+            account=self._account,
+            action=action,
+            entity=entity,
+            entity_id=0,
+            changes="",
+            reason=reason,
+            prev_hash=prev_hash,
+        )
+        at_utc, at_local = (at.isoformat(timespec="seconds") for at in (self._utc, self._local))
+        rows = [
+            (seq, at_utc, at_local, self._account, action.value, entity, entity_id, changed,
+             reason, prev_hash, own_hash)
+            for seq, entity_id, changed, prev_hash, own_hash in sealed_run(common, deeds)
+        ]  # fmt: skip
+        self.connection.exec_driver_sql(AUDIT_INSERTION, rows)
+        self._last = rows[-1][0], rows[-1][-1]
 
     def _end_of_trail(self) -> tuple[int, str]:
         newest = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)

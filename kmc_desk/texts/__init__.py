@@ -4,8 +4,8 @@ English stands in the modules beside this one. A window that runs in another lan
 translator with `use_translator`; keys that are missing are a bug and raise KeyError.
 """
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -79,7 +79,8 @@ def field_text(name: str, record: str = "") -> str:
 
 def problem_text(problem: Problem) -> str:
     """The sentence of what keeps a return from being final."""
-    values = {f.name: getattr(problem, f.name) for f in fields(problem)}
+    own = dataclasses.fields(problem)  # by its module: `fields` is one of the modules here
+    values = {f.name: getattr(problem, f.name) for f in own}
     return text(f"problem.{problem.kind}", **values)
 
 

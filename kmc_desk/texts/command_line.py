@@ -19,6 +19,12 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "it again."
     ),
     "cli.import_refusing": "Findings that refuse the bundle: {count}",
+    "cli.import_skipping": "Findings for which rows are left out: {count}",
+    "cli.import_left_out": "{left_out} rows were left out; they are listed with the reason.",
+    "cli.import_more": "{count} more findings are not shown; --report F writes all of them.",
+    "cli.progress.READING": "Reading: {done} rows",
+    "cli.progress.CHECKING": "Checking: {done} rows",
+    "cli.progress.WRITING": "Writing: {done} rows",
     "cli.import_noted": "Findings to look at, which refuse nothing: {count}",
     "cli.exported": "{rows} rows without names, dates or numbers of persons; wrote {path}",
     "cli.exported_identified": (

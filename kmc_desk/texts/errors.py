@@ -126,17 +126,9 @@ ERROR_TEXTS: dict[str, str] = {
     "bundle_no_header": (
         "{file}: the first row is empty. The names of the columns must stand in row 1."
     ),
-    "bundle_not_utf8": "{file} is not UTF-8 text. Save it as CSV UTF-8 and try again.",
-    "bundle_not_text": "{file} holds zero bytes and is not a CSV table. Save it as CSV again.",
+    "bundle_not_utf8": "{file}, row {row}, is not UTF-8 text. Save it as CSV UTF-8 and try again.",
+    "bundle_not_text": "{file}, row {row}, holds zero bytes and is not CSV. Save it as CSV again.",
+    "bundle_line_too_long": "{file}, row {row}, is longer than any row. Check its line ends.",
+    "bundle_file_unreadable": "{file} cannot be read. Check who may read it and try again.",
     "bundle_bad_csv": "{file}, row {row}, is not CSV: check the quotation marks there.",
-    "bundle_row_too_long": "{file}, row {row}, has more cells than the header. Check commas there.",
-    "bundle_cell_formula": (
-        "{file}, row {row}, column {column}: a formula. Copy the cells and paste them as values."
-    ),
-    "bundle_cell_error": (
-        "{file}, row {row}, column {column}: the cell shows {value}. Type what it should be."
-    ),
-    "bundle_cells_merged": (
-        "{file}, row {row}: the cells {cells} are merged. Unmerge them and fill each one."
-    ),
 }

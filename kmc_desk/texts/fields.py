@@ -20,6 +20,8 @@ SHARED_FIELD_TEXTS: dict[str, str] = {
     "field.kmc_no": "KMC number of the baby; leave it empty, the program gives one.",
     # the same everywhere
     "field.other_text": "What OTHER means, in a few words.",
+    "field.entered_at": "When it was entered; leave it empty, the program fills it in.",
+    "field.entered_by": "Who entered it; leave it empty, the program fills it in.",
     "field.withdrawn": "Y: this row was made by mistake; it is kept and counts nowhere.",
     "field.danger_signs": "Danger signs seen; NONE when looked for and not seen.",
 }

@@ -19,6 +19,7 @@ HISTORY_TEXTS: dict[str, str] = {
     "record.Contact": "Contact",
     # Values
     "history.empty": "—",
+    "history.not_mine": "{value} (not changed by you)",
     "history.yes": "yes",
     "history.no": "no",
     "history.and": ", ",

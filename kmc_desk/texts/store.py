@@ -57,5 +57,4 @@ STORE_TEXTS: dict[str, str] = {
     ),
     "stale_by": "Saved by {account}, {at}.",
     "stale_field": "{field}: {theirs} now, yours {mine}.",
-    "stale_not_mine": "{value} (not changed by you)",
 }

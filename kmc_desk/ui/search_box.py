@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kmc_desk.domain.identity.found import Found
+from kmc_desk.domain.identity.found import Found, SearchAnswer
 from kmc_desk.texts import text
 from kmc_desk.texts.found import family_text, where_text
 from kmc_desk.ui.actions import KEYS, Command, with_key
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
-from kmc_desk.usecases.search import SearchAnswer
 
 Find = Callable[[str, Callable[[int], object]], SearchAnswer]
 """A typed text, and what is told how many infants are prepared; the answer."""

@@ -10,9 +10,8 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import CareRecord
 from kmc_desk.exchange import bundle_write
-from kmc_desk.exchange.bundle import TABLE_RECORDS
+from kmc_desk.exchange.bundle import CARE_TABLES, PLAIN_KEY, TABLE_RECORDS
 from kmc_desk.exchange.bundle_files import opened
-from kmc_desk.exchange.bundle_link import CARE_TABLES
 from kmc_desk.exchange.bundle_write import Row
 from kmc_desk.store import queries_export as stored
 from kmc_desk.store.repository import Reader
@@ -59,7 +58,9 @@ def _identified(reader: Reader) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "episodes", (bundle_write.stay_row(*found) for found in stored.stays(link))
     for name in CARE_TABLES:
         yield name, _care_rows(reader, name)
-    yield "month_inputs", (bundle_write.row((), one) for one in stored.month_inputs(link))
+    for name, key in PLAIN_KEY.items():
+        found = stored.records_of(link, TABLE_RECORDS[name][0], key)
+        yield name, [bundle_write.row((), one) for one in found]
 
 
 def _care_rows(reader: Reader, table: str) -> Iterator[Row]:

@@ -10,9 +10,8 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Delivery, Episode, Exit, Infant, Mother, Record
 from kmc_desk.exchange import deidentified
-from kmc_desk.exchange.bundle import TABLE_RECORDS
+from kmc_desk.exchange.bundle import CARE_TABLES, TABLE_RECORDS
 from kmc_desk.exchange.bundle_files import opened
-from kmc_desk.exchange.bundle_link import CARE_TABLES
 from kmc_desk.exchange.bundle_write import Row
 from kmc_desk.store.queries_analysis import families_for_analysis
 from kmc_desk.store.queries_stays import records_by

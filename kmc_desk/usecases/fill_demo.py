@@ -30,7 +30,7 @@ def fill_demo(context: Context, passphrase: str) -> int:
     with context.write() as work:
         new = _records(files)
         new.plain.extend(PEOPLE)
-        written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}, {}))
+        written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
             database = context.database
             add_slot(database.folder, database.data_key, person.name, passphrase)

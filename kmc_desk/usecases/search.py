@@ -1,9 +1,8 @@
 """Finding an infant by anything that is known of it, while somebody types."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from kmc_desk.domain.identity.found import Found, found_of
+from kmc_desk.domain.identity.found import SearchAnswer, found_of
 from kmc_desk.domain.identity.search_query import query_keys
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_people import known_infants
@@ -13,18 +12,6 @@ from kmc_desk.usecases.context import Context
 
 SHOWN = 20
 Progress = Callable[[int], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAnswer:
-    """Who answers, best first.
-
-    Attributes:
-        more: there are others who are not among `found`.
-    """
-
-    found: tuple[Found, ...] = ()
-    more: bool = False
 
 
 def search(

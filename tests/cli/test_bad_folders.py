@@ -8,6 +8,7 @@ import pytest
 from kmc_desk.store.database import DATABASE_FILE, open_database
 from kmc_desk.store.engine import set_version
 from kmc_desk.store.keys import KEY_FILES
+from kmc_desk.store.migrate import SCHEMA_VERSION
 from tests.cli.test_command_line import PASSPHRASE, content, kmc_desk, one_sentence
 
 
@@ -38,7 +39,7 @@ def refused(data, tmp_path, code):
 def test_data_of_a_newer_version_are_refused_and_not_written_to(data, tmp_path):
     database = open_database(data, "head", PASSPHRASE)
     with database.engine.begin() as connection:
-        set_version(connection, 99)
+        set_version(connection, SCHEMA_VERSION + 1)
     database.close()
     refused(data, tmp_path, "data_newer")
 

@@ -1,6 +1,7 @@
 """What a record was at any moment, from its trail alone."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ KINDS = [k for k in vars(records).values() if isinstance(k, type) and issubclass
 KINDS.remove(Record)
 
 
-def entry(seq: int, action: AuditAction, changed: object, at: datetime = AT, **more: object):
+def entry(seq: int, action: AuditAction, changed: object, at: datetime = AT, **more: Any):
     return AuditEntry(
         seq=seq,
         at_utc=at,
@@ -57,7 +58,7 @@ def trail_of(*states: Record, step: timedelta = timedelta(hours=1)) -> list[Audi
     return found
 
 
-def weight(weight_g: int | None, **more: object) -> Measurement:
+def weight(weight_g: int | None, **more: Any) -> Measurement:
     return Measurement(infant_id=1, measured_on=DAY, weight_g=weight_g, **more)
 
 

@@ -28,7 +28,6 @@ from kmc_desk.domain.records import (
     Vitals,
 )
 
-ONE_OF_A_DAY = {Measurement: "measured_on", SkinToSkinZeroDay: "date"}
 DAY = date(2026, 5, 4)
 
 
@@ -64,7 +63,7 @@ def record(number, *care, stays=(), **infant):
 
 
 def plan(keep, other):
-    return merge_plan(keep, other, ONE_OF_A_DAY)
+    return merge_plan(keep, other)
 
 
 def why(kept, given):

@@ -6,7 +6,8 @@ import pytest
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange import zip_guard
-from kmc_desk.exchange.bundle_read import BadRow, opened_bundle, read_bundle
+from kmc_desk.exchange.bundle_read import BadRow, opened_bundle
+from tests.exchange.reading import read_bundle
 
 
 @pytest.fixture(params=["folder", "zip"])
@@ -41,7 +42,14 @@ def test_a_row_longer_than_the_header_is_told_from_the_good_ones(bundle):
     path = bundle(mothers=b"mother_key,mother_name\nM1,A,B\nM2,C\n")
     with opened_bundle(path) as [mothers]:
         assert list(mothers.rows) == [
-            (2, BadRow("row_too_long", {"cells": 3, "columns": 2})),
+            (
+                2,
+                BadRow(
+                    "row_too_long",
+                    {"cells": 3, "columns": 2},
+                    cells={"mother_key": "M1", "mother_name": "A"},
+                ),
+            ),
             (3, {"mother_key": "M2", "mother_name": "C"}),
         ]
     with pytest.raises(UserError, match="bundle_row_too_long") as refused:
@@ -62,7 +70,7 @@ def test_a_fault_of_the_file_is_raised_when_its_row_comes_and_not_before(bundle)
 
 
 def test_a_line_without_an_end_is_not_read_as_one(bundle):
-    with pytest.raises(UserError, match="bundle_too_large"):
+    with pytest.raises(UserError, match="bundle_line_too_long"):
         read_bundle(bundle(mothers=b"mother_key\n" + b"M" * 2_000_000))
 
 

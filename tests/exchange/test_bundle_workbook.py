@@ -11,7 +11,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange import bundle_xlsx
-from kmc_desk.exchange.bundle_read import BadRow, opened_bundle, read_bundle
+from kmc_desk.exchange.bundle_read import BadRow, opened_bundle
+from tests.exchange.reading import read_bundle
 
 
 @pytest.fixture

@@ -10,8 +10,15 @@ from openpyxl import load_workbook
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records.base import ENTERED
 from kmc_desk.exchange import bundle_write
-from kmc_desk.exchange.bundle import TABLE_RECORDS, columns_of, needed_columns
+from kmc_desk.exchange.bundle import (
+    PLAIN_KEY,
+    TABLE_RECORDS,
+    columns_of,
+    needed_columns,
+    stamp_columns,
+)
 from kmc_desk.exchange.columns import names
 from kmc_desk.exchange.dictionary import entries
 from kmc_desk.exchange.template import write_template
@@ -58,6 +65,7 @@ def test_every_column_of_every_table_has_a_meaning_and_no_meaning_is_left_over()
         for name in columns_of(kind)
         for key in [f"field.{kind.__name__}.{name}"]
     } | {f"field.{key}" for table in TABLE_RECORDS for key in names(_keys(table))}
+    wanted |= {f"field.{name}" for name in ENTERED}
     written = {*FIELD_TEXTS, *CARE_FIELD_TEXTS}
     assert wanted - written == set()
     assert written - wanted == set()
@@ -66,6 +74,7 @@ def test_every_column_of_every_table_has_a_meaning_and_no_meaning_is_left_over()
 
 def _keys(table):
     own = {name for kind in TABLE_RECORDS[table] for name in columns_of(kind)}
+    own |= {name for name, _, _ in stamp_columns(table)}
     return [column for column in bundle_write.columns(table) if column.name not in own]
 
 
@@ -76,7 +85,7 @@ def test_every_table_has_its_sheet_with_the_columns_of_the_export(book):
     for table in TABLE_RECORDS:
         sheet = book[table]
         assert [cell.value for cell in sheet[1]] == names(bundle_write.columns(table))
-        first = "A2" if table in {"centre", "month_inputs"} else "B2"
+        first = "A2" if table in {"centre", *PLAIN_KEY} else "B2"
         assert (sheet.max_row, sheet.freeze_panes) == (1, first)
 
 

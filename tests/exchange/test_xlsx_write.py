@@ -15,9 +15,9 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange import bundle_write, deidentified, xlsx_write
 from kmc_desk.exchange.bundle import TABLE_RECORDS
 from kmc_desk.exchange.bundle_files import opened
-from kmc_desk.exchange.bundle_raw import good_rows
 from kmc_desk.exchange.bundle_read import opened_bundle
 from kmc_desk.exchange.columns import Column
+from tests.exchange.reading import good_rows
 
 COLUMNS = (
     Column("key"),

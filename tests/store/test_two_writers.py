@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,7 +38,7 @@ def test_of_two_writers_in_any_order_the_second_is_refused_and_loses_nothing(
             return Repository(connection, account=account, now=at)
 
         now = hand("head").add(Mother(key="of two writers", mother_name="SAIRA"))
-        seen = dict.fromkeys(WRITERS, now)
+        seen: dict[str, Mother] = dict.fromkeys(WRITERS, now)
         for account, do, field, value in steps:
             at += timedelta(minutes=1)
             if do == "read":
@@ -46,7 +47,7 @@ def test_of_two_writers_in_any_order_the_second_is_refused_and_loses_nothing(
             tried = replace(seen[account], **{field: value})
             before = entries_of(connection, Mother, now.id)
             try:
-                saved = hand(account).update(tried)
+                saved: Any = hand(account).update(tried)
             except StaleWriteError as error:
                 conflict = error.conflict
                 assert conflict is not None

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.identity.found import Found, Whereabouts
+from kmc_desk.domain.identity.found import Found, SearchAnswer, Whereabouts
 from kmc_desk.texts import text
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.search_box import DEBOUNCE_MS, line_of
 from kmc_desk.ui.shell import SessionInfo, Shell
-from kmc_desk.usecases.search import SearchAnswer
 
 HEAD = SessionInfo(account="head", person="Dr Head", roles="Doctor", centre="DHQ Haripur")
 

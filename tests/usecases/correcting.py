@@ -51,7 +51,7 @@ def another(kind: type[Any], name: str, value: object) -> object:
     """A value the field may have and has not."""
     if name in FITTING and FITTING[name] != value:
         return FITTING[name]
-    annotation = field_types(kind)[name]
+    annotation: Any = field_types(kind)[name]
     if NoneType in get_args(annotation):
         annotation = next(a for a in get_args(annotation) if a is not NoneType)
     limit = limit_of(name, kind.__name__)
@@ -72,7 +72,7 @@ def of(context, kind):
         return reader.find(kind)[0]
 
 
-def change(context, record, *, confirmed=False, reason=WHY, version=None, **changes):
+def change(context, record, *, confirmed=False, reason: Any = WHY, version=None, **changes):
     return correct(
         context,
         Correction(

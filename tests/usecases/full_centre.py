@@ -24,11 +24,14 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.records.base import STAMPS
 from kmc_desk.exchange.bundle_cells import without_none
+from kmc_desk.exchange.growth_reference import canonical_figures
 from kmc_desk.store.unit_of_work import UnitOfWork
+from tests.exchange.reference_file import reference_text
 
 BORN = date(2025, 3, 24)
 IN = datetime(2025, 3, 25, 9, 30)
 OUT = datetime(2025, 4, 20, 11, 15)
+FIGURES = canonical_figures(reference_text().splitlines())
 LINKS = {"mother_id", "delivery_id", "infant_id", "episode_id"}
 LEFT_EMPTY = {"not_known", "withdrawn", "merged_into"}
 """Answers stand in place of values, and what is taken back or merged counts nowhere."""
@@ -39,7 +42,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
     Delivery: {"key": "D-1", "plurality": Plurality.SINGLE, "n_born": 1, "n_live": 1,
                "ga_days": 224, "lmp_date": BORN - timedelta(224),
                "edd_date": BORN + timedelta(56)},
-    Infant: {"key": "N-1", "kmc_no": "HRP-2025-00001-Z", "birth_date": BORN, "birth_order": 1,
+    Infant: {"key": "N-1", "kmc_no": "HRP-2025-00001-D", "birth_date": BORN, "birth_order": 1,
              "birth_weight_g": 1650, "death_after_discharge_on": OUT.date() + timedelta(9)},
     Episode: {"episode": 1, "admitted_at": IN, "admission_weight_g": 1600, "bed_no": "B-1"},
     Exit: {"exit_at": OUT, "exit_weight_g": 2100, "exit_weight_on": OUT.date(),
@@ -48,7 +51,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
     Bed: {"bed_no": "B-1", "place": 1},
     Scale: {"scale_id": "S-1"},
     MonthInput: {"month": "2025-04"},
-    GrowthReference: {"name": "Ward's own", "figures": "sex,measure,pma_days,L,M,S\n"},
+    GrowthReference: {"name": "Ward own", "figures": FIGURES},
 }  # fmt: skip
 
 
@@ -56,14 +59,15 @@ def filled(kind: type[Record]) -> Record:
     """A record of which no field is empty."""
     hints = get_type_hints(kind)
     own = OWN.get(kind, {})
-    values = {
+    values: dict[str, Any] = {
         field.name: own.get(field.name, sample(hints[field.name], field.name, kind))
         for field in fields(kind)
         if field.name not in {*STAMPS, *LINKS, *LEFT_EMPTY}
     }
     if kind is SkinToSkin:
         values["stop"] = values["start"] + timedelta(hours=2)
-    return kind(**values, **{name: 0 for name in hints if name in LINKS})
+    values |= {name: 0 for name in hints if name in LINKS and name != "key"}
+    return kind(**values)
 
 
 def sample(annotation: Any, name: str, kind: type[Record]) -> Any:

@@ -91,7 +91,7 @@ def confirmations(context: Context) -> dict[str, Any]:
 
 
 def test_every_form_that_can_be_confirmed_is_tried_here():
-    forms = {
+    forms: set[Any] = {
         one
         for module in iter_modules(usecases.__path__)
         for _, one in inspect.getmembers(import_module(f"kmc_desk.usecases.{module.name}"))

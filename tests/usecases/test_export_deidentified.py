@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from kmc_desk.domain.records import Consent, Infant
-from kmc_desk.exchange.bundle_link import CARE_TABLES
+from kmc_desk.exchange.bundle import CARE_TABLES
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
 from kmc_desk.usecases.fill_demo import fill_demo

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from kmc_desk.domain.records import Contact
-from kmc_desk.exchange.bundle_read import read_bundle
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
+from tests.exchange.reading import read_bundle
 from tests.usecases.exporting import REASON, centres, content, register
 
 __all__ = ["centres", "register"]  # fixtures

@@ -13,7 +13,6 @@ from tests.golden.fixture_m1 import write_bundle
         (b"mother_key,mother_name\nM1,\xff\xfe\n", "bundle_not_utf8"),
         (b"mother_key,mother_name\nM1,A\0B\n", "bundle_not_text"),
         (b'mother_key,mother_name\nM1,"open\n', "bundle_bad_csv"),
-        (b"mother_key,mother_name\nM1,A,B\n", "bundle_row_too_long"),
     ],
 )
 def test_what_is_not_a_csv_table_is_refused_in_one_sentence(context, tmp_path, content, key):

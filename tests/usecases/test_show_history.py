@@ -21,6 +21,7 @@ from kmc_desk.store.tables import RECORDS
 from kmc_desk.texts import values
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.values import field_label, kind_text, value_text
+from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import HistoryWish, show_history
@@ -37,6 +38,7 @@ def infant(context, clock):
     answer = record_weight(context, WeightEntry(infant_id=infant.id, day=TODAY, weight_g=1480))
     clock.now = datetime(2026, 5, 5, 12)
     doctor = replace(context, account=replace(context.account, name="doctor", full_name="Dr Late"))
+    assert isinstance(answer, Recorded)
     seen = answer.record.version
     record_weight(
         doctor, WeightEntry(infant_id=infant.id, day=TODAY, weight_g=1470, seen_version=seen)

@@ -1,8 +1,11 @@
 """Every number against the one table of limits."""
 
+from functools import cache
+
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
-from kmc_desk.domain.findings.limits import limit_of
-from kmc_desk.domain.records import Record, own_values
+from kmc_desk.domain.findings.limits import Limit, limit_of
+from kmc_desk.domain.records import Record
+from kmc_desk.domain.records.base import own_names
 
 _ON_A_SCALE = frozenset({"weight_g", "birth_weight_g", "admission_weight_g", "exit_weight_g"})
 SCALE_STEP_G = 5  # ward scales read in 5 or 10 g [D]
@@ -17,16 +20,37 @@ def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
         record: name of the record it stands in, where that has limits of its own.
     """
     limit = limit_of(field, record)
-    if limit is None:
-        return []
-    unit = f" {limit.unit}" if limit.unit else ""
-    shown = {"value": value, "low": limit.low, "high": limit.high, "unit": unit}
-    if not limit.low <= value <= limit.high:
-        return [hard("out_of_range", field, **shown)]
+    return [] if limit is None else _against(limit, field, value)
+
+
+def limit_findings(record: Record) -> list[Finding]:
+    """Findings of every number of a record."""
     found: list[Finding] = []
+    for field, limit in _limited(type(record)):
+        value = getattr(record, field)
+        # A code may have the name of a number elsewhere: the place of a bed, of a session.
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found += _against(limit, field, value)
+    return found
+
+
+@cache
+def _limited(record: type[Record]) -> tuple[tuple[str, Limit], ...]:
+    """The fields of a record that have limits."""
+    limits = ((name, limit_of(name, record.__name__)) for name in own_names(record))
+    return tuple((name, limit) for name, limit in limits if limit is not None)
+
+
+def _against(limit: Limit, field: str, value: float) -> list[Finding]:
+    possible = limit.low <= value <= limit.high
     too_low = limit.soft_low is not None and value < limit.soft_low
     too_high = limit.soft_high is not None and value > limit.soft_high
-    if too_low or too_high:
+    found: list[Finding] = []
+    if not possible or too_low or too_high:
+        unit = f" {limit.unit}" if limit.unit else ""
+        shown = {"value": value, "low": limit.low, "high": limit.high, "unit": unit}
+        if not possible:
+            return [hard("out_of_range", field, **shown)]
         usual_low = limit.low if limit.soft_low is None else limit.soft_low
         usual_high = limit.high if limit.soft_high is None else limit.soft_high
         usual = {"usual_low": usual_low, "usual_high": usual_high, **shown}
@@ -34,13 +58,3 @@ def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
     if field in _ON_A_SCALE and value % SCALE_STEP_G:
         found.append(soft("not_scale_step", field, value=value, step_g=SCALE_STEP_G))
     return found
-
-
-def limit_findings(record: Record) -> list[Finding]:
-    """Findings of every number of a record."""
-    return [
-        finding
-        for field, value in own_values(record).items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        for finding in value_findings(field, value, type(record).__name__)
-    ]

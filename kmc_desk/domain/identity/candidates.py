@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from kmc_desk.domain.codes import IdType, PhoneOwner, Plurality, Sex
 from kmc_desk.domain.identity.cnic import Cnic, normal_cnic
@@ -83,6 +84,7 @@ def candidate_of(mother: Mother, delivery: Delivery, infant: Infant) -> Candidat
     )
 
 
+@lru_cache(maxsize=2048)  # one newcomer after another is compared with the same neighbours
 def family_of(candidate: Candidate) -> Family:
     """Read a candidate's names and numbers."""
     phone = phone_key(candidate.phone)

@@ -43,6 +43,18 @@ class Found:
     outcome: Outcome | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswer:
+    """Who answers, best first.
+
+    Attributes:
+        more: there are others who are not among `found`.
+    """
+
+    found: tuple[Found, ...] = ()
+    more: bool = False
+
+
 def found_of(known: KnownInfant, today: date) -> Found:
     """One line of the answer."""
     infant = known.infant

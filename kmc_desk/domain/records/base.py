@@ -7,6 +7,9 @@ from functools import cache
 from typing import Union, get_args, get_origin, get_type_hints
 
 STAMPS = ("id", "version", "entered_at", "entered_by")
+ENTERED = ("entered_at", "entered_by")
+"""Of the stamps those that a register takes along."""
+
 LINKS = frozenset({"key", "mother_id", "delivery_id", "infant_id", "episode_id"})
 """Fields that say which record belongs to which; nobody types them."""
 
@@ -28,9 +31,15 @@ class Record:
     entered_by: str = ""
 
 
+@cache
+def own_names(kind: type[Record]) -> tuple[str, ...]:
+    """The names of a record's own fields, without the store's stamps."""
+    return tuple(f.name for f in fields(kind) if f.name not in STAMPS)
+
+
 def own_values(record: Record) -> dict[str, object]:
     """The record's own fields by name, without the store's stamps."""
-    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in STAMPS}
+    return {name: getattr(record, name) for name in own_names(type(record))}
 
 
 @cache

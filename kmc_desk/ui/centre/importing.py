@@ -116,12 +116,12 @@ class ImportPart(QWidget):
     def _checked(self, bundle: Path, report: ImportReport) -> None:
         self._show_findings(report)
         if report.refused:
-            hard = sum(one.finding.level is Level.HARD for one in report.found)
+            hard = report.level(Level.HARD)
             words = self.tr(
                 "The bundle is refused and nothing was written: {hard} of {all} findings must be "
                 "mended (■). Mend them in the register and choose it again."
             )
-            self._say(words.format(hard=hard, all=len(report.found)), State.DANGER)
+            self._say(words.format(hard=hard, all=report.findings), State.DANGER)
         elif not report.would_write:
             words = self.tr("Everything in this bundle is here already ({already} rows).")
             self._say(words.format(already=report.already), State.DONE)
@@ -133,7 +133,7 @@ class ImportPart(QWidget):
             )
             self._say(
                 words.format(
-                    new=report.would_write, already=report.already, findings=len(report.found)
+                    new=report.would_write, already=report.already, findings=report.findings
                 ),
                 State.WARNING if report.found else State.DONE,
             )
@@ -176,8 +176,8 @@ class ImportPart(QWidget):
         self.model.set_rows(())
         self.model.set_rows(rows)
         self.view.setVisible(bool(rows))
-        more = text("return.and_more", number=len(found) - len(rows))
-        self._more.setText(more if len(found) > len(rows) else "")
+        more = text("return.and_more", number=report.findings - len(rows))
+        self._more.setText(more if report.findings > len(rows) else "")
 
     def _set_busy(self, *, busy: bool) -> None:
         for one in (self.folder_button, self.file_button):

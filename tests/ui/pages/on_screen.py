@@ -27,7 +27,7 @@ def question() -> QDialog:
     return found
 
 
-def press_in(dialog: QDialog, words: str) -> None:
+def press_in(dialog: QWidget, words: str) -> None:
     """Press the button with these words."""
     button = next(b for b in dialog.findChildren(QPushButton) if words in b.text())
     QTest.keyClick(button, Qt.Key.Key_Space)

@@ -1,0 +1,99 @@
+"""`kmc-desk import`: a register bundle, all of it, without its bad rows, or nothing."""
+
+import csv
+import io
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kmc_desk.cli.commands import DONE, LEFT_OUT, REFUSED, signed_in
+from kmc_desk.cli.progress import shown_progress
+from kmc_desk.domain.findings.finding import Level
+from kmc_desk.paths import whole_file
+from kmc_desk.texts import finding_text, text
+
+if TYPE_CHECKING:
+    from kmc_desk.exchange.bundle import Located
+    from kmc_desk.usecases.import_bundle import ImportReport
+
+
+def import_register(options: Namespace) -> int:
+    """Read a register bundle; what was found is printed and, if wished, written as CSV."""
+    from kmc_desk.usecases.import_bundle import import_bundle
+
+    # The file comes first: a place that cannot be written is said before the long work.
+    with _findings_file(options.report) as keep:
+        context = signed_in(options)
+        with closing(context.database), shown_progress() as progress:
+            report = import_bundle(
+                context,
+                options.bundle,
+                dry_run=options.dry_run,
+                skip_bad_rows=options.skip_bad_rows,
+                progress=progress,
+                each_finding=keep,
+            )
+    _print_findings(report, skipped=options.skip_bad_rows)
+    counts = {
+        "written": report.written,
+        "new": report.would_write,
+        "already": report.already,
+        "left_out": report.left_out,
+    }
+    if report.refused:
+        print(f"kmc-desk: {text('cli.import_refused', **counts)}", file=sys.stderr)
+        return REFUSED
+    print(text("cli.import_checked" if options.dry_run else "cli.import_done", **counts))
+    if not report.level(Level.HARD):
+        return DONE
+    print(f"kmc-desk: {text('cli.import_left_out', **counts)}", file=sys.stderr)
+    return LEFT_OUT
+
+
+def _print_findings(report: "ImportReport", *, skipped: bool) -> None:
+    hard = [place for place in report.found if place.finding.level is Level.HARD]
+    others = [place for place in report.found if place.finding.level is not Level.HARD]
+    many = report.level(Level.HARD)
+    refusing = "cli.import_skipping" if skipped else "cli.import_refusing"
+    all_others = report.findings - many
+    for heading, places, count in (
+        (refusing, hard, many),
+        ("cli.import_noted", others, all_others),
+    ):
+        if count:
+            print(text(heading, count=count))
+        for place in places:
+            print(_line(place))
+    if report.not_shown:
+        print(text("cli.import_more", count=report.not_shown))
+
+
+def _line(place: "Located") -> str:
+    found = place.finding
+    return f"{place.table}:{place.row}:{found.field} {found.code} {finding_text(found)}"
+
+
+@contextmanager
+def _findings_file(target: Path | None) -> "Generator[Callable[[Located], None] | None]":
+    """What writes a finding into a CSV file, which appears when all are in it."""
+    if target is None:
+        yield None
+        return
+    with whole_file(target) as stream:
+        rows = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+        writer = csv.writer(rows, lineterminator="\n")
+        writer.writerow(["table", "row", "column", "level", "code", "message"])
+
+        def keep(place: "Located") -> None:
+            found = place.finding
+            line = [place.table, place.row, found.field, found.level, found.code]
+            writer.writerow([*line, finding_text(found)])
+
+        try:
+            yield keep
+            rows.flush()
+        finally:
+            rows.detach()
