@@ -24,6 +24,6 @@ def both(conflict: Conflict) -> list[tuple[str, str, str]]:
     for one in conflict.differing():
         mine = value_text(kind, one.field, one.mine)
         if not one.is_mine:
-            mine = text("history.not_mine", value=mine)
+            mine = text("stale_not_mine", value=mine)
         found.append((field_label(kind, one.field), value_text(kind, one.field, one.theirs), mine))
     return found

@@ -19,12 +19,15 @@ HISTORY_TEXTS: dict[str, str] = {
     "record.Contact": "Contact",
     # Values
     "history.empty": "—",
-    "history.not_mine": "{value} (not changed by you)",
     "history.yes": "yes",
     "history.no": "no",
     "history.and": ", ",
     "history.weeks": "{weeks} weeks",
     "history.answer": "{field}: {answer}",
+    # What two people changed
+    "stale_by": "Saved by {account}, {at}.",
+    "stale_field": "{field}: {theirs} now, yours {mine}.",
+    "stale_not_mine": "{value} (not changed by you)",
     # Lines
     "history.record_of": "{record}, {when}",
     "history.field_is": "{field}: {value}",

@@ -55,6 +55,4 @@ STORE_TEXTS: dict[str, str] = {
         "Somebody else changed this entry in the meantime; yours was not saved. Look at what "
         "stands there now and enter yours again."
     ),
-    "stale_by": "Saved by {account}, {at}.",
-    "stale_field": "{field}: {theirs} now, yours {mine}.",
 }

@@ -10,7 +10,7 @@ from kmc_desk.ui.widgets.identity_banner import Identity
 from kmc_desk.ui.widgets.message_line import Level
 
 _LONGEST = 240
-_WIDE_PX = 720
+_CHARS, _WIDEST_PX = 80, 1060  # 1366 px at 125 % leave 1093
 _LINES, _OF_BANNER = 14, 6  # of text
 
 
@@ -41,7 +41,9 @@ class ReasonDialog(FormDialog):
         super().__init__(parent, title, body, do, who)
         self.reason.line.setFocus()
         lines = _LINES + (_OF_BANNER if who else 0)
-        self.resize(_WIDE_PX, min(lines * self.fontMetrics().height(), TALLEST_PX))
+        metrics = self.fontMetrics()
+        wide = min(_CHARS * metrics.horizontalAdvance("0"), _WIDEST_PX)
+        self.resize(wide, min(lines * metrics.height(), TALLEST_PX))
 
     def why(self) -> str:
         """What was typed."""
