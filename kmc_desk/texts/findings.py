@@ -5,6 +5,7 @@ _SENTENCES: dict[str, str] = {
     "out_of_range": "{value}{unit} is not possible here: {low} to {high}{unit}. Type it again.",
     "unusual": "{value}{unit} is unusual ({usual_low} to {usual_high}{unit} is usual).",
     "not_scale_step": "{value} is not a multiple of {step_g} g. Is it what the scale shows?",
+    "text_long": "This is longer than {most} signs. Does it all belong here?",
     "cell_missing": "This must not be empty.",
     "temperature_or_not_taken": "Type the temperature, or say that it was not taken.",
     # weights
@@ -149,6 +150,7 @@ _SENTENCES: dict[str, str] = {
     "before_admission": "This is before the admission at {admitted_at}. Check the time.",
     "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",
     "exit_weight_missing": "The exit weight is missing.",
+    "lama_reasons_missing": "Why did the family leave against advice? The return asks for it.",
     "death_cause_missing": "The cause of death is missing.",
     "error_has_its_own_way": "A stay registered in error has a way of its own, with its reason.",
     "visit_before_exit": "The next visit is before the exit.",

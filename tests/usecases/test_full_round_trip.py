@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -14,6 +15,7 @@ from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.import_bundle import import_bundle
 from tests.usecases.exporting import NOW, REASON, centres, content
 from tests.usecases.full_centre import LEFT_EMPTY, LINKS, fill, filled
+from tests.usecases.random_centre import fill_by_chance
 
 __all__ = ["centres"]  # fixtures
 CARRIED = [kind for kind in RECORDS if kind is not Account]
@@ -72,3 +74,31 @@ def test_a_centre_with_every_field_filled_comes_back_equal(full, centres, tmp_pa
     export_bundle(empty, tmp_path / "two", reason=REASON)
     assert content(tmp_path / "two") == content(tmp_path / "one")
     assert import_bundle(empty, tmp_path / name).written == 0
+
+
+def check_random(centres, folder, seed):
+    """Exported, imported into an empty centre and exported again it is equal byte for byte."""
+    one, other = centres(), centres()
+    with one.write() as work:
+        fill_by_chance(work, Random(seed))
+    export_bundle(one, folder / f"one-{seed}", reason=REASON)
+    report = import_bundle(other, folder / f"one-{seed}")
+    assert not report.refused, [
+        (at.table, at.row, at.finding.field, finding_text(at.finding))
+        for at in report.found
+        if at.finding.level is Level.HARD
+    ]
+    export_bundle(other, folder / f"two-{seed}", reason=REASON)
+    assert content(folder / f"two-{seed}") == content(folder / f"one-{seed}")
+    assert import_bundle(one, folder / f"two-{seed}").written == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_centre_of_chance_comes_back_equal_byte_for_byte(centres, tmp_path, seed):
+    check_random(centres, tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 160))
+def test_many_centres_of_chance_come_back_equal_byte_for_byte(centres, tmp_path, seed):
+    check_random(centres, tmp_path, seed)

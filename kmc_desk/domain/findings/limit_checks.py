@@ -3,7 +3,7 @@
 from functools import cache
 
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
-from kmc_desk.domain.findings.limits import Limit, limit_of
+from kmc_desk.domain.findings.limits import LONGEST_TEXT, Limit, limit_of
 from kmc_desk.domain.records import Record
 from kmc_desk.domain.records.base import own_names
 
@@ -24,14 +24,24 @@ def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
 
 
 def limit_findings(record: Record) -> list[Finding]:
-    """Findings of every number of a record."""
+    """Findings of every number of a record, and of texts that are longer than such texts are."""
     found: list[Finding] = []
     for field, limit in _limited(type(record)):
         value = getattr(record, field)
         # A code may have the name of a number elsewhere: the place of a bed, of a session.
         if isinstance(value, int | float) and not isinstance(value, bool):
             found += _against(limit, field, value)
+    for field, most in _measured_texts(type(record)):
+        if len(getattr(record, field) or "") > most:
+            found.append(soft("text_long", field, most=most))
     return found
+
+
+@cache
+def _measured_texts(record: type[Record]) -> tuple[tuple[str, int], ...]:
+    """The texts of a record of which a length is known."""
+    names = (name for name in own_names(record) if name in LONGEST_TEXT)
+    return tuple((name, LONGEST_TEXT[name]) for name in names)
 
 
 @cache

@@ -185,6 +185,17 @@ _ALL = (
 LIMITS: Mapping[str, Limit] = MappingProxyType({limit.field: limit for limit in _ALL})
 """By field name; every numeric field of the records stands here, identifiers apart."""
 
+LONGEST_TEXT: Mapping[str, int] = MappingProxyType(
+    {
+        "mr_no": 20,
+        "infant_name": 60,
+        "infant_name_ur": 60,
+        "mother_name": 80,
+        "father_name": 80,
+    }
+)
+"""Signs of a text that is asked about when it is longer (clinical.md §1.1, §1.2) [D]."""
+
 OF_RECORD: Mapping[tuple[str, str], Limit] = MappingProxyType(
     {
         # follow-up visits go on to 24 months and more (§5)

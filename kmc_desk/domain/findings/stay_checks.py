@@ -146,6 +146,8 @@ def exit_findings(episode: Episode, leaving: Exit, now: datetime) -> list[Findin
     group = OUTCOME_GROUP.get(leaving.outcome)
     if group in {OutcomeGroup.HOME, OutcomeGroup.LAMA} and leaving.exit_weight_g is None:
         found.append(soft("exit_weight_missing", "exit_weight_g"))
+    if leaving.outcome is Outcome.LAMA and not leaving.lama_reasons:
+        found.append(soft("lama_reasons_missing", "lama_reasons"))
     if leaving.outcome is Outcome.DIED and leaving.primary_cause is None:
         found.append(soft("death_cause_missing", "primary_cause"))
     return found

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from kmc_desk.domain.care_codes import DeathCause, Outcome
+from kmc_desk.domain.care_codes import DeathCause, LamaReason, Outcome
 from kmc_desk.domain.codes import Plurality, Sex
 from kmc_desk.domain.findings.family_checks import (
     death_after_discharge_findings,
@@ -15,6 +15,7 @@ from kmc_desk.domain.findings.family_checks import (
     visit_field_findings,
 )
 from kmc_desk.domain.findings.finding import Level
+from kmc_desk.domain.findings.stay_checks import exit_findings
 from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother, Visit
 from kmc_desk.texts import finding_text
@@ -132,3 +133,11 @@ def test_the_next_visit_is_not_before_this_one():
     assert said(found) == [("next_visit_before_visit", Level.HARD, "next_due_on")]
     found = visit_field_findings(replace(VISIT, kmc_stopped_on=day + timedelta(1)))
     assert said(found) == [("observed_in_future", Level.HARD, "kmc_stopped_on")]
+
+
+def test_a_family_that_left_against_advice_is_asked_why():
+    left = replace(LEAVING, outcome=Outcome.LAMA, exit_weight_g=1500)
+    expected = [("lama_reasons_missing", Level.SOFT, "lama_reasons")]
+    assert said(exit_findings(EPISODE, left, OUT)) == expected
+    told = replace(left, lama_reasons=(LamaReason.COST,))
+    assert exit_findings(EPISODE, told, OUT) == []

@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from kmc_desk.domain.findings.finding import Level
 from kmc_desk.domain.findings.limit_checks import limit_findings, value_findings
-from kmc_desk.domain.findings.limits import LIMITS, Limit, limit_of
+from kmc_desk.domain.findings.limits import LIMITS, LONGEST_TEXT, Limit, limit_of
 from kmc_desk.domain.records import Record, own_values
 from kmc_desk.store.tables import METADATA, RECORDS, TABLES
 from kmc_desk.texts import finding_text
@@ -101,7 +101,7 @@ def about_range(findings: list[Any], field: str) -> list[str]:
     return [f.code for f in findings if f.field == field and f.code != "not_scale_step"]
 
 
-def sample(record: type[Record], field: str, value: float) -> Record:
+def sample(record: type[Record], field: str, value: float | str) -> Record:
     """A record with this value and the least of everything else."""
     hints = get_type_hints(record)
     needed = {
@@ -182,3 +182,16 @@ def test_the_sentence_of_a_limit_names_value_bounds_and_unit(field, value, code)
     unit = f" {limit.unit}" if limit.unit else ""
     assert f"{value:g}{unit} is " in sentence
     assert f"{low:g} to {high:g}{unit}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [(r, f.name) for r in RECORDS for f in fields(r) if f.name in LONGEST_TEXT],
+)
+def test_a_text_is_asked_about_from_one_sign_more_than_such_texts_have(record, field):
+    most = LONGEST_TEXT[field]
+    as_long, longer = (sample(record, field, "x" * signs) for signs in (most, most + 1))
+    assert [f.code for f in limit_findings(as_long) if f.field == field] == []
+    (found,) = [f for f in limit_findings(longer) if f.field == field]
+    assert (found.code, found.level) == ("text_long", Level.SOFT)
+    assert str(most) in finding_text(found)
