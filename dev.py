@@ -257,8 +257,10 @@ def shots(*arguments: str) -> int:
 
 
 def test(*arguments: str) -> int:
-    """Run pytest without a display, unless QT_QPA_PLATFORM asks for one."""
-    command = [str(PYTHON), "-m", "pytest", *arguments]
+    """Run pytest without a display, unless QT_QPA_PLATFORM asks for one; all tests side by side."""
+    some = any((ROOT / word.split("::")[0]).exists() for word in arguments)
+    wide = [] if some else ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    command = [str(PYTHON), "-m", "pytest", *wide, *arguments]
     return call(command, folder=ROOT, QT_QPA_PLATFORM="offscreen")
 
 
