@@ -48,7 +48,7 @@ def add_parents(repository: Repository) -> None:
 
 
 @pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_record_holds_comes_back_equal(
     engine: Engine, cls: type[Record], data: st.DataObject
