@@ -1,18 +1,13 @@
 """`kmc-desk import`: a register bundle, all of it, without its bad rows, or nothing."""
 
-import csv
-import io
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, LEFT_OUT, REFUSED, signed_in
 from kmc_desk.cli.progress import shown_progress
 from kmc_desk.domain.findings.finding import Level
-from kmc_desk.paths import whole_file
 from kmc_desk.texts import finding_text, text
 
 if TYPE_CHECKING:
@@ -22,10 +17,12 @@ if TYPE_CHECKING:
 
 def import_register(options: Namespace) -> int:
     """Read a register bundle; what was found is printed and, if wished, written as CSV."""
+    from kmc_desk.exchange.findings_csv import findings_file
     from kmc_desk.usecases.import_bundle import import_bundle
 
     # The file comes first: a place that cannot be written is said before the long work.
-    with _findings_file(options.report) as keep:
+    report_to = options.report
+    with findings_file(report_to) if report_to else nullcontext() as keep:
         context = signed_in(options)
         with closing(context.database), shown_progress() as progress:
             report = import_bundle(
@@ -74,26 +71,3 @@ def _print_findings(report: "ImportReport", *, skipped: bool) -> None:
 def _line(place: "Located") -> str:
     found = place.finding
     return f"{place.table}:{place.row}:{found.field} {found.code} {finding_text(found)}"
-
-
-@contextmanager
-def _findings_file(target: Path | None) -> "Generator[Callable[[Located], None] | None]":
-    """What writes a finding into a CSV file, which appears when all are in it."""
-    if target is None:
-        yield None
-        return
-    with whole_file(target) as stream:
-        rows = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
-        writer = csv.writer(rows, lineterminator="\n")
-        writer.writerow(["table", "row", "column", "level", "code", "message"])
-
-        def keep(place: "Located") -> None:
-            found = place.finding
-            line = [place.table, place.row, found.field, found.level, found.code]
-            writer.writerow([*line, finding_text(found)])
-
-        try:
-            yield keep
-            rows.flush()
-        finally:
-            rows.detach()
