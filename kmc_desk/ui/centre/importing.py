@@ -1,42 +1,43 @@
 """A register bundle: looked at first, written only when the person says so."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Level
 from kmc_desk.domain.permissions import Action, may
-from kmc_desk.exchange.bundle import Located
-from kmc_desk.texts import finding_text, text
+from kmc_desk.exchange.findings_csv import findings_file
+from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
+from kmc_desk.ui.centre.import_counts import ImportCounts
+from kmc_desk.ui.centre.import_preview import ImportPreview
+from kmc_desk.ui.centre.import_run import RunBar, Watch
+from kmc_desk.ui.centre.import_start import ImportStart
+from kmc_desk.ui.centre.import_words import checked_words, written_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.models.row_view import RowView
-from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
-from kmc_desk.ui.tokens import MARKS, State
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.import_bundle import ImportReport, import_bundle
+from kmc_desk.usecases.import_bundle import (
+    ImportCancelledError,
+    ImportReport,
+    import_bundle,
+)
 
-MOST_SHOWN = 500
-"""More findings than this are counted, not listed: nobody reads them on a screen."""
-_STATES = {Level.HARD: State.DANGER, Level.SOFT: State.WARNING, Level.NOTE: State.DUE}
-_ORDER = tuple(_STATES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    place: int
-    found: Located
+T = TypeVar("T")
+_FINDINGS_NAME = "findings.csv"
 
 
 class ImportPart(QWidget):
-    """Choose, check, import.
+    """Choose, check, look, import.
 
     Args:
         services: what every page may use.
@@ -49,177 +50,202 @@ class ImportPart(QWidget):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
-        self._bundle: Path | None = None
+        self._bundle: Path | None = None  # what was chosen
+        self._report: ImportReport | None = None  # of its check; None when it cannot be written
+        self._found: ImportReport | None = None  # whose findings are shown
         self._may = may(context.account, Action.IMPORT)
-        self.model: RowTableModel[_Row] = RowTableModel(
-            (
-                Column(header="", text=_mark, state=lambda row: _STATES[_level(row)], width=2),
-                Column(header=self.tr("Table"), text=lambda row: row.found.table, width=13),
-                Column(
-                    header=self.tr("Row"),
-                    text=lambda row: str(row.found.row),
-                    align=RIGHT,
-                    width=5,
-                ),
-                Column(
-                    header=self.tr("Column"), text=lambda row: row.found.finding.field, width=24
-                ),
-                Column(
-                    header=self.tr("What was found"),
-                    text=lambda row: finding_text(row.found.finding),
-                    width=40,
-                    grows=True,
-                ),
-            ),
-            key=lambda row: row.place,
-        )
-        self.view = RowView(self.model, self.tr("What was found in the bundle"))
-        self.answer = Tinted(State.DUE)
-        self.chosen = QLabel()
         self.folder_button = QPushButton(self.tr("Choose a &folder …"))
-        self.file_button = QPushButton(self.tr("Choose a &zip file …"))
+        self.file_button = QPushButton(self.tr("Choose a fi&le …"))
+        self.chosen = QLabel()
+        self.answer = Tinted(State.DUE)
+        self.run_bar = RunBar()
+        self.counts = ImportCounts()
+        self.skip = QCheckBox(self.tr("Lea&ve out rows that cannot be taken"))
+        self.findings_button = QPushButton(self.tr("Save findings as &CSV …"))
         self.import_button = QPushButton(self.tr("&Import"))
+        self.preview = ImportPreview()
+        self.nothing = ImportStart(services)
         set_role(self.import_button, "primary")
         self._lay_out()
-        self.folder_button.clicked.connect(lambda: self._check(save_dialog.ask_for_folder(self)))
+        self.folder_button.clicked.connect(lambda: self._choose(save_dialog.ask_for_folder(self)))
         self.file_button.clicked.connect(
-            lambda: self._check(save_dialog.ask_for_file(self, self.tr("Zip files (*.zip)")))
+            lambda: self._choose(
+                save_dialog.ask_for_file(self, self.tr("Registers (*.xlsx *.zip)"))
+            )
         )
+        self.skip.clicked.connect(self._check)
+        self.findings_button.clicked.connect(self.save_findings)
         self.import_button.clicked.connect(self.write)
+        self.nothing.said.connect(self._say)
         self._set_busy(busy=False)
 
     def write(self) -> None:
         """Write what was checked, all of it or nothing."""
-        bundle = self._bundle
-        if bundle is None:
-            return
-        self._set_busy(busy=True)
-        self._say(self.tr("Importing …"), State.DUE)
-        self._services.tasks.run(
-            self, lambda: import_bundle(self._context, bundle), self._written, self._failed
-        )
+        if self._bundle is not None and self._report is not None:
+            self._run(self.tr("Importing …"), self._written, dry_run=False)
 
-    def _check(self, bundle: Path | None) -> None:
+    def save_findings(self) -> None:
+        """Ask for a file and write every finding into it, also those that are only counted."""
+        bundle, report = self._bundle, self._found
+        if bundle is None or report is None:
+            return
+        kind = self.tr("CSV (*.csv)")
+        target = save_dialog.ask_where_to_save(self, _FINDINGS_NAME, kind)
+        if target is None:
+            return
+        skip = self.skip.isChecked()
+
+        def write(watch: Watch) -> Path:
+            with save_dialog.write_errors(target), findings_file(target) as keep:
+                if not report.not_shown:
+                    for one in report.found:
+                        keep(one)
+                    return target
+                import_bundle(
+                    self._context,
+                    bundle,
+                    dry_run=True,
+                    skip_bad_rows=skip,
+                    progress=watch.tell,
+                    each_finding=keep,
+                )
+            return target
+
+        self._start(self.tr("Writing the findings …"), write, self._findings_saved)
+
+    def _choose(self, bundle: Path | None) -> None:
         if bundle is None:
             return
-        self._bundle = None
+        self._bundle = bundle
         self.chosen.setText(str(bundle))
-        self._set_busy(busy=True)
-        self._say(self.tr("Checking the bundle; nothing is written yet …"), State.DUE)
-        self._services.tasks.run(
-            self,
-            lambda: import_bundle(self._context, bundle, dry_run=True),
-            lambda report: self._checked(bundle, report),
-            self._failed,
-        )
+        self.skip.setChecked(False)
+        self._check()
 
-    def _checked(self, bundle: Path, report: ImportReport) -> None:
-        self._show_findings(report)
-        if report.refused:
-            hard = report.level(Level.HARD)
-            words = self.tr(
-                "The bundle is refused and nothing was written: {hard} of {all} findings must be "
-                "mended (■). Mend them in the register and choose it again."
+    def _check(self) -> None:
+        self._report = self._found = None
+        self._run(self.tr("Checking; nothing is written …"), self._checked, dry_run=True)
+
+    def _run(self, words: str, done: Callable[[ImportReport], None], *, dry_run: bool) -> None:
+        bundle, skip = self._bundle, self.skip.isChecked()
+        if bundle is None:
+            return
+
+        def work(watch: Watch) -> ImportReport:
+            return import_bundle(
+                self._context, bundle, dry_run=dry_run, skip_bad_rows=skip, progress=watch.tell
             )
-            self._say(words.format(hard=hard, all=report.findings), State.DANGER)
-        elif not report.would_write:
-            words = self.tr("Everything in this bundle is here already ({already} rows).")
-            self._say(words.format(already=report.already), State.DONE)
-        else:
-            self._bundle = bundle
-            words = self.tr(
-                "Nothing is written yet. {new} records are new, {already} rows are here already, "
-                "{findings} findings to look at."
-            )
-            self._say(
-                words.format(
-                    new=report.would_write, already=report.already, findings=report.findings
-                ),
-                State.WARNING if report.found else State.DONE,
-            )
-        self._set_busy(busy=False)
-        if self._bundle is not None:
-            self.import_button.setFocus()
+
+        self._start(words, work, done)
+
+    def _start(self, words: str, work: Callable[[Watch], T], done: Callable[[T], None]) -> None:
+        """Do long work that can be cancelled."""
+        watch = self.run_bar.start(words)
+        self._set_busy(busy=True)
+
+        def to_the_end() -> T | None:
+            try:
+                return work(watch)
+            except ImportCancelledError:
+                return None
+
+        def over(answer: T | None) -> None:
+            self.run_bar.stop()
+            if answer is None:
+                self._cancelled()
+            else:
+                done(answer)
+            self._set_busy(busy=False)
+            self._go_on()
+
+        self._services.tasks.run(self, to_the_end, over, self._failed)
+
+    def _checked(self, report: ImportReport) -> None:
+        self._show(report)
+        if report.would_write and not report.refused:
+            self._report = report
+        self._say(*checked_words(report, skipping=self.skip.isChecked()))
 
     def _written(self, report: ImportReport) -> None:
-        self._bundle = None
-        self._show_findings(report)
-        if report.refused:
-            self._set_busy(busy=False)
-            self._say(self.tr("The bundle was refused and nothing was written."), State.DANGER)
-            return
-        words = self.tr("{written} records are written, {already} rows were here already.")
-        self._say(words.format(written=report.written, already=report.already), State.DONE)
-        self._set_busy(busy=False)
-        self.saved.emit()
-        self._services.hub.publish(frozenset(Topic))
+        self._report = None
+        self._show(report)
+        self._say(*written_words(report, too_late=self.run_bar.watch.is_cancelled))
+        if not report.refused:
+            self.saved.emit()
+            self._services.hub.publish(frozenset(Topic))
+
+    def _cancelled(self) -> None:
+        self._say(self.tr("Cancelled. Nothing was written."), State.WARNING)
 
     def _failed(self, error: Exception) -> None:
-        self._bundle = None
-        self.view.hide()
-        self._more.setText("")
-        words = self.tr("Nothing was written. {reason}")
+        self.run_bar.stop()
         if isinstance(error, UserError):
-            self._say(words.format(reason=sentence_of(error)), State.DANGER)
+            words = self.tr("Nothing was written. {reason}").format(reason=sentence_of(error))
+            self._say(words, State.DANGER)
         else:
             self._say(sentence_of(error), State.DANGER)
         self._set_busy(busy=False)
+        self._go_on()
+
+    def _findings_saved(self, target: Path) -> None:
+        words = self.tr(
+            "Findings saved: {path}. They may name people; keep them like the register."
+        )
+        self.says.emit(State.DONE, words.format(path=target))
 
     def _say(self, sentence: str, state: State) -> None:
         self.answer.say(sentence, state)
         self.answer.show()
 
-    def _show_findings(self, report: ImportReport) -> None:
-        """Those that refuse first, then as the tables have them."""
-        found = sorted(report.found, key=lambda one: _ORDER.index(one.finding.level))
-        rows = [_Row(place=place, found=one) for place, one in enumerate(found[:MOST_SHOWN])]
-        self.model.set_rows(())
-        self.model.set_rows(rows)
-        self.view.setVisible(bool(rows))
-        more = text("return.and_more", number=report.findings - len(rows))
-        self._more.setText(more if report.findings > len(rows) else "")
+    def _show(self, report: ImportReport) -> None:
+        self._found = report
+        self.counts.show_report(report)
+        self.preview.show_report(report)
 
     def _set_busy(self, *, busy: bool) -> None:
+        """Show what belongs to where it stands: nothing chosen, running, looked at."""
+        found = self._found
         for one in (self.folder_button, self.file_button):
             one.setEnabled(self._may and not busy)
-        self.import_button.setEnabled(self._bundle is not None and not busy)
+        self.import_button.setEnabled(self._report is not None and not busy)
+        self.skip.setEnabled(not busy)
+        self.findings_button.setEnabled(bool(found and found.findings) and not busy)
+        hard = found is not None and bool(found.level(Level.HARD))
+        self.skip.setVisible(hard and (self._report is not None or bool(found and found.refused)))
+        for part in (self.counts, self.preview, self.findings_button, self.import_button):
+            part.setVisible(found is not None)
+        self.nothing.setVisible(found is None and not busy)
+        if busy:
+            self.answer.hide()
+
+    def _go_on(self) -> None:
+        """Put the cursor where the work goes on."""
+        likely = self.import_button if self._report is not None else self.skip
+        if likely.isEnabled() and likely.isVisible():
+            likely.setFocus()
+        elif self.preview.isVisible():
+            self.preview.tables.setFocus()
+        else:
+            self.folder_button.setFocus()
 
     def _lay_out(self) -> None:
-        what = QLabel(
-            self.tr(
-                "A register bundle is a folder or a zip file of CSV tables (mothers, infants, "
-                "episodes, measurements …). It is checked first; nothing is written until you "
-                "choose Import, and then all of it or nothing."
-            )
-        )
-        what.setWordWrap(True)
-        set_role(what, "quiet")
         self.chosen.setWordWrap(True)
-        self._more = QLabel()
-        set_role(self._more, "quiet")
+        self.chosen.setAccessibleName(self.tr("What was chosen"))
+        top = FlowLayout(GRID, GRID)
+        for part in (self.folder_button, self.file_button):
+            top.addWidget(part)
+        below = FlowLayout(2 * GRID, GRID)
+        for part in (self.skip, self.findings_button, self.import_button):
+            below.addWidget(part)
+        set_role(self.chosen, "quiet")
         self.answer.say(text("not_allowed"), State.DANGER)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.folder_button)
-        row.addWidget(self.file_button)
-        row.addWidget(self.chosen, 1)
-        row.addWidget(self.import_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(what)
-        column.addLayout(row)
-        column.addWidget(self.answer)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._more)
+        column.addLayout(top)
+        for part in (self.chosen, self.answer, self.run_bar, self.counts):
+            column.addWidget(part)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.nothing, 1)
+        column.addLayout(below)
         column.addStretch(0)
         self.answer.setVisible(not self._may)
-        self.view.hide()
-
-
-def _level(row: _Row) -> Level:
-    return row.found.finding.level
-
-
-def _mark(row: _Row) -> str:
-    return MARKS[_STATES[_level(row)]]

@@ -1,9 +1,10 @@
-"""The centre: its name, its people, a register from elsewhere, growth references, the program."""
+"""The centre: its name, its people, the register in and out, growth references, the program."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.ui.centre.about import AboutPart
+from kmc_desk.ui.centre.exporting import ExportPart, may_export
 from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.centre.people import PeoplePart
 from kmc_desk.ui.centre.references import ReferencesPart
@@ -15,7 +16,7 @@ from kmc_desk.usecases.context import Context
 
 
 class CentrePage(Page):
-    """People, import, references and about, under the name of the centre.
+    """People, import, export, references and about, under the name of the centre.
 
     Args:
         services: what every page may use.
@@ -29,12 +30,15 @@ class CentrePage(Page):
         self._context = context
         self.people = PeoplePart(services, context)
         self.importing = ImportPart(services, context)
+        self.exporting = ExportPart(services, context) if may_export(context) else None
         self.references = ReferencesPart(services, context)
         self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
         self.tabs.addTab(self.people, self.tr("P&eople"))
         self.tabs.addTab(self.importing, self.tr("Import &register"))
+        if self.exporting is not None:
+            self.tabs.addTab(self.exporting, self.tr("E&xport"))
         self.tabs.addTab(self.references, self.tr("&Growth references"))
         self.tabs.addTab(self.about, self.tr("A&bout"))
         for part in (self.people, self.importing, self.references):
@@ -83,8 +87,12 @@ def _help(page: CentrePage) -> str:
         "Who works here, the register that was kept before, and growth references of your own.\n\n"
         "- **People**: everybody who may sign in. Each person has an account and a passphrase of "
         "their own; nobody shares one.\n"
-        "- **Import register**: choose a folder or zip of CSV tables. It is checked first; **■** "
-        "must be mended before anything is written, **▲** is worth a look, **●** is a remark.\n"
+        "- **Import register**: choose an Excel workbook, a zip or a folder of CSV tables. It is "
+        "checked first; **■** must be mended or left out, **▲** is worth a look, **●** is a "
+        "remark. Choose a table at the side to see what becomes of its rows. **Cancel** writes "
+        "nothing.\n"
+        "- **Export**: for analysis, which names nobody; or everything with names, which asks for "
+        "a reason that is kept. Doctors and the centre head may export.\n"
         "- **Growth references**: INTERGROWTH-21st and WHO are always the default. A reference "
         "this centre may use, such as Fenton, is added from a CSV file with the columns *sex, "
         "measure, "
