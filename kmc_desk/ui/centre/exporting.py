@@ -15,6 +15,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.export_bundle import export_bundle
@@ -64,6 +65,8 @@ class ExportPart(QWidget):
             ),
         )
         self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("Write as"))
+        self.kind.view().setAccessibleName(self.tr("Write as"))
         self.kind.addItems([kind.words for kind in self._kinds])
         self.nameless_button = QPushButton(self.tr("Save for &analysis (names nobody) …"))
         self.named_button = QPushButton(self.tr("Save everything &with names …"))
@@ -80,9 +83,8 @@ class ExportPart(QWidget):
     def ask_why(self) -> ReasonDialog:
         """Ask why names leave the ward, then for a file."""
         about = self.tr(
-            "Names, telephone and identity numbers leave the ward with this file. That it was "
-            "written, by whom and why, is kept in the history of this centre. Keep the file as you "
-            "keep the register.\n\nSay why, in {least} signs or more."
+            "Names, telephone and identity numbers leave the ward with this file. Who wrote it, "
+            "when and why is kept in the history. Say why, in {least} signs or more."
         ).format(least=LEAST_REASON)
         title = self.tr("Save everything with names")
         dialog = ReasonDialog(self, title, about, self.tr("Go on …"))
@@ -140,7 +142,8 @@ class ExportPart(QWidget):
         row.addWidget(label)
         row.addWidget(self.kind)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(row)
@@ -170,6 +173,9 @@ class ExportPart(QWidget):
         column.addWidget(self.line)
         column.addStretch(1)
         self.line.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(sheet))
 
 
 def _add_section(column: QVBoxLayout, heading: str, about: str, button: QPushButton) -> None:

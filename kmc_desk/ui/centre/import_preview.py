@@ -30,6 +30,7 @@ from kmc_desk.usecases.import_bundle.report import MOST_ROWS
 MOST_SHOWN = 500
 """More findings than this are counted, not listed: nobody reads them on a screen."""
 _TABLES_CHARS = 25
+_LEAST_LINES = 13  # a heading and some rows; with less room the sheet around it scrolls
 
 
 class ImportPreview(QWidget):
@@ -78,7 +79,7 @@ class ImportPreview(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._leave_width()
+            self._leave_room()
 
     def _show_chosen(self) -> None:
         report, table = self._report, self._chosen()
@@ -155,7 +156,8 @@ class ImportPreview(QWidget):
         item = self.tables.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item else ""
 
-    def _leave_width(self) -> None:
+    def _leave_room(self) -> None:
+        self.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.tables.setFixedWidth(_TABLES_CHARS * self.fontMetrics().averageCharWidth())
 
     def _lay_out(self) -> None:
@@ -171,7 +173,7 @@ class ImportPreview(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.tables)
         row.addLayout(right, 1)
-        self._leave_width()
+        self._leave_room()
 
 
 def _tables(report: ImportReport) -> list[str]:

@@ -63,6 +63,7 @@ def preview_model(rows: Sequence[PreviewRow]) -> RowTableModel[PreviewRow]:
                 text=_findings,
                 state=_worst,
                 width=36 if any(one.found for one in rows) else 14,
+                grows=True,
             ),
             *(_cells_column(name, rows) for name in _filled(rows)),
         ),

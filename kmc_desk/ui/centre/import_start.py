@@ -12,6 +12,7 @@ from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.usecases.make_template import save_template
 
 _NAME = "register.xlsx"
+_WIDE_PX = 680  # three paragraphs
 
 
 class ImportStart(EmptyState):
@@ -26,6 +27,7 @@ class ImportStart(EmptyState):
 
     def __init__(self, services: Services) -> None:
         super().__init__(_what_can_be_imported(), _tr("Save an empt&y register (Excel) …"))
+        self.sentence.setMaximumWidth(_WIDE_PX)
         self._services = services
         self.acted.connect(self.save_template)
 
@@ -58,7 +60,7 @@ def _what_can_be_imported() -> str:
         "A register that was kept elsewhere: an Excel workbook, a zip file or a folder of CSV "
         "tables (mothers, infants, episodes, measurements …).\n\n"
         "It is checked first, and you see what becomes of every row. Nothing is written until you "
-        "choose Import, and then all of it or nothing.\n\n"
+        "choose Import, and then all of it, or all but the rows you leave out, or nothing.\n\n"
         "To type a paper register, save the empty workbook: it has a sheet for each table, "
         "drop-downs for the codes, and says what belongs in each column."
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Level
@@ -23,7 +23,9 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.elided_label import ElidedLabel
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.import_bundle import (
@@ -56,7 +58,7 @@ class ImportPart(QWidget):
         self._may = may(context.account, Action.IMPORT)
         self.folder_button = QPushButton(self.tr("Choose a &folder …"))
         self.file_button = QPushButton(self.tr("Choose a fi&le …"))
-        self.chosen = QLabel()
+        self.chosen = ElidedLabel()
         self.answer = Tinted(State.DUE)
         self.run_bar = RunBar()
         self.counts = ImportCounts()
@@ -117,7 +119,7 @@ class ImportPart(QWidget):
         if bundle is None:
             return
         self._bundle = bundle
-        self.chosen.setText(str(bundle))
+        self.chosen.say(f"{bundle.name} ({bundle.parent})")  # the name is never cut off
         self.skip.setChecked(False)
         self._check()
 
@@ -228,24 +230,29 @@ class ImportPart(QWidget):
             self.folder_button.setFocus()
 
     def _lay_out(self) -> None:
-        self.chosen.setWordWrap(True)
-        self.chosen.setAccessibleName(self.tr("What was chosen"))
-        top = FlowLayout(GRID, GRID)
-        for part in (self.folder_button, self.file_button):
-            top.addWidget(part)
+        set_role(self.chosen, "quiet")
+        self.answer.say(text("not_allowed"), State.DANGER)
+        self.answer.setVisible(not self._may)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self.folder_button)
+        top.addWidget(self.file_button)
+        top.addWidget(self.chosen, 1)
+        sheet = QWidget()
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GRID)
+        inner.addWidget(self.answer)
+        inner.addWidget(self.counts)
+        inner.addWidget(self.preview, 1)
+        inner.addWidget(self.nothing, 1)
         below = FlowLayout(2 * GRID, GRID)
         for part in (self.skip, self.findings_button, self.import_button):
             below.addWidget(part)
-        set_role(self.chosen, "quiet")
-        self.answer.say(text("not_allowed"), State.DANGER)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(top)
-        for part in (self.chosen, self.answer, self.run_bar, self.counts):
-            column.addWidget(part)
-        column.addWidget(self.preview, 1)
-        column.addWidget(self.nothing, 1)
+        column.addWidget(scrolled(sheet), 1)
+        column.addWidget(self.run_bar)
         column.addLayout(below)
-        column.addStretch(0)
-        self.answer.setVisible(not self._may)

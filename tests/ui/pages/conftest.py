@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.pages.round_page import RoundPage
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.show_ward import show_round
 from kmc_desk.wiring import create_centre, sign_in
+from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.round_hands import Clock, Round
 
 NOW = datetime(2026, 5, 5, 10, 42)
@@ -96,6 +98,21 @@ def show(qtbot: QtBot, services: Services, settle: Callable[[], None]) -> Callab
             services.hub.changed.connect(page.refresh)
             page.refresh(None)
         settle()
+
+    return on_screen
+
+
+@pytest.fixture
+def centre_page(
+    services: Services, show: Callable[[QWidget], None]
+) -> Callable[[Context], CentrePage]:
+    """Put the page of the centre on screen, with the cursor in its window."""
+
+    def on_screen(context: Context) -> CentrePage:
+        page = CentrePage(services, context)
+        show(page)
+        bring_up(page)
+        return page
 
     return on_screen
 

@@ -1,0 +1,344 @@
+"""A register from elsewhere: chosen, checked, looked at row by row, imported or cancelled."""
+
+import csv
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from kmc_desk.domain.findings.finding import Level
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.centre import import_preview, importing
+from kmc_desk.usecases.import_bundle import import_bundle
+from kmc_desk.usecases.show_ward import show_ward
+from tests.golden.fixture_m1 import write_bundle
+
+ROW, BECOMES, FOUND = range(3)
+
+
+@pytest.fixture
+def page(centre_page, empty_centre):
+    return centre_page(empty_centre)
+
+
+@pytest.fixture
+def bundle(tmp_path):
+    """The register of fixture M1, as somebody keeps it elsewhere."""
+    folder = write_bundle(tmp_path / "bundle")
+    (folder / "centre.csv").unlink()
+    return folder
+
+
+@pytest.fixture
+def bad_bundle(bundle):
+    """One mother has no name, and one stay a weight nobody has."""
+    mothers = bundle / "mothers.csv"
+    with mothers.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[0]["mother_name"] = ""
+    with mothers.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return bundle
+
+
+@pytest.fixture
+def kinds():
+    """The kinds of file that could be chosen."""
+    return []
+
+
+@pytest.fixture
+def choose(settle, monkeypatch, kinds):
+    """Press a button of the page and answer the system's file window."""
+
+    def press(page, path, button="folder"):
+        monkeypatch.setattr(save_dialog, "ask_for_folder", lambda _parent: path)
+        monkeypatch.setattr(save_dialog, "ask_for_file", lambda _, kind: kinds.append(kind) or path)
+        page.tabs.setCurrentWidget(page.importing)
+        pressed = getattr(page.importing, f"{button}_button")
+        QTest.keyClick(pressed, Qt.Key.Key_Space)
+        settle()
+        return page.importing
+
+    return press
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Hold every import at the first family it writes until the gate is opened."""
+    held, opened = threading.Event(), threading.Event()
+
+    def slowly(*asked, progress, **wishes):
+        def tell(told):
+            if told.stage == "WRITING" and not held.is_set():
+                held.set()
+                assert opened.wait(20)
+            progress(told)
+
+        return import_bundle(*asked, progress=tell, **wishes)
+
+    monkeypatch.setattr(importing, "import_bundle", slowly)
+    yield held, opened
+    opened.set()
+
+
+def space(part):
+    QTest.keyClick(part, Qt.Key.Key_Space)
+
+
+def choose_table(part, name):
+    """Go down the list of tables with the keys until a table is chosen."""
+    tables = part.preview.tables
+    tables.setFocus()
+    QTest.keyClick(tables, Qt.Key.Key_Home)
+    for _ in range(tables.count()):
+        if tables.currentItem().text().startswith(name):
+            return
+        QTest.keyClick(tables, Qt.Key.Key_Down)
+    raise AssertionError(name)
+
+
+def cells(part):
+    """The rows shown, as somebody sees them."""
+    model = part.preview.rows_view.model()
+    columns = range(model.columnCount())
+    return [[model.index(row, c).data() for c in columns] for row in range(model.rowCount())]
+
+
+def words_of(part):
+    return " ".join(label.text() for label in part.findChildren(QLabel))
+
+
+def test_before_anything_is_chosen_an_empty_register_can_be_saved_which_is_one(
+    page, choose, settle, monkeypatch, tmp_path, kinds
+):
+    target, asked = tmp_path / "register.xlsx", []
+    monkeypatch.setattr(
+        save_dialog, "ask_where_to_save", lambda _parent, name, _: asked.append(name) or target
+    )
+    page.tabs.setCurrentWidget(page.importing)
+    assert "Excel workbook, a zip file or a folder" in words_of(page.importing.nothing)
+    assert not page.importing.import_button.isVisible()
+    for sentence in ("Fill in its sheets", "is there already"):
+        space(page.importing.nothing.button)
+        settle()
+        assert sentence in page.importing.answer.sentence
+    assert asked == ["register.xlsx", "register.xlsx"]
+    part = choose(page, target, "file")
+    assert kinds == ["Registers (*.xlsx *.zip)"]
+    assert part.chosen.accessibleName().startswith("register.xlsx (")
+    assert "nothing in this register is new" in part.answer.sentence
+
+
+def test_a_register_is_checked_first_and_written_when_the_person_says_so(
+    page, choose, empty_centre, settle, bundle, qtbot
+):
+    part = choose(page, bundle)
+    assert part.answer.sentence.startswith("Checked, nothing is written yet.")
+    assert part.counts.sentence.startswith("132 rows new, ")
+    assert "left out" not in part.counts.sentence
+    assert not part.skip.isVisible()
+    assert part.chosen.accessibleName().startswith("bundle (")
+    assert show_ward(empty_centre).rows == ()
+    assert part.import_button.hasFocus()
+    with qtbot.waitSignal(page.has_saved):
+        space(part.import_button)
+    settle()
+    assert part.answer.sentence == "Imported: 132 rows are written, 0 were there already."
+    assert part.counts.sentence.startswith("132 rows written, ")
+    assert len(show_ward(empty_centre).rows) == 2
+    assert not part.import_button.isEnabled()
+    assert part.run_bar.isHidden()
+
+
+def test_a_register_that_is_here_already_is_not_offered_again(page, choose, settle, bundle):
+    part = choose(page, bundle)
+    space(part.import_button)
+    settle()
+    choose(page, bundle)
+    assert "nothing in this register is new" in part.answer.sentence
+    assert "132 rows there already" in part.counts.sentence
+    assert not part.import_button.isEnabled()
+    choose_table(part, "mothers")
+    assert {row[BECOMES] for row in cells(part)} == {"✓ there already"}
+
+
+def test_a_refused_register_says_that_nothing_was_written_and_lists_why(
+    page, choose, empty_centre, bundle
+):
+    stays = bundle / "episodes.csv"
+    stays.write_text(stays.read_text().replace("1430", "14300", 1))
+    part = choose(page, bundle)
+    assert "nothing is written. It cannot be taken as it is: 1 of" in part.answer.sentence
+    first = part.preview.model.rows[0].found
+    assert (first.table, first.finding.field) == ("episodes", "admission_weight_g")
+    assert first.finding.level is Level.HARD
+    shown = [part.preview.view.model().index(0, column).data() for column in range(5)]
+    assert shown[:4] == ["■", "episodes", str(first.row), "admission_weight_g"]
+    assert "14300" in shown[4]
+    assert not part.import_button.isEnabled()
+    assert show_ward(empty_centre).rows == ()
+
+
+def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
+    page, choose, nameless, bad_bundle
+):
+    part = choose(page, bad_bundle)
+    choose_table(part, "mothers")
+    bad, good = cells(part)[:2]
+    assert bad[: FOUND + 1] == ["2", "■ left out", "■ mother_name: This must not be empty."]
+    assert good[ROW : BECOMES + 1] == ["3", "● new"]
+    assert good[FOUND].startswith("▲ phone_primary: No phone")
+    assert "BUSHRA" in good
+    assert nameless(page) == []
+
+
+def test_rows_without_findings_can_be_hidden(page, choose, settle, bad_bundle):
+    part = choose(page, bad_bundle)
+    space(part.skip)
+    settle()
+    choose_table(part, "measurements")
+    everything = cells(part)
+    space(part.preview.only_found)
+    assert 0 < len(cells(part)) < len(everything)
+    assert all(row[FOUND] for row in cells(part))
+    assert "the others are hidden" in words_of(part.preview)
+
+
+def test_bad_rows_and_what_belongs_to_them_are_left_out_on_request(
+    page, choose, settle, empty_centre, bad_bundle
+):
+    part = choose(page, bad_bundle)
+    assert part.skip.hasFocus()
+    for ticked in (True, False, True):
+        assert part.import_button.isEnabled() is not ticked
+        space(part.skip)
+        settle()
+        assert part.import_button.isEnabled() is ticked
+    left_out = part.counts.sentence.split(" rows would be left out")[0].rsplit(" ", 1)[-1]
+    assert int(left_out) > 1
+    assert f"{left_out} rows would be left out" in part.answer.sentence
+    assert show_ward(empty_centre).rows == ()
+    choose_table(part, "infants")
+    assert "■ left out" in {row[BECOMES] for row in cells(part)}
+    space(part.import_button)
+    settle()
+    assert part.answer.sentence.endswith(f"{left_out} rows were left out (■).")
+    assert len(show_ward(empty_centre).rows) == 2
+
+
+def test_an_import_says_how_far_it_is_and_can_be_cancelled(
+    page, choose, settle, empty_centre, bundle, gate
+):
+    held, opened = gate
+    part = choose(page, bundle)
+    space(part.import_button)
+    assert part.run_bar.cancel_button.hasFocus()
+    assert not any(b.isEnabled() for b in (part.folder_button, part.import_button))
+    assert held.wait(20)
+    part.run_bar.show_progress()
+    assert part.run_bar.words.text().startswith("Checking; nothing is written: ")
+    assert part.run_bar.bar.maximum() > 1
+    space(part.run_bar.cancel_button)
+    opened.set()
+    settle()
+    assert part.answer.sentence == "Cancelled. Nothing was written."
+    assert show_ward(empty_centre).rows == ()
+    assert part.run_bar.isHidden()
+    space(part.import_button)
+    settle()
+    assert part.answer.sentence.startswith("Imported: 132 rows are written")
+
+
+def test_a_cancelled_check_leaves_nothing_to_import(page, choose, settle, monkeypatch, bundle):
+    part = page.importing
+
+    def cancelled(*asked, progress, **wishes):
+        part.run_bar.watch.cancel()
+        return import_bundle(*asked, progress=progress, **wishes)
+
+    monkeypatch.setattr(importing, "import_bundle", cancelled)
+    choose(page, bundle)
+    assert part.answer.sentence == "Cancelled. Nothing was written."
+    assert not part.import_button.isVisible()
+    assert part.nothing.isVisible()
+
+
+def test_a_cancel_that_comes_too_late_says_so(page, choose, settle, monkeypatch, bundle):
+    part = choose(page, bundle)
+
+    def too_late(*asked, progress, **wishes):
+        report = import_bundle(*asked, progress=progress, **wishes)
+        part.run_bar.watch.cancel()
+        return report
+
+    monkeypatch.setattr(importing, "import_bundle", too_late)
+    space(part.import_button)
+    settle()
+    assert part.answer.sentence.startswith("Cancel came too late. Imported: 132 rows")
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["all are known", "most are only counted"])
+def test_findings_are_saved_as_the_command_line_saves_them(
+    page, choose, settle, monkeypatch, bad_bundle, tmp_path, kept
+):
+    if not kept:
+        monkeypatch.setattr("kmc_desk.usecases.import_bundle.MOST_FOUND", 2)
+    part = choose(page, bad_bundle)
+    target = tmp_path / "findings.csv"
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
+    said = []
+    part.says.connect(lambda _state, words: said.append(words))
+    space(part.findings_button)
+    settle()
+    with target.open(encoding="utf-8", newline="") as stream:
+        header, *lines = csv.reader(stream)
+    assert header == ["table", "row", "column", "level", "code", "message"]
+    hard = [line for line in lines if line[3] == "HARD"]
+    assert hard == [
+        ["mothers", "2", "mother_name", "HARD", "cell_missing", "This must not be empty."]
+    ]
+    assert f"{len(lines)} findings" in part.preview.tables.item(0).text()
+    assert said[0].startswith(f"Findings saved: {target}")
+
+
+def test_findings_that_cannot_be_written_leave_the_import_possible(
+    page, choose, settle, monkeypatch, bundle, tmp_path
+):
+    part = choose(page, bundle)
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "gone" / "f.csv")
+    space(part.findings_button)
+    settle()
+    assert "could not be written" in part.answer.sentence
+    assert part.import_button.isEnabled()
+
+
+def test_what_is_no_register_is_said_in_one_sentence(page, choose, tmp_path):
+    assert choose(page, None).answer.isHidden()
+    part = choose(page, tmp_path / "nowhere")
+    assert part.answer.sentence.startswith("Nothing was written. There is no bundle at")
+    assert part.preview.isHidden()
+    assert part.folder_button.isEnabled()
+
+
+def test_very_many_findings_are_counted_and_the_first_are_listed(page, choose, monkeypatch, bundle):
+    monkeypatch.setattr(import_preview, "MOST_SHOWN", 3)
+    part = choose(page, bundle)
+    assert len(part.preview.model.rows) == 3
+    assert "more" in part.preview.note.text()
+
+
+def test_with_large_text_the_preview_scrolls_and_import_stays_in_sight(
+    page, choose, look, bad_bundle
+):
+    look.set_zoom(150)
+    part = choose(page, bad_bundle)
+    QTest.qWait(1)
+    bottom = part.import_button.mapTo(page, part.import_button.rect().bottomRight())
+    assert page.rect().contains(bottom)
+    rows = part.preview.view.viewport().height() / part.preview.view.rowHeight(0)
+    assert rows >= 4
