@@ -13,8 +13,8 @@ from tests.ui.pages.on_screen import question
 
 
 @pytest.fixture
-def part(centre_page, demo):
-    page = centre_page(demo)
+def part(centre_page, empty_centre):
+    page = centre_page(empty_centre)
     page.tabs.setCurrentWidget(page.exporting)
     return page.exporting
 
@@ -45,7 +45,7 @@ def exports(context):
 
 @pytest.mark.parametrize(("downs", "ending"), [(0, ".xlsx"), (2, "")])
 def test_what_is_saved_for_analysis_names_nobody(
-    part, settle, asked, tmp_path, demo, downs, ending
+    part, settle, asked, tmp_path, empty_centre, downs, ending
 ):
     for _ in range(downs):
         QTest.keyClick(part.kind, Qt.Key.Key_Down)
@@ -61,10 +61,10 @@ def test_what_is_saved_for_analysis_names_nobody(
         assert target.read_bytes().startswith(b"PK")
     else:
         assert (target / "infants.csv").read_text().startswith("infant,mother,delivery,")
-    assert exports(demo) == [("bundle_deidentified", None)]
+    assert exports(empty_centre) == [("bundle_deidentified", None)]
 
 
-def test_names_leave_with_a_reason_that_is_kept(part, settle, asked, tmp_path, demo):
+def test_names_leave_with_a_reason_that_is_kept(part, settle, asked, tmp_path, empty_centre):
     QTest.keyClick(part.kind, Qt.Key.Key_Down)
     press(part.named_button)
     dialog = question()
@@ -79,7 +79,7 @@ def test_names_leave_with_a_reason_that_is_kept(part, settle, asked, tmp_path, d
     assert part.line.sentence.startswith(f"Saved: {target} (")
     with zipfile.ZipFile(target) as archive:
         assert b"mother_name" in archive.read("mothers.csv").splitlines()[0]
-    assert exports(demo) == [("bundle_identified", "new computer")]
+    assert exports(empty_centre) == [("bundle_identified", "new computer")]
 
 
 def test_nothing_leaves_when_the_person_changes_their_mind(part, monkeypatch, tasks):
@@ -91,11 +91,11 @@ def test_nothing_leaves_when_the_person_changes_their_mind(part, monkeypatch, ta
     assert part.line.isHidden()
 
 
-def test_a_file_that_is_there_is_not_written_over(part, settle, asked, tmp_path, demo):
+def test_a_file_that_is_there_is_not_written_over(part, settle, asked, tmp_path, empty_centre):
     (tmp_path / "register-names-nobody.xlsx").write_text("mine")
     press(part.nameless_button)
     settle()
     assert "is there already" in part.line.sentence
     assert part.nameless_button.isEnabled()
     assert (tmp_path / "register-names-nobody.xlsx").read_text() == "mine"
-    assert exports(demo) == []
+    assert exports(empty_centre) == []
