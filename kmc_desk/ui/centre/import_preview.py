@@ -53,6 +53,7 @@ class ImportPreview(QWidget):
         self._lay_out()
         self.tables.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.only_found.toggled.connect(lambda _: self._show_chosen())
+        self.view.opened.connect(self._go_to)
 
     def show_report(self, report: ImportReport) -> None:
         """Show what came of a check or an import; the table chosen stays chosen."""
@@ -66,7 +67,7 @@ class ImportPreview(QWidget):
         self._add_item("", self.tr("All findings"), self._findings_words(report.findings))
         for table in _tables(report):
             self._add_item(table, table, self._table_words(report, table))
-        names = [self._name_of(place) for place in range(self.tables.count())]
+        names = self._names()
         self.tables.setCurrentRow(names.index(before) if before in names else 0)
         self.tables.blockSignals(False)
         self._show_chosen()
@@ -92,6 +93,12 @@ class ImportPreview(QWidget):
             self._stack.setCurrentWidget(self.view)
             more = report.findings - len(self.model.rows)
             self._say(text("return.and_more", number=more) if more else "")
+
+    def _go_to(self, finding: FoundRow) -> None:
+        """Show the row of a finding in its table."""
+        self.tables.setCurrentRow(self._names().index(finding.found.table))
+        if self.rows_view is not None and self.rows_view.go_to(finding.found.row):
+            self.rows_view.setFocus()
 
     def _show_table(self, report: ImportReport, table: str) -> None:
         found = [one for one in report.found if one.table == table]
@@ -119,13 +126,14 @@ class ImportPreview(QWidget):
         if self.only_found.isChecked():
             words = self.tr("Rows with findings: {shown}; the others are hidden.")
             parts.append(words.format(shown=len(shown)))
-        numbers = {row.row.row for row in first}
-        elsewhere = _findings(report, table) - sum(
-            one.table == table and one.row in numbers for one in report.found
-        )
+        kept = sum(one.table == table for one in report.found)
+        elsewhere = kept - sum(len(row.found) for row in first)
         if elsewhere:
-            words = self.tr("{count} more findings of this table are not in these rows.")
+            words = self.tr("{count} findings of this table are not in these rows.")
             parts.append(words.format(count=f"{elsewhere:,}"))
+        if only_counted := _findings(report, table) - kept:
+            words = self.tr("{count} more are only counted; the CSV file has all of them.")
+            parts.append(words.format(count=f"{only_counted:,}"))
         return " ".join(parts)
 
     def _say(self, words: str) -> None:
@@ -149,8 +157,10 @@ class ImportPreview(QWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {words}")
         self.tables.addItem(item)
 
-    def _name_of(self, place: int) -> str:
-        return self.tables.item(place).data(Qt.ItemDataRole.UserRole)
+    def _names(self) -> list[str]:
+        """The tables in the list; "" stands for all findings."""
+        role = Qt.ItemDataRole.UserRole
+        return [self.tables.item(place).data(role) for place in range(self.tables.count())]
 
     def _chosen(self) -> str:
         item = self.tables.currentItem()

@@ -182,6 +182,10 @@ def test_a_refused_register_says_that_nothing_was_written_and_lists_why(
     assert "14300" in shown[4]
     assert not part.import_button.isEnabled()
     assert show_ward(empty_centre).rows == ()
+    part.preview.view.selectRow(0)
+    QTest.keyClick(part.preview.view, Qt.Key.Key_Return)
+    assert part.preview.rows_view.hasFocus()
+    assert part.preview.rows_view.current_row().row.row == first.row
 
 
 def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
@@ -289,6 +293,8 @@ def test_findings_are_saved_as_the_command_line_saves_them(
     if not kept:
         monkeypatch.setattr("kmc_desk.usecases.import_bundle.MOST_FOUND", 2)
     part = choose(page, bad_bundle)
+    choose_table(part, "episodes")
+    assert ("only counted" in part.preview.note.text()) is not kept
     target = tmp_path / "findings.csv"
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
     said = []
