@@ -257,10 +257,10 @@ def shots(*arguments: str) -> int:
 
 
 def test(*arguments: str) -> int:
-    """Run pytest without a display, unless QT_QPA_PLATFORM asks for one; all tests side by side."""
+    """Run pytest without a display, unless QT_QPA_PLATFORM asks for one; all tests in two rows."""
     some = any((ROOT / word.split("::")[0]).exists() for word in arguments)
-    wide = [] if some else ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-    command = [str(PYTHON), "-m", "pytest", *wide, *arguments]
+    rows = () if some else ("-n2", "--dist", "loadfile")
+    command = [str(PYTHON), "-m", "pytest", *rows, *arguments]
     return call(command, folder=ROOT, QT_QPA_PLATFORM="offscreen")
 
 
@@ -269,8 +269,7 @@ def lint(*_: str) -> int:
     codes: list[int] = []
     for line in ("ruff check .", "ruff format --check .", "pyright", "lint-imports --no-logo"):
         say("-- " + line)
-        name, *arguments = line.split()
-        codes.append(call([str(BIN / name), *arguments], folder=ROOT))
+        codes.append(call([str(BIN / line.split()[0]), *line.split()[1:]], folder=ROOT))
     return next((code for code in codes if code), 0)
 
 

@@ -135,8 +135,12 @@ def is_needed(record: type[Record], own: Field[Any]) -> bool:
 
 
 def columns_of(record: type[Record]) -> list[str]:
-    """The record's fields that stand in its table as columns."""
-    return [f.name for f in fields(record) if f.name not in _MADE_HERE]
+    """The record's fields that stand in its table as columns.
+
+    An exit that was withdrawn is none: it stays in the history of its own database.
+    """
+    left_out = _MADE_HERE | {"withdrawn"} if record is Exit else _MADE_HERE
+    return [f.name for f in fields(record) if f.name not in left_out]
 
 
 def stamp_columns(table: str) -> list[tuple[str, type[Record], str]]:

@@ -79,7 +79,7 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(data, t
     [
         ("mothers.csv", b"mother_key,mother_name\nM1,\xff\n", ("mothers.csv, row 2", "UTF-8")),
         ("mothers.csv", b'mother_key,mother_name\nM1,"A\n', ("mothers.csv, row 2", "quotation")),
-        ("a.txt", b"", ("no CSV table",)),
+        ("a.txt", b"", ("holds no table",)),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_with_its_place(data, tmp_path, file, wrong, words):

@@ -7,6 +7,7 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType, Sex
+from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import (
     CARE_RECORDS,
     Delivery,
@@ -47,7 +48,7 @@ def add_infant(context, name, stays, care=(), **infant):
             Infant(
                 key=f"I{number}",
                 delivery_id=delivery.id,
-                kmc_no=f"HRP-2026-{number:05d}-{number}",
+                kmc_no=kmc_number("HRP", 2026, number),
                 **given,
             )
         )
