@@ -44,6 +44,13 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.fixture(autouse=True, scope="module")
+def what_other_tests_made_is_set_aside() -> None:
+    """Caches grow with every file of tests, and each test of the window looks at all objects."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread alive, a top-level widget, an active timer or a worker."""

@@ -70,12 +70,13 @@ class Insertion:
 
 def insertion_of(kind: type[Record], connection: Connection) -> Insertion:
     """How records of a kind are written to this database."""
-    return _insertion(kind, connection.dialect)
+    # By the kind of database: every opening of one has a dialect of its own, which would be kept.
+    return _insertion(kind, type(connection.dialect))
 
 
 @cache
-def _insertion(kind: type[Record], dialect: Dialect) -> Insertion:
-    table, names = TABLES[kind], own_names(kind)
+def _insertion(kind: type[Record], dialect_kind: type[Dialect]) -> Insertion:
+    dialect, table, names = dialect_kind(), TABLES[kind], own_names(kind)
     only = attrgetter(names[0])
     return Insertion(
         table=table.name,
