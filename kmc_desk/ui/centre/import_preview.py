@@ -110,6 +110,7 @@ class ImportPreview(QWidget):
         old, self.rows_view = self.rows_view, made
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
+        QWidget.setTabOrder(self.only_found, made)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()

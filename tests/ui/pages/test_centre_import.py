@@ -198,6 +198,10 @@ def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
     assert good[ROW : BECOMES + 1] == ["3", "● new"]
     assert good[FOUND].startswith("▲ phone_primary: No phone")
     assert "BUSHRA" in good
+    part.preview.only_found.setFocus()
+    for then in (part.preview.rows_view, part.skip, part.findings_button):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert then.hasFocus()
     assert nameless(page) == []
 
 
