@@ -1,5 +1,6 @@
 """The demo centre and an empty one, each built once and copied for every test that writes."""
 
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.records import Account, Centre
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.pages.round_page import RoundPage
@@ -20,6 +23,8 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.show_ward import show_round
 from kmc_desk.wiring import create_centre, sign_in
+from tests.golden.fixture_m1 import write_bundle
+from tests.ui.pages.import_hands import space
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.round_hands import Clock, Round
 
@@ -115,6 +120,55 @@ def centre_page(
         return page
 
     return on_screen
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """The register of fixture M1, as somebody keeps it elsewhere."""
+    folder = write_bundle(tmp_path / "bundle")
+    (folder / "centre.csv").unlink()
+    return folder
+
+
+@pytest.fixture
+def bad_bundle(bundle: Path) -> Path:
+    """The first mother has no name."""
+    mothers = bundle / "mothers.csv"
+    with mothers.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[0]["mother_name"] = ""
+    with mothers.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return bundle
+
+
+@pytest.fixture
+def kinds() -> list[str]:
+    """The kinds of file that could be chosen."""
+    return []
+
+
+@pytest.fixture
+def choose(
+    settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch, kinds: list[str]
+) -> Callable[..., ImportPart]:
+    """Press a button of the page and answer the system's file window."""
+
+    def press(page: CentrePage, path: Path | None, button: str = "folder") -> ImportPart:
+        def answer(_parent: QWidget, kind: str) -> Path | None:
+            kinds.append(kind)
+            return path
+
+        monkeypatch.setattr(save_dialog, "ask_for_folder", lambda _: path)  # pyright: ignore[reportUnknownLambdaType]
+        monkeypatch.setattr(save_dialog, "ask_for_file", answer)
+        page.tabs.setCurrentWidget(page.importing)
+        space(getattr(page.importing, f"{button}_button"))
+        settle()
+        return page.importing
+
+    return press
 
 
 @pytest.fixture

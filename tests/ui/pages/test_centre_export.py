@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.ui import save_dialog
+from kmc_desk.ui.reason_dialog import ReasonDialog
 from tests.ui.pages.on_screen import question
 
 
@@ -68,6 +69,7 @@ def test_names_leave_with_a_reason_that_is_kept(part, settle, asked, tmp_path, e
     QTest.keyClick(part.kind, Qt.Key.Key_Down)
     press(part.named_button)
     dialog = question()
+    assert isinstance(dialog, ReasonDialog)
     QTest.keyClicks(dialog.reason.line, "new")
     QTest.keyClick(dialog.reason.line, Qt.Key.Key_Return)
     assert "Say why" in dialog.reason.message

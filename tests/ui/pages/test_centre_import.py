@@ -1,70 +1,22 @@
 """A register from elsewhere: chosen, checked, looked at row by row, imported or cancelled."""
 
-import csv
 import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from kmc_desk.domain.findings.finding import Level
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.centre import import_preview, importing
+from kmc_desk.ui.centre import importing
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.show_ward import show_ward
-from tests.golden.fixture_m1 import write_bundle
-
-ROW, BECOMES, FOUND = range(3)
+from tests.ui.pages.import_hands import BECOMES, cells, choose_table, space, words_of
 
 
 @pytest.fixture
 def page(centre_page, empty_centre):
     return centre_page(empty_centre)
-
-
-@pytest.fixture
-def bundle(tmp_path):
-    """The register of fixture M1, as somebody keeps it elsewhere."""
-    folder = write_bundle(tmp_path / "bundle")
-    (folder / "centre.csv").unlink()
-    return folder
-
-
-@pytest.fixture
-def bad_bundle(bundle):
-    """One mother has no name, and one stay a weight nobody has."""
-    mothers = bundle / "mothers.csv"
-    with mothers.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    rows[0]["mother_name"] = ""
-    with mothers.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    return bundle
-
-
-@pytest.fixture
-def kinds():
-    """The kinds of file that could be chosen."""
-    return []
-
-
-@pytest.fixture
-def choose(settle, monkeypatch, kinds):
-    """Press a button of the page and answer the system's file window."""
-
-    def press(page, path, button="folder"):
-        monkeypatch.setattr(save_dialog, "ask_for_folder", lambda _parent: path)
-        monkeypatch.setattr(save_dialog, "ask_for_file", lambda _, kind: kinds.append(kind) or path)
-        page.tabs.setCurrentWidget(page.importing)
-        pressed = getattr(page.importing, f"{button}_button")
-        QTest.keyClick(pressed, Qt.Key.Key_Space)
-        settle()
-        return page.importing
-
-    return press
 
 
 @pytest.fixture
@@ -84,33 +36,6 @@ def gate(monkeypatch):
     monkeypatch.setattr(importing, "import_bundle", slowly)
     yield held, opened
     opened.set()
-
-
-def space(part):
-    QTest.keyClick(part, Qt.Key.Key_Space)
-
-
-def choose_table(part, name):
-    """Go down the list of tables with the keys until a table is chosen."""
-    tables = part.preview.tables
-    tables.setFocus()
-    QTest.keyClick(tables, Qt.Key.Key_Home)
-    for _ in range(tables.count()):
-        if tables.currentItem().text().startswith(name):
-            return
-        QTest.keyClick(tables, Qt.Key.Key_Down)
-    raise AssertionError(name)
-
-
-def cells(part):
-    """The rows shown, as somebody sees them."""
-    model = part.preview.rows_view.model()
-    columns = range(model.columnCount())
-    return [[model.index(row, c).data() for c in columns] for row in range(model.rowCount())]
-
-
-def words_of(part):
-    return " ".join(label.text() for label in part.findChildren(QLabel))
 
 
 def test_before_anything_is_chosen_an_empty_register_can_be_saved_which_is_one(
@@ -188,35 +113,6 @@ def test_a_refused_register_says_that_nothing_was_written_and_lists_why(
     assert part.preview.rows_view.current_row().row.row == first.row
 
 
-def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
-    page, choose, nameless, bad_bundle
-):
-    part = choose(page, bad_bundle)
-    choose_table(part, "mothers")
-    bad, good = cells(part)[:2]
-    assert bad[: FOUND + 1] == ["2", "■ left out", "■ mother_name: This must not be empty."]
-    assert good[ROW : BECOMES + 1] == ["3", "● new"]
-    assert good[FOUND].startswith("▲ phone_primary: No phone")
-    assert "BUSHRA" in good
-    part.preview.only_found.setFocus()
-    for then in (part.preview.rows_view, part.skip, part.findings_button):
-        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-        assert then.hasFocus()
-    assert nameless(page) == []
-
-
-def test_rows_without_findings_can_be_hidden(page, choose, settle, bad_bundle):
-    part = choose(page, bad_bundle)
-    space(part.skip)
-    settle()
-    choose_table(part, "measurements")
-    everything = cells(part)
-    space(part.preview.only_found)
-    assert 0 < len(cells(part)) < len(everything)
-    assert all(row[FOUND] for row in cells(part))
-    assert "the others are hidden" in words_of(part.preview)
-
-
 def test_bad_rows_and_what_belongs_to_them_are_left_out_on_request(
     page, choose, settle, empty_centre, bad_bundle
 ):
@@ -291,65 +187,9 @@ def test_a_cancel_that_comes_too_late_says_so(page, choose, settle, monkeypatch,
     assert part.answer.sentence.startswith("Cancel came too late. Imported: 132 rows")
 
 
-@pytest.mark.parametrize("kept", [True, False], ids=["all are known", "most are only counted"])
-def test_findings_are_saved_as_the_command_line_saves_them(
-    page, choose, settle, monkeypatch, bad_bundle, tmp_path, kept
-):
-    if not kept:
-        monkeypatch.setattr("kmc_desk.usecases.import_bundle.MOST_FOUND", 2)
-    part = choose(page, bad_bundle)
-    choose_table(part, "episodes")
-    assert ("only counted" in part.preview.note.text()) is not kept
-    target = tmp_path / "findings.csv"
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
-    said = []
-    part.says.connect(lambda _state, words: said.append(words))
-    space(part.findings_button)
-    settle()
-    with target.open(encoding="utf-8", newline="") as stream:
-        header, *lines = csv.reader(stream)
-    assert header == ["table", "row", "column", "level", "code", "message"]
-    hard = [line for line in lines if line[3] == "HARD"]
-    assert hard == [
-        ["mothers", "2", "mother_name", "HARD", "cell_missing", "This must not be empty."]
-    ]
-    assert f"{len(lines)} findings" in part.preview.tables.item(0).text()
-    assert said[0].startswith(f"Findings saved: {target}")
-
-
-def test_findings_that_cannot_be_written_leave_the_import_possible(
-    page, choose, settle, monkeypatch, bundle, tmp_path
-):
-    part = choose(page, bundle)
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "gone" / "f.csv")
-    space(part.findings_button)
-    settle()
-    assert "could not be written" in part.answer.sentence
-    assert part.import_button.isEnabled()
-
-
 def test_what_is_no_register_is_said_in_one_sentence(page, choose, tmp_path):
     assert choose(page, None).answer.isHidden()
     part = choose(page, tmp_path / "nowhere")
     assert part.answer.sentence.startswith("Nothing was written. There is no bundle at")
     assert part.preview.isHidden()
     assert part.folder_button.isEnabled()
-
-
-def test_very_many_findings_are_counted_and_the_first_are_listed(page, choose, monkeypatch, bundle):
-    monkeypatch.setattr(import_preview, "MOST_SHOWN", 3)
-    part = choose(page, bundle)
-    assert len(part.preview.model.rows) == 3
-    assert "more" in part.preview.note.text()
-
-
-def test_with_large_text_the_preview_scrolls_and_import_stays_in_sight(
-    page, choose, look, bad_bundle
-):
-    look.set_zoom(175)
-    part = choose(page, bad_bundle)
-    QTest.qWait(1)
-    bottom = part.import_button.mapTo(page, part.import_button.rect().bottomRight())
-    assert page.rect().contains(bottom)
-    rows = part.preview.view.viewport().height() / part.preview.view.rowHeight(0)
-    assert rows >= 5
