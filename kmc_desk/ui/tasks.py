@@ -63,11 +63,13 @@ class Tasks(QObject):
         busy: True when work begins, False when nothing is waiting any more.
         problem: a sentence for the user, where no page took the failure.
         conflict: a `StaleWriteError` that knows both versions, where no page took it.
+        stopping: the program closes; whoever can end long work ends it now.
     """
 
     busy = Signal(bool)
     problem = Signal(str)
     conflict = Signal(object)
+    stopping = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class Tasks(QObject):
         """Finish what was asked for, then end the thread; answers are dropped, failures logged."""
         if not self._worker.isRunning():
             return
+        self.stopping.emit()
         self._worker.asked.put(None)
         self._worker.wait()
         self._collector.stop()

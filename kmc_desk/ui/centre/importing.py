@@ -56,6 +56,7 @@ class ImportPart(QWidget):
         self._report: ImportReport | None = None  # of its check; None when it cannot be written
         self._found: ImportReport | None = None  # whose findings are shown
         self._may = may(context.account, Action.IMPORT)
+        self.is_writing = False
         self.folder_button = QPushButton(self.tr("Choose a &folder …"))
         self.file_button = QPushButton(self.tr("Choose a fi&le …"))
         self.chosen = ElidedLabel()
@@ -79,11 +80,13 @@ class ImportPart(QWidget):
         self.findings_button.clicked.connect(self.save_findings)
         self.import_button.clicked.connect(self.write)
         self.nothing.said.connect(self._say)
+        services.tasks.stopping.connect(self.run_bar.cancel)  # else closing waits for the end
         self._set_busy(busy=False)
 
     def write(self) -> None:
         """Write what was checked, all of it or nothing."""
         if self._bundle is not None and self._report is not None:
+            self.is_writing = True
             self._run(self.tr("Importing …"), self._written, dry_run=False)
 
     def save_findings(self) -> None:
@@ -151,7 +154,7 @@ class ImportPart(QWidget):
                 return None
 
         def over(answer: T | None) -> None:
-            self.run_bar.stop()
+            self._over()
             if answer is None:
                 self._cancelled()
             else:
@@ -160,6 +163,10 @@ class ImportPart(QWidget):
             self._go_on()
 
         self._services.tasks.run(self, to_the_end, over, self._failed)
+
+    def _over(self) -> None:
+        self.is_writing = False
+        self.run_bar.stop()
 
     def _checked(self, report: ImportReport) -> None:
         self._show(report)
@@ -179,7 +186,7 @@ class ImportPart(QWidget):
         self._say(self.tr("Cancelled. Nothing was written."), State.WARNING)
 
     def _failed(self, error: Exception) -> None:
-        self.run_bar.stop()
+        self._over()
         if isinstance(error, UserError):
             words = self.tr("Nothing was written. {reason}").format(reason=sentence_of(error))
             self._say(words, State.DANGER)

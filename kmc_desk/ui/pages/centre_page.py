@@ -53,6 +53,10 @@ class CentrePage(Page):
         if topics is None or Topic.REFERENCES in topics:
             self.references.refresh()
 
+    def has_unsaved(self) -> bool:
+        """Whether a register is being written: closing cancels it, and nothing of it is kept."""
+        return self.importing.is_writing
+
     def _lay_out(self) -> None:
         centre = self._context.centre
         heading = _label(centre.name, "title")

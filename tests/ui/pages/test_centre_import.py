@@ -153,9 +153,24 @@ def test_an_import_says_how_far_it_is_and_can_be_cancelled(
     assert part.answer.sentence == "Cancelled. Nothing was written."
     assert show_ward(empty_centre).rows == ()
     assert part.run_bar.isHidden()
+    assert not page.has_unsaved()
     space(part.import_button)
     settle()
     assert part.answer.sentence.startswith("Imported: 132 rows are written")
+
+
+def test_closing_the_program_asks_and_then_cancels_the_import(
+    page, choose, tasks, empty_centre, bundle, gate
+):
+    held, opened = gate
+    part = choose(page, bundle)
+    assert not page.has_unsaved()
+    space(part.import_button)
+    assert page.has_unsaved()
+    assert held.wait(20)
+    tasks.stopping.connect(opened.set)
+    tasks.stop()
+    assert show_ward(empty_centre).rows == ()
 
 
 def test_a_cancelled_check_leaves_nothing_to_import(page, choose, settle, monkeypatch, bundle):
