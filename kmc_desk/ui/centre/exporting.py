@@ -170,12 +170,12 @@ class ExportPart(QWidget):
         ):
             if may(self._context.account, action):
                 _add_section(column, heading, about, button)
-        column.addWidget(self.line)
         column.addStretch(1)
         self.line.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(sheet))
+        outer.addWidget(scrolled(sheet), 1)
+        outer.addWidget(self.line)  # in sight, however large the text
 
 
 def _add_section(column: QVBoxLayout, heading: str, about: str, button: QPushButton) -> None:

@@ -24,7 +24,6 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
-from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
@@ -253,9 +252,12 @@ class ImportPart(QWidget):
         inner.addWidget(self.counts)
         inner.addWidget(self.preview, 1)
         inner.addWidget(self.nothing, 1)
-        below = FlowLayout(2 * GRID, GRID)
-        for part in (self.skip, self.findings_button, self.import_button):
-            below.addWidget(part)
+        below = QHBoxLayout()
+        below.setSpacing(2 * GRID)
+        below.addWidget(self.skip, 1)  # a tick with the cursor is wider than it says
+        below.addStretch(1)
+        below.addWidget(self.findings_button)
+        below.addWidget(self.import_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
