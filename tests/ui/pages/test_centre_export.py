@@ -84,20 +84,19 @@ def test_names_leave_with_a_reason_that_is_kept(part, settle, asked, tmp_path, e
     assert exports(empty_centre) == [("bundle_identified", "new computer")]
 
 
-def test_nothing_leaves_when_the_person_changes_their_mind(part, monkeypatch, tasks):
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: None)
-    press(part.nameless_button)
-    press(part.named_button)
-    question().reject()
-    assert not tasks.is_busy
-    assert part.line.isHidden()
-
-
-def test_a_file_that_is_there_is_not_written_over(part, settle, asked, tmp_path, empty_centre):
+def test_nothing_leaves_where_a_file_is_there_or_the_person_changes_their_mind(
+    part, settle, asked, tmp_path, empty_centre, monkeypatch, tasks
+):
     (tmp_path / "register-names-nobody.xlsx").write_text("mine")
     press(part.nameless_button)
     settle()
     assert "is there already" in part.line.sentence
     assert part.nameless_button.isEnabled()
     assert (tmp_path / "register-names-nobody.xlsx").read_text() == "mine"
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: None)
+    press(part.nameless_button)
+    press(part.named_button)
+    question().reject()
+    assert not tasks.is_busy
+
     assert exports(empty_centre) == []

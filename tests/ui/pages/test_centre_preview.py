@@ -16,8 +16,8 @@ def page(centre_page, empty_centre):
     return centre_page(empty_centre)
 
 
-def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
-    page, choose, nameless, bad_bundle
+def test_each_row_shows_its_fate_and_findings_and_those_without_can_be_hidden(
+    page, choose, settle, nameless, bad_bundle
 ):
     part = choose(page, bad_bundle)
     choose_table(part, "mothers")
@@ -31,10 +31,6 @@ def test_each_row_of_a_table_shows_what_becomes_of_it_and_what_was_found(
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         assert then.hasFocus()
     assert nameless(page) == []
-
-
-def test_rows_without_findings_can_be_hidden(page, choose, settle, bad_bundle):
-    part = choose(page, bad_bundle)
     space(part.skip)
     settle()
     choose_table(part, "measurements")
@@ -51,7 +47,10 @@ def test_findings_are_saved_as_the_command_line_saves_them(
 ):
     if not kept:
         monkeypatch.setattr("kmc_desk.usecases.import_bundle.MOST_FOUND", 2)
+    monkeypatch.setattr(import_preview, "MOST_SHOWN", 2)
     part = choose(page, bad_bundle)
+    assert len(part.preview.model.rows) == 2
+    assert "more" in part.preview.note.text()
     choose_table(part, "episodes")
     assert ("only counted" in part.preview.note.text()) is not kept
     target = tmp_path / "findings.csv"
@@ -69,24 +68,11 @@ def test_findings_are_saved_as_the_command_line_saves_them(
     ]
     assert f"{len(lines)} findings" in part.preview.tables.item(0).text()
     assert said[0].startswith(f"Findings saved: {target}")
-
-
-def test_findings_that_cannot_be_written_leave_the_import_possible(
-    page, choose, settle, monkeypatch, bundle, tmp_path
-):
-    part = choose(page, bundle)
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "gone" / "f.csv")
     space(part.findings_button)
     settle()
     assert "could not be written" in part.answer.sentence
-    assert part.import_button.isEnabled()
-
-
-def test_very_many_findings_are_counted_and_the_first_are_listed(page, choose, monkeypatch, bundle):
-    monkeypatch.setattr(import_preview, "MOST_SHOWN", 3)
-    part = choose(page, bundle)
-    assert len(part.preview.model.rows) == 3
-    assert "more" in part.preview.note.text()
+    assert part.findings_button.isEnabled()
 
 
 def test_with_large_text_the_preview_scrolls_and_import_stays_in_sight(
