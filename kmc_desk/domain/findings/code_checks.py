@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import cast
+from functools import cache
+from typing import get_origin
 
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.findings.finding import Finding, note, soft
-from kmc_desk.domain.records import Record, own_values
+from kmc_desk.domain.records import Record
+from kmc_desk.domain.records.base import field_types, own_names
 
 _NO_SIGN = frozenset({DangerSign.NONE, DangerSign.UNKNOWN})
 
@@ -15,9 +17,16 @@ def none_findings(record: Record) -> list[Finding]:
     """A question about every list of a record in which NONE stands beside something else."""
     return [
         soft("none_with_others", field)
-        for field, value in own_values(record).items()
-        if isinstance(value, tuple) and _contradicts(cast("tuple[object, ...]", value))
+        for field in _lists(type(record))
+        if len(value := getattr(record, field)) > 1 and _contradicts(value)
     ]
+
+
+@cache
+def _lists(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that hold several codes."""
+    types = field_types(kind)
+    return tuple(name for name in own_names(kind) if get_origin(types[name]) is tuple)
 
 
 def _contradicts(codes: tuple[object, ...]) -> bool:
