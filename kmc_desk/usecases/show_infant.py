@@ -70,7 +70,7 @@ def _similar(on_ward: Iterable[KnownInfant], infant_id: int) -> tuple[SimilarNam
         name = infant_name(infant, known.mother)
         labels.append(WardLabel(infant_id=infant.id, delivery_id=known.delivery.id, text=name))
         beds[infant.id] = (stay.bed_no if stay else None) or ""
-    return similar_names(labels, beds).get(infant_id, ())
+    return similar_names(labels, beds, infant_id).get(infant_id, ())
 
 
 def find_infant(context: Context, kmc_no: str) -> int:

@@ -40,16 +40,24 @@ class SimilarPair:
     difference: Difference
 
 
-def similar_on_ward(labels: Iterable[WardLabel]) -> tuple[SimilarPair, ...]:
+def similar_on_ward(
+    labels: Iterable[WardLabel], infant_id: int | None = None
+) -> tuple[SimilarPair, ...]:
     """Pairs with names at least `ALIKE`, the most alike first.
 
     Siblings of one delivery are expected to be alike: their marker tells them apart, and they are
     no pair.
+
+    Args:
+        labels: of everybody on the ward.
+        infant_id: only pairs with this infant; None: all.
     """
     read = [(label, own_words(label.text)) for label in labels]
     found: list[SimilarPair] = []
     for (one, words), (other, other_words) in combinations(read, 2):
         if one.delivery_id == other.delivery_id:
+            continue
+        if infant_id is not None and infant_id not in (one.infant_id, other.infant_id):
             continue
         alike = words_similarity(words, other_words)
         if alike >= ALIKE:
@@ -76,16 +84,17 @@ class SimilarName:
 
 
 def similar_names(
-    labels: Iterable[WardLabel], beds: Mapping[int, str]
+    labels: Iterable[WardLabel], beds: Mapping[int, str], infant_id: int | None = None
 ) -> dict[int, tuple[SimilarName, ...]]:
     """For each infant that has any: those with similar names, the most alike first.
 
     Args:
         labels: of everybody on the ward.
         beds: by infant.
+        infant_id: the only infant that is asked about; None: everybody.
     """
     found: defaultdict[int, list[SimilarName]] = defaultdict(list)
-    for pair in similar_on_ward(labels):
+    for pair in similar_on_ward(labels, infant_id):
         one_script = is_urdu(pair.one.text) == is_urdu(pair.other.text)
         sides = (
             (pair.one, pair.other, pair.difference.first),

@@ -88,3 +88,13 @@ def test_the_very_same_name_and_another_script_have_no_letters_to_mark():
 def test_who_lies_in_no_bed_is_named_without_one():
     (one, other) = similar_names(ward("B/O SAIRA", "B/O SAYRA"), {0: "4"}).items()
     assert (one[1][0].bed_no, other[1][0].bed_no) == ("", "4")
+
+
+def test_for_one_infant_the_same_is_found_as_among_all():
+    labels = ward("B/O SAIRA", "B/O SAYRA", "B/O ZAREENA", "B/O ZARMINA", "B/O SAIRAH")
+    beds = {label.infant_id: str(label.infant_id) for label in labels}
+    everybody = similar_names(labels, beds)
+    assert everybody
+    for label in labels:
+        own = similar_names(labels, beds, label.infant_id).get(label.infant_id, ())
+        assert own == everybody.get(label.infant_id, ())
