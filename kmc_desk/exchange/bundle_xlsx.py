@@ -73,7 +73,7 @@ def _is_sheet(member: zipfile.ZipInfo) -> bool:
 
 
 def _part(sheet: _Sheet) -> str:
-    return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - said nowhere else
+    return str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001 - openpyxl tells a sheet's file nowhere else
 
 
 @contextmanager

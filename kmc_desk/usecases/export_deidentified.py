@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from operator import attrgetter
 from pathlib import Path
 
 from kmc_desk.domain.audit import AuditAction
@@ -145,10 +146,10 @@ def _by_infant(
     reader: Reader, kind: type[Record], part: Iterable[tuple[int, Infant]], order: str
 ) -> dict[int, list[Record]]:
     """The records of one kind of these infants, oldest first."""
-    grouped: dict[int, list[Record]] = {}
+    owner, grouped = attrgetter("infant_id"), dict[int, list[Record]]()
     found = records_by(reader.connection, kind, "infant_id", (infant.id for _, infant in part))
     for record in sorted(found, key=lambda one: (getattr(one, order), one.id)):
-        grouped.setdefault(getattr(record, "infant_id"), []).append(record)  # noqa: B009
+        grouped.setdefault(owner(record), []).append(record)
     return grouped
 
 
