@@ -50,12 +50,18 @@ def dose_band(minutes: float) -> str:
 
 
 def overlaps(session: SkinToSkin, others: Iterable[SkinToSkin]) -> list[SkinToSkin]:
-    """The sessions that share time with this one; an open one lasts for ever."""
+    """The sessions that share time with this one; an open one lasts for ever.
+
+    Another version of the same stored session is no other session.
+    """
     stop = session.stop or _FOR_EVER
     return [
         other
         for other in others
-        if other is not session and other.start < stop and session.start < (other.stop or _FOR_EVER)
+        if other is not session
+        and (other.id == 0 or other.id != session.id)
+        and other.start < stop
+        and session.start < (other.stop or _FOR_EVER)
     ]
 
 

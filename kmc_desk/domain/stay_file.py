@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
@@ -99,6 +99,11 @@ def in_bed_order(files: Iterable[StayFile], beds: Sequence[Bed]) -> list[StayFil
         return places.get(label, 10_000), number, label, sibling, file.infant.kmc_no
 
     return sorted(files, key=key)
+
+
+def born_at(infant: Infant) -> datetime:
+    """The moment of birth; the first of its day where the time is not known."""
+    return datetime.combine(infant.birth_date, infant.birth_time or time())
 
 
 def is_multiple(file: StayFile) -> bool:

@@ -84,6 +84,14 @@ _SENTENCES: dict[str, str] = {
     "session_before_birth": "The session begins before the birth at {born}.",
     "session_in_future": "The session lies in the future. Check the times.",
     "session_open_long": "It has been open since {start}. Was its end forgotten?",
+    "session_running": (
+        "Skin-to-skin is going on already since {start}, held by: {provider}. Stop it first."
+    ),
+    "session_not_running": "No skin-to-skin is going on. It was stopped already, or never started.",
+    "session_taken_back": "Started and stopped at once: taken back, it counts nowhere.",
+    "session_without_break": (
+        "{hours} h without a break. Was the infant put down in between? Then correct the stop."
+    ),
     "session_still_open": "A session is still open since {start}. Close it first.",
     "total_longer_than_day": "{day} has room for {hours} hours at most.",
     "total_below_timed": (

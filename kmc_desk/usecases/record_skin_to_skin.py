@@ -1,16 +1,16 @@
 """Skin-to-skin: one timed session, or the total of a ward day."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Infant, SkinToSkin, SkinToSkinZeroDay
+from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
 from kmc_desk.domain.skin_to_skin import place_total
-from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.stay_file import StayFile, born_at
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.repository import Repository
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
@@ -55,7 +55,7 @@ def record_session(
             stop=entry.stop,
             provider=entry.provider,
         )
-        findings = session_findings(session, file.sessions, _born(file.infant), context.clock())
+        findings = session_findings(session, file.sessions, born_at(file.infant), context.clock())
         return kept(work, session, findings, confirmed=entry.confirmed, why=entry.why)
 
 
@@ -122,7 +122,3 @@ def _mark_zero_day(repository: Repository, file: StayFile, total: DayTotal) -> N
     wanted = replace(marked or fresh, withdrawn=total.minutes > 0)
     if marked or not wanted.withdrawn:
         repository.save(wanted)
-
-
-def _born(infant: Infant) -> datetime:
-    return datetime.combine(infant.birth_date, infant.birth_time or time())

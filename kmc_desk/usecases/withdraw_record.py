@@ -1,7 +1,6 @@
 """A record of the ward day made by mistake: withdrawn, counted nowhere, kept, and restored."""
 
 from dataclasses import replace
-from datetime import datetime, time
 from typing import Any, cast
 
 from kmc_desk.domain.corrections import contents, is_withdrawn
@@ -17,6 +16,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     own_values,
 )
+from kmc_desk.domain.stay_file import born_at
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason, judged
@@ -95,6 +95,5 @@ def _findings(context: Context, work: UnitOfWork, wanted: CareRecord) -> list[Fi
     if not isinstance(wanted, SkinToSkin):
         return []
     infant = work.repository.get(Infant, wanted.infant_id)
-    born = datetime.combine(infant.birth_date, infant.birth_time or time())
     others = work.repository.find(SkinToSkin, infant_id=infant.id, withdrawn=False)
-    return session_findings(wanted, others, born, context.clock())
+    return session_findings(wanted, others, born_at(infant), context.clock())
