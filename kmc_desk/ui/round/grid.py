@@ -9,26 +9,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError, UserError
-from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.cell_line import DOWN, Request
-from kmc_desk.ui.models.entry_cells import UNSAVED, CellState, EntryColumn
+from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.entry_model import Address
 from kmc_desk.ui.models.entry_table import EntryTable
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.round.across import AcrossQuestion
 from kmc_desk.ui.round.correction import ask_whose, open_again
+from kmc_desk.ui.round.counted import progress, unsaved_names
 from kmc_desk.ui.round.lines import Line, line_name
+from kmc_desk.ui.round.meant import Meant
 from kmc_desk.ui.round.reasons import ask_reason
 from kmc_desk.ui.round.room import make_room
 from kmc_desk.ui.round.sheets import Answer, Entry, Moment, Sheet, Typed
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context, Question, Recorded
-
-_NOT_SAVED = UNSAVED - {CellState.SAVING}
 
 
 class RoundGrid(QWidget):
@@ -59,7 +57,7 @@ class RoundGrid(QWidget):
         self._saving: set[Address] = set()
         self._waiting: dict[Address, tuple[str, bool]] = {}  # typed while the cell was saved
         self._last: Address | None = None
-        self._meant: dict[Address, str] = {}  # what was typed may have been meant to be this
+        self._meant = Meant()
         self.table = EntryTable(
             sheet.title.replace("&", ""),
             columns=sheet.columns(moment),
@@ -112,20 +110,11 @@ class RoundGrid(QWidget):
 
     def progress(self) -> tuple[int, int]:
         """How many infants have their entry, and how many there are."""
-        cells = self.table.model.cells_of(self.sheet.counted)
-        done = (CellState.SAVED, CellState.NOT_WEIGHED)
-        return sum(cell.state in done for cell in cells), len(cells)
+        return progress(self.table, self.sheet.counted)
 
     def unsaved(self) -> list[str]:
         """Names of the infants with something typed, asked about or refused."""
-        model = self.table.model
-        found: dict[str, None] = {}
-        for line in model.rows:
-            for place in model.entry_places:
-                index = model.index(model.place_of(self.sheet.row_key(line)), place)
-                if model.cell(index).state in _NOT_SAVED:
-                    found[line_name(line)] = None
-        return list(found)
+        return unsaved_names(self.table)
 
     # From what was typed to what became of it
 
@@ -146,7 +135,7 @@ class RoundGrid(QWidget):
 
     def _save(self, address: Address, text: str, entry: Entry) -> None:
         self._saving.add(address)
-        self._meant.pop(address, None)
+        self._meant.take(address)
         self._last = address
         self._services.tasks.run(
             self,
@@ -165,7 +154,7 @@ class RoundGrid(QWidget):
             sentence = " ".join(finding_text(finding) for finding in answer.findings)
             ask = isinstance(answer, Question)
             show = self.table.set_question if ask else self.table.set_refused
-            show(*address, text, self._with_meant(address, sentence, answer.findings))
+            show(*address, text, self._meant.told(address, sentence, answer.findings))
             self._show_rows()
             self._tell_if_hidden(address, sentence)
         self._go_on(address)
@@ -239,21 +228,12 @@ class RoundGrid(QWidget):
 
     # What may have been meant, in one cell and across rows
 
-    def _with_meant(self, address: Address, sentence: str, findings: Sequence[Finding]) -> str:
-        """The sentence with the key that takes what may have been meant."""
-        meant = next((f.values["meant_g"] for f in findings if "meant_g" in f.values), None)
-        if meant is None:
-            return sentence
-        self._meant[address] = str(meant)
-        return f"{sentence}  {self.tr('y takes {meant}.').format(meant=isolate(f'{meant} g'))}"
-
     def _take_meant(self, address: Address) -> None:
-        if address not in self._meant:
-            return
-        text = self._meant.pop(address)
-        self.table.set_saving(*address)
-        self._take(*address, text, again=False)
-        self.table.view.commit(DOWN)
+        text = self._meant.take(address)
+        if text is not None:
+            self.table.set_saving(*address)
+            self._take(*address, text, again=False)
+            self.table.view.commit(DOWN)
 
     def _question(
         self, services: Services, context: Context, column: QVBoxLayout

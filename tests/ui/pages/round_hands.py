@@ -107,7 +107,7 @@ def weight_near(nurse: Round, bed: str, step_g: int = 20) -> int:
 
 
 def choose_day(nurse: Round, typed: str) -> None:
-    line = nurse.page.day.line
+    line = nurse.page.head.day.line
     line.selectAll()
     QTest.keyClicks(line, typed)
     QTest.keyClick(line, Qt.Key.Key_Return)

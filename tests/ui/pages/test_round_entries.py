@@ -76,9 +76,9 @@ def test_another_time_of_the_round_makes_another_reading(nurse: Round):
     nurse.turn_to(TEMPERATURE)
     nurse.go("1")
     nurse.enter("36.9")
-    nurse.page.time.line.selectAll()
-    QTest.keyClicks(nurse.page.time.line, "0930")
-    QTest.keyClick(nurse.page.time.line, Qt.Key.Key_Return)
+    nurse.page.head.time.line.selectAll()
+    QTest.keyClicks(nurse.page.head.time.line, "0930")
+    QTest.keyClick(nurse.page.head.time.line, Qt.Key.Key_Return)
     nurse.settle()
     assert nurse.cell("1").state is CellState.EMPTY
     assert nurse.grid.table.model.headerData(4, Qt.Orientation.Horizontal).endswith("09:30")
@@ -90,8 +90,8 @@ def test_another_time_of_the_round_makes_another_reading(nurse: Round):
 
 
 def test_a_time_yet_to_come_is_refused_at_the_cell(nurse: Round):
-    nurse.page.time.set_value(datetime(2026, 5, 5, 23, 0).time())
-    nurse.page.time.line.editingFinished.emit()
+    nurse.page.head.time.set_value(datetime(2026, 5, 5, 23, 0).time())
+    nurse.page.head.time.line.editingFinished.emit()
     nurse.settle()
     nurse.turn_to(TEMPERATURE)
     nurse.go("1")
@@ -136,8 +136,8 @@ def test_tab_goes_to_the_other_day(nurse: Round):
 
 def test_zero_hours_are_saved_as_none_at_all(nurse: Round, clock: Clock):
     clock.now = datetime(2026, 5, 6, 0, 30)
-    nurse.page.day.set_value(date(2026, 5, 6))
-    nurse.page.day.line.editingFinished.emit()
+    nurse.page.head.day.set_value(date(2026, 5, 6))
+    nurse.page.head.day.line.editingFinished.emit()
     nurse.page.refresh(None)
     nurse.settle()
     nurse.turn_to(SKIN_TO_SKIN)
@@ -204,4 +204,4 @@ def test_the_ghost_is_the_feed_before_in_the_short_form(nurse: Round):
 
 def test_the_keys_of_the_feeds_stand_over_the_sheet(nurse: Round):
     nurse.turn_to(FEEDING)
-    assert "c20 cup, 20 ml" in nurse.page.legend.text()
+    assert "c20 cup, 20 ml" in nurse.page.head.legend.text()

@@ -52,10 +52,10 @@ def test_a_save_tells_the_other_pages_what_changed(nurse: Round, due: str, servi
 
 
 def test_an_earlier_day_is_back_entry_and_said_to_be(nurse: Round):
-    assert not nurse.page.late.isVisible()
+    assert not nurse.page.head.late.isVisible()
     choose_day(nurse, "-1d")
-    assert nurse.page.late.isVisible()
-    assert "back-entry for 04-May-2026" in nurse.page.late.accessibleName()
+    assert nurse.page.head.late.isVisible()
+    assert "back-entry for 04-May-2026" in nurse.page.head.late.accessibleName()
     nurse.turn_to(TEMPERATURE)
     nurse.go("1")
     nurse.enter("36.7")
@@ -68,8 +68,8 @@ def test_an_earlier_day_is_back_entry_and_said_to_be(nurse: Round):
 
 def test_a_day_yet_to_come_is_refused_at_the_field(nurse: Round):
     choose_day(nurse, "tomorrow")
-    assert nurse.page.day.level is Level.ERROR
-    assert "06-May-2026 is in the future" in nurse.page.day.message
+    assert nurse.page.head.day.level is Level.ERROR
+    assert "06-May-2026 is in the future" in nurse.page.head.day.message
     assert nurse.grid.table.model.rows[0].day == TODAY
 
 
@@ -147,8 +147,8 @@ def test_who_comes_back_after_half_an_hour_begins_another_round(nurse: Round, cl
     clock.now = NOW + timedelta(minutes=31)
     nurse.page.show()
     nurse.settle()
-    assert nurse.page.day.value() == TODAY
-    assert nurse.page.time.value() == clock.now.time()
+    assert nurse.page.head.day.value() == TODAY
+    assert nurse.page.head.time.value() == clock.now.time()
 
 
 def test_who_comes_back_soon_goes_on_with_the_round(nurse: Round, clock: Clock):
@@ -157,8 +157,8 @@ def test_who_comes_back_soon_goes_on_with_the_round(nurse: Round, clock: Clock):
     clock.now = NOW + timedelta(minutes=10)
     nurse.page.show()
     nurse.settle()
-    assert nurse.page.day.value() == YESTERDAY
-    assert nurse.page.time.value() == NOW.time()
+    assert nurse.page.head.day.value() == YESTERDAY
+    assert nurse.page.head.time.value() == NOW.time()
 
 
 def test_ctrl_enter_opens_the_infant(nurse: Round, due: str, qtbot: QtBot):
