@@ -247,3 +247,10 @@ class DeathCause(StrEnum):
     SUDDEN_UNEXPLAINED = "SUDDEN_UNEXPLAINED"
     OTHER = "OTHER"
     UNKNOWN = "UNKNOWN"
+
+
+class FeedSchedule(StrEnum):
+    """Which table of ml/kg/day by day of life is the ward's reference (clinical.md §2.10)."""
+
+    KMC2003 = "KMC2003"
+    BFC60_20 = "BFC60+20"

@@ -6,28 +6,20 @@ For stable infants of 1000 g or more who take milk by mouth or tube. A doctor's 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 
-from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.care_codes import FeedSchedule, Milk, Route
 from kmc_desk.domain.dates import day_of_life
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.growth.series import WeightPoint, up_to
 from kmc_desk.domain.growth.weight_loss import weight_loss
-from kmc_desk.domain.records import Feed, Treatment
+from kmc_desk.domain.records import Feed, Treatment, WardRules
 from kmc_desk.domain.units import half_up
 
 LEAST_DOSING_G = 1000  # lighter infants need a doctor's order [GK: WHO 2003]
-FEED_FREQ_CUT_G = 1500  # [GK: WHO 2003 rows]; the other cut is 1250 g [V:S22]
 FEEDS_A_DAY, FEEDS_A_DAY_BELOW_CUT = 8, 12  # every 3 h, every 2 h [V:S22]
+DEFAULT_RULES = WardRules()
 RESTS_FOR = timedelta(hours=24)  # nothing by mouth or a drip so long before hides the figures [D]
-
-
-class FeedSchedule(StrEnum):
-    """Which table of ml/kg/day by day of life."""
-
-    KMC2003 = "KMC2003"
-    BFC60_20 = "BFC60+20"
 
 
 ML_PER_KG: Mapping[FeedSchedule, Sequence[int]] = MappingProxyType(
@@ -41,7 +33,8 @@ ML_PER_KG: Mapping[FeedSchedule, Sequence[int]] = MappingProxyType(
 )
 """From day of life 1 on; the last figure goes on."""
 
-DEFAULT_SCHEDULE = FeedSchedule.KMC2003  # the more cautious one [D]
+DEFAULT_SCHEDULE = DEFAULT_RULES.feed_schedule
+FEED_FREQ_CUT_G = DEFAULT_RULES.feed_freq_cut_g
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +142,7 @@ class FeedingPast:
         birth_weight_g: measured; None for a proxy.
         feeds: rows of feeding, of which those that are no feeds matter.
         is_ordered: whether a doctor ordered a volume; then the order is what counts.
+        rules: which table the ward goes by, and from which weight on there are fewer feeds.
     """
 
     born: date
@@ -157,13 +151,9 @@ class FeedingPast:
     feeds: Sequence[Feed] = ()
     treatments: Sequence[Treatment] = ()
     is_ordered: bool = False
+    rules: WardRules = DEFAULT_RULES
 
-    def reference_at(
-        self,
-        at: datetime,
-        schedule: FeedSchedule = DEFAULT_SCHEDULE,
-        cut_g: int = FEED_FREQ_CUT_G,
-    ) -> FeedReference | None:
+    def reference_at(self, at: datetime) -> FeedReference | None:
         """The reference at a moment; None where a table says nothing."""
         if self.is_ordered or is_by_order(at, self.feeds, self.treatments):
             return None
@@ -172,4 +162,9 @@ class FeedingPast:
             self.weights, born=self.born, birth_weight_g=self.birth_weight_g, on=on
         )
         day = day_of_life(self.born, on)
-        return feed_reference(day=day, dosing_g=dosing_g, schedule=schedule, cut_g=cut_g)
+        return feed_reference(
+            day=day,
+            dosing_g=dosing_g,
+            schedule=self.rules.feed_schedule,
+            cut_g=self.rules.feed_freq_cut_g,
+        )

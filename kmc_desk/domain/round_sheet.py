@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.dates import day_span
-from kmc_desk.domain.feed_volume import FeedingPast
+from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
 from kmc_desk.domain.growth.series import WeightPoint
-from kmc_desk.domain.records import Bed, Feed, Vitals
+from kmc_desk.domain.records import Bed, Feed, Vitals, WardRules
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -64,11 +64,13 @@ class RoundSheet:
     rows: tuple[RoundRow, ...]
 
 
-def round_row(file: StayFile, day: date) -> RoundRow:
+def round_row(file: StayFile, day: date, rules: WardRules = DEFAULT_RULES) -> RoundRow:
     """One infant's cells.
 
     Args:
         file: all weights, and vitals, sessions and feeds from the day before on.
+        day: the ward day.
+        rules: of the ward.
     """
     start, end = day_span(day)
     today = next((m for m in file.measurements if m.measured_on == day), None)
@@ -97,10 +99,13 @@ def round_row(file: StayFile, day: date) -> RoundRow:
         previous_skin_to_skin_min=skin_to_skin_minutes(file, day - timedelta(days=1)),
         feeds=tuple(f for f in file.feeds if start <= f.at < end),
         previous_feed=max((f for f in file.feeds if f.at < end), key=lambda f: f.at, default=None),
-        feeding=feeding_past(file),
+        feeding=feeding_past(file, rules),
     )
 
 
-def round_sheet(files: Iterable[StayFile], beds: Sequence[Bed], day: date) -> RoundSheet:
+def round_sheet(
+    files: Iterable[StayFile], beds: Sequence[Bed], day: date, rules: WardRules = DEFAULT_RULES
+) -> RoundSheet:
     """The sheet of a ward day, in the order of the ward list."""
-    return RoundSheet(day=day, rows=tuple(round_row(f, day) for f in in_bed_order(files, beds)))
+    rows = tuple(round_row(f, day, rules) for f in in_bed_order(files, beds))
+    return RoundSheet(day=day, rows=rows)

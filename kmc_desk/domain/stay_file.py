@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
 from kmc_desk.domain.eligibility import is_proxy
-from kmc_desk.domain.feed_volume import FeedingPast
+from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
 from kmc_desk.domain.growth.series import WeightPoint, stay_weights
 from kmc_desk.domain.identity import infant_name, marker
 from kmc_desk.domain.identity.ward_names import WardLabel
@@ -25,6 +25,7 @@ from kmc_desk.domain.records import (
     Treatment,
     Visit,
     Vitals,
+    WardRules,
 )
 from kmc_desk.domain.skin_to_skin import day_minutes
 
@@ -181,7 +182,7 @@ def feeds_between(file: StayFile, start: datetime, end: datetime) -> list[Feed]:
     return [f for f in file.feeds if start <= f.at < end]
 
 
-def feeding_past(file: StayFile) -> FeedingPast:
+def feeding_past(file: StayFile, rules: WardRules = DEFAULT_RULES) -> FeedingPast:
     """What decides on the usual volume of a feed."""
     return FeedingPast(
         born=file.infant.birth_date,
@@ -189,6 +190,7 @@ def feeding_past(file: StayFile) -> FeedingPast:
         weights=weights_since_birth(file),
         feeds=file.feeds,
         treatments=file.treatments,
+        rules=rules,
     )
 
 

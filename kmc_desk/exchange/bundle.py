@@ -42,6 +42,7 @@ from kmc_desk.domain.records import (
     Visit,
     Vitals,
     WardDay,
+    WardRules,
 )
 from kmc_desk.domain.records.base import ENTERED, LINKS, STAMPS
 from kmc_desk.exchange.bundle_cells import OWN_ANSWER, UNKNOWN, is_flag
@@ -77,12 +78,14 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "month_inputs": (MonthInput,),
     "beds": (Bed,),
     "scales": (Scale,),
+    "ward_rules": (WardRules,),
     "growth_references": (GrowthReference,),
 }
 PLAIN_KEY: Mapping[str, str] = {
     "month_inputs": "month",
     "beds": "bed_no",
     "scales": "scale_id",
+    "ward_rules": "name",
     "growth_references": "name",
 }
 """Tables of records that belong to nobody, with the column that tells them apart."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kmc_desk.domain.eligibility import is_proxy
-from kmc_desk.domain.feed_volume import FeedingPast, rests
+from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast, rests
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.findings.follow_up_checks import visit_weight_findings
 from kmc_desk.domain.findings.register_checks import Stay
@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     Measurement,
     Treatment,
     Visit,
+    WardRules,
 )
 from kmc_desk.exchange.bundle_families import PersonFile
 
@@ -27,9 +28,12 @@ class CarePast:
     Args:
         records: all care of the infant, new and stored.
         file: the infant with all stays.
+        rules: of the ward that takes them in.
     """
 
-    def __init__(self, records: Iterable[CareRecord], file: PersonFile) -> None:
+    def __init__(
+        self, records: Iterable[CareRecord], file: PersonFile, rules: WardRules = DEFAULT_RULES
+    ) -> None:
         infant, self.file = file.infant, file
         proxy = is_proxy(infant.birth_weight_g, infant.birth_weight_source)
         born_g = None if proxy else infant.birth_weight_g
@@ -63,6 +67,7 @@ class CarePast:
             weights=[WeightPoint(on=on, weight_g=weight_g) for on, weight_g in self._weights],
             feeds=rests(feeds),
             treatments=treatments,
+            rules=rules,
         )
 
     def visit_weight_findings(self, visit: Visit) -> list[Finding]:

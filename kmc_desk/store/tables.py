@@ -32,6 +32,7 @@ RECORDS: tuple[type[Record], ...] = (
     r.Centre,
     r.Bed,
     r.Scale,
+    r.WardRules,
     r.Account,
     r.GrowthReference,
     r.MonthInput,
@@ -54,6 +55,7 @@ _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Centre: (("code",),),
     r.Bed: (("bed_no",),),
     r.Scale: (("scale_id",),),
+    r.WardRules: (("name",),),
     r.Account: (("name",),),
     r.GrowthReference: (("name",),),
     r.MonthInput: (("month",),),
@@ -115,7 +117,8 @@ def _default(field: Field[Any]) -> str | None:
     """What a row written before the field existed holds, where that cannot be nothing."""
     if field.default is MISSING:
         return None
-    return str(int(field.default)) if isinstance(field.default, bool) else ""
+    plain = int(field.default) if isinstance(field.default, bool) else field.default
+    return str(plain) if isinstance(plain, str | int | float) else ""
 
 
 def _value_checks(record: type[Record], columns: list[Column[Any]]) -> Iterator[CheckConstraint]:

@@ -222,6 +222,16 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.Scale.in_use": "N: it is not used any more.",
     "field.Scale.checked_on": "Day of the last check with a known weight.",
     "field.Scale.check_error_g": "How far off it was, in grams; too heavy is above 0.",
+    "field.WardRules.name": "Always the word ward: a centre has one set of rules.",
+    "field.WardRules.feed_schedule": "Table of usual feeds: KMC2003 or BFC60+20.",
+    "field.WardRules.feed_freq_cut_g": (
+        "Weight in grams below which there are 12 feeds a day; from it on there are 8."
+    ),
+    "field.WardRules.weight_due_hour": "Hour of the day from which a weight is missing.",
+    "field.WardRules.morning_from_hour": "Hour at which the morning shift begins.",
+    "field.WardRules.evening_from_hour": "Hour at which the evening shift begins.",
+    "field.WardRules.night_from_hour": "Hour at which the night shift begins.",
+    "field.WardRules.sts_target_h": "Hours of skin-to-skin a day to aim for.",
     "field.GrowthReference.name": "Name of a growth reference of the centre's own.",
     "field.GrowthReference.source": "Where its figures come from.",
     "field.GrowthReference.figures": "Its figures as CSV: sex, measure, age in days, L, M, S.",

@@ -215,6 +215,9 @@ _SENTENCES: dict[str, str] = {
         "The record {key} was merged into another here; nothing can be added to it. Part the two "
         "again, or give these rows the key of the other."
     ),
+    "shifts_out_of_order": (
+        "The morning shift must begin before the evening shift, and that before the night shift."
+    ),
     "conflict": "The database holds this already with other values; they were kept.",
     "centre_other_code": "The bundle is of centre {given}, this is {here}.",
     "centre_other_text": "The bundle says {given}, the centre says {here}; nothing was changed.",

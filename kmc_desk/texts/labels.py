@@ -52,6 +52,13 @@ LABEL_TEXTS: dict[str, str] = {
     "label.sts_home_h_24h": "Skin-to-skin at home in 24 h",
     "label.temp_c": "Temperature",
     "label.tsb_mgdl": "Bilirubin",
+    "label.feed_freq_cut_g": "12 feeds a day below",
+    "label.feed_schedule": "Usual feeds by",
+    "label.weight_due_hour": "Weight of the day missing from hour",
+    "label.morning_from_hour": "Morning shift from hour",
+    "label.evening_from_hour": "Evening shift from hour",
+    "label.night_from_hour": "Night shift from hour",
+    "label.sts_target_h": "Skin-to-skin to aim for a day",
     "label.vit_d_taken": "Vitamin D taken",
     "label.vit_k_given": "Vitamin K given",
 }

@@ -8,6 +8,7 @@ from kmc_desk.domain.findings.daily_checks import feed_findings, time_in_stay_fi
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Feed
 from kmc_desk.domain.stay_file import feeding_past
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
@@ -45,7 +46,7 @@ def record_feed(context: Context, given: FeedGiven) -> Recorded[Feed] | Refused 
             route=given.entry.route,
             volume_ml=given.entry.volume_ml,
         )
-        usual = feeding_past(file).reference_at(given.at)
+        usual = feeding_past(file, ward_rules(work.connection)).reference_at(given.at)
         findings = feed_findings(feed, context.clock(), usual)
         findings += time_in_stay_findings(given.at, file.episode.admitted_at)
         return kept(work, feed, findings, confirmed=given.confirmed, why=given.why)

@@ -6,6 +6,7 @@ from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.round_sheet import RoundSheet, round_sheet
 from kmc_desk.domain.ward import Ward, ward
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.usecases.context import Context
 
@@ -27,4 +28,5 @@ def show_round(context: Context, day: date) -> RoundSheet:
         files = [
             f for f in open_stays(reader.connection, since) if f.episode.admitted_at.date() <= day
         ]
-        return round_sheet(files, beds(reader.connection), day)
+        rules = ward_rules(reader.connection)
+        return round_sheet(files, beds(reader.connection), day, rules)

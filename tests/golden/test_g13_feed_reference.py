@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from kmc_desk.domain.care_codes import FeedSchedule
 from kmc_desk.domain.feed_volume import (
-    FeedSchedule,
     dosing_weight_g,
     feed_reference,
     feeds_a_day,

@@ -21,6 +21,7 @@ from kmc_desk.domain.records import (
     Record,
     Scale,
     SkinToSkin,
+    WardRules,
 )
 from kmc_desk.domain.records.base import STAMPS
 from kmc_desk.exchange.bundle_cells import without_none
@@ -50,6 +51,8 @@ OWN: dict[type[Record], dict[str, Any]] = {
            "criteria_met": ("WARM=MET", "GAIN=NOT_MET")},
     Bed: {"bed_no": "B-1", "place": 1},
     Scale: {"scale_id": "S-1"},
+    WardRules: {"name": "ward", "morning_from_hour": 7, "evening_from_hour": 13,
+                "night_from_hour": 19},
     MonthInput: {"month": "2025-04"},
     GrowthReference: {"name": "Ward own", "figures": FIGURES},
 }  # fmt: skip
@@ -101,5 +104,5 @@ def fill(work: UnitOfWork) -> None:
     add(replace(filled(Exit), episode_id=stay.id))
     for kind in CARE_RECORDS:
         add(replace(filled(kind), infant_id=infant.id))
-    for kind in (Bed, Scale, MonthInput, GrowthReference):
+    for kind in (Bed, Scale, WardRules, MonthInput, GrowthReference):
         add(filled(kind))

@@ -179,6 +179,12 @@ _ALL = (
     Limit(field="power_h_24h", low=0, high=24, unit="h", tag="[D]"),
     _count("staff_on_kmc", 0, 9999),
     Limit(field="step_g", low=1, high=100, unit="g", tag="[D]"),
+    Limit(field="feed_freq_cut_g", low=1000, high=2500, unit="g", tag="[D]"),
+    _count("weight_due_hour", 0, 23),
+    _count("morning_from_hour", 0, 23),
+    _count("evening_from_hour", 0, 23),
+    _count("night_from_hour", 0, 23),
+    Limit(field="sts_target_h", low=1, high=24, unit="h", tag="[D]"),
     Limit(field="check_error_g", low=-1000, high=1000, unit="g", tag="[D]"),
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kmc_desk.domain.care_codes import FeedSchedule
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records.base import Record
 
@@ -41,6 +42,30 @@ class Scale(Record):
     in_use: bool = True
     checked_on: date | None = None
     check_error_g: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardRules(Record):
+    """What the centre may set for its ward; there is one record, and none until something is set.
+
+    Attributes:
+        name: always the same; a register tells its rows apart by it.
+        feed_schedule: the table of ml/kg/day; the more cautious one first [D].
+        feed_freq_cut_g: 12 feeds a day below this weight, else 8 [GK: WHO 2003]; 1250 is the
+            other cut in use [V:S22].
+        weight_due_hour: from this hour on a weight of the day is missing [D].
+        morning_from_hour, evening_from_hour, night_from_hour: when shifts begin [GK].
+        sts_target_h: hours of skin-to-skin a day to aim for: WHO 2023, at least 8.
+    """
+
+    name: str = "ward"
+    feed_schedule: FeedSchedule = FeedSchedule.KMC2003
+    feed_freq_cut_g: int = 1500
+    weight_due_hour: int = 14
+    morning_from_hour: int = 8
+    evening_from_hour: int = 14
+    night_from_hour: int = 20
+    sts_target_h: int = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.finding import Level
 from kmc_desk.domain.permissions import Action
 from kmc_desk.exchange.bundle import Located
 from kmc_desk.exchange.bundle_read import opened_bundle
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.staged_findings import StagedFindings
 from kmc_desk.store.staging import Staging
 from kmc_desk.store.unit_of_work import UnitOfWork
@@ -112,6 +113,7 @@ def _imported(context: Context, work: UnitOfWork, bundle: Path, wish: _Wish) -> 
         staging=staging,
         findings=StagedFindings(staging),
         now=context.clock(),
+        rules=ward_rules(work.connection),
         skipping=wish.skip_bad_rows,
         tell=wish.progress,
     )

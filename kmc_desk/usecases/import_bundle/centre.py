@@ -9,7 +9,15 @@ from kmc_desk.domain.dates import is_month
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
-from kmc_desk.domain.records import Centre, GrowthReference, MonthInput, Record, own_values
+from kmc_desk.domain.findings.rules_checks import rules_findings
+from kmc_desk.domain.records import (
+    Centre,
+    GrowthReference,
+    MonthInput,
+    Record,
+    WardRules,
+    own_values,
+)
 from kmc_desk.exchange.bundle import PLAIN_KEY, TABLE_RECORDS, BundleRow
 from kmc_desk.exchange.bundle_compare import same_values
 from kmc_desk.exchange.growth_reference import canonical_figures, kept_reference
@@ -17,7 +25,7 @@ from kmc_desk.usecases.import_bundle.report import Fate
 from kmc_desk.usecases.import_bundle.run import TABS, Run
 
 _AT_ONCE = 500
-_LEFT_AS_IS = frozenset({"beds", "scales"})
+_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules"})
 """Tables in which the ward's own entry stays as it is, and nothing is refused for it."""
 
 
@@ -93,7 +101,7 @@ def _findings(typed: Record) -> list[Finding]:
             kept_reference(typed)
         except (UserError, ValueError):
             return [hard("reference_not_readable", "figures")]
-    return limit_findings(typed)
+    return rules_findings(typed) if isinstance(typed, WardRules) else limit_findings(typed)
 
 
 def _rows(run: Run, table: str) -> Iterator[BundleRow]:

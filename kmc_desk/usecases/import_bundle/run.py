@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kmc_desk.domain.findings.finding import Finding, Level
+from kmc_desk.domain.records import WardRules
 from kmc_desk.exchange.bundle import TABLE_RECORDS, Located
 from kmc_desk.exchange.bundle_rows import TableReader
 from kmc_desk.store.staged_findings import StagedFindings
@@ -23,6 +24,7 @@ class Run:
 
     Attributes:
         readers: of the tables of this bundle.
+        rules: of the ward, as they were before this import.
         skipping: bad rows are left out instead of refusing everything.
         read: rows read, by table.
         fates: rows by what became of them.
@@ -36,6 +38,7 @@ class Run:
     staging: Staging
     findings: StagedFindings
     now: datetime
+    rules: WardRules
     skipping: bool
     tell: Tell
     readers: dict[str, TableReader] = field(default_factory=dict[str, TableReader])

@@ -74,7 +74,7 @@ def _judge_all_care(run: Run, people: People, infants: Sequence[str], new: NewRe
     pasts: dict[str, CarePast] = {}
     for key in {*rows, *(key for _, key, _ in people.new_stays)}:
         own = (record for _, _, record in rows.get(key, ()))
-        pasts[key] = CarePast([*stored.get(key, []), *own], people.files[key])
+        pasts[key] = CarePast([*stored.get(key, []), *own], people.files[key], run.rules)
     for row, key, stay in people.new_stays:
         found = pasts[key].exit_weight_findings(stay)
         people.found.extend(Located("episodes", row, one) for one in found)
