@@ -97,6 +97,10 @@ _SENTENCES: dict[str, str] = {
     "total_below_timed": (
         "Timed sessions of {day} already make more, or leave no room. Change the sessions instead."
     ),
+    "total_longer_than_shift": "This shift has room for {hours} hours at most.",
+    "total_below_sessions": (
+        "Sessions of this shift already make {hours} hours. Change the sessions instead."
+    ),
     "zero_day_with_minutes": "{day} is marked as 0 h, but there are sessions on it; they count.",
     # feeds
     "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",

@@ -1,16 +1,18 @@
-"""Skin-to-skin: one timed session, or the total of a ward day."""
+"""Skin-to-skin: one timed session, or the total of a ward day or of a shift."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kmc_desk.domain.care_codes import Provider
+from kmc_desk.domain.care_codes import HeldPlace, Provider
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
-from kmc_desk.domain.skin_to_skin import place_total
+from kmc_desk.domain.shifts import ShiftSpan
+from kmc_desk.domain.skin_to_skin import minutes_by_provider, place_total
 from kmc_desk.domain.stay_file import StayFile, born_at
+from kmc_desk.domain.ward_codes import HeldPosition, StopReason
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.repository import Repository
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
@@ -24,6 +26,10 @@ class SessionEntry:
     start: datetime
     stop: datetime | None
     provider: Provider = Provider.MOTHER
+    place: HeldPlace | None = None
+    position: HeldPosition | None = None
+    fed_during: bool | None = None
+    stop_reason: StopReason | None = None
     confirmed: bool = False
     why: str | None = None
 
@@ -38,6 +44,30 @@ class DayTotal:
     provider: Provider = Provider.MOTHER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftTotal:
+    """All skin-to-skin of one shift in minutes, timed sessions of the shift included."""
+
+    infant_id: int
+    span: ShiftSpan
+    minutes: int
+    provider: Provider = Provider.MOTHER
+
+
+def entered_session(entry: SessionEntry) -> SkinToSkin:
+    """The session that an entry makes."""
+    return SkinToSkin(
+        infant_id=entry.infant_id,
+        start=entry.start,
+        stop=entry.stop,
+        provider=entry.provider,
+        place=entry.place,
+        position=entry.position,
+        fed_during=entry.fed_during,
+        stop_reason=entry.stop_reason,
+    )
+
+
 def record_session(
     context: Context, entry: SessionEntry
 ) -> Recorded[SkinToSkin] | Refused | Question:
@@ -49,12 +79,7 @@ def record_session(
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
         file = open_stay(work.connection, entry.infant_id)
-        session = SkinToSkin(
-            infant_id=entry.infant_id,
-            start=entry.start,
-            stop=entry.stop,
-            provider=entry.provider,
-        )
+        session = entered_session(entry)
         findings = session_findings(session, file.sessions, born_at(file.infant), context.clock())
         return kept(work, session, findings, confirmed=entry.confirmed, why=entry.why)
 
@@ -74,30 +99,88 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
     start, end = day_span(total.day)
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
-        start = max(start, file.episode.admitted_at)
-        end = min(end, context.clock())
-        estimates = [s for s in file.sessions if s.estimated and start <= s.start < end]
-        others = [s for s in file.sessions if s not in estimates]
-        placed = place_total(total.minutes, others, start, end)
-        if placed is None:
-            return Refused((_does_not_fit(total, others, start, end),))
-        _lay(work.repository, total, estimates, placed)
+        found = _make_total(work.repository, file, total, (start, min(end, context.clock())))
+        if found is not None:
+            return Refused((_of_day(found, total.day),))
         _mark_zero_day(work.repository, file, total)
     return Recorded(total.minutes)
 
 
-def _does_not_fit(
-    total: DayTotal, others: list[SkinToSkin], start: datetime, end: datetime
-) -> Finding:
-    most = max(0.0, (end - start).total_seconds() / 3600)
-    if total.minutes / 60 > most:
-        return hard("total_longer_than_day", "minutes", day=total.day, hours=most)
-    return hard("total_below_timed", "minutes", day=total.day, sessions=len(others))
+def record_shift_total(context: Context, total: ShiftTotal) -> Recorded[int] | Refused:
+    """Make the skin-to-skin of a shift add up to a total; as `record_day_total`.
+
+    Returns:
+        The minutes as recorded.
+
+    Raises:
+        UserError: not_allowed, not_on_ward.
+    """
+    context.allow(Action.ENTER_CARE)
+    start, end = total.span.start, total.span.end
+    with context.write() as work:
+        file = open_stay(work.connection, total.infant_id)
+        found = _make_total(work.repository, file, total, (start, min(end, context.clock())))
+        if found is not None:
+            return Refused((_of_shift(found),))
+        for zero in file.zero_days if total.minutes else ():
+            if start.date() <= zero.date <= end.date():
+                work.repository.save(replace(zero, withdrawn=True))
+    return Recorded(total.minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NoRoom:
+    """Why a total cannot be: longer than `most_h`, or below what the sessions there make."""
+
+    most_h: float
+    is_longer: bool
+    sessions: int
+    timed_min: float
+
+
+def _make_total(
+    repository: Repository,
+    file: StayFile,
+    total: DayTotal | ShiftTotal,
+    span: tuple[datetime, datetime],
+) -> _NoRoom | None:
+    """Lay estimates into a span that is over, from the admission on; None: it is done.
+
+    Estimates that lie in the span only are laid anew; one that reaches out of it stays.
+    """
+    start, end = max(span[0], file.episode.admitted_at), span[1]
+    estimates = [
+        s for s in file.sessions if s.estimated and s.stop and start <= s.start and s.stop <= end
+    ]
+    others = [s for s in file.sessions if s not in estimates]
+    placed = place_total(total.minutes, others, start, end)
+    if placed is not None:
+        _lay(repository, total, estimates, placed)
+        return None
+    most_h = max(0.0, (end - start).total_seconds() / 3600)
+    return _NoRoom(
+        most_h=most_h,
+        is_longer=total.minutes / 60 > most_h,
+        sessions=len(others),
+        timed_min=sum(minutes_by_provider(others, start, end).values()),
+    )
+
+
+def _of_day(found: _NoRoom, day: date) -> Finding:
+    if found.is_longer:
+        return hard("total_longer_than_day", "minutes", day=day, hours=found.most_h)
+    return hard("total_below_timed", "minutes", day=day, sessions=found.sessions)
+
+
+def _of_shift(found: _NoRoom) -> Finding:
+    if found.is_longer:
+        return hard("total_longer_than_shift", "minutes", hours=found.most_h)
+    return hard("total_below_sessions", "minutes", hours=found.timed_min / 60)
 
 
 def _lay(
     repository: Repository,
-    total: DayTotal,
+    total: DayTotal | ShiftTotal,
     estimates: list[SkinToSkin],
     placed: list[tuple[datetime, datetime]],
 ) -> None:
@@ -111,7 +194,8 @@ def _lay(
             estimated=True,
         )
         old = estimates[number] if number < len(estimates) else fresh
-        repository.save(replace(old, start=start, stop=stop))
+        provider = total.provider if isinstance(total, ShiftTotal) else old.provider
+        repository.save(replace(old, start=start, stop=stop, provider=provider))
     for spare in estimates[len(placed) :]:
         repository.save(replace(spare, withdrawn=True))
 
