@@ -12,12 +12,14 @@ from kmc_desk.domain.growth.series import WeightPoint, stay_weights
 from kmc_desk.domain.identity import infant_name, marker
 from kmc_desk.domain.identity.ward_names import WardLabel
 from kmc_desk.domain.records import (
+    AlertNote,
     Bed,
     Delivery,
     Episode,
     Exit,
     Feed,
     Infant,
+    Lab,
     Measurement,
     Mother,
     SkinToSkin,
@@ -25,6 +27,7 @@ from kmc_desk.domain.records import (
     Treatment,
     Visit,
     Vitals,
+    WardDay,
     WardRules,
 )
 from kmc_desk.domain.skin_to_skin import day_minutes
@@ -48,7 +51,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StayFile:
-    """The records of one stay; those of each day and visits are the infant's, oldest first."""
+    """The records of one stay; those of each day and visits are the infant's, oldest first.
+
+    Attributes:
+        first_held_at: start of the infant's first session of skin-to-skin, whether that session
+            is among `sessions` or before what was read.
+    """
 
     mother: Mother
     delivery: Delivery
@@ -62,6 +70,10 @@ class StayFile:
     feeds: tuple[Feed, ...] = ()
     visits: tuple[Visit, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    labs: tuple[Lab, ...] = ()
+    day_notes: tuple[WardDay, ...] = ()
+    alert_notes: tuple[AlertNote, ...] = ()
+    first_held_at: datetime | None = None
 
 
 def identity(file: StayFile) -> Identity:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.records import (
     WHEN,
+    AlertNote,
     Bed,
     Centre,
     Consent,
@@ -66,6 +67,7 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "labs": (Lab,),
     "events": (Event,),
     "orders": (DoctorOrder,),
+    "alert_notes": (AlertNote,),
     "screenings": (Screening,),
     "consents": (Consent,),
     "counselling": (Counselling,),

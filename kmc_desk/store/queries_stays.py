@@ -3,22 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import (
     WHEN,
+    AlertNote,
     Bed,
     Delivery,
     Episode,
     Exit,
     Feed,
     Infant,
+    Lab,
     Measurement,
     Mother,
     Record,
@@ -27,6 +29,7 @@ from kmc_desk.domain.records import (
     Treatment,
     Visit,
     Vitals,
+    WardDay,
 )
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.store.repository import from_row
@@ -43,7 +46,19 @@ COUNTED = EPISODES.c.infant_id.not_in(
 """Not a stay that was left with a record merged into another: that one counts nowhere."""
 _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
-Daily = TypeVar("Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit, Treatment)
+Daily = TypeVar(
+    "Daily",
+    Measurement,
+    Vitals,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+    Feed,
+    Visit,
+    Treatment,
+    Lab,
+    WardDay,
+    AlertNote,
+)
 
 
 def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
@@ -74,7 +89,10 @@ def surviving(connection: Connection, infant_id: int) -> int:
 
 
 def open_stays(connection: Connection, since: datetime) -> list[StayFile]:
-    """Everybody on the ward; vitals, sessions and feeds since a moment, weights from the first."""
+    """Everybody on the ward; vitals, feeds and notes of a day since a moment, all weights.
+
+    Sessions are read from a day before that moment: two full days are compared (§3.5).
+    """
     episodes = select_records(connection, Episode, EPISODES.c.id.not_in(_gone()), COUNTED)
     return stay_files(connection, episodes, since)
 
@@ -162,15 +180,20 @@ def stay_files(
     exits = exits_of(connection, (e.id for e in episodes))
     measured = _daily(connection, Measurement, infants, None)
     vitals = _daily(connection, Vitals, infants, since)
-    sessions = _daily(connection, SkinToSkin, infants, since)
+    sessions = _daily(connection, SkinToSkin, infants, since and since - timedelta(days=1))
+    first_held = _first_held(connection, infants) if since else {}
     zero_days = _daily(connection, SkinToSkinZeroDay, infants, None)
     feeds = _daily(connection, Feed, infants, since)
     visits = _daily(connection, Visit, infants, None)
     treatments = _daily(connection, Treatment, infants, None)
+    labs = _daily(connection, Lab, infants, None)
+    day_notes = _daily(connection, WardDay, infants, since)
+    alert_notes = _daily(connection, AlertNote, infants, None)
     files: list[StayFile] = []
     for episode in episodes:
         infant = infants[episode.infant_id]
         delivery = deliveries[infant.delivery_id]
+        held = sessions[infant.id]
         files.append(
             StayFile(
                 mother=mothers[delivery.mother_id],
@@ -180,11 +203,15 @@ def stay_files(
                 exit=exits.get(episode.id),
                 measurements=tuple(measured[infant.id]),
                 vitals=tuple(vitals[infant.id]),
-                sessions=tuple(sessions[infant.id]),
+                sessions=tuple(held),
                 zero_days=tuple(zero_days[infant.id]),
                 feeds=tuple(feeds[infant.id]),
                 visits=tuple(visits[infant.id]),
                 treatments=tuple(treatments[infant.id]),
+                labs=tuple(labs[infant.id]),
+                day_notes=tuple(day_notes[infant.id]),
+                alert_notes=tuple(alert_notes[infant.id]),
+                first_held_at=first_held.get(infant.id, held[0].start if held else None),
             )
         )
     return files
@@ -205,12 +232,27 @@ def _daily(
             if record is SkinToSkin:
                 where.append(table.c.stop.is_(None) | (table.c.stop > since))
             else:
-                where.append(table.c[WHEN[record]] >= since)
+                first_moment = since.date() if record is WardDay else since
+                where.append(table.c[WHEN[record]] >= first_moment)
         for found in select_records(connection, record, *where):
             grouped[found.infant_id].append(found)
     for rows in grouped.values():
         rows.sort(key=_moment)
     return grouped
+
+
+def _first_held(connection: Connection, infants: Iterable[int]) -> dict[int, datetime]:
+    """When each infant's first session of skin-to-skin began."""
+    table, ids, found = TABLES[SkinToSkin], list(infants), dict[int, datetime]()
+    for first in range(0, len(ids), _AT_ONCE):
+        rows = connection.execute(
+            select(table.c.infant_id, func.min(table.c.start))
+            .where(table.c.infant_id.in_(ids[first : first + _AT_ONCE]))
+            .where(table.c.withdrawn.is_(False))
+            .group_by(table.c.infant_id)
+        )
+        found |= {infant_id: start for infant_id, start in rows}
+    return found
 
 
 def _moment(record: Record) -> tuple[object, int]:

@@ -6,6 +6,7 @@ Outcomes begin with a capital letter: they stand alone as the name of how a stay
 from enum import StrEnum
 
 from kmc_desk.domain import (
+    alert_codes,
     care_codes,
     codes,
     family_codes,
@@ -16,7 +17,7 @@ from kmc_desk.domain import (
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 
-_LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes)
+_LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes, alert_codes)
 _CODES: tuple[type[StrEnum], ...] = (
     *(
         kind

@@ -103,6 +103,15 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.Event.at": "Date and time it happened.",
     "field.Event.event": "What happened.",
     "field.Event.note": "How, in a few words.",
+    # What was done about alerts
+    "field.AlertNote.acknowledged_at": "Date and time somebody wrote what was done.",
+    "field.AlertNote.code": "Which alert.",
+    "field.AlertNote.level": "How much the alert asked for then.",
+    "field.AlertNote.about": "Moment of the reading, or the day, the alert was about.",
+    "field.AlertNote.acknowledged_by": "Account of the person who wrote it.",
+    "field.AlertNote.action_text": "What was done.",
+    "field.AlertNote.doctor_informed_at": "When a doctor was told.",
+    # A doctor's orders
     "field.DoctorOrder.ordered_at": "Date and time of the order.",
     "field.DoctorOrder.ends_at": "Until when it holds; empty: until the next one.",
     "field.DoctorOrder.feed_order_ml_kg_day": (

@@ -34,6 +34,7 @@ from kmc_desk.domain.records.follow_up import Treatment as Treatment
 from kmc_desk.domain.records.follow_up import Visit as Visit
 from kmc_desk.domain.records.stay import Episode as Episode
 from kmc_desk.domain.records.stay import Exit as Exit
+from kmc_desk.domain.records.ward import AlertNote as AlertNote
 from kmc_desk.domain.records.ward import Consent as Consent
 from kmc_desk.domain.records.ward import Counselling as Counselling
 from kmc_desk.domain.records.ward import DischargeMedicine as DischargeMedicine

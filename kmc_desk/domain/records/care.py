@@ -22,6 +22,7 @@ from kmc_desk.domain.records.follow_up import (
     Visit,
 )
 from kmc_desk.domain.records.ward import (
+    AlertNote,
     Consent,
     Counselling,
     DischargeMedicine,
@@ -43,6 +44,7 @@ CareRecord = (
     | Lab
     | Event
     | DoctorOrder
+    | AlertNote
     | Immunisation
     | Screening
     | Consent
@@ -65,6 +67,7 @@ WHEN: Mapping[type[Record], str] = {
     Lab: "at",
     Event: "at",
     DoctorOrder: "ordered_at",
+    AlertNote: "acknowledged_at",
     Immunisation: "given_on",
     Screening: "noted_on",
     Consent: "consent_at",
@@ -104,5 +107,6 @@ OF_THE_STAY = (
     Lab,
     Event,
     DoctorOrder,
+    AlertNote,
 )
 """Kinds that belong to a stay on the ward; the others may lie before and after it."""

@@ -1,4 +1,4 @@
-"""Results, events and orders, and what a family is given and taught (clinical.md §2, §4).
+"""Results, events, orders, answers to alerts; what a family is given and taught (§2-§4).
 
 As with the records of each day nothing is deleted; a record made by mistake is `withdrawn`.
 """
@@ -6,6 +6,7 @@ As with the records of each day nothing is deleted; a record made by mistake is 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.family_codes import ConsentBy, ConsentCare
 from kmc_desk.domain.follow_up_codes import Culture, TreatmentKind
 from kmc_desk.domain.records.base import Record
@@ -82,6 +83,29 @@ class DoctorOrder(Record):
     feed_order_ml_kg_day: float | None = None
     order_text: str | None = None
     ordered_by: str | None = None
+    not_known: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertNote(Record):
+    """What was done about an alert; what it holds for is said in `domain.alerts.standing`.
+
+    Attributes:
+        about: the moment of the reading, or 00:00 of the day, that the alert was about.
+        level: of the alert when it was acknowledged.
+        acknowledged_by: account of the person; a later correction does not change it.
+        action_text: what was done.
+    """
+
+    infant_id: int
+    acknowledged_at: datetime
+    code: AlertCode
+    level: AlertLevel
+    about: datetime
+    acknowledged_by: str = ""
+    action_text: str | None = None
+    doctor_informed_at: datetime | None = None
     not_known: tuple[str, ...] = ()
     withdrawn: bool = False
 
