@@ -12,6 +12,7 @@ from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.growth.chart import EventKind, GrowthChart
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports import fonts
+from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_baby import baby_facts
 from kmc_desk.reports.discharge_growth import growth_table
 from kmc_desk.reports.discharge_parts import (
@@ -77,17 +78,11 @@ def discharge_pdf(
     return build(
         story,
         title=variant("summary.title", summary),
-        centre=_head(centre),
+        centre=centre_head(centre),
         reference=SEPARATOR.join((summary.identity.kmc_no, name)),
         printed=printed,
         watermark=watermark,
     )
-
-
-def _head(centre: Centre) -> str:
-    places = (centre.name, centre.hospital, centre.district)
-    named = [place for place in dict.fromkeys(places) if place]
-    return SEPARATOR.join((text("summary.confidential"), *named))
 
 
 def _baby(summary: DischargeSummary) -> list[Flowable]:

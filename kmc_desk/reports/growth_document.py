@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.records import Centre
+from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.growth_figure import draw
 from kmc_desk.reports.growth_look import PAPER
@@ -48,7 +49,7 @@ def growth_pdf(
     return build(
         story,
         title=text("chart_document"),
-        centre=_head(centre),
+        centre=centre_head(centre),
         reference=SEPARATOR.join((infant.kmc_no, infant.label)),
         printed=printed,
         watermark=watermark,
@@ -97,7 +98,7 @@ def ward_growth_pdf(
     return build(
         [*story, paragraph(text("chart_closing"), SMALL)],
         title=text("chart_ward_document"),
-        centre=_head(centre),
+        centre=centre_head(centre),
         reference=text("chart_ward_count", count=len(charts)),
         printed=printed,
         watermark=watermark,
@@ -106,9 +107,3 @@ def ward_growth_pdf(
 
 def _box(chart: GrowthChart, high: float) -> DrawingBox:
     return DrawingBox(CONTENT_WIDTH, high, lambda width, height: draw(chart, width, height, PAPER))
-
-
-def _head(centre: Centre) -> str:
-    places = (centre.name, centre.hospital, centre.district)
-    named = [place for place in dict.fromkeys(places) if place]
-    return SEPARATOR.join((text("summary.confidential"), *named))

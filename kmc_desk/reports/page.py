@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -36,8 +36,11 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 15 * mm
 CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 RIGHT_EDGE = PAGE_WIDTH - MARGIN
-_HEAD_LINE = PAGE_HEIGHT - 24 * mm
+LANDSCAPE = landscape(A4)
+LANDSCAPE_WIDTH = LANDSCAPE[0] - 2 * MARGIN
+_HEAD_HIGH = 24 * mm
 _FOOT_LINE = 15 * mm
+FRAME_LESS = _HEAD_HIGH + _FOOT_LINE + 6 * mm  # of a page's height, for head and foot
 _SMALL_PT, _BODY_PT, _HEADING_PT, _TITLE_PT = 9, 9.5, 11, 13
 
 BODY = ParagraphStyle(
@@ -82,6 +85,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
     reference: str,
     printed: Printed,
     watermark: str = "",
+    size: tuple[float, float] = A4,
 ) -> bytes:
     """Set a document on A4 pages.
 
@@ -92,13 +96,19 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         reference: KMC number of the infant, or the month of a return.
         printed: for the foot.
         watermark: a word across every page, for demo data.
+        size: A4 upright, or `LANDSCAPE`.
 
     Returns:
         The PDF. The same arguments give the same bytes; all fonts are embedded.
     """
     fonts.register()
     head_and_foot = _HeadAndFoot(
-        title=title, centre=centre, reference=reference, printed=printed, watermark=watermark
+        title=title,
+        centre=centre,
+        reference=reference,
+        printed=printed,
+        watermark=watermark,
+        size=size,
     )
 
     def make_canvas(*args: Drawn, **settings: Drawn) -> _CountedCanvas:
@@ -109,7 +119,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
     target = BytesIO()
     document = BaseDocTemplate(
         target,
-        pagesize=A4,
+        pagesize=size,
         title=title,
         author="KMC Desk",
         subject="",
@@ -124,14 +134,14 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
     frame = Frame(
         MARGIN,
         _FOOT_LINE + 3 * mm,
-        CONTENT_WIDTH,
-        _HEAD_LINE - _FOOT_LINE - 6 * mm,
+        size[0] - 2 * MARGIN,
+        size[1] - FRAME_LESS,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
     )
-    document.addPageTemplates([PageTemplate(id="page", frames=[frame], pagesize=A4)])
+    document.addPageTemplates([PageTemplate(id="page", frames=[frame], pagesize=size)])
     document.build(story, canvasmaker=make_canvas)
     return target.getvalue()
 
@@ -200,13 +210,16 @@ class _HeadAndFoot:
     reference: str
     printed: Printed
     watermark: str
+    size: tuple[float, float]
 
     def draw(self, canvas: Drawn, page: int, pages: int) -> None:
         """Head, foot and watermark of one page."""
+        wide = self.size[0] - 2 * MARGIN
+        head_line, right_edge = self.size[1] - _HEAD_HIGH, self.size[0] - MARGIN
         canvas.saveState()
         canvas.setFillColor(FAINT)
-        above = _HEAD_LINE + 11 * mm
-        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, CONTENT_WIDTH), _SMALL_PT)
+        above = head_line + 11 * mm
+        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, wide), _SMALL_PT)
         foot = text(
             "page_printed",
             at=show_datetime(self.printed.at),
@@ -216,22 +229,22 @@ class _HeadAndFoot:
         number = text("page_number", page=page, pages=pages)
         below = _FOOT_LINE - 4.5 * mm
         number_width = fonts.width(number, _SMALL_PT)
-        room = CONTENT_WIDTH - number_width - 4 * mm
+        room = wide - number_width - 4 * mm
         fonts.draw_line(canvas, (MARGIN, below), _fitted(foot, room), _SMALL_PT)
-        fonts.draw_line(canvas, (RIGHT_EDGE - number_width, below), number, _SMALL_PT)
+        fonts.draw_line(canvas, (right_edge - number_width, below), number, _SMALL_PT)
         canvas.setFillColor(INK)
-        base = _HEAD_LINE + 3.5 * mm
+        base = head_line + 3.5 * mm
         fonts.draw_line(canvas, (MARGIN, base), self.title, _TITLE_PT, fonts.BOLD)
-        room = CONTENT_WIDTH - fonts.width(self.title, _TITLE_PT, fonts.BOLD) - 6 * mm
+        room = wide - fonts.width(self.title, _TITLE_PT, fonts.BOLD) - 6 * mm
         right = _fitted(self.reference, room, _HEADING_PT, fonts.BOLD)
-        start = RIGHT_EDGE - fonts.width(right, _HEADING_PT, fonts.BOLD)
+        start = right_edge - fonts.width(right, _HEADING_PT, fonts.BOLD)
         fonts.draw_line(canvas, (start, base), right, _HEADING_PT, fonts.BOLD)
         canvas.setLineWidth(0.8)
         canvas.setStrokeColor(ACCENT)
-        canvas.line(MARGIN, _HEAD_LINE, RIGHT_EDGE, _HEAD_LINE)
+        canvas.line(MARGIN, head_line, right_edge, head_line)
         canvas.setLineWidth(0.4)
         canvas.setStrokeColor(HAIRLINE)
-        canvas.line(MARGIN, _FOOT_LINE, RIGHT_EDGE, _FOOT_LINE)
+        canvas.line(MARGIN, _FOOT_LINE, right_edge, _FOOT_LINE)
         if self.watermark:
             self._draw_watermark(canvas)
         canvas.restoreState()
@@ -239,7 +252,7 @@ class _HeadAndFoot:
     def _draw_watermark(self, canvas: Drawn) -> None:
         """The word across the page, light enough to read through."""
         size = 0.7 * PAGE_WIDTH / fonts.width(self.watermark, 1, fonts.BOLD)
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.translate(self.size[0] / 2, self.size[1] / 2)
         canvas.rotate(45)
         canvas.setFillColor(FAINT)
         canvas.setFillAlpha(0.12)

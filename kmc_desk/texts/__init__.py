@@ -25,6 +25,7 @@ from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
+from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
@@ -46,6 +47,7 @@ TEXTS: dict[str, str] = {
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,
     **LABEL_TEXTS,
+    **PAPER_TEXTS,
     **TEMPLATE_TEXTS,
 }
 

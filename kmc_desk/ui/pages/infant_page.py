@@ -12,7 +12,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.corrections import Corrections
-from kmc_desk.ui.infant.document_line import DocumentLine, charts_of, summary_of
+from kmc_desk.ui.infant.documents import charts_of, summary_of
 from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.history_dialog import Part
 from kmc_desk.ui.infant.merging import Merging
@@ -23,6 +23,7 @@ from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.document_line import DocumentLine
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner

@@ -16,6 +16,7 @@ from kmc_desk.ui.round.head import RoundHead
 from kmc_desk.ui.round.held import held_sheet
 from kmc_desk.ui.round.help_text import round_help
 from kmc_desk.ui.round.lines import round_lines
+from kmc_desk.ui.round.paper import PaperButton
 from kmc_desk.ui.round.sheets import Moment
 from kmc_desk.ui.round.temperatures import temperatures_sheet
 from kmc_desk.ui.round.weights import weights_sheet
@@ -48,6 +49,8 @@ class RoundPage(Page):
         self.head = RoundHead(context.clock)
         self._at = self.head.now()
         self._shown = self._moment()
+        self.paper = PaperButton(services, context, lambda: self._moment().day)
+        self.head.row.addWidget(self.paper)
         self.tabs = QTabWidget()
         self.grids = [
             RoundGrid(services, context, sheet, self._shown)
@@ -197,4 +200,5 @@ class RoundPage(Page):
         column.setContentsMargins(0, 0, 0, GRID // 2)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.paper.line)
         column.addWidget(self._sheets, 1)

@@ -1,26 +1,18 @@
-"""Writing a document of an infant, and where it is then."""
+"""Writing a document, and where it is then."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from kmc_desk.domain.growth.chart import ChartWish
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.tinted import Tinted
-from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.growth_charts import save_growth_charts
-from kmc_desk.usecases.make_summary import save_summary
-
-SUMMARY_NAME = "discharge-summary.pdf"
-CHARTS_NAME = "growth-charts.pdf"
-"""Names of nobody: file names are read by everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +23,6 @@ class Document:
     writing: str
     written: str
     write: Callable[[Path], Path]
-
-
-def summary_of(context: Context, infant_id: int, name: str) -> Document:
-    """The discharge summary of an infant."""
-    return Document(
-        file_name=SUMMARY_NAME,
-        writing=_tr("Writing the summary of {name} …").format(name=name),
-        written=_tr("Summary of {name} saved: {path}").replace("{name}", name),
-        write=lambda target: save_summary(context, infant_id, target),
-    )
-
-
-def charts_of(
-    context: Context, infant_id: int, name: str, wish: ChartWish, reference: str
-) -> Document:
-    """The growth charts of an infant, as they are shown."""
-    return Document(
-        file_name=CHARTS_NAME,
-        writing=_tr("Writing the growth charts of {name} …").format(name=name),
-        written=_tr("Growth charts of {name} saved: {path}").replace("{name}", name),
-        write=lambda target: save_growth_charts(context, infant_id, target, wish, reference),
-    )
 
 
 class DocumentLine(Tinted):
@@ -112,7 +82,3 @@ class DocumentLine(Tinted):
         self.say(sentence, state)
         self.open_button.setVisible(file is not None)
         self.show()
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("DocumentLine", words)

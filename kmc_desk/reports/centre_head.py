@@ -1,0 +1,12 @@
+"""What stands over every page of a patient's document: that it is confidential, and whose it is."""
+
+from kmc_desk.domain.records import Centre
+from kmc_desk.reports.growth_text import SEPARATOR
+from kmc_desk.texts import text
+
+
+def centre_head(centre: Centre) -> str:
+    """ "Confidential medical record · KMC centre · DHQ Hospital · Haripur", each place once."""
+    places = (centre.name, centre.hospital, centre.district)
+    named = [place for place in dict.fromkeys(places) if place]
+    return SEPARATOR.join((text("summary.confidential"), *named))

@@ -1,0 +1,82 @@
+"""The round on paper: an empty sheet, a filled one, and a daily sheet for each infant."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from kmc_desk.domain.dates import show_date
+from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.widgets.document_line import Document, DocumentLine
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
+
+BLANK_NAME = "round-sheet-empty.pdf"
+FILLED_NAME = "round-sheet.pdf"
+DAILY_NAME = "daily-sheets-empty.pdf"
+"""Names of nobody: file names are read by everybody."""
+
+
+class PaperButton(QPushButton):
+    """A button with the sheets that can be printed; `line` says where each was saved.
+
+    Args:
+        services: what pages may use.
+        context: the person signed in and the database.
+        day: the ward day the round is typed for.
+    """
+
+    def __init__(self, services: Services, context: Context, day: Callable[[], date]) -> None:
+        super().__init__()
+        self._context, self._day = context, day
+        self.line = DocumentLine(services)
+        opening = action(self, self.tr("&Paper …"), self.open_menu, keys=KEYS[Command.PRINT])
+        self.setText(opening.text())
+        self.setToolTip(opening.toolTip())
+        self.setAccessibleName(self.tr("Sheets for paper"))
+        self.clicked.connect(opening.trigger)
+        self.menu_of_sheets = QMenu(self)
+        self.menu_of_sheets.addActions(
+            [
+                self._entry(self.tr("&Empty round sheet, to write on …"), self._blank),
+                self._entry(self.tr("&Round sheet with what is recorded …"), self._filled),
+                self._entry(self.tr("&Daily sheets, one page an infant …"), self._daily),
+            ]
+        )
+
+    def open_menu(self) -> None:
+        """Offer the sheets under the button, the first one chosen."""
+        self.menu_of_sheets.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.menu_of_sheets.setActiveAction(self.menu_of_sheets.actions()[0])
+
+    def _entry(self, words: str, make: Callable[[date], Document]) -> QAction:
+        entry = QAction(words, self)
+        entry.triggered.connect(lambda _checked=False: self.line.save(make(self._day())))
+        return entry
+
+    def _blank(self, day: date) -> Document:
+        return Document(
+            file_name=BLANK_NAME,
+            writing=self.tr("Writing the empty round sheet of {day} …").format(day=show_date(day)),
+            written=self.tr("Empty round sheet saved: {path}"),
+            write=lambda out: make_round_sheet(self._context, day, filled=False, out=out),
+        )
+
+    def _filled(self, day: date) -> Document:
+        return Document(
+            file_name=FILLED_NAME,
+            writing=self.tr("Writing the round sheet of {day} …").format(day=show_date(day)),
+            written=self.tr("Round sheet saved: {path}"),
+            write=lambda out: make_round_sheet(self._context, day, filled=True, out=out),
+        )
+
+    def _daily(self, day: date) -> Document:
+        return Document(
+            file_name=DAILY_NAME,
+            writing=self.tr("Writing the daily sheets of {day} …").format(day=show_date(day)),
+            written=self.tr("Daily sheets saved: {path}"),
+            write=lambda out: make_daily_sheets(self._context, day, out=out),
+        )
