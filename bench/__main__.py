@@ -15,6 +15,7 @@ from bench.growth import measure_growth
 from bench.importing import measure_import
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
+from bench.ward import measure_ward
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.store.sqlcipher import driver
 from kmc_desk.usecases.context import Context
@@ -103,6 +104,7 @@ def main() -> None:
     measure_growth()
     measure_charts()
     measure_import()
+    measure_ward()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

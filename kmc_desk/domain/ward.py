@@ -1,21 +1,28 @@
 """The ward as one list: a row per bed, and the line above it (screens.md §1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, Alert, growth_alerts
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
 from kmc_desk.domain.identity.ward_names import SimilarName, similar_names
-from kmc_desk.domain.records import Bed, Feed
+from kmc_desk.domain.readiness.answers import Readiness
+from kmc_desk.domain.readiness.facts import GoingHome
+from kmc_desk.domain.readiness.health import ANTIBIOTICS, is_running
+from kmc_desk.domain.readiness.judge import readiness
+from kmc_desk.domain.records import Bed, Feed, WardRules
+from kmc_desk.domain.running_session import RunningSession, running_session
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import (
     Identity,
     StayFile,
+    feeding_past,
     feeds_between,
     identity,
     in_bed_order,
@@ -38,6 +45,11 @@ class WardRow:
         siblings: delivery number shared by siblings, None for a single birth.
         loss_percent: below birth weight now, None when not below or unknown.
         gain_3d: g/kg/day, or g/day from 2000 g on; None where one of the two days has no weight.
+        running: the session of skin-to-skin going on now, None when there is none.
+        on_antibiotics: a course runs.
+        due_today: a date of the follow-up schedule is today.
+        weight_version: of today's measurement, 0 where there is none; for a weight typed here.
+        feeding: what the usual volume of a feed is read from.
         similar: infants of other mothers whose names are easily taken for this one.
     """
 
@@ -64,6 +76,12 @@ class WardRow:
     category_24h: FeedCategory | None
     over_2000: bool
     alerts: tuple[Alert, ...]
+    readiness: Readiness
+    running: RunningSession | None
+    on_antibiotics: bool
+    due_today: bool
+    weight_version: int
+    feeding: FeedingPast
     similar: tuple[SimilarName, ...] = ()
 
 
@@ -79,11 +97,16 @@ class Ward:
     mean_yesterday_minutes: float | None
 
 
-def ward_row(file: StayFile, now: datetime) -> WardRow:
+def ward_row(
+    file: StayFile, now: datetime, home: GoingHome, rules: WardRules = DEFAULT_RULES
+) -> WardRow:
     """One infant's row.
 
     Args:
-        file: at least the vitals, sessions and feeds since yesterday 00:00, and all weights.
+        file: all weights, and what is recorded each day as far back as readiness looks.
+        now: the moment of the list.
+        home: what is recorded for going home.
+        rules: of the ward.
     """
     today = now.date()
     weights = weights_since_birth(file)
@@ -122,6 +145,14 @@ def ward_row(file: StayFile, now: datetime) -> WardRow:
         alerts=growth_alerts(
             weights, birth_date=file.infant.birth_date, birth_weight_g=birth_g, on=last.on
         ),
+        readiness=readiness(file, home, now),
+        running=running_session(file, now),
+        on_antibiotics=any(
+            t.treatment in ANTIBIOTICS and is_running(t, now) for t in file.treatments
+        ),
+        due_today=any(a.due_on == today and not a.cancelled for a in home.appointments),
+        weight_version=next((m.version for m in file.measurements if m.measured_on == today), 0),
+        feeding=feeding_past(file, rules),
     )
 
 
@@ -132,13 +163,30 @@ def _gain_3d(weights: Sequence[WeightPoint], on: date, *, in_grams: bool) -> flo
     return g_per_day(first, weights[-1].weight_g, 3)
 
 
-def ward(files: Iterable[StayFile], beds: Sequence[Bed], now: datetime) -> Ward:
-    """The whole ward in bed order; siblings in one bed by birth order."""
+def ward(
+    files: Iterable[StayFile],
+    beds: Sequence[Bed],
+    now: datetime,
+    home: Mapping[int, GoingHome],
+    rules: WardRules = DEFAULT_RULES,
+) -> Ward:
+    """The whole ward in bed order; siblings in one bed by birth order.
+
+    Args:
+        files: as `ward_row` needs them.
+        beds: of the ward.
+        now: the moment of the list.
+        home: what is recorded for going home, by infant.
+        rules: of the ward.
+    """
     ordered = in_bed_order(files, beds)
     alike = similar_names(
         (ward_label(f) for f in ordered), {f.infant.id: f.episode.bed_no or "" for f in ordered}
     )
-    rows = [replace(ward_row(f, now), similar=alike.get(f.infant.id, ())) for f in ordered]
+    rows = [
+        replace(ward_row(f, now, home[f.infant.id], rules), similar=alike.get(f.infant.id, ()))
+        for f in ordered
+    ]
     taken = {r.bed_no for r in rows}
     start, _ = day_span(now.date() - timedelta(days=1))
     full = {f.episode.id for f in ordered if f.episode.admitted_at <= start}

@@ -88,13 +88,20 @@ def surviving(connection: Connection, infant_id: int) -> int:
     return infant_id if found is None else found
 
 
-def open_stays(connection: Connection, since: datetime) -> list[StayFile]:
+def open_stays(
+    connection: Connection, since: datetime, feeds_since: datetime | None = None
+) -> list[StayFile]:
     """Everybody on the ward; vitals, feeds and notes of a day since a moment, all weights.
 
     Sessions are read from a day before that moment: two full days are compared (§3.5).
+
+    Args:
+        connection: to the database.
+        since: from when on.
+        feeds_since: of feeds, which are many, where a later moment is enough.
     """
     episodes = select_records(connection, Episode, EPISODES.c.id.not_in(_gone()), COUNTED)
-    return stay_files(connection, episodes, since)
+    return stay_files(connection, episodes, since, feeds_since)
 
 
 def open_stay(connection: Connection, infant_id: int) -> StayFile:
@@ -163,9 +170,12 @@ def _gone() -> Select[Any]:
 
 
 def stay_files(
-    connection: Connection, episodes: Sequence[Episode], since: datetime | None = None
+    connection: Connection,
+    episodes: Sequence[Episode],
+    since: datetime | None = None,
+    feeds_since: datetime | None = None,
 ) -> list[StayFile]:
-    """The files of given episodes, in their order."""
+    """The files of given episodes, in their order; what is left out stands with `open_stays`."""
     infants = {
         i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
     }
@@ -183,7 +193,7 @@ def stay_files(
     sessions = _daily(connection, SkinToSkin, infants, since and since - timedelta(days=1))
     first_held = _first_held(connection, infants) if since else {}
     zero_days = _daily(connection, SkinToSkinZeroDay, infants, None)
-    feeds = _daily(connection, Feed, infants, since)
+    feeds = _daily(connection, Feed, infants, feeds_since or since)
     visits = _daily(connection, Visit, infants, None)
     treatments = _daily(connection, Treatment, infants, None)
     labs = _daily(connection, Lab, infants, None)

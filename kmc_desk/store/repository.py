@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -35,7 +36,13 @@ R = TypeVar("R", bound=Record)
 
 def from_row(cls: type[R], row: Sequence[Any]) -> R:
     """The record in the cells of `select(TABLES[cls])`."""
-    return cls(**dict(zip(TABLES[cls].c.keys(), row, strict=True)))
+    return cls(**dict(zip(_names(cls), row, strict=True)))
+
+
+@cache
+def _names(cls: type[Record]) -> tuple[str, ...]:
+    """The columns of a table; asked for with every row that is read."""
+    return tuple(TABLES[cls].c.keys())
 
 
 class Reader:

@@ -26,6 +26,7 @@ from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
+from kmc_desk.texts.readiness import READINESS_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
@@ -41,6 +42,7 @@ TEXTS: dict[str, str] = {
     **GROWTH_TEXTS,
     **HISTORY_TEXTS,
     **IDENTITY_TEXTS,
+    **READINESS_TEXTS,
     **RETURN_TEXTS,
     **WARD_TEXTS,
     **CODE_TEXTS,

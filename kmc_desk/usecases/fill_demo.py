@@ -28,7 +28,7 @@ def fill_demo(context: Context, passphrase: str) -> int:
     now = context.clock()
     files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)))
     with context.write() as work:
-        new = _records(files)
+        new = register_of(files)
         new.plain.extend(PEOPLE)
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
@@ -37,7 +37,8 @@ def fill_demo(context: Context, passphrase: str) -> int:
     return written
 
 
-def _records(files: list[StayFile]) -> NewRecords:
+def register_of(files: list[StayFile]) -> NewRecords:
+    """The stays as records to write into a database that has none, with the ward's beds."""
     new = NewRecords()
     new.plain.extend(Bed(bed_no=str(n), place=n) for n in range(1, BEDS + 1))
     months = sorted({f"{f.episode.admitted_at:%Y-%m}" for f in files})

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.facts import DAYS_BACK
 from kmc_desk.domain.round_sheet import RoundSheet, round_sheet
 from kmc_desk.domain.ward import Ward, ward
 from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.usecases.context import Context
 
@@ -15,9 +17,12 @@ def show_ward(context: Context) -> Ward:
     """Everybody on the ward now, in bed order, with empty beds."""
     context.allow(Action.SEE_WARD)
     now = context.clock()
-    since, _ = day_span(now.date() - timedelta(days=1))
+    since, _ = day_span(now.date() - timedelta(days=DAYS_BACK))
     with context.read() as reader:
-        return ward(open_stays(reader.connection, since), beds(reader.connection), now)
+        stays = open_stays(reader.connection, since, now - timedelta(hours=24))
+        home = going_home(reader.connection, (s.infant.id for s in stays))
+        rules = ward_rules(reader.connection)
+        return ward(stays, beds(reader.connection), now, home, rules)
 
 
 def show_round(context: Context, day: date) -> RoundSheet:

@@ -11,9 +11,10 @@ from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.tasks import sentence_of
-from kmc_desk.ui.ward.columns import SHARES, sentence, ward_columns
+from kmc_desk.ui.ward.columns import sentence, ward_columns
 from kmc_desk.ui.ward.heading import WardHeading
 from kmc_desk.ui.ward.lines import BedLine, bed_lines
+from kmc_desk.ui.ward.shares import SHARES, SPARE
 from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.usecases.context import Context
@@ -40,7 +41,7 @@ class WardPage(Page):
         self.model: RowTableModel[BedLine] = RowTableModel(
             columns, lambda line: line.key, sentence(columns), self
         )
-        self.view = WardView(self.model, self.tr("Ward list"), SHARES)
+        self.view = WardView(self.model, self.tr("Ward list"), SHARES, SPARE)
         self.view.opened.connect(self._open_line)
         self.heading = WardHeading()
         self.nobody = EmptyState(
@@ -137,5 +138,10 @@ def _help_text(page: QWidget) -> str:
         "- *Birth → now* shows birth weight, latest weight, what is still lost, and the last 14 "
         "days as a line.\n"
         "- *3-day gain* needs a weight on both days; from 2000 g on it is in g/day.\n"
-        "- *Skin-to-skin*: the ring is full at 8 hours. *Not recorded* is not the same as 0 h."
+        "- *Skin-to-skin*: the ring is full at 8 hours. *Not recorded* is not the same as 0 h.\n"
+        "- *Ready*: how many criteria of discharge readiness are met. Rest the mouse on it to "
+        "read which are not met, and which cannot be told because something is not recorded. "
+        "Whether an infant goes home is decided by people.\n\n"
+        "Where the window is too narrow for all columns, feeds, gain, age and readiness are left "
+        "out in this order."
     )

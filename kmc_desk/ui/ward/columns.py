@@ -1,7 +1,6 @@
 """The columns of the ward list (screens.md §1)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +20,7 @@ from kmc_desk.ui.care_words import (
 )
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.view_table import Column
+from kmc_desk.ui.readiness_words import readiness_count, readiness_sentences
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.lines import BedLine
@@ -34,30 +34,8 @@ _EMPTY = RichCell(lines=((),))
 _Words = Callable[[WardRow, BedLine], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """How wide a column is: the least in digits, and its part of what is left over."""
-
-    least: float
-    part: int
-
-
-SHARES = (
-    Share(least=4, part=0),
-    Share(least=17.5, part=7),
-    Share(least=6, part=1),
-    Share(least=10.5, part=4),
-    Share(least=8, part=1),
-    Share(least=10, part=6),
-    Share(least=8.5, part=2),
-    Share(least=9.5, part=6),
-    Share(least=9.5, part=13),
-)
-"""Of the columns below, in their order."""
-
-
 def ward_columns() -> list[Column[BedLine]]:
-    """Bed, infant, age, weight, gain, skin-to-skin, temperature, feeding, alerts."""
+    """Bed, infant, age, weight, gain, skin-to-skin, temperature, feeding, alerts, readiness."""
     return [
         Column(
             header=_tr("Bed"),
@@ -95,6 +73,12 @@ def ward_columns() -> list[Column[BedLine]]:
             tooltip=_tr("How fed over 24 hours, how often, and when last"),
         ),
         _column(_tr("Alerts"), _alert_cell, words=_alert_words),
+        _column(
+            _tr("Ready"),
+            _ready_cell,
+            words=_ready_words,
+            tooltip=_tr("How many criteria of discharge readiness are met, of how many"),
+        ),
     ]
 
 
@@ -287,6 +271,15 @@ def _alert_cell(row: WardRow, line: BedLine) -> RichCell:
 
 def _alert_words(row: WardRow, line: BedLine) -> str:
     return " ".join(chip.sentence for chip in all_chips(row, line.today))
+
+
+def _ready_cell(row: WardRow, _line: BedLine) -> RichCell:
+    state = State.DONE if row.readiness.is_ready else None
+    return _cell(Run(words=isolate(readiness_count(row.readiness)), state=state))
+
+
+def _ready_words(row: WardRow, _line: BedLine) -> str:
+    return "\n".join(readiness_sentences(row.readiness))
 
 
 def _tr(words: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import RowTableModel
-from kmc_desk.ui.ward.columns import Share
 from kmc_desk.ui.ward.rich_delegate import RichDelegate
+from kmc_desk.ui.ward.shares import Share
 
 _SIDES_PX = 16
 
@@ -22,11 +22,22 @@ class WardView(RowView):
         model: the lines.
         name: what a screen reader calls the table.
         shares: one for each column.
+        spare: places of columns to leave out where there is no room, the first one first.
     """
 
-    def __init__(self, model: RowTableModel[Any], name: str, shares: Sequence[Share]) -> None:
+    left_out = Signal(object)
+    """Places of the columns there is no room for, a tuple; told when they change."""
+
+    def __init__(
+        self,
+        model: RowTableModel[Any],
+        name: str,
+        shares: Sequence[Share],
+        spare: Sequence[int] = (),
+    ) -> None:
         super().__init__(model, name)
-        self._shares = shares
+        self._shares, self._spare = shares, spare
+        self._without: tuple[int, ...] = ()
         self.setItemDelegate(RichDelegate(self))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(RowView.ScrollMode.ScrollPerPixel)
@@ -43,9 +54,26 @@ class WardView(RowView):
     def _share(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
         least = [round(one.least * digit) + _SIDES_PX for one in self._shares]
-        left = max(self.viewport().width() - sum(least), 0)
-        parts = sum(one.part for one in self._shares)
+        room = self.viewport().width()
+        without = _without(least, self._spare, room)
+        shown = [place for place in range(len(least)) if place not in without]
+        left = max(room - sum(least[place] for place in shown), 0)
+        parts = sum(self._shares[place].part for place in shown)
         header = self.horizontalHeader()
         for place, one in enumerate(self._shares):
-            header.resizeSection(place, least[place] + left * one.part // parts)
+            self.setColumnHidden(place, place in without)
+            if place in shown:
+                header.resizeSection(place, least[place] + left * one.part // parts)
         self.resizeRowsToContents()
+        if without != self._without:
+            self._without = without
+            self.left_out.emit(without)
+
+
+def _without(least: Sequence[int], spare: Sequence[int], room: int) -> tuple[int, ...]:
+    """The fewest columns to leave out, so that the others have their least width."""
+    for count in range(len(spare) + 1):
+        gone = spare[:count]
+        if sum(width for place, width in enumerate(least) if place not in gone) <= room:
+            return tuple(gone)
+    return tuple(spare)

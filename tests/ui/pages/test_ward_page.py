@@ -38,7 +38,7 @@ def test_every_bed_has_a_line_in_bed_order_and_empty_beds_say_so(page: WardPage)
     assert [line.bed_no for line in lines] == [str(n) for n in range(1, 17)]
     assert [line.bed_no for line in lines if line.row is None] == ["15", "16"]
     assert words(page, 15, 1) == "empty"
-    assert all(words(page, 15, column) == "" for column in range(2, 9))
+    assert all(words(page, 15, column) == "" for column in range(2, 10))
 
 
 def test_siblings_in_neighbouring_beds_share_a_bracket_and_the_marker_stands_first(page: WardPage):
@@ -188,3 +188,23 @@ def test_every_column_stays_within_the_window(page: WardPage, look, qtbot: QtBot
 
 def test_every_input_has_a_name(page: WardPage, nameless: Callable[[QWidget], list[str]]):
     assert nameless(page) == []
+
+
+def test_the_last_column_counts_the_criteria_of_readiness_and_names_what_is_open(page: WardPage):
+    readiness = row_of(page, 1).readiness
+    assert words(page, 1, 9) == f"{readiness.met}/12"
+    open_ones = page.model.index(0, 9).data(Qt.ItemDataRole.ToolTipRole).splitlines()
+    assert open_ones[0] == f"{readiness.met} of 12 criteria met"
+    assert len(open_ones) == 1 + len(readiness.open_lines)
+    assert "cannot tell: No danger sign, no apnoea. Danger signs not recorded" in open_ones[1]
+
+
+def test_columns_without_room_are_left_out_and_told(page: WardPage, qtbot: QtBot):
+    told: list[object] = []
+    page.view.left_out.connect(told.append)
+    page.resize(820, 560)
+    assert told[-1] == (7, 4)
+    assert [page.view.isColumnHidden(place) for place in (7, 4, 2, 9)] == [True, True, False, False]
+    assert page.view.horizontalHeader().length() <= page.view.viewport().width()
+    page.resize(1276, 660)
+    assert told[-1] == ()
