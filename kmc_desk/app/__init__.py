@@ -9,24 +9,20 @@ from kmc_desk.wiring import Clock, local_clock
 
 def open_window(folder: Path, account: str | None = None, clock: Clock = local_clock) -> int:
     """Show the window on a data folder until it is closed; returns the exit code."""
-    from kmc_desk.app.desk import Desk, application
+    from kmc_desk.app.desk import Desk, application, run
 
-    running = application()
-    desk = Desk(folder, account, clock=clock)
-    desk.window.show()
-    return running.exec()
+    application()
+    return run(Desk(folder, account, clock=clock))
 
 
 def open_demo_window(data: Path) -> int:
     """Show the window on the demo centre of today, signed in as its head."""
-    from kmc_desk.app.desk import Desk, application
+    from kmc_desk.app.desk import Desk, application, run
     from kmc_desk.demo import open_demo
 
-    running = application()
+    application()
     context = open_demo(data)
-    desk = Desk(context.database.folder, context=context)
-    desk.window.show()
-    return running.exec()
+    return run(Desk(context.database.folder, context=context))
 
 
 def has_display() -> bool:

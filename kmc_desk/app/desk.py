@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
+from kmc_desk.app.ending import StopSignals
 from kmc_desk.demo import PASSPHRASE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.logging_setup import log_to
@@ -14,6 +15,7 @@ from kmc_desk.store.keys import account_names
 from kmc_desk.texts import code_text
 from kmc_desk.ui.change_hub import ChangeHub
 from kmc_desk.ui.clock_watch import ClockWatch
+from kmc_desk.ui.draft_keeper import DraftKeeper
 from kmc_desk.ui.look import Look
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
@@ -56,6 +58,7 @@ class Desk(QObject):
             clock=clock,
         )
         self._watch: ClockWatch | None = None
+        self._keeper: DraftKeeper | None = None
         self._hint = ""
         if context is not None and context.is_demo:
             self._hint = self.tr("Demo ward. The passphrase of everybody is: {words}").format(
@@ -65,6 +68,7 @@ class Desk(QObject):
             self.services.settings.last_account = account
         self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
         self.window.closing.connect(self.close)
+        self.window.locked.connect(self.keep_drafts)
         self.window.ticked.connect(self._look_at_clock)
         if context is not None:
             self._ask_who()
@@ -75,11 +79,28 @@ class Desk(QObject):
             self._offer_set_up()
 
     def close(self) -> None:
-        """Finish what is being saved, close the database, end the worker."""
+        """Keep what is typed, finish what is being saved, close the database, end the worker."""
+        self.keep_drafts()
         if self._database is not None:
             database, self._database = self._database, None
             self.services.tasks.run(self, database.close, lambda _done: None)
         self.services.tasks.stop()
+
+    def end(self) -> None:
+        """The system asks the program to end: nobody is asked anything."""
+        self.window.close_at_once()
+        QCoreApplication.exit(0)
+
+    def keep_drafts(self, *, wait: bool = False) -> None:
+        """Keep what is half-typed.
+
+        Args:
+            wait: come back when it is on disk; the system may end the program after that.
+        """
+        if self._keeper is not None:
+            self._keeper.keep_now()
+        if wait:
+            self.services.tasks.finish()
 
     def _ask_who(self) -> None:
         settings = self.services.settings
@@ -141,6 +162,8 @@ class Desk(QObject):
             lambda typed, progress: search(context, typed, progress=progress),
         )
         shell.pages.page_shown.connect(self._look_at_clock)
+        self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
+        self._keeper.waiting.connect(shell.drafts.show_drafts)
 
     def _look_at_clock(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""
@@ -156,3 +179,16 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationName("KMC Desk")
     return made
+
+
+def run(desk: Desk) -> int:
+    """Show the window until it is closed, by a person or by the system; returns the exit code."""
+    running = application()
+    signals = StopSignals()
+    signals.asked.connect(desk.end)
+    running.commitDataRequest.connect(lambda _session: desk.keep_drafts(wait=True))
+    desk.window.show()
+    try:
+        return running.exec()
+    finally:
+        signals.close()

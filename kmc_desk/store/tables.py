@@ -26,7 +26,7 @@ from kmc_desk.domain import records as r
 from kmc_desk.domain.audit import AuditEntry
 from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.records.base import STAMPS, Record
-from kmc_desk.store.column_types import Flag, Real, column_type
+from kmc_desk.store.column_types import Flag, IsoDateTime, Real, column_type
 
 RECORDS: tuple[type[Record], ...] = (
     r.Centre,
@@ -174,3 +174,17 @@ SEARCH_RULES = Table(
     "search_rules", METADATA, Column("version", Integer, primary_key=True), sqlite_strict=True
 )
 """One row when the keys of all infants are there: the rules they were made by."""
+
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("account", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("typed", Text, nullable=False),
+    Column("kept_at", IsoDateTime, nullable=False),
+    PrimaryKeyConstraint("account", "place"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Half-typed entries (`drafts`): no records, so without version, audit row and export."""

@@ -110,12 +110,10 @@ class MainWindow(QMainWindow):
             self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        unsaved = self.shell.pages.unsaved() if self.shell is not None else []
-        if unsaved and not self._may_close:
+        question = self._what_is_unsaved()
+        if question and not self._may_close:
             event.ignore()
-            question = self.tr("Typed and not saved: {pages}. It is lost when the program closes.")
-            words = question.format(pages=", ".join(unsaved))
-            ask(self, words, self.tr("Close all the same"), self._close_all_the_same)
+            ask(self, question, self.tr("Close all the same"), self.close_at_once)
             return
         self._clock.stop()
         self._services.settings.geometry = self.saveGeometry()
@@ -123,9 +121,25 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _close_all_the_same(self) -> None:
+    def close_at_once(self) -> None:
+        """Close without asking; what can be kept of what is typed is kept."""
         self._may_close = True
         self.close()
+
+    def _what_is_unsaved(self) -> str:
+        """What closing means for what is typed; "" where nothing is."""
+        pages = self.shell.pages if self.shell is not None else None
+        lost = pages.unsaved(kept=False) if pages else []
+        kept = pages.unsaved(kept=True) if pages else []
+        words = [
+            self.tr("Typed and not saved: {pages}. It is lost when the program closes.").format(
+                pages=", ".join(lost)
+            ),
+            self.tr(
+                "Typed and not saved: {pages}. It is kept: it stands there again when you sign in."
+            ).format(pages=", ".join(kept)),
+        ]
+        return "\n".join(one for one, some in zip(words, (lost, kept), strict=True) if some)
 
     def _lay_out(self, *, demo: bool) -> None:
         middle = QWidget()

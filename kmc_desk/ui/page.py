@@ -1,12 +1,13 @@
 """What a page is to the window around it, and what it may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.ui.change_hub import ChangeHub, Topic
 from kmc_desk.ui.look import Look
 from kmc_desk.ui.settings import Settings
@@ -44,6 +45,8 @@ class Page(QWidget):
     """A `State` and a sentence for the notice bar."""
     has_saved = Signal(object)
     """The time of a save that is on disk."""
+    typed = Signal()
+    """What is half-typed here has changed; `drafts` tells what it is now."""
 
     title = ""
     help_text = ""
@@ -54,6 +57,19 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Whether something is typed here that is not on disk; closing the program then asks."""
         return False
+
+    def drafts(self) -> Mapping[str, HalfTyped]:
+        """All that is half-typed here or waits to be put back, by place; all of it is kept.
+
+        A place begins with the page's own key and "/". What is not told any more is dropped.
+        """
+        return {}
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Put back what the person typed here before; from now on `drafts` answers for them."""
+
+    def go_on(self, place: str) -> None:
+        """Show where one of the drafts stands."""
 
     def open(self, what: object) -> None:
         """Show one thing, as another page asked with `wants_page`."""

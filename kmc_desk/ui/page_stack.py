@@ -26,6 +26,10 @@ class PageStack(QStackedWidget):
         """A page that was shown before; None when it was not made yet."""
         return self._pages.get(key)
 
+    def made(self) -> dict[str, Page]:
+        """The pages that were shown before, by key."""
+        return dict(self._pages)
+
     def show_page(self, key: str) -> Page:
         """Show a page of the rail, making it if need be, with everything it missed read again."""
         page = self._pages.get(key)
@@ -53,9 +57,14 @@ class PageStack(QStackedWidget):
             else:
                 self._missed[key] = self._missed.get(key, frozenset()) | topics
 
-    def unsaved(self) -> list[str]:
-        """Titles of the pages on which something is typed that is not on disk."""
-        return [page.title for page in self._pages.values() if page.has_unsaved()]
+    def unsaved(self, *, kept: bool) -> list[str]:
+        """Titles of the pages on which something is typed that is not saved.
+
+        Args:
+            kept: those where it is kept as a draft; else those where it is lost with the program.
+        """
+        pages = (page for page in self._pages.values() if page.has_unsaved())
+        return [page.title for page in pages if bool(page.drafts()) == kept]
 
     def catch_up(self) -> None:
         """The stack is on screen again, after a lock: the page shown reads what it missed."""

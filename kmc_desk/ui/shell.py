@@ -15,6 +15,7 @@ from kmc_desk.ui.page_stack import PageStack
 from kmc_desk.ui.search_box import Find, SearchBox
 from kmc_desk.ui.shell_parts import HelpPanel, Rail, StatusLine, TopBar
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.drafts_bar import DraftsBar
 from kmc_desk.ui.widgets.notice_bar import NoticeBar
 
 
@@ -60,6 +61,7 @@ class Shell(QWidget):
         in_rail = [entry for entry in entries if entry.icon]
         self.rail = Rail(in_rail)
         self.top = TopBar(info.centre, info.person, info.roles)
+        self.drafts = DraftsBar(services.clock)
         self.pages = PageStack(entries)
         self.help = HelpPanel()
         self.status = StatusLine()
@@ -106,6 +108,7 @@ class Shell(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.drafts)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         row = QHBoxLayout(self)
@@ -118,6 +121,7 @@ class Shell(QWidget):
         self.rail.chosen.connect(self.go)
         self.top.wants_help.connect(self.toggle_help)
         self.top.wants_lock.connect(self.wants_lock)
+        self.drafts.chosen.connect(self._go_on)
         self.help.closed.connect(self.toggle_help)
         self.pages.page_made.connect(self._take_page)
         self.pages.page_shown.connect(self._after_show)
@@ -137,6 +141,9 @@ class Shell(QWidget):
         if self.rail.holds(key):
             self._services.settings.last_page = key
         self._fill_help()
+
+    def _go_on(self, place: str) -> None:
+        self.go(place.partition("/")[0]).go_on(place)
 
     def _back_to_page(self) -> None:
         page = self.pages.page(self.pages.current_key)

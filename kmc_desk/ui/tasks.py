@@ -1,6 +1,7 @@
 """The one worker: all work on the database runs on its thread, in the order it was asked for."""
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -16,6 +17,7 @@ from kmc_desk.ui.collector import ScreenThreadCollector
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+_LONGEST_WAIT_S = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,6 +115,13 @@ class Tasks(QObject):
         self._worker.asked.put(
             _Job(owner=owner, window=window, work=work, done=done, failed=failed)
         )
+
+    def finish(self) -> None:
+        """Wait until what was asked for has been done, at most five seconds [ours]."""
+        if self._worker.isRunning():
+            done = threading.Event()
+            self.run(self, done.set, lambda _nothing: None)
+            done.wait(_LONGEST_WAIT_S)
 
     def stop(self) -> None:
         """Finish what was asked for, then end the thread; answers are dropped, failures logged."""

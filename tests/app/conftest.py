@@ -97,3 +97,12 @@ class StrayWindows(QObject):
             if watched.windowType() == Qt.WindowType.Window and not meant:
                 self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
+
+
+def sign_in(qtbot, desk: Desk, passphrase: str = PASSPHRASE) -> None:
+    """Type the passphrase of the account that is offered."""
+    secret = line(desk.window, "Passphrase")
+    secret.setFocus()
+    qtbot.keyClicks(secret, passphrase)
+    qtbot.keyClick(secret, Qt.Key.Key_Return)
+    idle(qtbot, desk)

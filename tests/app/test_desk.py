@@ -2,15 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk.store.keys import account_names
-from tests.app.conftest import PASSPHRASE, idle, line
-
-
-def sign_in(qtbot, desk, passphrase=PASSPHRASE):
-    secret = line(desk.window, "Passphrase")
-    secret.setFocus()
-    qtbot.keyClicks(secret, passphrase)
-    qtbot.keyClick(secret, Qt.Key.Key_Return)
-    idle(qtbot, desk)
+from tests.app.conftest import PASSPHRASE, idle, line, sign_in
 
 
 def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):

@@ -13,6 +13,7 @@ from kmc_desk.ui.forms.measure_fields import TemperatureField
 from kmc_desk.ui.forms.typed_dates import parse_typed_time
 
 _LONGEST_BED = 20
+_NOT_TAKEN = "NOT_TAKEN"  # in a draft
 
 
 class TypedTimeField(ParsedField[time]):
@@ -83,6 +84,24 @@ class TemperatureOrNot(TemperatureField):
         self.line.setEnabled(True)
         super().set_value(value)
 
+    def draft(self) -> str:
+        """The reading, or that there is none."""
+        return _NOT_TAKEN if self.not_taken else super().draft()
+
+    def take_draft(self, text: str) -> None:
+        """The reading or the tick as it was."""
+        if text != _NOT_TAKEN:
+            super().take_draft(text)
+            return
+        self.set_value(None)
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(True)
+        self.line.setEnabled(False)
+
+    def draft_words(self, text: str) -> str:
+        """The tick in words."""
+        return self.tick.text().replace("&", "") if text == _NOT_TAKEN else text
+
     def _toggled(self, on: bool) -> None:
         if on:
             super().set_value(None)
@@ -122,6 +141,14 @@ class BedField(Field):
         with QSignalBlocker(self.combo):
             self.combo.setCurrentText(value or "")
         self.clear_message()
+
+    def draft(self) -> str:
+        """The label as it stands there."""
+        return self.line.text()
+
+    def take_draft(self, text: str) -> None:
+        """The label as it stood there."""
+        self.set_value(text)
 
     def offer(self, beds: Sequence[str]) -> None:
         """Offer other beds; what is chosen or typed stays."""

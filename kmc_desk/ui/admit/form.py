@@ -1,38 +1,24 @@
-"""The fields of the two-minute admission, in the order they are asked at the bedside."""
+"""The form of the two-minute admission: what stands there, and what is lacking."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.care_codes import OverrideReason
-from kmc_desk.domain.codes import (
-    AdmissionSource,
-    BirthPlace,
-    BirthWeightSource,
-    DangerSign,
-    GaMethod,
-    Plurality,
-    Sex,
-)
+from kmc_desk.domain.codes import Plurality, Sex
 from kmc_desk.domain.findings.finding import hard
 from kmc_desk.domain.identity.candidates import Candidate
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.admit.answers import answer_of
-from kmc_desk.ui.admit.fields import BedField, BirthOrderField, TemperatureOrNot, TypedTimeField
+from kmc_desk.ui.admit.asked import AskedFields
 from kmc_desk.ui.admit.sibling import Family
 from kmc_desk.ui.form_answers import in_one_line
-from kmc_desk.ui.forms.code_picker import CodePicker
-from kmc_desk.ui.forms.code_ticks import CodeTicks
-from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
-from kmc_desk.ui.forms.field import Field, TextField
-from kmc_desk.ui.forms.form_grid import FormGrid
-from kmc_desk.ui.forms.measure_fields import GestationField, WeightField
+from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.admit import Admission
 
-_COLUMNS = 4
 _NEEDED = (
     *("mother_name", "birth_date", "sex", "plurality", "birth_order"),
     *("admitted_at", "admission_weight_g"),
@@ -41,7 +27,7 @@ _OF_THE_FAMILY = ("father_name", "phone_primary", "birth_place", "ga_days", "ga_
 """What siblings share; for a sibling it stands there or says that it is recorded already."""
 
 
-class AdmitForm(QWidget):
+class AdmitForm(AskedFields):
     """Reads and fills the form; what is judged is judged elsewhere.
 
     Args:
@@ -52,24 +38,11 @@ class AdmitForm(QWidget):
     """Name of the field the person changed."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
-        super().__init__()
-        self._clock = clock
+        super().__init__(clock)
         self._sibling_of: int | None = None
         self._single_bed: str | None = None
         self._beds: tuple[str, ...] = ()
-        grid = self._grid = FormGrid(_COLUMNS)
-        self._family_fields(grid)
-        self._birth_fields(grid)
-        self._size_fields(grid)
-        self._admission_fields(grid)
-        self._signs(grid)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(grid)
-        self.fields: dict[str, Field] = dict(grid)
-        QWidget.setTabOrder(self.temperature.editor, self.temperature.tick)
-        QWidget.setTabOrder(self.temperature.tick, self.bed.editor)
-        grid.edited.connect(self._edited)
+        self._grid.edited.connect(self._edited)
         self.clear()
 
     @property
@@ -77,6 +50,16 @@ class AdmitForm(QWidget):
         """Where typing begins."""
         field = self.mother if self._sibling_of is None else self.birth_date
         return field.editor
+
+    @property
+    def sibling_of(self) -> int | None:
+        """Number of the infant whose sibling is typed; None for a family that is not here yet."""
+        return self._sibling_of
+
+    def own_fields(self) -> dict[str, Field]:
+        """The fields that are typed here; a sibling has those of the family already."""
+        shared = {"mother_name", *_OF_THE_FAMILY} if self._sibling_of is not None else set()
+        return {name: field for name, field in self.fields.items() if name not in shared}
 
     def clear(self) -> None:
         """An empty form for a family that is not here yet, admitted now."""
@@ -210,69 +193,6 @@ class AdmitForm(QWidget):
             override_reason=override,
             confirmed=confirmed,
             why=why,
-        )
-
-    def _family_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Mother and family"))
-        self.mother = grid.add("mother_name", TextField(self.tr("&Mother's name"), required=True))
-        self.father = grid.add("father_name", TextField(self.tr("&Father's name")))
-        self.phone = grid.add("phone_primary", TextField(self.tr("P&hone")))
-
-    def _birth_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Birth"))
-        self.birth_date = grid.add(
-            "birth_date",
-            TypedDateField(self.tr("&Born on"), lambda: self._clock().date(), required=True),
-        )
-        self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at")))
-        self.sex = grid.add("sex", CodePicker(self.tr("Se&x"), Sex, required=True))
-        self.birth_place = grid.add(
-            "birth_place", CodePicker(self.tr("Birth p&lace"), BirthPlace, optional=True)
-        )
-        self.plurality = grid.add(
-            "plurality", CodePicker(self.tr("Single, twi&n …"), Plurality, required=True)
-        )
-        self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
-
-    def _size_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Size and gestation at birth"))
-        self.gestation = grid.add("ga_days", GestationField(self.tr("&Gestation")))
-        self.ga_method = grid.add(
-            "ga_method", CodePicker(self.tr("Gestation known from"), GaMethod, optional=True)
-        )
-        self.birth_weight = grid.add("birth_weight_g", WeightField(self.tr("Birth &weight")))
-        self.birth_weight_source = grid.add(
-            "birth_weight_source",
-            CodePicker(self.tr("Birth weight known from"), BirthWeightSource, optional=True),
-        )
-
-    def _admission_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Admission"))
-        self.admitted_at = grid.add(
-            "admitted_at",
-            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
-        )
-        self.source = grid.add(
-            "admission_source", CodePicker(self.tr("&Came from"), AdmissionSource, optional=True)
-        )
-        self.weight = grid.add(
-            "admission_weight_g", WeightField(self.tr("W&eight now"), required=True)
-        )
-        self.temperature = grid.add(
-            "admission_temp_c", TemperatureOrNot(self.tr("&Temperature now"))
-        )
-        self.bed = grid.add("bed_no", BedField(self.tr("Bed")))
-        self.mr_no = grid.add("mr_no", TextField(self.tr("Hospital MR n&umber"), longest=20))
-
-    def _signs(self, grid: FormGrid) -> None:
-        self.signs = grid.add(
-            "danger_signs",
-            CodeTicks(
-                self.tr("Danger s&igns seen now (Space ticks; “none” is an answer)"),
-                DangerSign,
-                alone=DangerSign.NONE,
-            ),
-            span=_COLUMNS,
         )
 
     def _lock_family(self, *, locked: bool) -> None:

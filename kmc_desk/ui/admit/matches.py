@@ -49,6 +49,7 @@ class MatchesPanel(Tinted):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.look)
+        tasks.stopping.connect(self._timer.stop)
         self.sides = SidesGrid()
         self.same_button = QPushButton(self.tr("Same baby: open it"))
         self.twin_button = QPushButton(self.tr("Twin: add to this family"))

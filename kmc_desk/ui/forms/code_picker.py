@@ -67,6 +67,18 @@ class CodePicker(Field, Generic[Code]):
             self.combo.setCurrentIndex(place)
         self.clear_message()
 
+    def draft(self) -> str:
+        """The word that is stored."""
+        return self.value() or ""
+
+    def take_draft(self, text: str) -> None:
+        """Choose it again; a word this program does not know chooses nothing."""
+        self.set_value(next((code for code in self._members if code == text), None))
+
+    def draft_words(self, text: str) -> str:
+        """As the list shows it."""
+        return next((texts.code_text(code) for code in self._members if code and code == text), "")
+
     def _chosen(self) -> None:
         self.clear_message()
         self.edited.emit()

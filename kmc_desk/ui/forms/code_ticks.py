@@ -174,6 +174,21 @@ class CodeTicks(Field, Generic[Code]):
         self.list.viewport().update()
         self.clear_message()
 
+    def draft(self) -> str:
+        """The words that are stored, with spaces between."""
+        return " ".join(self.value())
+
+    def take_draft(self, text: str) -> None:
+        """Tick them again; words this program does not know are left out."""
+        self.set_value(self._known(text))
+
+    def draft_words(self, text: str) -> str:
+        """As the list shows them."""
+        return ", ".join(map(texts.code_text, self._known(text)))
+
+    def _known(self, text: str) -> list[Code]:
+        return [code for code in self._codes if code in text.split()]
+
     def _ticked(self, item: QListWidgetItem) -> None:
         if self._alone is not None and item.checkState() == Qt.CheckState.Checked:
             chosen = self._codes[self.list.row(item)]

@@ -94,6 +94,17 @@ class Field(QWidget):
         """Take the message away; its room stays."""
         self.show_message(Level.ECHO, "")
 
+    def draft(self) -> str:
+        """What stands there, understood or not; "" for nothing and where nothing may be kept."""
+        return ""
+
+    def take_draft(self, text: str) -> None:
+        """Let a text of `draft` stand there again; not an edit."""
+
+    def draft_words(self, text: str) -> str:
+        """A text of `draft` as people read it."""
+        return text
+
 
 class TextField(Field):
     """A line of words."""
@@ -115,6 +126,14 @@ class TextField(Field):
         """Fill the field; not an edit."""
         self.line.setText(value or "")
         self.clear_message()
+
+    def draft(self) -> str:
+        """The line as it is."""
+        return self.line.text()
+
+    def take_draft(self, text: str) -> None:
+        """The line as it was."""
+        self.set_value(text)
 
     def _typed(self) -> None:
         self.clear_message()
@@ -170,6 +189,16 @@ class ParsedField(Field, Generic[T]):
         self.line.setText("" if value is None else self._reading.plain(value))
         self.clear_message()
 
+    def draft(self) -> str:
+        """What the line means in full ("-2d" is another day tomorrow); else what stands there."""
+        value = self._value
+        return self.line.text() if value is None else self._reading.plain(value)
+
+    def take_draft(self, text: str) -> None:
+        """The line as it was, understood anew."""
+        self.line.setText(text)
+        self._understand()
+
     def complain(self) -> bool:
         """Say so if the line is not understood; whether it did."""
         if self.unreadable:
@@ -177,9 +206,12 @@ class ParsedField(Field, Generic[T]):
         return self.unreadable
 
     def _typed(self, _text: str) -> None:
+        self._understand()
+        self.edited.emit()
+
+    def _understand(self) -> None:
         self._value = self._reading.parse(self.line.text())
         self.show_message(Level.ECHO, self._in_words())
-        self.edited.emit()
 
     def _in_words(self) -> str:
         return "" if self._value is None else self._reading.echo(self._value, self.line.text())

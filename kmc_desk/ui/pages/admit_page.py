@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.findings.finding import Level as FindingLevel
 from kmc_desk.domain.infant_view import InfantView
@@ -14,6 +15,7 @@ from kmc_desk.domain.records import Episode, Infant
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.admit.again import again_words, readmission_of
+from kmc_desk.ui.admit.draft import fill, half_typed, sibling_of
 from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.admit.help_text import help_text
 from kmc_desk.ui.admit.matches import MatchesPanel
@@ -21,22 +23,18 @@ from kmc_desk.ui.admit.override import OverrideBlock
 from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
-from kmc_desk.ui.form_answers import (
-    QuestionBar,
-    focus_first_marked,
-    show_findings,
-    tell,
-)
+from kmc_desk.ui.form_answers import focus_first_marked
+from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
 from kmc_desk.ui.widgets.row import row_of
-from kmc_desk.ui.widgets.scrolled import scrolled
+from kmc_desk.ui.widgets.sheet import sheet_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.admit import admit, free_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
@@ -47,7 +45,7 @@ from kmc_desk.usecases.show_infant import show_infant
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS})
 
 
-class AdmitPage(Page):
+class AdmitPage(FormPage):
     """The two-minute admission; nothing typed is lost when something is wrong.
 
     Args:
@@ -56,16 +54,14 @@ class AdmitPage(Page):
     """
 
     def __init__(self, services: Services, context: Context) -> None:
-        super().__init__()
+        super().__init__(services)
         self.title = self.tr("Admit")
         self.help_text = help_text(self)
-        self._services, self._context = services, context
-        self._dirty = False
+        self._context = context
         self._may = may(context.account, Action.ENTER_CARE)
         self._last: InfantView | None = None
         self.form = AdmitForm(context.clock)
         self.override = OverrideBlock(context.account)
-        self.question = QuestionBar()
         self.matches = MatchesPanel(services.tasks, lambda new: possible_matches(context, new))
         self._again: int | None = None
         self.banner = Tinted(State.DUE)
@@ -80,7 +76,6 @@ class AdmitPage(Page):
         self._lay_out()
         self.form.edited.connect(self._edited)
         self.override.reason.edited.connect(self._edited)
-        self.question.kept.connect(lambda: self.save(confirmed=True))
         self.matches.same.connect(self._is_same)
         self.matches.twin.connect(lambda number: self._turn_to(number, keep=True))
         self._begin(None)
@@ -88,7 +83,7 @@ class AdmitPage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         if topics is None or topics & _TOPICS:
             self._services.tasks.run(
-                self, lambda: free_beds(self._context), self.form.offer_beds, self._tell
+                self, lambda: free_beds(self._context), self.form.offer_beds, self.tell
             )
 
     def open(self, what: object) -> None:
@@ -107,16 +102,16 @@ class AdmitPage(Page):
         """Save what is typed, or say what keeps it from being saved."""
         if not self._save.isEnabled() or self._stack.currentWidget() is self.done:
             return
-        for field in self._fields().values():
+        for field in self.fields().values():
             field.clear_message()
         self.question.hide()
         why = self.question.why if confirmed else None
         wrong = self.form.complain()
         asked = self.form.read(self.override.value(), confirmed=confirmed, why=why)
         if wrong or asked is None:
-            focus_first_marked(self._fields(), self._area)
+            focus_first_marked(self.fields(), self.area)
             return
-        self._set_busy(busy=True)
+        self.set_busy(busy=True)
         context, again = self._context, self._again
         form = replace(asked, different_from=self.matches.different)
         entry = (
@@ -124,11 +119,30 @@ class AdmitPage(Page):
             if again is None
             else partial(readmit, context, again, readmission_of(form))
         )
-        self._services.tasks.run(self, entry, self._answered, self._failed)
+        self._services.tasks.run(self, entry, self._answered, self.failed)
 
-    def has_unsaved(self) -> bool:
-        """Whether a half-typed admission stands in the form."""
-        return self._dirty
+    def stem(self) -> str:
+        return "admit"
+
+    def half_typed(self) -> HalfTyped:
+        return half_typed(self.form, self.override.reason)
+
+    def put_back(self, draft: Draft) -> None:
+        def put(view: InfantView | None) -> None:
+            self._begin_sibling(view) if view else self._begin(None)
+            fill(self.form, self.override.reason, draft)
+            self._edited("mother_name")
+            self.stands_again(draft)
+
+        sibling = sibling_of(draft)
+        if sibling is None:
+            put(None)
+            return
+        read = partial(show_infant, self._context, sibling)
+        self._services.tasks.run(self, read, put, self.does_not_stand)
+
+    def throw_away(self) -> None:
+        self._begin(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -138,7 +152,7 @@ class AdmitPage(Page):
     def _is_same(self, match: PossibleMatch) -> None:
         """The infant is known: open it, or add what is typed of the admission as a further stay."""
         if match.same_can_open:
-            self._dirty = False
+            self.set_dirty(dirty=False)
             self.wants_page.emit("infant", match.found.infant_id)
             return
         self._again = match.found.infant_id
@@ -155,7 +169,7 @@ class AdmitPage(Page):
             self,
             lambda: show_infant(self._context, what),
             lambda view: self._begin_sibling(view, keep=keep),
-            self._tell,
+            self.tell,
         )
 
     def _begin_sibling(self, view: InfantView, *, keep: bool = False) -> None:
@@ -179,25 +193,20 @@ class AdmitPage(Page):
             self.banner.say(family_words(family), State.DUE)
         self.override.reason.set_value(None)
         self._edited()
-        self._dirty = keep
+        self.set_dirty(dirty=keep)
         self._stack.setCurrentIndex(0)
         self.setFocusProxy(self.form.first)
         self.form.first.setFocus()
 
     def _answered(self, got: Recorded[Infant] | Recorded[Episode] | Refused | Question) -> None:
-        self._set_busy(busy=False)
+        self.set_busy(busy=False)
         if isinstance(got, Recorded):
             self._saved(got)
-            return
-        homeless = show_findings(self._fields(), got.findings)
-        if isinstance(got, Question):
-            self.question.ask(got.findings)
-        elif homeless:
-            self.says.emit(State.DANGER, " ".join(homeless))
-        focus_first_marked(self._fields(), self._area)
+        else:
+            self.show_answer(got)
 
     def _saved(self, got: Recorded[Infant] | Recorded[Episode]) -> None:
-        self._dirty = False
+        self.set_dirty(dirty=False)
         self._services.hub.publish(_TOPICS)
         self.has_saved.emit(self._context.clock())
         saved = got.record
@@ -227,15 +236,8 @@ class AdmitPage(Page):
         self._stack.setCurrentWidget(self.done)
         self.done.setFocus()
 
-    def _failed(self, error: Exception) -> None:
-        self._set_busy(busy=False)
-        tell(self, error)
-
-    def _tell(self, error: Exception) -> None:
-        tell(self, error)
-
     def _edited(self, name: str = "") -> None:
-        self._dirty = True
+        self.set_dirty(dirty=True)
         self.question.hide()
         form = self.form
         if self._may and self._again is None:
@@ -246,7 +248,7 @@ class AdmitPage(Page):
         self._allow(busy=False)
         self.still_empty.say(form.what_is_lacking())
 
-    def _set_busy(self, *, busy: bool) -> None:
+    def set_busy(self, *, busy: bool) -> None:
         self._allow(busy=busy)
         self.form.setEnabled(not busy)
         self.override.setEnabled(not busy)
@@ -254,7 +256,7 @@ class AdmitPage(Page):
     def _allow(self, *, busy: bool) -> None:
         self._save.setEnabled(self._may and not busy and not self.override.blocks)
 
-    def _fields(self) -> dict[str, Field]:
+    def fields(self) -> dict[str, Field]:
         return {**self.form.fields, "override_reason": self.override.reason}
 
     def _lay_out(self) -> None:
@@ -274,19 +276,15 @@ class AdmitPage(Page):
         set_role(self.still_empty, "quiet")
         bottom = row_of(self.still_empty, button(self._ward), button(self._save, primary=True))
         bottom.setStretch(0, 1)
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inner = QVBoxLayout(sheet)
-        inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        inner.addWidget(self.form)
-        self._area = scrolled(sheet)
+        self.area = sheet_of(self.form)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(top)
+        column.addWidget(self.offer)
         column.addWidget(self.banner)
-        column.addWidget(self._area, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.matches)
         column.addWidget(self.override)
         column.addWidget(self.question)

@@ -1,12 +1,14 @@
 """Ending a stay and saving the summary that goes with it."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Exit
@@ -16,17 +18,22 @@ from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.discharge.form import DischargeForm
-from kmc_desk.ui.form_answers import QuestionBar, focus_first_marked, show_findings, tell
+from kmc_desk.ui.discharge.help_text import help_text
+from kmc_desk.ui.draft_words import not_saved_words
+from kmc_desk.ui.form_answers import focus_first_marked
+from kmc_desk.ui.form_page import FormPage
+from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
+from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity, which_twin
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.identity_banner import Chip, IdentityBanner
-from kmc_desk.ui.widgets.scrolled import scrolled
+from kmc_desk.ui.widgets.sheet import sheet_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.discharge import discharge
@@ -36,9 +43,10 @@ from kmc_desk.usecases.show_infant import show_infant
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS, Topic.MEASUREMENTS})
 SUMMARY_NAME = "discharge-summary.pdf"
 """Names nobody: file names are read by everybody."""
+_FORM, _DONE = 1, 2
 
 
-class DischargePage(Page):
+class DischargePage(FormPage):
     """The exit form of one infant, then its summary.
 
     Args:
@@ -47,17 +55,15 @@ class DischargePage(Page):
     """
 
     def __init__(self, services: Services, context: Context) -> None:
-        super().__init__()
+        super().__init__(services)
         self.title = self.tr("Discharge")
-        self.help_text = _help(self)
-        self._services, self._context = services, context
+        self.help_text = help_text(self)
+        self._context = context
         self._view: InfantView | None = None
-        self._dirty = False
         self.banner = IdentityBanner()
         self.twins = Tinted(State.WARNING)
         self.not_allowed = Tinted(State.DANGER)
         self.form = DischargeForm(context.clock)
-        self.question = QuestionBar()
         self._save = action(self, self.tr("&Save discharge"), self.save, keys=("Ctrl+S",))
         self._back = action(self, self.tr("&Back to the infant"), self._go_back)
         self.done = DonePanel()
@@ -69,7 +75,6 @@ class DischargePage(Page):
         self._stack = QStackedWidget()
         self._lay_out()
         self.form.edited.connect(self._edited)
-        self.question.kept.connect(lambda: self.save(confirmed=True))
         self.empty.acted.connect(lambda: self.wants_page.emit("ward", None))
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
@@ -91,6 +96,34 @@ class DischargePage(Page):
             lambda: self._read_afresh(what),
         )
 
+    def stem(self) -> str:
+        return f"discharge/{self._view.identity.infant_id}" if self._view else ""
+
+    def half_typed(self) -> HalfTyped:
+        who = label_of(self._view.identity) if self._view else ""
+        name = self.tr("discharge of {name}").format(name=who)
+        return HalfTyped(name=name, text=json.dumps(typed_in(self.form.fields)))
+
+    def why_not(self, draft: Draft) -> str:
+        if self._view is None or self._view.exit_at is None:
+            return ""
+        typed = in_words(self.form.fields, json.loads(draft.typed.text))
+        words = self.tr("The infant has left meanwhile. {not_saved} {typed}.")
+        not_saved = not_saved_words([draft], self._services.clock())
+        return words.format(not_saved=not_saved, typed=typed)
+
+    def put_back(self, draft: Draft) -> None:
+        type_again(self.form.fields, json.loads(draft.typed.text))
+        self.form.outcome.edited.emit()
+        self.stands_again(draft)
+
+    def throw_away(self) -> None:
+        if self._view is not None:
+            self._read_afresh(self._view.identity.infant_id)
+
+    def go_on(self, place: str) -> None:
+        self.open(int(place.split("/")[1]))
+
     def save(self, *, confirmed: bool = False) -> None:
         """Save what is typed, or say what keeps it from being saved."""
         view = self._view
@@ -103,11 +136,11 @@ class DischargePage(Page):
         wrong = self.form.complain()
         leaving = self.form.read(view.identity.infant_id, confirmed=confirmed, why=why)
         if wrong or leaving is None:
-            focus_first_marked(self.form.fields, self._area)
+            focus_first_marked(self.form.fields, self.area)
             return
-        self._set_busy(busy=True)
+        self.set_busy(busy=True)
         self._services.tasks.run(
-            self, lambda: discharge(self._context, leaving), self._answered, self._failed
+            self, lambda: discharge(self._context, leaving), self._answered, self.failed
         )
 
     def save_pdf(self) -> None:
@@ -129,24 +162,26 @@ class DischargePage(Page):
 
     def _read(self, infant_id: int) -> None:
         self._services.tasks.run(
-            self, lambda: show_infant(self._context, infant_id), self._show, self._tell
+            self, lambda: show_infant(self._context, infant_id), self._show, self.tell
         )
 
     def _read_afresh(self, infant_id: int) -> None:
-        self._dirty = False
+        self.set_dirty(dirty=False)
         self._read(infant_id)
 
     def _show(self, view: InfantView) -> None:
         other = self._view is None or self._view.identity != view.identity
         if not other and self._dirty:  # what is typed stays
             return
-        self._view, self._dirty = view, False
+        self._view = view
+        self.set_dirty(dirty=False)
         sibling = Chip(words=self.tr("sibling on the ward"))
         chips = [sibling] if view.siblings_on_ward else []
         self.banner.show_identity(shown_identity(view.identity, chips))
         self.banner.show()
         if view.exit_at is not None:
             self._show_done(view)
+            self.offer_drafts()
             return
         reminder = self.tr("Which twin? This form is for {this}. Also on the ward: {others}.")
         others = ", ".join(view.siblings_on_ward)
@@ -161,6 +196,7 @@ class DischargePage(Page):
         self._stack.setCurrentIndex(_FORM)
         self.setFocusProxy(self.form.exit_at.editor)
         self.form.outcome.editor.setFocus()
+        self.offer_drafts(at_once=True)
 
     def _show_done(self, view: InfantView) -> None:
         words = self.tr("{name} left the ward on {at}: {outcome}.")
@@ -174,16 +210,11 @@ class DischargePage(Page):
         self.done.setFocus()
 
     def _answered(self, got: Recorded[Exit] | Refused | Question) -> None:
-        self._set_busy(busy=False)
+        self.set_busy(busy=False)
         if not isinstance(got, Recorded):
-            homeless = show_findings(self.form.fields, got.findings)
-            if isinstance(got, Question):
-                self.question.ask(got.findings)
-            elif homeless:
-                self.says.emit(State.DANGER, " ".join(homeless))
-            focus_first_marked(self.form.fields, self._area)
+            self.show_answer(got)
             return
-        self._dirty = False
+        self.set_dirty(dirty=False)
         self.has_saved.emit(self._context.clock())
         self._services.hub.publish(frozenset({Topic.WARD, Topic.STAYS}))
 
@@ -197,7 +228,7 @@ class DischargePage(Page):
     def _not_written(self, error: Exception) -> None:
         self.pdf_button.setEnabled(True)
         self.done.say_detail(sentence_of(error))
-        self._tell(error)
+        self.tell(error)
 
     def _open_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target)))
@@ -208,18 +239,14 @@ class DischargePage(Page):
         else:
             self.wants_page.emit("infant", self._view.identity.infant_id)
 
-    def _failed(self, error: Exception) -> None:
-        self._set_busy(busy=False)
-        self._tell(error)
-
-    def _tell(self, error: Exception) -> None:
-        tell(self, error)
-
     def _edited(self) -> None:
-        self._dirty = True
+        self.set_dirty(dirty=True)
         self.question.hide()
 
-    def _set_busy(self, *, busy: bool) -> None:
+    def fields(self) -> dict[str, Field]:
+        return self.form.fields
+
+    def set_busy(self, *, busy: bool) -> None:
         self._save.setEnabled(not busy)
         self.form.setEnabled(not busy)
 
@@ -235,15 +262,9 @@ class DischargePage(Page):
         self.banner.hide()
         heading = QLabel(self.tr("Discharge"))
         set_role(heading, "title")
-        sheet = QFrame()
-        sheet.setObjectName("sheet")
-        inner = QVBoxLayout(sheet)
-        inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        inner.addWidget(self.form)
-        inner.addStretch(1)
-        self._area = scrolled(sheet)
+        self.area = sheet_of(self.form)
         # A bar that comes and goes would move every field sideways.
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bottom = QHBoxLayout()
         bottom.setSpacing(GRID)
         bottom.addStretch(1)
@@ -256,7 +277,7 @@ class DischargePage(Page):
         column.addWidget(heading)
         for part in (self.twins, self.not_allowed):
             column.addWidget(part)
-        column.addWidget(self._area, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.question)
         column.addLayout(bottom)
         for part in (self.empty, page, self.done):
@@ -265,19 +286,5 @@ class DischargePage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.banner)
+        outer.addWidget(self.offer)
         outer.addWidget(self._stack, 1)
-
-
-_FORM, _DONE = 1, 2
-
-
-def _help(page: DischargePage) -> str:
-    return page.tr(
-        "How a stay ended: when, how, and what the family takes along.\n\n"
-        "- **\\*** marks what is needed to save; **Ctrl+S** saves.\n"
-        "- The grey weight is the latest one; weigh again and type what the scale shows.\n"
-        "- Fields that do not fit the outcome give way: reasons are asked when a family leaves "
-        "against advice, the cause when the infant died.\n\n"
-        "**■** cannot be so. **▲** is unusual: change it, or keep it as typed.\n\n"
-        "After saving, the discharge summary can be saved as a PDF."
-    )

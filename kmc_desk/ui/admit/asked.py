@@ -1,0 +1,112 @@
+"""The fields that the admission asks, in the order they are asked at the bedside."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kmc_desk.domain.codes import (
+    AdmissionSource,
+    BirthPlace,
+    BirthWeightSource,
+    DangerSign,
+    GaMethod,
+    Plurality,
+    Sex,
+)
+from kmc_desk.ui.admit.fields import BedField, BirthOrderField, TemperatureOrNot, TypedTimeField
+from kmc_desk.ui.forms.code_picker import CodePicker
+from kmc_desk.ui.forms.code_ticks import CodeTicks
+from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
+from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.forms.measure_fields import GestationField, WeightField
+
+_COLUMNS = 4
+
+
+class AskedFields(QWidget):
+    """The fields themselves, side by side.
+
+    Args:
+        clock: local time, for "now" and "today".
+    """
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._clock = clock
+        grid = self._grid = FormGrid(_COLUMNS)
+        self._family_fields(grid)
+        self._birth_fields(grid)
+        self._size_fields(grid)
+        self._admission_fields(grid)
+        self._signs(grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(grid)
+        self.fields: dict[str, Field] = dict(grid)
+        QWidget.setTabOrder(self.temperature.editor, self.temperature.tick)
+        QWidget.setTabOrder(self.temperature.tick, self.bed.editor)
+
+    def _family_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Mother and family"))
+        self.mother = grid.add("mother_name", TextField(self.tr("&Mother's name"), required=True))
+        self.father = grid.add("father_name", TextField(self.tr("&Father's name")))
+        self.phone = grid.add("phone_primary", TextField(self.tr("P&hone")))
+
+    def _birth_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Birth"))
+        self.birth_date = grid.add(
+            "birth_date",
+            TypedDateField(self.tr("&Born on"), lambda: self._clock().date(), required=True),
+        )
+        self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at")))
+        self.sex = grid.add("sex", CodePicker(self.tr("Se&x"), Sex, required=True))
+        self.birth_place = grid.add(
+            "birth_place", CodePicker(self.tr("Birth p&lace"), BirthPlace, optional=True)
+        )
+        self.plurality = grid.add(
+            "plurality", CodePicker(self.tr("Single, twi&n …"), Plurality, required=True)
+        )
+        self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
+
+    def _size_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Size and gestation at birth"))
+        self.gestation = grid.add("ga_days", GestationField(self.tr("&Gestation")))
+        self.ga_method = grid.add(
+            "ga_method", CodePicker(self.tr("Gestation known from"), GaMethod, optional=True)
+        )
+        self.birth_weight = grid.add("birth_weight_g", WeightField(self.tr("Birth &weight")))
+        self.birth_weight_source = grid.add(
+            "birth_weight_source",
+            CodePicker(self.tr("Birth weight known from"), BirthWeightSource, optional=True),
+        )
+
+    def _admission_fields(self, grid: FormGrid) -> None:
+        grid.heading(self.tr("Admission"))
+        self.admitted_at = grid.add(
+            "admitted_at",
+            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
+        )
+        self.source = grid.add(
+            "admission_source", CodePicker(self.tr("&Came from"), AdmissionSource, optional=True)
+        )
+        self.weight = grid.add(
+            "admission_weight_g", WeightField(self.tr("W&eight now"), required=True)
+        )
+        self.temperature = grid.add(
+            "admission_temp_c", TemperatureOrNot(self.tr("&Temperature now"))
+        )
+        self.bed = grid.add("bed_no", BedField(self.tr("Bed")))
+        self.mr_no = grid.add("mr_no", TextField(self.tr("Hospital MR n&umber"), longest=20))
+
+    def _signs(self, grid: FormGrid) -> None:
+        self.signs = grid.add(
+            "danger_signs",
+            CodeTicks(
+                self.tr("Danger s&igns seen now (Space ticks; “none” is an answer)"),
+                DangerSign,
+                alone=DangerSign.NONE,
+            ),
+            span=_COLUMNS,
+        )

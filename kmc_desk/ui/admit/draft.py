@@ -1,0 +1,39 @@
+"""A half-typed admission as a draft, and back."""
+
+import json
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.drafts import Draft, HalfTyped
+from kmc_desk.ui.admit.form import AdmitForm
+from kmc_desk.ui.forms.drafting import type_again, typed_in
+from kmc_desk.ui.forms.field import Field
+
+
+def half_typed(form: AdmitForm, reason: Field) -> HalfTyped:
+    """What stands in the form now.
+
+    Args:
+        form: the fields.
+        reason: the field for why an infant over 2000 g is admitted.
+    """
+    words = QCoreApplication.translate("AdmitPage", "admission of {mother}")
+    typed = {"sibling_of": form.sibling_of, "fields": typed_in(_fields(form, reason))}
+    return HalfTyped(
+        name=words.format(mother=form.mother.draft().strip() or "?"), text=json.dumps(typed)
+    )
+
+
+def sibling_of(draft: Draft) -> int | None:
+    """Number of the infant whose sibling was typed; None where it was another family."""
+    return json.loads(draft.typed.text)["sibling_of"]
+
+
+def fill(form: AdmitForm, reason: Field, draft: Draft) -> None:
+    """Let the draft stand in a form that was begun for its family."""
+    type_again(_fields(form, reason), json.loads(draft.typed.text)["fields"])
+    form.plurality.edited.emit()  # the birth order comes and goes with it
+
+
+def _fields(form: AdmitForm, reason: Field) -> dict[str, Field]:
+    return {**form.own_fields(), "override_reason": reason}

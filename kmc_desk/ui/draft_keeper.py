@@ -1,0 +1,147 @@
+"""Keeps what is half-typed in a session, and hands it back to the pages it was typed on."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from kmc_desk.domain.drafts import Draft, HalfTyped
+from kmc_desk.domain.errors import UserError
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.page_stack import PageStack
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.keep_drafts import keep_drafts, show_drafts
+
+_AFTER_LAST_KEY_MS = 300  # [ours] a person who types on is not waited for by the disk
+_AT_LATEST_MS = 2000  # [ours] one who never pauses loses no more than this
+
+
+class DraftKeeper(QObject):
+    """The drafts of one session.
+
+    Pages tell what is half-typed on them; what differs from what is kept goes to the worker. So a
+    draft goes when its entry is saved or taken back, whatever way that happened.
+
+    Args:
+        services: what pages may use.
+        context: whose session it is.
+        pages: of the session.
+        parent: the keeper ends with it.
+    """
+
+    waiting = Signal(object)
+    """The drafts that no page has shown yet, the oldest first; an empty list when all are."""
+
+    def __init__(
+        self, services: Services, context: Context, pages: PageStack, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._context, self._pages = services, context, pages
+        self._kept: dict[str, HalfTyped] = {}  # of the pages made; on disk, or on its way there
+        self._waiting: list[Draft] = []
+        self._ready = self._has_complained = False
+        self._timers = [
+            self._timer("draftsSoon", _AFTER_LAST_KEY_MS),
+            self._timer("draftsAtLatest", _AT_LATEST_MS),
+        ]
+        pages.page_made.connect(self._take_page)
+        for page in pages.made().values():
+            self._take_page(page)
+        services.tasks.stopping.connect(self._stop)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._state_changed)
+        work = partial(show_drafts, context)
+        services.tasks.run(self, work, self._bring_back)
+
+    def keep_now(self) -> None:
+        """Hand what has changed to the worker; the work asked for after this finds it kept."""
+        for timer in self._timers:
+            timer.stop()
+        if not self._ready:
+            return
+        now: dict[str, HalfTyped] = {}
+        for page in self._pages.made().values():
+            now.update(page.drafts())
+        changes: dict[str, HalfTyped | None] = {
+            place: typed for place, typed in now.items() if self._kept.get(place) != typed
+        }
+        changes |= dict.fromkeys(self._kept.keys() - now.keys())
+        if not changes:
+            return
+        before, self._kept = self._kept, now
+        self._services.tasks.run(
+            self,
+            lambda: keep_drafts(self._context, changes),
+            self._done,
+            lambda error: self._failed(error, before, changes),
+        )
+
+    def _timer(self, name: str, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setObjectName(name)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.keep_now)
+        return timer
+
+    def _bring_back(self, drafts: list[Draft]) -> None:
+        self._ready, self._waiting = True, drafts
+        for key in self._pages.made():
+            self._hand_back(key)
+        self.waiting.emit(self._waiting)
+        self._begin()
+
+    def _take_page(self, page: Page) -> None:
+        page.typed.connect(self._begin)
+        key = next(key for key, one in self._pages.made().items() if one is page)
+        if self._ready and self._hand_back(key):
+            self.waiting.emit(self._waiting)
+
+    def _hand_back(self, key: str) -> bool:
+        """Give a page its own drafts; whether there were any."""
+        own = [draft for draft in self._waiting if page_key(draft) == key]
+        self._waiting = [draft for draft in self._waiting if draft not in own]
+        self._kept.update((draft.place, draft.typed) for draft in own)
+        if own:
+            self._pages.made()[key].take_drafts(own)
+        return bool(own)
+
+    def _begin(self) -> None:
+        """Something was typed: keep it when a pause comes."""
+        soon, at_latest = self._timers
+        soon.start()
+        if not at_latest.isActive():
+            at_latest.start()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.keep_now()
+
+    def _done(self, _nothing: None) -> None:
+        self._has_complained = False
+
+    def _failed(
+        self, error: Exception, before: dict[str, HalfTyped], changes: dict[str, HalfTyped | None]
+    ) -> None:
+        """What was not kept counts as not kept: the next pause tries again."""
+        for place in changes:
+            if place in before:
+                self._kept[place] = before[place]
+            else:
+                self._kept.pop(place, None)
+        if isinstance(error, UserError) and not self._has_complained:
+            self._has_complained = True
+            words = self.tr("What you are typing is not kept should the program end: {why}")
+            self._services.tasks.problem.emit(words.format(why=sentence_of(error)))
+
+    def _stop(self) -> None:
+        self._ready = False
+        for timer in self._timers:
+            timer.stop()
+
+
+def page_key(draft: Draft) -> str:
+    """Key of the page a draft was typed on."""
+    return draft.place.partition("/")[0]
