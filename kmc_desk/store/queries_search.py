@@ -4,8 +4,8 @@
 term that many infants meet is never read to its end: then the newest admissions are asked in turn.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from sqlalchemy import (
     CompoundSelect,
@@ -26,14 +26,17 @@ from kmc_desk.store.queries_stays import EPISODES, INFANTS
 from kmc_desk.store.tables import SEARCH_KEY
 
 _LAST = "\U0010ffff"  # behind every sign that a key may go on with
-# Rows of one term that are read; of a term with more, infants are asked one after another. Numbers
-# grow with time, so that the newest infants may all have others.
-_MOST_NAMES = 6000
+# Keys of one term that are listed; of a term with more, infants are asked in turn. Numbers grow with
+# time, so that the newest infants may all have others; names come back every few infants.
 _MOST_NUMBERS = 50_000
-_ROWS_FOR_ONE = 10  # rows are read in the time in which one infant is asked
-_FEW = 200  # infants that are put in order at once
-_ASKED, _MOST_ASKED = 64, 1024  # infants that are asked at a time
+_MOST_NAMES = 6000
+_ROWS_FOR_ONE = 10  # keys are listed in the time in which one infant is asked
+_FEW = 400  # keys whose infants are put in order at once
+_FEW_OF_TWO = 4000  # the same where a second list is asked as well, which leaves few
 _KEY, _OF = SEARCH_KEY.c.key, SEARCH_KEY.c.infant_id
+_NEWEST = (EPISODES.c.admitted_at.desc(), EPISODES.c.id.desc())
+Test = Callable[[ColumnElement[int]], ColumnElement[bool]]
+"""Whether the infant of a column's number meets a term."""
 
 
 def infants_found(connection: Connection, query: Query, most: int) -> list[int]:
@@ -45,56 +48,54 @@ def infants_found(connection: Connection, query: Query, most: int) -> list[int]:
     """
     terms = [_widest(term) for term in query]
     here = set(connection.scalars(select(_OF).where(_KEY == ON_WARD)))
-    found = list(connection.scalars(_ordered(here, [_meets(term) for term in terms], most)))
+    asked = [_meets(INFANTS.c.id, term) for term in terms]
+    found = list(connection.scalars(_ordered([INFANTS.c.id.in_(here), *asked], most)))
     if len(found) < most:
-        found += islice(_elsewhere(connection, terms, here), most - len(found))
+        found += _elsewhere(connection, terms, here, most - len(found))
     return found
 
 
-def _elsewhere(connection: Connection, terms: Sequence[Term], here: set[int]) -> Iterator[int]:
-    """The same of infants who are not among those here, as many as are taken."""
-    among: set[int] | None = None
-    tests: list[ColumnElement[bool]] = []
-    for size, term in sorted((_size(connection, term), term) for term in terms):
-        if size > (_most(term) if among is None else _ROWS_FOR_ONE * len(among)):
-            tests.append(_meets(term))
-        else:
-            numbers = set(connection.scalars(_having(term))) - here
-            among = numbers if among is None else among & numbers
-    if among is not None and len(among) <= _FEW:
-        yield from connection.scalars(_ordered(among, tests))
-        return
-    stays = _newest_first(connection)
-    for part in _parts(n for n in stays if n not in here and (among is None or n in among)):
-        yield from connection.scalars(_ordered(part, tests)) if tests else part
-    never = ~exists().where(EPISODES.c.infant_id == INFANTS.c.id)
-    nowhere = select(INFANTS.c.id).where(never, *tests).order_by(INFANTS.c.id.desc())
-    yield from (n for n in connection.scalars(nowhere) if among is None or n in among)
+def _elsewhere(
+    connection: Connection, terms: Sequence[Term], here: set[int], most: int
+) -> list[int]:
+    """The same of infants who are not among those here."""
+    sized = sorted((_size(connection, term), term) for term in terms)
+    fewest, _ = sized[0]
+    if not fewest:
+        return []
+    listed = [term for size, term in sized if size <= _most(term, fewest)]
+    tests: list[Test] = [
+        partial(_listed if term in listed else _meets, term=term) for _, term in sized
+    ]
+    numbers = INFANTS.c.id
+    wanted = [numbers.not_in(here), *(test(numbers) for test in tests)]
+    if fewest <= (_FEW if len(listed) == 1 else _FEW_OF_TWO):
+        return list(connection.scalars(_ordered(wanted, most)))
+    found = _by_newest_stay(connection, tests, here, most)
+    if len(found) < most:
+        never = ~exists().where(EPISODES.c.infant_id == numbers)
+        nowhere = select(numbers).where(*wanted, never).order_by(numbers.desc())
+        found += connection.scalars(nowhere.limit(most - len(found)))
+    return found
 
 
-def _newest_first(connection: Connection) -> Iterator[int]:
-    """Infants with a stay, each once, by newest admission."""
-    newest = (EPISODES.c.admitted_at.desc(), EPISODES.c.id.desc())
-    stays = select(EPISODES.c.infant_id).order_by(*newest)
-    seen: set[int] = set()
-    for number in connection.scalars(stays, execution_options={"yield_per": _ASKED}):
-        if number not in seen:
-            seen.add(number)
-            yield number
+def _by_newest_stay(
+    connection: Connection, tests: Iterable[Test], here: set[int], most: int
+) -> list[int]:
+    """Infants with a stay that pass all tests, read in the order of an index until enough are."""
+    number = EPISODES.c.infant_id + 0  # an expression, so that it is not read by infant and sorted
+    passing = (test(number) for test in tests)
+    stays = select(EPISODES.c.infant_id).where(number.not_in(here), *passing).order_by(*_NEWEST)
+    rows = connection.scalars(stays)
+    found: dict[int, None] = {}
+    while len(found) < most and (some := rows.fetchmany(most)):
+        found.update(dict.fromkeys(some))
+    rows.close()
+    return list(found)[:most]
 
 
-def _parts(numbers: Iterator[int]) -> Iterator[list[int]]:
-    """Some at a time, more each time: whoever is rare needs many to be asked."""
-    size = _ASKED
-    while part := list(islice(numbers, size)):
-        yield part
-        size = min(4 * size, _MOST_ASKED)
-
-
-def _ordered(
-    numbers: Collection[int], tests: Iterable[ColumnElement[bool]], most: int | None = None
-) -> Select[int]:
-    """Of some infants those that pass all tests, newest admission first."""
+def _ordered(wanted: Iterable[ColumnElement[bool]], most: int) -> Select[int]:
+    """The infants that are wanted, newest admission first."""
     stays = EPISODES.alias()
     newest = (
         select(stays.c.id)
@@ -106,14 +107,20 @@ def _ordered(
     return (
         select(INFANTS.c.id)
         .join(EPISODES, EPISODES.c.id == newest, isouter=True)
-        .where(INFANTS.c.id.in_(numbers), *tests)
-        .order_by(EPISODES.c.admitted_at.desc(), EPISODES.c.id.desc(), INFANTS.c.id.desc())
+        .where(*wanted)
+        .order_by(*_NEWEST, INFANTS.c.id.desc())
         .limit(most)
     )
 
 
-def _meets(term: Term) -> ColumnElement[bool]:
-    return exists().where(INFANTS.c.id == _OF, or_(*(_begins(beginning) for beginning in term)))
+def _meets(number: ColumnElement[int], term: Term) -> ColumnElement[bool]:
+    """Asks the keys of the one infant."""
+    return exists().where(number == _OF, or_(*(_begins(beginning) for beginning in term)))
+
+
+def _listed(number: ColumnElement[int], term: Term) -> ColumnElement[bool]:
+    """Asks a list of all that meet the term, which the statement makes once."""
+    return number.in_(_having(term))
 
 
 def _having(term: Term) -> CompoundSelect[int]:
@@ -131,7 +138,10 @@ def _size(connection: Connection, term: Term) -> int:
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _most(term: Term) -> int:
+def _most(term: Term, fewest: int) -> int:
+    """Up to how many keys a term is listed, beside one of which there are few."""
+    if fewest <= _MOST_NAMES:
+        return _ROWS_FOR_ONE * fewest
     return _MOST_NAMES if term[0].startswith(("n:", "u:")) else _MOST_NUMBERS
 
 

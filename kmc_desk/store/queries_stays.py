@@ -285,11 +285,13 @@ def infant_by_kmc_no(connection: Connection, kmc_no: str) -> Infant | None:
 
 def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
     """Infants of the same delivery who have an open stay."""
-    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.not_in(_gone()), COUNTED)
-    return select_records(
-        connection,
-        Infant,
-        INFANTS.c.delivery_id == infant.delivery_id,
-        INFANTS.c.id != infant.id,
-        INFANTS.c.id.in_(here),
+    born = select(INFANTS.c.id).where(
+        INFANTS.c.delivery_id == infant.delivery_id, INFANTS.c.id != infant.id
     )
+    # Nearly all are without: the stays of the siblings are asked, not those of the whole ward.
+    stays = select(EPISODES.c.id, EPISODES.c.infant_id).where(EPISODES.c.infant_id.in_(born))
+    of_infant = {episode: number for episode, number in connection.execute(stays)}
+    gone = exits_of(connection, of_infant)
+    here = {number for episode, number in of_infant.items() if episode not in gone}
+    found = records_by(connection, Infant, "id", sorted(here))
+    return [sibling for sibling in found if not sibling.merged_into]

@@ -70,7 +70,7 @@ _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Delivery: (("mother_id",),),
     r.Infant: (("delivery_id",), ("birth_date",), ("merged_into",)),
-    r.Episode: (("admitted_at",),),
+    r.Episode: (("admitted_at", "id", "infant_id"),),  # all that the newest stays are read for
     r.Exit: (("exit_at",),),
     r.Measurement: (("measured_on",),),
     **{kind: (("infant_id", when),) for kind, when in r.WHEN.items() if kind not in r.ONE_A_DAY},

@@ -104,6 +104,7 @@ def test_rare_and_common_terms_are_answered_alike(demo, monkeypatch):
     wanted = {typed: found(demo, typed, limit=1000) for typed in TYPED}
     for few, names, numbers in ((0, 6000, 6000), (0, 0, 0), (0, 3, 3), (10_000, 0, 5)):
         monkeypatch.setattr("kmc_desk.store.queries_search._FEW", few)
+        monkeypatch.setattr("kmc_desk.store.queries_search._FEW_OF_TWO", few)
         monkeypatch.setattr("kmc_desk.store.queries_search._MOST_NAMES", names)
         monkeypatch.setattr("kmc_desk.store.queries_search._MOST_NUMBERS", numbers)
         for typed, numbers_found in wanted.items():
