@@ -26,8 +26,8 @@ from kmc_desk.store.queries_stays import EPISODES, INFANTS
 from kmc_desk.store.tables import SEARCH_KEY
 
 _LAST = "\U0010ffff"  # behind every sign that a key may go on with
-# Keys of one term that are listed; of a term with more, infants are asked in turn. Numbers grow with
-# time, so that the newest infants may all have others; names come back every few infants.
+# Keys of one term that are listed; of a term with more, infants are asked in turn. Numbers grow
+# with time, so that the newest infants may all have others; names come back every few infants.
 _MOST_NUMBERS = 50_000
 _MOST_NAMES = 6000
 _ROWS_FOR_ONE = 10  # keys are listed in the time in which one infant is asked

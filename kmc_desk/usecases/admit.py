@@ -1,16 +1,14 @@
 """Admitting an infant: family, birth and stay in one commit."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TypeVar
 from uuid import uuid4
 
-from kmc_desk.domain.care_codes import OverrideReason
+from kmc_desk.domain.arrival import Arrival, stay_of, unanswered_findings
 from kmc_desk.domain.codes import (
-    AdmissionSource,
     BirthPlace,
     BirthWeightSource,
-    DangerSign,
     GaMethod,
     IdType,
     PhoneOwner,
@@ -22,14 +20,12 @@ from kmc_desk.domain.findings.confirmed import by_record
 from kmc_desk.domain.findings.family_checks import family_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.register_checks import (
-    derived_admission_type,
     sibling_birth_findings,
 )
 from kmc_desk.domain.findings.stay_checks import (
     admission_findings,
     bed_findings,
     birth_findings,
-    lacks_override,
     late_entry_findings,
     weight_for_gestation_findings,
 )
@@ -56,13 +52,12 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Admission:
+class Admission(Arrival):
     """The two-minute admission form.
 
     Attributes:
         sibling_of: infant whose mother and delivery this one shares; then the family's own cells
             are not read.
-        temp_not_taken: the temperature was not taken, which is an answer.
         why: why what is unusual is kept; may be empty.
         different_from: infants that somebody has compared and said are others.
     """
@@ -86,15 +81,6 @@ class Admission:
     ga_method: GaMethod | None = None
     birth_weight_g: int | None = None
     birth_weight_source: BirthWeightSource | None = None
-    admitted_at: datetime
-    admission_source: AdmissionSource | None = None
-    admission_weight_g: int
-    admission_temp_c: float | None = None
-    temp_not_taken: bool = False
-    danger_signs: tuple[DangerSign, ...] = ()
-    bed_no: str | None = None
-    mr_no: str | None = None
-    override_reason: OverrideReason | None = None
     different_from: tuple[int, ...] = ()
     confirmed: bool = False
     why: str | None = None
@@ -114,15 +100,15 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
     with context.write() as work:
         mother, delivery = _family(work, form)
         infant = _infant(form)
-        episode = _episode(form, context.account.name)
+        episode = stay_of(form, infant.id, (), context.account.name)
         weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         findings = [
-            *_family_findings(mother, form),
+            *_family_findings(mother),
             *_identity_findings(work, mother, delivery, infant, form.different_from),
             *birth_findings(infant, delivery, now),
             *weight_for_gestation_findings(infant, delivery, weight_z),
             *admission_findings(infant, delivery, episode, now),
-            *_override_findings(infant, episode),
+            *unanswered_findings(infant, episode),
             *bed_findings(form.bed_no, delivery.id, open_stays(work.connection, now)),
             *_sibling_findings(work, infant, delivery),
             *_number_findings(work, form),
@@ -195,30 +181,10 @@ def _infant(form: Admission) -> Infant:
     )
 
 
-def _episode(form: Admission, account: str) -> Episode:
-    return Episode(
-        infant_id=0,
-        episode=1,
-        mr_no=form.mr_no,
-        bed_no=form.bed_no,
-        admitted_at=form.admitted_at,
-        admission_type=derived_admission_type((), form.admitted_at),
-        admission_source=form.admission_source,
-        admission_weight_g=form.admission_weight_g,
-        admission_temp_c=form.admission_temp_c,
-        danger_signs=form.danger_signs,
-        override_reason=form.override_reason,
-        override_by=account if form.override_reason else None,
-        not_known=("admission_temp_c=NOT_TAKEN",) if form.temp_not_taken else (),
-    )
-
-
-def _family_findings(mother: Mother, form: Admission) -> list[Finding]:
+def _family_findings(mother: Mother) -> list[Finding]:
     found = family_findings(mother)
     if not mother.mother_name:
         found.append(hard("cell_missing", "mother_name"))
-    if form.admission_temp_c is None and not form.temp_not_taken:
-        found.append(hard("temperature_or_not_taken", "admission_temp_c"))
     return found
 
 
@@ -237,11 +203,6 @@ def _identity_findings(
         sharing = mothers_with_number(work.connection, mother.mother_cnic)
         found += [*told(mother_findings(mother)), *cnic_with_other_name(mother, sharing)]
     return found
-
-
-def _override_findings(infant: Infant, episode: Episode) -> list[Finding]:
-    lacking = lacks_override(infant, episode)
-    return [hard("over_2000_needs_reason", "override_reason")] if lacking else []
 
 
 def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:
