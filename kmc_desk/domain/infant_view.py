@@ -13,6 +13,7 @@ from kmc_desk.domain.growth.series import weight_on
 from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.identity.ward_names import SimilarName
+from kmc_desk.domain.infant_day import InfantDay, infant_day
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -58,6 +59,7 @@ class InfantView:
     """Everything the infant's screen shows.
 
     Attributes:
+        today: the day so far; None of a stay that has ended.
         similar: infants on the ward whose names are easily taken for this one.
     """
 
@@ -73,6 +75,7 @@ class InfantView:
     site_references: tuple[str, ...]
     days: tuple[DayRow, ...]
     may_discharge: bool
+    today: InfantDay | None = None
     similar: tuple[SimilarName, ...] = ()
 
 
@@ -103,6 +106,7 @@ def infant_view(  # noqa: PLR0913 - what one screen is put together from
         chart=chart,
         site_references=tuple(site_references),
         days=tuple(reversed(day_rows(file, now))),
+        today=None if file.exit else infant_day(file, now),
         may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
 

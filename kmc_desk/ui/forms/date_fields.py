@@ -42,14 +42,22 @@ class TypedDateTimeField(ParsedField[datetime]):
     Args:
         label: what is asked.
         now: gives the moment "now" and "14:30" are counted from.
+        parse: reads the typed text at a moment, where another reading than that is meant.
         required: marked as such.
     """
 
-    def __init__(self, label: str, now: Callable[[], datetime], *, required: bool = False) -> None:
+    def __init__(
+        self,
+        label: str,
+        now: Callable[[], datetime],
+        *,
+        parse: Callable[[str, datetime], datetime | None] = parse_typed_datetime,
+        required: bool = False,
+    ) -> None:
         super().__init__(
             label,
             Reading(
-                parse=lambda typed: parse_typed_datetime(typed, now()),
+                parse=lambda typed: parse(typed, now()),
                 echo=lambda at, _typed: moment_in_words(at, now()),
                 plain=show_datetime,
                 complaint=QCoreApplication.translate(

@@ -74,6 +74,12 @@ class Field(QWidget):
         """What kind of message stands there; None when there is none."""
         return self._level
 
+    def share_line(self, line: MessageLine) -> None:
+        """Say everything in a line that several fields share, instead of in one of its own."""
+        self._message.hide()
+        self._message.deleteLater()
+        self._message = line
+
     def show_message(self, level: Level, text: str) -> None:
         """Say something at this field; nothing that was typed changes.
 

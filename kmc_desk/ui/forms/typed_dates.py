@@ -36,6 +36,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})[-/. ]?([a-z]{3,9})[-/. ]?(\d{4}|\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)|([01]\d|2[0-3])([0-5]\d)")
+_LONG = re.compile(r"\+ ?(?:(\d{1,2}):([0-5]\d)|(\d{1,3}) ?(h|min))")
 _AGO = re.compile(r"- ?(\d{1,3}) ?(h|min)")
 
 
@@ -84,6 +85,34 @@ def parse_typed_datetime(text: str, now: datetime) -> datetime | None:
     before, _, last = typed.rpartition(" ")
     day, clock = parse_typed_date(before, now.date()), parse_typed_time(last)
     return None if day is None or clock is None else datetime.combine(day, clock)
+
+
+def parse_typed_past(text: str, now: datetime) -> datetime | None:
+    """As `parse_typed_datetime`, for what has been: a time alone that lies ahead is yesterday's."""
+    at = parse_typed_datetime(text, now)
+    if at is None or at <= now or parse_typed_time(text) is None:
+        return at
+    return at - timedelta(days=1)
+
+
+def parse_typed_stop(text: str, now: datetime, start: datetime | None) -> datetime | None:
+    """When something ended: as `parse_typed_datetime`, counted from its start where that is known.
+
+    A time alone is the first such time after the start, so that 2:15 after 21:30 is the next day;
+    `+45min`, `+2h` and `+1:30` are that long after it.
+    """
+    if start is None:
+        return parse_typed_past(text, now)
+    typed = _tidy(text)
+    if long := _LONG.fullmatch(typed):
+        hours, minutes, count, unit = long.groups()
+        if unit is None:
+            return start + timedelta(hours=int(hours), minutes=int(minutes))
+        return start + int(count) * (timedelta(hours=1) if unit == "h" else timedelta(minutes=1))
+    if alone := parse_typed_time(typed):
+        at = datetime.combine(start.date(), alone)
+        return at if at > start else at + timedelta(days=1)
+    return parse_typed_datetime(text, now)
 
 
 def _tidy(text: str) -> str:

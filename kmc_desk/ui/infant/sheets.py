@@ -1,4 +1,4 @@
-"""Chart and days of one infant, one at a time: both need the width of the window."""
+"""Today, chart and days of one infant, one at a time: each needs the width of the window."""
 
 from typing import TYPE_CHECKING
 
@@ -8,26 +8,29 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from kmc_desk.domain.infant_view import DayRow, InfantView
 from kmc_desk.ui.infant.chart_bar import ChartBar
 from kmc_desk.ui.infant.days import days_model, part_of_day
+from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.settings import Settings, remember_columns
 
 if TYPE_CHECKING:
     from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 
+_TODAY = 0  # place of the tab
 _CHART_LINES = 22  # of text: room for curves, marks and both strips
 
 
 class InfantSheets(QTabWidget):
-    """Two tabs; the chart is drawn when it is looked at first.
+    """Three tabs; the chart is drawn when it is looked at first, and only who is here has a today.
 
     Args:
+        today: the tab of the day so far.
         settings: remembers the widths of the days' columns and how charts are read.
     """
 
     wants_history = Signal(object)
     """A `Part` of the history: of the cell under the cursor."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, today: TodaySheet, settings: Settings) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self._view: InfantView | None = None
@@ -41,6 +44,8 @@ class InfantSheets(QTabWidget):
         self.days_view = RowView(self.days, self.tr("Days of the stay, the newest first"))
         remember_columns(self.days_view, settings, "days")
         self.days_view.opened.connect(self._ask_for_part)
+        self.today = today
+        self.addTab(today, self.tr("Toda&y"))
         self.addTab(self._easel, self.tr("&Chart"))
         self.addTab(self.days_view, self.tr("&Days"))
         self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
@@ -49,9 +54,20 @@ class InfantSheets(QTabWidget):
     def show_infant(self, view: InfantView) -> None:
         """Show another infant, or the same one anew."""
         self._view = view
+        self.today.show_infant(view)
+        if self.isTabVisible(_TODAY) != (view.today is not None):
+            self.setTabVisible(_TODAY, view.today is not None)
         self.bar.offer_references(view.site_references)
         self.days.set_rows(view.days)
         self._draw()
+
+    def show_chart(self) -> None:
+        """Turn to the chart."""
+        self.setCurrentWidget(self._easel)
+
+    def show_days(self) -> None:
+        """Turn to the days."""
+        self.setCurrentWidget(self.days_view)
 
     def _ask_for_part(self, row: DayRow) -> None:
         self.wants_history.emit(part_of_day(row, self.days_view.currentIndex().column()))
@@ -68,10 +84,10 @@ class InfantSheets(QTabWidget):
             self.chart.sheet.setMinimumHeight(lines * _CHART_LINES)
 
     def _draw(self) -> None:
-        on_chart = self.currentIndex() == 0
+        on_chart = self.currentWidget() is self._easel
         self.bar.setVisible(on_chart)
-        self.setFocusProxy((self.chart or self._easel) if on_chart else self.days_view)
-        if self._view is None or self._view == self._drawn or self.currentIndex() != 0:
+        self.setFocusProxy(self.chart if on_chart and self.chart else self.currentWidget())
+        if self._view is None or self._view == self._drawn or not on_chart:
             return
         if self.chart is None:
             from kmc_desk.ui.widgets.chart_canvas import ChartCanvas

@@ -12,12 +12,13 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.corrections import Corrections
+from kmc_desk.ui.infant.day_work import DayWork
 from kmc_desk.ui.infant.documents import charts_of, summary_of
 from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.history_dialog import Part
 from kmc_desk.ui.infant.merging import Merging
-from kmc_desk.ui.infant.sessions import Sessions
 from kmc_desk.ui.infant.sheets import InfantSheets
+from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity
@@ -53,7 +54,7 @@ class InfantPage(Page):
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
-        self.sheets = InfantSheets(services.settings)
+        self.sheets = InfantSheets(TodaySheet(self, services, context), services.settings)
         self.document = DocumentLine(services)
         self.nobody = EmptyState(
             self.tr("No infant is chosen. Choose an infant on the ward."),
@@ -61,7 +62,7 @@ class InfantPage(Page):
             "infant",
         )
         self.problem = EmptyState("", self.tr("Show its history"))
-        self.sessions = Sessions(self, services, context)
+        self.work = DayWork(self, services, context)
         self.corrections = Corrections(self, services, context)
         self._make_actions()
         self._lay_out()
@@ -69,6 +70,8 @@ class InfantPage(Page):
         self.nobody.acted.connect(lambda: self.wants_page.emit("ward", None))
         self.problem.acted.connect(self.show_history)
         self.sheets.wants_history.connect(self.show_history)
+        self.sheets.today.wants_session.connect(self.add_session)
+        self.sheets.today.is_over.connect(self._read_again)
         self.sheets.bar.changed.connect(self._read_again)
         self.sheets.bar.wants_document.connect(self.save_charts)
         self.sheets.bar.wants_copy.connect(self.copy_chart)
@@ -85,6 +88,10 @@ class InfantPage(Page):
         if isinstance(what, int):
             self._wanted = what
             self._read(what)
+
+    def has_unsaved(self) -> bool:
+        """Whether a weight, a temperature or a feed is typed and not saved."""
+        return self.sheets.today.quick.has_unsaved()
 
     def buttons(self) -> list[QPushButton]:
         """What can be done with the infant, as far as each is shown."""
@@ -126,6 +133,10 @@ class InfantPage(Page):
             (self._context.may(Action.WITHDRAW_STAY), self._error_button),
         ):
             one.setVisible(shown)
+        goes_on = view.today is not None and view.today.running is not None
+        words = self.tr("Stop &skin-to-skin") if goes_on else self.tr("Start &skin-to-skin")
+        self._session_button.setText(words)
+        self._session_button.setAccessibleName(words.replace("&", ""))
         self.discharge.setEnabled(view.may_discharge)
         self._discharge_button.setToolTip("" if view.may_discharge else text("not_allowed"))
         self._stack.setCurrentIndex(_INFANT)
@@ -172,8 +183,7 @@ class InfantPage(Page):
 
     def add_session(self) -> None:
         """Ask for one timed session."""
-        if self._view is not None and self._view.exit_at is None:
-            self.sessions.ask(self._view)
+        self.work.add_session(self._view)
 
     def show_history(self, part: Part | None = None) -> None:
         """Who changed what of this infant; a part of it where one is given."""
@@ -224,7 +234,12 @@ class InfantPage(Page):
             self.wants_page.emit(key, self._view.identity.infant_id)
 
     def _make_actions(self) -> None:
-        self._session = action(self, self.tr("Add skin-to-skin &session"), self.add_session)
+        self._session = action(
+            self,
+            self.tr("Start &skin-to-skin"),
+            lambda: self.work.toggle(self._view),
+            keys=("S",),
+        )
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)

@@ -146,7 +146,7 @@ def test_typed_words_leave_only_the_rows_that_hold_all_of_them(dialog: HistoryDi
 def test_enter_on_a_day_s_weight_shows_the_history_of_that_value_and_then_of_all(
     page: InfantPage, settle: Settle
 ):
-    page.sheets.setCurrentIndex(1)
+    page.sheets.show_days()
     view = page.sheets.days_view
     view.setCurrentIndex(page.sheets.days.index(page.sheets.days.place_of(TODAY), 3))
     view.setFocus()

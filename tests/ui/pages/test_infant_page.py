@@ -141,11 +141,11 @@ def test_the_chart_is_drawn_when_an_infant_is_shown_and_not_before(
     page: InfantPage, rows: tuple[WardRow, ...], settle: Settle
 ):
     assert page.sheets.chart is None
-    page.sheets.setCurrentIndex(1)
+    page.sheets.show_days()
     page.open(rows[0].identity.infant_id)
     settle()
     assert page.sheets.chart is None
-    page.sheets.setCurrentIndex(0)
+    page.sheets.show_chart()
     assert page.sheets.chart is not None
     assert rows[0].identity.name in page.sheets.chart.accessibleName()
 

@@ -1,0 +1,104 @@
+"""The ward day of one infant as it goes on: the bar of 24 hours, and what was entered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from kmc_desk.domain.care_codes import Provider
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.feeding import given_feeds
+from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals
+from kmc_desk.domain.running_session import RunningSession, running_session, usual_provider
+from kmc_desk.domain.skin_to_skin import day_minutes
+from kmc_desk.domain.stay_file import StayFile
+
+DayRecord = Measurement | Vitals | SkinToSkin | Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayStrip:
+    """What the bar of one ward day shows.
+
+    Attributes:
+        sessions: those that touch the day, oldest first; one without a stop goes on.
+        feeds: times of the feeds given.
+        readings: temperatures with their times, °C.
+        minutes: of skin-to-skin that have ended, on this day.
+    """
+
+    day: date
+    sessions: tuple[SkinToSkin, ...] = ()
+    feeds: tuple[datetime, ...] = ()
+    readings: tuple[tuple[datetime, float], ...] = ()
+    minutes: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfantDay:
+    """One infant today.
+
+    Attributes:
+        measured: the day's measurement; a weight is saved over the version seen here.
+        provider: who holds the infant as long as nobody says another.
+        entries: what was entered for this day, the newest first.
+    """
+
+    strip: DayStrip
+    running: RunningSession | None
+    provider: Provider
+    measured: Measurement | None
+    entries: tuple[DayRecord, ...]
+
+
+def day_strip(file: StayFile, day: date) -> DayStrip:
+    """The bar of one ward day."""
+    start, end = day_span(day)
+    held = (s for s in file.sessions if s.start < end and (s.stop is None or s.stop > start))
+    warm = ((v.at, v.temp_c) for v in file.vitals if v.temp_c is not None)
+    return DayStrip(
+        day=day,
+        sessions=tuple(sorted(held, key=lambda s: s.start)),
+        feeds=tuple(f.at for f in given_feeds(file.feeds) if start <= f.at < end),
+        readings=tuple((at, temp_c) for at, temp_c in warm if start <= at < end),
+        minutes=day_minutes(file.sessions, day),
+    )
+
+
+def infant_day(file: StayFile, now: datetime) -> InfantDay:
+    """The day so far of an infant on the ward."""
+    today = now.date()
+    start, end = day_span(today)
+    strip = day_strip(file, today)
+    measured = next((m for m in file.measurements if m.measured_on == today), None)
+    records: list[DayRecord] = [m for m in [measured] if m is not None and _says_something(m)]
+    records += [v for v in file.vitals if start <= v.at < end]
+    records += [f for f in file.feeds if start <= f.at < end]
+    records += strip.sessions
+    return InfantDay(
+        strip=strip,
+        running=running_session(file, now),
+        provider=usual_provider(file),
+        measured=measured,
+        entries=tuple(_newest_first(records)),
+    )
+
+
+def moment_of(record: DayRecord) -> datetime | None:
+    """When a record of the day was; None of a weight whose time nobody wrote down."""
+    if isinstance(record, Measurement):
+        at = record.weighed_at
+        return None if at is None else datetime.combine(record.measured_on, at)
+    return record.start if isinstance(record, SkinToSkin) else record.at
+
+
+def _says_something(measured: Measurement) -> bool:
+    values = (measured.weight_g, measured.not_weighed_reason, measured.length_cm, measured.hc_cm)
+    return any(value is not None for value in values)
+
+
+def _newest_first(records: Iterable[DayRecord]) -> list[DayRecord]:
+    def key(record: DayRecord) -> tuple[datetime, str, int]:
+        at = moment_of(record) or record.entered_at or datetime.combine(date.min, time())
+        return at, type(record).__name__, record.id
+
+    return sorted(records, key=key, reverse=True)

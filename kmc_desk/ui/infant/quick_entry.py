@@ -1,0 +1,170 @@
+"""Weight, temperature and feed of one infant, each saved with Enter."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kmc_desk.domain.feed_words import show_feed
+from kmc_desk.domain.feeding import FeedEntry, parse_feed
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.records import Feed
+from kmc_desk.domain.units import show_weight
+from kmc_desk.texts import finding_text, text
+from kmc_desk.ui.care_words import feed_in_words
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.forms.date_fields import TypedDateTimeField
+from kmc_desk.ui.forms.field import ParsedField, Reading
+from kmc_desk.ui.forms.measure_fields import TemperatureField, WeightField
+from kmc_desk.ui.forms.typed_dates import parse_typed_past
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.infant import day_saves
+from kmc_desk.ui.look import GRID
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.shown_identity import label_of
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.message_line import Level, MessageLine
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+
+Answer = Recorded[Any] | Refused | Question
+
+
+class FeedField(ParsedField[FeedEntry]):
+    """A feed in the round's short form, such as b, c20 or t12."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label,
+            Reading(
+                parse=parse_feed,
+                echo=lambda entry, _typed: feed_in_words(_as_feed(entry)),
+                plain=lambda entry: show_feed(entry) or "",
+                complaint=text("finding.feed_not_understood"),
+                hint=QCoreApplication.translate("Today", "b, c20, t12, fc20, n"),
+            ),
+        )
+
+
+class QuickEntry(QWidget):
+    """Three fields and the time they are about; an empty time is now.
+
+    What is unusual is asked about and kept when it is typed again, as on the round.
+
+    Args:
+        page: speaks and tells what was saved.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    def __init__(self, page: Page, services: Services, context: Context) -> None:
+        super().__init__()
+        self._page, self._services, self._context = page, services, context
+        self._view: InfantView | None = None
+        self._asked: dict[str, object] = {}
+        self.weight = WeightField(self.tr("&Weight today"))
+        self.temperature = TemperatureField(self.tr("&Temperature"))
+        self.feed = FeedField(self.tr("&Feed"))
+        self.at = TypedDateTimeField(
+            self.tr("Ti&me, empty: now"), context.clock, parse=parse_typed_past
+        )
+        self.said = MessageLine(lines=2)
+        for name, field, topic in (
+            ("weight_g", self.weight, Topic.MEASUREMENTS),
+            ("temp_c", self.temperature, Topic.VITALS),
+            ("feed", self.feed, Topic.FEEDS),
+        ):
+            field.line.returnPressed.connect(
+                lambda name=name, field=field, topic=topic: self._save(name, field, topic)
+            )
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        for field in (self.weight, self.temperature, self.feed, self.at):
+            field.share_line(self.said)
+            row.addWidget(field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.said)
+
+    def show_infant(self, view: InfantView) -> None:
+        """Enter for another infant, or the same one; what is half-typed for another one goes."""
+        if not self._is_shown(view):
+            if self._view is not None and self.has_unsaved():
+                words = self.tr("What was half-typed for {name} was not saved.")
+                name = label_of(self._view.identity)
+                self._page.says.emit(State.WARNING, words.format(name=name))
+            self._asked.clear()
+            for field in (self.weight, self.temperature, self.feed, self.at):
+                field.set_value(None)
+        self._view = view
+        measured = view.today.measured if view.today else None
+        grams = measured.weight_g if measured else None
+        self.weight.line.setPlaceholderText("" if grams is None else isolate(show_weight(grams)))
+
+    def has_unsaved(self) -> bool:
+        """Whether something is typed that is not saved yet."""
+        return any(f.line.text().strip() for f in (self.weight, self.temperature, self.feed))
+
+    def _is_shown(self, view: InfantView) -> bool:
+        return self._view is not None and self._view.identity == view.identity
+
+    def _save(self, name: str, field: ParsedField[Any], topic: Topic) -> None:
+        view, value = self._view, field.value()
+        if view is None or field.complain() or self.at.complain() or value is None:
+            return
+        at = self.at.value() or self._context.clock().replace(second=0, microsecond=0)
+        again = self._asked.pop(name, None) == value
+        shown = f"{field.name} {field.message}"
+        save = day_saves.SAVES[name]
+        self._services.tasks.run(
+            self._page,
+            lambda: save(self._context, view, value, at, again),
+            lambda answer: self._answered(view, field, topic, (name, value, shown), answer),
+            lambda error: self._failed(view, field, error),
+        )
+
+    def _answered(
+        self,
+        view: InfantView,
+        field: ParsedField[Any],
+        topic: Topic,
+        typed: tuple[str, object, str],
+        answer: Answer,
+    ) -> None:
+        name, value, shown = typed
+        said = " ".join(finding_text(finding) for finding in answer.findings)
+        if isinstance(answer, Recorded):
+            words = self.tr("✓ saved: {value}. {notes}").format(value=shown, notes=said).strip()
+            self._page.has_saved.emit(self._context.clock())
+            self._services.hub.publish(frozenset({Topic.WARD, topic}))
+            level, state = (Level.WARNING, State.WARNING) if said else (Level.ECHO, State.DONE)
+        elif isinstance(answer, Question):
+            words = self.tr("Not saved yet. {findings} Type it again to keep it.")
+            words, level, state = words.format(findings=said), Level.WARNING, State.WARNING
+        else:
+            words, level, state = said, Level.ERROR, State.DANGER
+        if not self._is_shown(view):
+            self._page.says.emit(state, f"{label_of(view.identity)}: {words}")
+            return
+        if isinstance(answer, Question):
+            self._asked[name] = value
+        if isinstance(answer, Refused):
+            field.line.selectAll()
+        else:
+            field.set_value(None)
+        field.show_message(level, words)
+
+    def _failed(self, view: InfantView, field: ParsedField[Any], error: Exception) -> None:
+        if self._is_shown(view):
+            field.show_message(Level.ERROR, sentence_of(error))
+        else:
+            tell(self._page, error)
+
+
+def _as_feed(entry: FeedEntry) -> Feed:
+    at = datetime.min
+    return Feed(infant_id=0, at=at, milk=entry.milk, route=entry.route, volume_ml=entry.volume_ml)

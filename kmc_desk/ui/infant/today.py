@@ -1,0 +1,108 @@
+"""The tab of today: skin-to-skin as it goes on, the 24 hours, quick entry, what was entered."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kmc_desk.domain.infant_day import InfantDay
+from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.ui.infant.quick_entry import QuickEntry
+from kmc_desk.ui.infant.running import day_line
+from kmc_desk.ui.infant.today_rows import today_model
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.settings import remember_columns
+from kmc_desk.ui.widgets.day_bar import DayBar
+from kmc_desk.ui.widgets.scrolled import scrolled
+from kmc_desk.usecases.context import Context
+
+_MINUTE_MS = 60_000
+_LEAST_LINES = 6  # of text: a heading and a few rows
+
+
+class TodaySheet(QWidget):
+    """One infant today.
+
+    Args:
+        page: speaks and tells what was saved.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    wants_session = Signal()
+    wants_total = Signal()
+    wants_correction = Signal(object)
+    """The record of the entry that is to be put right."""
+    is_over = Signal()
+    """The day on screen has ended; read the infant again."""
+
+    def __init__(self, page: Page, services: Services, context: Context) -> None:
+        super().__init__()
+        self._clock = context.clock
+        self._day: InfantDay | None = None
+        self.line = QLabel()
+        self.line.setWordWrap(True)
+        set_role(self.line, "strong")
+        self.bar = DayBar(context.clock)
+        self.quick = QuickEntry(page, services, context)
+        self.entries = today_model(context.clock)
+        self.entries_view = RowView(self.entries, self.tr("Entries of today, the newest first"))
+        remember_columns(self.entries_view, services.settings, "today")
+        self.entries_view.opened.connect(self.wants_correction)
+        self.session_button = QPushButton(self.tr("&Add a session …"))
+        self.session_button.clicked.connect(self.wants_session)
+        self.total_button = QPushButton(self.tr("T&otal of a shift …"))
+        self.total_button.clicked.connect(self.wants_total)
+        self.minute = QTimer(self)
+        self.minute.setInterval(_MINUTE_MS)
+        self.minute.timeout.connect(self.tick)
+        self._lay_out()
+        self.setFocusProxy(self.quick.weight)
+
+    def show_infant(self, view: InfantView) -> None:
+        """Show an infant's day; of a stay that has ended there is none."""
+        self._day = view.today
+        if view.today is None:
+            return
+        self.quick.show_infant(view)
+        self.bar.show_day(view.today.strip)
+        self.entries.set_rows(view.today.entries)
+        self.tick()
+
+    def tick(self) -> None:
+        """A minute has gone by."""
+        if self._day is None:
+            return
+        now = self._clock()
+        self.line.setText(day_line(self._day, now))
+        self.bar.tick()
+        if now.date() != self._day.strip.day:
+            self.is_over.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.minute.stop()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.line, 1)
+        head.addWidget(self.session_button)
+        head.addWidget(self.total_button)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.quick)
+        column.addWidget(self.entries_view, 1)
+        self.entries_view.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(body))
