@@ -4,11 +4,12 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import FILLED_UNTIL, fill_demo
-from kmc_desk.wiring import Clock, create_centre, local_clock, sign_in
+from kmc_desk.wiring import create_centre, sign_in
 
 PASSPHRASE = "kangaroo demo"  # published on purpose: the people are invented
 HEAD = "head"

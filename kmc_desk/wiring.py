@@ -1,10 +1,9 @@
 """The one place where things are put together: a folder and a passphrase become a Context."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
+from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
@@ -12,13 +11,6 @@ from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.keys import unlock
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
-
-Clock = Callable[[], datetime]
-
-
-def local_clock() -> datetime:
-    """Local wall-clock time without a zone, to the second (clinical.md §0.4)."""
-    return datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
 
 
 def create_centre(

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from kmc_desk.wiring import Clock, local_clock
+from kmc_desk.clock import Clock, local_clock
 
 
 def open_window(folder: Path, account: str | None = None, clock: Clock = local_clock) -> int:

@@ -2,32 +2,34 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk.app.ending import StopSignals
-from kmc_desk.demo import PASSPHRASE
+from kmc_desk.app.preload import Preload
+from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
-from kmc_desk.logging_setup import log_to
-from kmc_desk.store.database import Database, has_data
+from kmc_desk.store.folder import has_data
 from kmc_desk.store.keys import account_names
-from kmc_desk.texts import code_text
 from kmc_desk.ui.change_hub import ChangeHub
-from kmc_desk.ui.clock_watch import ClockWatch
-from kmc_desk.ui.draft_keeper import DraftKeeper
-from kmc_desk.ui.look import Look
+from kmc_desk.ui.look import STYLE, Look
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
-from kmc_desk.ui.page_list import page_entries
-from kmc_desk.ui.pages.set_up_page import SetUpPage
 from kmc_desk.ui.pages.sign_in_page import SignInPage
 from kmc_desk.ui.settings import Settings
-from kmc_desk.ui.shell import SessionInfo
 from kmc_desk.ui.tasks import Tasks
-from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.search import search
-from kmc_desk.wiring import Clock, create_centre, local_clock, sign_in, take_over
+
+if TYPE_CHECKING:
+    # Everything else is imported where it is needed first: the window is to be seen at once.
+    from kmc_desk.domain.records import Account, Centre
+    from kmc_desk.store.database import Database
+    from kmc_desk.ui.clock_watch import ClockWatch
+    from kmc_desk.ui.draft_keeper import DraftKeeper
+    from kmc_desk.usecases.context import Context
+
+_STYLED = "kmc_styled"
 
 
 class Desk(QObject):
@@ -44,42 +46,49 @@ class Desk(QObject):
         self,
         folder: Path,
         account: str | None = None,
-        context: Context | None = None,
+        context: "Context | None" = None,
         clock: Clock = local_clock,
     ) -> None:
         super().__init__()
         self._folder, self._clock = folder, clock
+        app = application()
         self._database: Database | None = context.database if context else None
         self.services = Services(
             tasks=Tasks(self),
             hub=ChangeHub(self),
             settings=Settings(folder),
-            look=Look(application()),
+            look=Look(app, has_style=app.property(_STYLED) is not None),
             clock=clock,
         )
         self._watch: ClockWatch | None = None
         self._keeper: DraftKeeper | None = None
         self._hint = ""
         if context is not None and context.is_demo:
+            from kmc_desk.demo import PASSPHRASE
+
             self._hint = self.tr("Demo ward. The passphrase of everybody is: {words}").format(
                 words=PASSPHRASE
             )
         if account:
             self.services.settings.last_account = account
         self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
+        self._preload = Preload(self.services.tasks, self)
         self.window.closing.connect(self.close)
         self.window.locked.connect(self.keep_drafts)
         self.window.ticked.connect(self._look_at_clock)
         if context is not None:
             self._ask_who()
             self._enter(context)
-        elif has_data(folder):
+            return
+        if has_data(folder):
             self._ask_who()
         else:
             self._offer_set_up()
+        self.window.painted.connect(self._preload.begin)
 
     def close(self) -> None:
         """Keep what is typed, finish what is being saved, close the database, end the worker."""
+        self._preload.stop()
         self.keep_drafts()
         if self._database is not None:
             database, self._database = self._database, None
@@ -119,29 +128,43 @@ class Desk(QObject):
         self.window.show_sign_in(page)
 
     def _offer_set_up(self) -> None:
-        page = SetUpPage(
-            self.services.tasks,
-            lambda centre, first, passphrase: create_centre(
-                self._folder, centre, first, passphrase, clock=self._clock
-            ),
-        )
+        from kmc_desk.ui.pages.set_up_page import SetUpPage
+
+        page = SetUpPage(self.services.tasks, self._make_centre)
         page.finished.connect(self._enter_new)
         self.window.show_sign_in(page)
 
-    def _enter_new(self, context: Context) -> None:
+    def _make_centre(
+        self, centre: "Centre", first: "Account", passphrase: str
+    ) -> "tuple[Context, str]":
+        from kmc_desk.wiring import create_centre
+
+        return create_centre(self._folder, centre, first, passphrase, clock=self._clock)
+
+    def _enter_new(self, context: "Context") -> None:
         self._database = context.database
         self._ask_who()
         self._enter(context)
 
-    def _let_in(self, account: str, passphrase: str) -> Context:
+    def _let_in(self, account: str, passphrase: str) -> "Context":
         """Open the folder, or, while it is open behind a lock, only check who is there."""
+        from kmc_desk.wiring import sign_in, take_over
+
         if self._database is not None:
             return take_over(self._database, account, passphrase, clock=self._clock)
         context = sign_in(self._folder, account, passphrase, clock=self._clock)
         self._database = context.database
         return context
 
-    def _enter(self, context: Context) -> None:
+    def _enter(self, context: "Context") -> None:
+        from kmc_desk.logging_setup import log_to
+        from kmc_desk.texts import code_text
+        from kmc_desk.ui.clock_watch import ClockWatch
+        from kmc_desk.ui.draft_keeper import DraftKeeper
+        from kmc_desk.ui.page_list import page_entries
+        from kmc_desk.ui.shell import SessionInfo
+        from kmc_desk.usecases.search import search
+
         log_to(self._folder)
         shell = self.window.shell
         if shell is not None and shell.info.account == context.account.name:
@@ -176,7 +199,8 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    made = QApplication(sys.argv[:1])
+    made = QApplication([*(sys.argv[:1] or [""]), "-style", STYLE])
+    made.setProperty(_STYLED, True)
     made.setApplicationName("KMC Desk")
     return made
 

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from kmc_desk.app.desk import Desk, application
+from kmc_desk.clock import Clock
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.returns.facts import previous_month
@@ -17,7 +18,6 @@ from kmc_desk.usecases.make_summary import save_summary
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.show_ward import show_ward
-from kmc_desk.wiring import Clock
 
 SIZE_PX = (1366, 768)
 _ROUNDS = 3  # a page may ask again once it has its first answer

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from kmc_desk.cli.commands import REFUSED
-from kmc_desk.cli.options import parser
+from kmc_desk.cli.opening import window_options
 from kmc_desk.domain.errors import UserError
-from kmc_desk.texts import text
+
+REFUSED = 1
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -15,17 +15,22 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not stop us
-    options = parser().parse_args(arguments)
+    options = window_options(arguments)
+    if options is None:
+        from kmc_desk.cli.options import parser  # with all that the commands need
+
+        options = parser().parse_args(arguments)
     try:
         return int(options.command(options))
     except UserError as error:
-        _say(error.key, text(error.key, **error.values))
+        _say(error.key, **error.values)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        values = {"path": error.filename or "", "reason": reason}
-        _say("file_not_written", text("file_not_written", **values))
+        _say("file_not_written", path=error.filename or "", reason=reason)
     return REFUSED
 
 
-def _say(code: str, sentence: str) -> None:
-    print(f"kmc-desk: {sentence} [{code}]", file=sys.stderr)
+def _say(key: str, **values: object) -> None:
+    from kmc_desk.texts import text
+
+    print(f"kmc-desk: {text(key, **values)} [{key}]", file=sys.stderr)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from kmc_desk.cli.opening import PASSPHRASE_VARIABLE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.logging_setup import log_to
 from kmc_desk.paths import default_data_dir
@@ -15,16 +16,6 @@ from kmc_desk.usecases.context import Context
 
 DONE, REFUSED, UNBALANCED = 0, 1, 3
 LEFT_OUT = 3
-PASSPHRASE_VARIABLE = "KMC_DESK_PASSPHRASE"
-
-
-def window(options: Namespace) -> int:
-    """Open the window."""
-    from kmc_desk.app import has_display, open_window  # late: the command line needs no Qt
-
-    if not has_display():
-        raise UserError("no_display")
-    return open_window(_folder(options), options.account)
 
 
 def init(options: Namespace) -> int:
@@ -117,7 +108,7 @@ def _folder(options: Namespace) -> Path:
 
 def signed_in(options: Namespace) -> Context:
     """The open centre of the data folder, as the account that is named or the only one."""
-    from kmc_desk.store.database import has_data
+    from kmc_desk.store.folder import has_data
     from kmc_desk.store.keys import account_names
     from kmc_desk.wiring import sign_in
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kmc_desk import __version__
 from kmc_desk.domain.errors import UserError
 from kmc_desk.paths import resources
-from kmc_desk.store.database import has_data
+from kmc_desk.store.folder import has_data
 from kmc_desk.store.keys import account_names
 from kmc_desk.store.sqlcipher import versions
 from kmc_desk.texts import text

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kmc_desk import __version__
 from kmc_desk.cli import charts, commands, exporting, finding, growth, importing, references
+from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
 
@@ -18,18 +18,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done; 1 refused, nothing written; 2 wrong usage; "
         "3 written, but the census of the return does not balance, or rows were left out.",
     )
-    top.add_argument("--version", action="version", version=f"kmc-desk {__version__}")
-    top.add_argument("--data", type=Path, default=None, metavar="DIR", help="data folder")
-    top.add_argument("--account", default=None, metavar="NAME", help="who signs in")
-    top.add_argument(
-        "--passphrase-file",
-        type=Path,
-        default=None,
-        metavar="F",
-        help=f"its first line is the passphrase; otherwise {commands.PASSPHRASE_VARIABLE} or a "
-        "prompt",
-    )
-    top.set_defaults(command=commands.window)
+    add_common(top)
     adding = top.add_subparsers(metavar="COMMAND", title="commands")
     _add_init(adding.add_parser("init", help="set up an empty centre"))
     _add_person(adding.add_parser("add-account", help="let another person sign in"))

@@ -1,6 +1,9 @@
 """What the user can act on: a key into the text table, with values. Anything else is a bug."""
 
-from kmc_desk.domain.conflict import Conflict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the first window needs the errors and not yet the records
+    from kmc_desk.domain.conflict import Conflict
 
 
 class UserError(Exception):
@@ -26,6 +29,6 @@ class StaleWriteError(UserError):
         conflict: what is stored now and what was tried; None where the record is not there.
     """
 
-    def __init__(self, entity: str, record_id: int, conflict: Conflict | None = None) -> None:
+    def __init__(self, entity: str, record_id: int, conflict: "Conflict | None" = None) -> None:
         super().__init__("stale_write", entity=entity, record_id=record_id)
         self.conflict = conflict

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.engine import close_engine
-from kmc_desk.store.faults import folder_faults
+from kmc_desk.store.folder import DATABASE_FILE, has_data
+from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.keys import (
     KEY_FILES,
     KdfCost,
@@ -21,8 +22,6 @@ from kmc_desk.store.keys import (
 )
 from kmc_desk.store.lock import FolderLock, hold_folder
 from kmc_desk.store.migrate import open_or_create, remove_database
-
-DATABASE_FILE = "kmc-desk.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +41,6 @@ class Database:
             close_engine(self.engine)
         finally:
             self.lock.release()
-
-
-def has_data(folder: Path) -> bool:
-    """Whether the folder holds a database or keys, so that none may be made there."""
-    with folder_faults(folder):
-        return any((folder / name).exists() for name in (DATABASE_FILE, *KEY_FILES))
 
 
 def create_database(

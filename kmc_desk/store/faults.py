@@ -1,14 +1,12 @@
-"""Faults of disk, folder and file as errors a person can act on."""
+"""What SQLite says of disk, folder and file, as errors a person can act on."""
 
-import errno
-import platform
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from kmc_desk.domain.errors import UserError
+from kmc_desk.store.folder_faults import folder_fault
 from kmc_desk.store.sqlcipher import DriverError
 
 # Result codes of SQLite (their low byte); the binding does not name them all.
@@ -24,18 +22,6 @@ _SQLITE = {
     26: "data_damaged",  # NOTADB
 }
 
-_SYSTEM = {
-    errno.EACCES: "data_read_only",
-    errno.EPERM: "data_read_only",
-    errno.EROFS: "data_read_only",
-    errno.EEXIST: "data_read_only",  # a file where the folder should be
-    errno.ENOTDIR: "data_read_only",
-    errno.ENAMETOOLONG: "data_read_only",
-    errno.ENOSPC: "disk_full",
-    getattr(errno, "EDQUOT", errno.ENOSPC): "disk_full",
-    errno.EIO: "disk_error",
-}
-
 
 @contextmanager
 def database_faults(folder: Path) -> Generator[None]:
@@ -47,22 +33,4 @@ def database_faults(folder: Path) -> Generator[None]:
         key = _SQLITE.get(getattr(driver_error, "sqlite_errorcode", 0) & 0xFF)
         if key is None:
             raise
-        raise _fault(key, folder) from error
-
-
-@contextmanager
-def folder_faults(folder: Path) -> Generator[None]:
-    """The same for files beside the database: keys and lock."""
-    try:
-        yield
-    except OSError as error:
-        key = _SYSTEM.get(error.errno or 0)
-        if key is None:
-            raise
-        raise _fault(key, folder) from error
-
-
-def _fault(key: str, folder: Path) -> UserError:
-    if key == "data_in_use":  # who holds it is known to the lock file only
-        return UserError(key, folder=str(folder), pid="?", host=platform.node())
-    return UserError(key, folder=str(folder))
+        raise folder_fault(key, folder) from error

@@ -1,7 +1,8 @@
 """Key slots: one random data key, wrapped once for each account and once for the recovery code.
 
 Any one slot opens the database; no slot is the key. The slots lie in two equal files beside the
-database. The caller holds the folder's lock while writing.
+database. The caller holds the folder's lock while writing. The cipher is imported where it is used:
+the names of the accounts are asked for before the first window.
 """
 
 import json
@@ -14,16 +15,12 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from kmc_desk.domain.errors import UserError
 from kmc_desk.paths import write_whole
-from kmc_desk.store.faults import folder_faults
+from kmc_desk.store.folder import KEY_FILES
+from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
 
-KEY_FILES = ("keys.json", "keys.bak.json")
 SHORTEST_PASSPHRASE = 10
 _FORMAT = 1
 _RECOVERY = "recovery"
@@ -141,6 +138,8 @@ def _passphrase_bytes(passphrase: str) -> bytes:
 
 
 def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(
         salt=salt,
         length=_KEY_BYTES,
@@ -152,12 +151,17 @@ def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
 
 
 def _wrap(data_key: bytes, name: str, secret: bytes, cost: KdfCost) -> Slot:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, data_key, name.encode())
     return Slot(cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
 
 
 def _open(folder: Path, name: str, secret: bytes, refusal: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     slot = _read(folder).get(name)
     if slot is not None:
         with suppress(InvalidTag):

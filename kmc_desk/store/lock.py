@@ -16,7 +16,7 @@ from io import FileIO
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.faults import folder_faults
+from kmc_desk.store.folder_faults import folder_faults
 
 if sys.platform == "win32":
     import msvcrt

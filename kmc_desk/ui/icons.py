@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from kmc_desk import paths
 from kmc_desk.ui.tokens import tokens
@@ -33,6 +32,8 @@ def icon(name: str, colour: str | None = None, active: str | None = None) -> QIc
 
 
 def _pixmap(drawn: str, ink: str, size: int, scale: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # a library that the first window does without
+
     pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
     pixmap.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)

@@ -2,15 +2,20 @@
 
 from functools import lru_cache
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kmc_desk import paths
 from kmc_desk.ui.tokens import DARK, LIGHT, Tokens, tokens, use_tokens
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
+
 BASE_POINTS = 11.0
+STYLE = "Fusion"
 ZOOMS = (100, 110, 125, 150, 175)
 GRID = 8
 """Every distance is a multiple of this many pixels, or half of it."""
@@ -43,16 +48,21 @@ class Look(QObject):
     """The look of the whole program; one per QApplication.
 
     Follows the system's colour scheme unless `use_scheme` says otherwise.
+
+    Args:
+        app: the application.
+        has_style: it was made with the style Fusion; setting it here costs start-up time.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, has_style: bool = False) -> None:
         super().__init__(app)
         self._app = app
         self._zoom = ZOOMS[0]
         self._scheme: Qt.ColorScheme | None = None
-        app.setStyle("Fusion")
+        if not has_style:
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
 
@@ -140,14 +150,14 @@ def row_height(widget: QWidget) -> int:
     return widget.fontMetrics().height() + _ROW_AIR_PX
 
 
-def prepare_table(view: QTableView) -> None:
+def prepare_table(view: "QTableView") -> None:
     """The settings every table shares: hairlines, row height by font, Tab goes on, not round."""
     view.setShowGrid(False)
     view.setWordWrap(True)  # a long name takes two lines; nothing of it is cut off
     view.setCornerButtonEnabled(False)
     view.setTabKeyNavigation(False)  # QTableView would swallow Tab (stack.md §9)
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    view.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setSelectionMode(view.SelectionMode.SingleSelection)
+    view.setHorizontalScrollMode(view.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     header = view.horizontalHeader()
     header.setMinimumSectionSize(MIN_SECTION_PX)
@@ -156,7 +166,7 @@ def prepare_table(view: QTableView) -> None:
     fit_rows(view)
 
 
-def fit_rows(view: QTableView) -> None:
+def fit_rows(view: "QTableView") -> None:
     """Row heights again, after text size or column widths changed."""
     header = view.verticalHeader()
     header.setMinimumSectionSize(row_height(view))
@@ -167,5 +177,7 @@ def fit_rows(view: QTableView) -> None:
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget the look of a role of the style sheet: "title", "quiet", "primary"."""
     widget.setProperty("role", role)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it gets its look when it is first shown; asking for its style costs start-up time
     widget.style().unpolish(widget)
     widget.style().polish(widget)

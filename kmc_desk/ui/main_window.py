@@ -1,18 +1,20 @@
 """The main window: what stands over everything, the sign-in page, and the session behind it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.ui.actions import KEYS, Command, action
-from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.page import PageEntry, Services
-from kmc_desk.ui.search_box import Find
-from kmc_desk.ui.shell import SessionInfo, Shell
-from kmc_desk.ui.shell_parts import DemoStripe
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
+from kmc_desk.ui.widgets.demo_stripe import DemoStripe
+
+if TYPE_CHECKING:  # nobody needs them before somebody is signed in
+    from kmc_desk.ui.search_box import Find
+    from kmc_desk.ui.shell import SessionInfo, Shell
 
 _SIZE_PX = (1280, 720)
 _S_PER_MINUTE = 60
@@ -32,6 +34,8 @@ class MainWindow(QMainWindow):
     ticked = Signal()
     """A session comes on screen, or another minute of it begins."""
     closing = Signal()
+    painted = Signal()
+    """The window has been seen for the first time."""
 
     def __init__(self, services: Services, *, demo: bool = False) -> None:
         super().__init__()
@@ -41,6 +45,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self.clock_banner = ClockBanner()
         self._may_close = False
+        self._was_painted = False
         self._outer = QStackedWidget()
         self._lay_out(demo=demo)
         self._clock = QTimer(self)
@@ -74,9 +79,11 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     def open_session(
-        self, info: SessionInfo, entries: Sequence[PageEntry], find: Find | None = None
-    ) -> Shell:
+        self, info: "SessionInfo", entries: Sequence[PageEntry], find: "Find | None" = None
+    ) -> "Shell":
         """Begin the session of a person; the one before, locked or not, ends with its pages."""
+        from kmc_desk.ui.shell import Shell
+
         if self.shell is not None:
             self._outer.removeWidget(self.shell)
             self.shell.deleteLater()
@@ -112,6 +119,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         question = self._what_is_unsaved()
         if question and not self._may_close:
+            from kmc_desk.ui.dialogs import ask
+
             event.ignore()
             ask(self, question, self.tr("Close all the same"), self.close_at_once)
             return
@@ -120,6 +129,12 @@ class MainWindow(QMainWindow):
         self._services.settings.write()
         self.closing.emit()
         super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def close_at_once(self) -> None:
         """Close without asking; what can be kept of what is typed is kept."""

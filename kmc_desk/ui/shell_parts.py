@@ -1,10 +1,9 @@
-"""The parts around a page: rail, top bar, status line, help, and the stripe over demo data."""
+"""The parts around a page: rail, top bar, status line and help."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,48 +25,7 @@ from kmc_desk.ui.tokens import MARKS, State, tokens
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
 
 _ICON_TO_TEXT = 1.25
-_STRIPE_PX = 16
-_STRIPE_ALPHA = 0.45
 _HELP_CHARS = 42
-
-
-class DemoStripe(QWidget):
-    """Says over every screen, and for good, that the infants are invented."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = self.tr("Demo data – invented people")
-        self.setAccessibleName(self.words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height() + GRID // 2)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(now.warning_soft))
-        stripe = QColor(now.warning)
-        stripe.setAlphaF(_STRIPE_ALPHA)
-        painter.setPen(QPen(stripe, _STRIPE_PX / 4))
-        tall = self.height()
-        for x in range(-tall, self.width(), _STRIPE_PX):
-            painter.drawLine(x, tall, x + tall, 0)
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(self.words) + 4 * GRID
-        plate = self.rect().adjusted((self.width() - width) // 2, 0, 0, 0)
-        plate.setWidth(width)
-        painter.fillRect(plate, QColor(now.warning_soft))
-        painter.setPen(QColor(now.text))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
 
 
 class Rail(QFrame):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kmc_desk.domain.errors import StaleWriteError, UserError
-from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.collector import ScreenThreadCollector
 
 _log = logging.getLogger(__name__)
@@ -171,6 +170,8 @@ def _log_mistake(error: Exception) -> None:
 def sentence_of(error: Exception) -> str:
     """What the user reads about a failure."""
     if isinstance(error, UserError):
+        from kmc_desk.texts.conflicts import error_text  # all sentences: not before the window
+
         return error_text(error)
     return QCoreApplication.translate(
         "Tasks",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kmc_desk.store.database import DATABASE_FILE, open_database
+from kmc_desk.store.database import open_database
 from kmc_desk.store.engine import set_version
-from kmc_desk.store.keys import KEY_FILES
+from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES
 from kmc_desk.store.migrate import SCHEMA_VERSION
 from tests.cli.test_command_line import PASSPHRASE, content, kmc_desk, one_sentence
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import kmc_desk.store
-from kmc_desk.store.faults import _SQLITE, _SYSTEM, _fault
+from kmc_desk.store.faults import _SQLITE
+from kmc_desk.store.folder_faults import _SYSTEM, folder_fault
 from kmc_desk.texts.store import STORE_TEXTS
 
 FOLDER = Path(kmc_desk.store.__file__).parent
@@ -45,7 +46,7 @@ def test_every_refusal_has_a_sentence_that_can_be_filled_in():
 
 @pytest.mark.parametrize("key", sorted({*_SQLITE.values(), *_SYSTEM.values()}))
 def test_every_fault_of_disk_and_folder_has_a_sentence_that_can_be_filled_in(key: str):
-    assert named(key) <= set(_fault(key, Path("data")).values)
+    assert named(key) <= set(folder_fault(key, Path("data")).values)
 
 
 def test_every_sentence_says_what_to_do():

@@ -18,8 +18,8 @@ from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.shell import SessionInfo
-from kmc_desk.ui.shell_parts import DemoStripe
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.demo_stripe import DemoStripe
 
 SMALLEST = (1093, 582)  # 1366 x 768 at 125 %
 HEAD = SessionInfo(account="head", person="A Person", roles="Centre head", centre="A centre")

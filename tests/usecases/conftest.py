@@ -18,7 +18,8 @@ from kmc_desk.domain.codes import (
     Sex,
 )
 from kmc_desk.domain.records import Account, Centre, Infant
-from kmc_desk.store.database import DATABASE_FILE, Database
+from kmc_desk.store.database import Database
+from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.migrate import open_or_create
 from kmc_desk.usecases.admit import Admission, admit

@@ -4,7 +4,7 @@ import unicodedata
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmc_desk.ui.tokens import tokens
 
@@ -38,6 +38,8 @@ class DigitEdit(QLineEdit):
         super().paintEvent(event)
         if not self._unit:
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # dear, and not needed to sign in
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)

@@ -1,6 +1,7 @@
 """First run: the centre, its first person, and the recovery code that is typed back once."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,15 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kmc_desk.domain.records import Account, Centre
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
-from kmc_desk.usecases.context import Context
 
-Make = Callable[[Centre, Account, str], tuple[Context, str]]
+if TYPE_CHECKING:
+    from kmc_desk.domain.records import Account, Centre
+    from kmc_desk.usecases.context import Context
+
+Make = Callable[["Centre", "Account", str], tuple["Context", str]]
 _WIDE_CHARS = 72
 
 
@@ -75,6 +78,8 @@ class SetUpPage(QWidget):
             self.again.show_message(Level.ERROR, self.tr("The two passphrases differ."))
         if self.form.focus_first_error() or not self.button.isEnabled():
             return
+        from kmc_desk.domain.records import Account, Centre  # not before the window is shown
+
         centre = Centre(code=(self.code.value() or "").upper(), name=self.name.value() or "")
         first = Account(
             name=self.account.value() or "", full_name=self.person.value() or "", roles=()
@@ -98,7 +103,7 @@ class SetUpPage(QWidget):
             )
             self.typed_back.editor.setFocus()
 
-    def _show_code(self, made: tuple[Context, str]) -> None:
+    def _show_code(self, made: "tuple[Context, str]") -> None:
         self._made = made
         self.shown_code.setText(made[1])
         for secret in (self.passphrase, self.again):

@@ -1,0 +1,14 @@
+"""What lies in a data folder; asked before anything is opened."""
+
+from pathlib import Path
+
+from kmc_desk.store.folder_faults import folder_faults
+
+DATABASE_FILE = "kmc-desk.db"
+KEY_FILES = ("keys.json", "keys.bak.json")
+
+
+def has_data(folder: Path) -> bool:
+    """Whether the folder holds a database or keys, so that none may be made there."""
+    with folder_faults(folder):
+        return any((folder / name).exists() for name in (DATABASE_FILE, *KEY_FILES))
