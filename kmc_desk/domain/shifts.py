@@ -1,13 +1,15 @@
 """The three shifts of a ward (clinical.md §2.9).
 
-Morning 08-14, evening 14-20, night 20-08: the usual pattern of public hospitals in Pakistan [GK].
+Morning 08-14, evening 14-20, night 20-08, the usual pattern of public hospitals in Pakistan [GK],
+unless the ward's rules say otherwise.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-MORNING_FROM, EVENING_FROM, NIGHT_FROM = time(8), time(14), time(20)  # [GK]
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
+from kmc_desk.domain.records import WardRules
 
 
 class Shift(StrEnum):
@@ -27,31 +29,34 @@ class ShiftSpan:
     end: datetime
 
 
-def shift_of(moment: datetime) -> Shift:
+def shift_of(moment: datetime, rules: WardRules = DEFAULT_RULES) -> Shift:
     """The shift a local moment lies in."""
-    if MORNING_FROM <= moment.time() < EVENING_FROM:
+    if rules.morning_from_hour <= moment.hour < rules.evening_from_hour:
         return Shift.MORNING
-    return Shift.EVENING if EVENING_FROM <= moment.time() < NIGHT_FROM else Shift.NIGHT
+    is_evening = rules.evening_from_hour <= moment.hour < rules.night_from_hour
+    return Shift.EVENING if is_evening else Shift.NIGHT
 
 
-def shift_at(moment: datetime) -> ShiftSpan:
+def shift_at(moment: datetime, rules: WardRules = DEFAULT_RULES) -> ShiftSpan:
     """The shift a local moment lies in, with its start and end; 03:00 is the night of yesterday."""
-    began = moment.date() - timedelta(days=moment.time() < MORNING_FROM)
-    return shift_on(began, shift_of(moment))
+    began = moment.date() - timedelta(days=moment.hour < rules.morning_from_hour)
+    return shift_on(began, shift_of(moment, rules), rules)
 
 
-def shift_on(day: date, shift: Shift) -> ShiftSpan:
+def shift_on(day: date, shift: Shift, rules: WardRules = DEFAULT_RULES) -> ShiftSpan:
     """The shift that begins on a day."""
     start, end, ends_on = {
-        Shift.MORNING: (MORNING_FROM, EVENING_FROM, day),
-        Shift.EVENING: (EVENING_FROM, NIGHT_FROM, day),
-        Shift.NIGHT: (NIGHT_FROM, MORNING_FROM, day + timedelta(days=1)),
+        Shift.MORNING: (rules.morning_from_hour, rules.evening_from_hour, day),
+        Shift.EVENING: (rules.evening_from_hour, rules.night_from_hour, day),
+        Shift.NIGHT: (rules.night_from_hour, rules.morning_from_hour, day + timedelta(days=1)),
     }[shift]
     return ShiftSpan(
-        shift=shift, start=datetime.combine(day, start), end=datetime.combine(ends_on, end)
+        shift=shift,
+        start=datetime.combine(day, time(start)),
+        end=datetime.combine(ends_on, time(end)),
     )
 
 
-def shift_before(span: ShiftSpan) -> ShiftSpan:
+def shift_before(span: ShiftSpan, rules: WardRules = DEFAULT_RULES) -> ShiftSpan:
     """The shift that ended when this one began: what a handover is about."""
-    return shift_at(span.start - timedelta(minutes=1))
+    return shift_at(span.start - timedelta(minutes=1), rules)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from kmc_desk.domain.alert_codes import AlertLevel
+from kmc_desk.domain.alerts.standing import StandingAlert, standing_alerts, worst_active
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
-from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, Alert, growth_alerts
+from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
 from kmc_desk.domain.identity.ward_names import SimilarName, similar_names
@@ -34,6 +36,7 @@ from kmc_desk.domain.stay_file import (
     ward_label,
     weights_since_birth,
 )
+from kmc_desk.domain.tasks_due import Task, tasks_due
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
 
@@ -45,6 +48,8 @@ class WardRow:
         siblings: delivery number shared by siblings, None for a single birth.
         loss_percent: below birth weight now, None when not below or unknown.
         gain_3d: g/kg/day, or g/day from 2000 g on; None where one of the two days has no weight.
+        alerts: active ones before answered ones, red first in both.
+        tasks: what is not done yet, what is due first standing first.
         running: the session of skin-to-skin going on now, None when there is none.
         on_antibiotics: a course runs.
         due_today: a date of the follow-up schedule is today.
@@ -75,7 +80,8 @@ class WardRow:
     feeds_24h: int
     category_24h: FeedCategory | None
     over_2000: bool
-    alerts: tuple[Alert, ...]
+    alerts: tuple[StandingAlert, ...]
+    tasks: tuple[Task, ...]
     readiness: Readiness
     running: RunningSession | None
     on_antibiotics: bool
@@ -87,13 +93,19 @@ class WardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ward:
-    """The ward at one moment: rows in bed order, empty beds, and the counts of the header."""
+    """The ward at one moment: rows in bed order, empty beds, and the counts of the header.
+
+    Attributes:
+        danger, warning: infants whose worst alert that nobody has answered is red, or amber.
+    """
 
     at: datetime
     rows: tuple[WardRow, ...]
     empty_beds: tuple[str, ...]
     beds: int
     weighed: int
+    danger: int
+    warning: int
     mean_yesterday_minutes: float | None
 
 
@@ -142,9 +154,8 @@ def ward_row(
         feeds_24h=len(given_feeds(feeds)),
         category_24h=feed_category(feeds),
         over_2000=rule is Eligibility.OVER_2000,
-        alerts=growth_alerts(
-            weights, birth_date=file.infant.birth_date, birth_weight_g=birth_g, on=last.on
-        ),
+        alerts=standing_alerts(file, now, rules),
+        tasks=tasks_due(file, now, rules),
         readiness=readiness(file, home, now),
         running=running_session(file, now),
         on_antibiotics=any(
@@ -195,11 +206,14 @@ def ward(
         for r in rows
         if r.episode_id in full and r.yesterday_minutes is not None
     ]
+    worst = [worst_active(r.alerts) for r in rows]
     return Ward(
         at=now,
         rows=tuple(rows),
         empty_beds=tuple(b.bed_no for b in beds if b.bed_no not in taken),
         beds=len(beds),
         weighed=sum(r.weighed_today for r in rows),
+        danger=worst.count(AlertLevel.RED),
+        warning=worst.count(AlertLevel.AMBER),
         mean_yesterday_minutes=sum(doses) / len(doses) if doses else None,
     )

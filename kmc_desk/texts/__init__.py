@@ -13,6 +13,7 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns.monthly import Problem
 from kmc_desk.domain.units import half_up
+from kmc_desk.texts.alerts import ALERT_TEXTS
 from kmc_desk.texts.chart import CHART_TEXTS
 from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
@@ -45,6 +46,7 @@ TEXTS: dict[str, str] = {
     **READINESS_TEXTS,
     **RETURN_TEXTS,
     **WARD_TEXTS,
+    **ALERT_TEXTS,
     **CODE_TEXTS,
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,

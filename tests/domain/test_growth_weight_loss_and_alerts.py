@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmc_desk.domain.growth.alerts import AlertCode, AlertLevel, growth_alerts, slow_gain_level
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
+from kmc_desk.domain.growth.alerts import growth_alerts, slow_gain_level
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.weight_loss import loss_pct, weight_loss
 

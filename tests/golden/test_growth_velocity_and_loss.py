@@ -4,12 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kmc_desk.domain.growth.alerts import (
-    AlertCode,
-    AlertLevel,
-    growth_alerts,
-    slow_gain_level,
-)
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
+from kmc_desk.domain.growth.alerts import growth_alerts, slow_gain_level
 from kmc_desk.domain.growth.series import WeightPoint, stay_weights
 from kmc_desk.domain.growth.velocity import (
     TARGET_G_PER_KG_DAY,

@@ -59,11 +59,16 @@ def measurements(
             infant_id=0,
             measured_on=day,
             weight_g=weight_on(course, (day - born).days, rng),
+            length_cm=_length_cm(course, day, born) if (day - first).days % 7 == 0 else None,
             hc_cm=_head_cm(course, day, born) if (day - first).days % 7 == 0 else None,
             scale_id="SCALE-1",
         )
         for day in days
     )
+
+
+def _length_cm(course: Course, day: date, born: date) -> float:
+    return round(28 + course.birth_weight_g / 126 + 0.11 * (day - born).days, 1)
 
 
 def _head_cm(course: Course, day: date, born: date) -> float:

@@ -1,10 +1,11 @@
 """Growth alerts, evaluated after each weight (clinical.md §3.4); prompts, not orders."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from itertools import takewhile
 
+from kmc_desk.domain.alert import Alert
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.growth.series import WeightPoint, in_order, up_to, weight_on
 from kmc_desk.domain.growth.velocity import average_two_point, g_per_day
 from kmc_desk.domain.growth.weight_loss import loss_pct, weight_loss
@@ -18,42 +19,6 @@ SLOW_AMBER_BELOW_G_PER_KG_DAY, SLOW_RED_BELOW_G_PER_KG_DAY = 15, 10
 SLOW_AMBER_BELOW_G_PER_DAY, SLOW_RED_BELOW_G_PER_DAY = 20, 10
 NO_GAIN_FIRST_AGE_DAYS = 9  # [D]
 JUMP_PCT = 5  # [D]
-
-
-class AlertLevel(StrEnum):
-    """How much an alert asks for."""
-
-    INFO = "INFO"
-    AMBER = "AMBER"
-    RED = "RED"
-
-
-class AlertCode(StrEnum):
-    """The growth alerts."""
-
-    WT_LOSS_10 = "WT_LOSS_10"
-    WT_LOSS_15 = "WT_LOSS_15"
-    NOT_REGAINED_14 = "NOT_REGAINED_14"
-    NOT_REGAINED_21 = "NOT_REGAINED_21"
-    SLOW_GAIN = "SLOW_GAIN"
-    NO_GAIN_2D = "NO_GAIN_2D"
-    WT_JUMP = "WT_JUMP"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
-    """One alert on one day.
-
-    Attributes:
-        value: the figure that raised it, unrounded, in `unit`.
-        unit: "%", "g/kg/day", "g/day", "d" (age) or "g" (change of two days).
-    """
-
-    code: AlertCode
-    level: AlertLevel
-    on: date
-    value: float
-    unit: str
 
 
 def growth_alerts(
@@ -77,7 +42,7 @@ def growth_alerts(
     if today is None:
         return ()
     found = (
-        _loss(birth_weight_g, today, on),
+        _loss(points, birth_weight_g, on),
         _not_regained(points, birth_date, birth_weight_g, on),
         _slow_gain(points, birth_date, today, on),
         _no_gain(points, birth_date, today, on),
@@ -99,10 +64,11 @@ def slow_gain_level(first_g: int, last_g: int, days: int) -> AlertLevel | None:
     return AlertLevel.RED if gain < red else AlertLevel.AMBER
 
 
-def _loss(birth_weight_g: int | None, today: int, on: date) -> Alert | None:
+def _loss(points: tuple[WeightPoint, ...], birth_weight_g: int | None, on: date) -> Alert | None:
+    """The loss of the day, since the first of the weights that ran at 10 % and more without end."""
     if birth_weight_g is None:
         return None
-    loss = loss_pct(birth_weight_g, today)
+    loss = loss_pct(birth_weight_g, points[-1].weight_g)
     if loss < LOSS_AMBER_PCT:
         return None
     code, level = (
@@ -110,7 +76,10 @@ def _loss(birth_weight_g: int | None, today: int, on: date) -> Alert | None:
         if loss >= LOSS_RED_PCT
         else (AlertCode.WT_LOSS_10, AlertLevel.AMBER)
     )
-    return Alert(code=code, level=level, on=on, value=loss, unit="%")
+    low = takewhile(
+        lambda point: loss_pct(birth_weight_g, point.weight_g) >= LOSS_AMBER_PCT, reversed(points)
+    )
+    return Alert(code=code, level=level, on=on, value=loss, unit="%", since=[*low][-1].on)
 
 
 def _not_regained(
@@ -120,12 +89,13 @@ def _not_regained(
     age = (on - birth_date).days
     if loss is None or not loss.below or loss.regained_on or age < REGAIN_AMBER_AGE_DAYS:
         return None
-    code, level = (
-        (AlertCode.NOT_REGAINED_21, AlertLevel.RED)
+    code, level, from_age = (
+        (AlertCode.NOT_REGAINED_21, AlertLevel.RED, REGAIN_RED_AGE_DAYS)
         if age >= REGAIN_RED_AGE_DAYS
-        else (AlertCode.NOT_REGAINED_14, AlertLevel.AMBER)
+        else (AlertCode.NOT_REGAINED_14, AlertLevel.AMBER, REGAIN_AMBER_AGE_DAYS)
     )
-    return Alert(code=code, level=level, on=on, value=age, unit="d")
+    since = birth_date + timedelta(days=from_age)
+    return Alert(code=code, level=level, on=on, value=age, unit="d", since=since)
 
 
 def _slow_gain(
@@ -140,8 +110,15 @@ def _slow_gain(
     gain = (g_per_day if large else average_two_point)(first, today, SLOW_GAIN_WINDOW_DAYS)
     if level is None or gain is None:
         return None
-    unit = "g/day" if large else "g/kg/day"
-    return Alert(code=AlertCode.SLOW_GAIN, level=level, on=on, value=gain, unit=unit)
+    return Alert(
+        code=AlertCode.SLOW_GAIN,
+        level=level,
+        on=on,
+        value=gain,
+        unit="g/day" if large else "g/kg/day",
+        since=start,
+        target=SLOW_AMBER_BELOW_G_PER_DAY if large else SLOW_AMBER_BELOW_G_PER_KG_DAY,
+    )
 
 
 def _no_gain(
@@ -153,8 +130,14 @@ def _no_gain(
         return None
     if today > yesterday or yesterday > before:
         return None
-    change = today - before
-    return Alert(code=AlertCode.NO_GAIN_2D, level=AlertLevel.RED, on=on, value=change, unit="g")
+    return Alert(
+        code=AlertCode.NO_GAIN_2D,
+        level=AlertLevel.RED,
+        on=on,
+        value=today - before,
+        unit="g",
+        since=on - timedelta(days=2),
+    )
 
 
 def _jump(points: tuple[WeightPoint, ...], today: int, on: date) -> Alert | None:

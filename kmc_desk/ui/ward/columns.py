@@ -13,6 +13,7 @@ from kmc_desk.texts import code_text, text
 from kmc_desk.ui.care_words import (
     TEMPERATURE_STATES,
     feed_in_words,
+    hours,
     moment,
     say,
     signed,
@@ -22,7 +23,6 @@ from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.readiness_words import readiness_count, readiness_sentences
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.ward.held_cell import held_cell, held_words
 from kmc_desk.ui.ward.lines import BedLine
 from kmc_desk.ui.ward.rich_cell import Ink, RichCell, Run
 from kmc_desk.ui.ward.words import all_chips, daily_weights, shown_chips
@@ -62,8 +62,7 @@ def ward_columns() -> list[Column[BedLine]]:
         ),
         _column(
             _tr("Skin-to-skin"),
-            held_cell,
-            words=held_words,
+            _held_cell,
             tooltip=_tr("Hours today so far and yesterday; the ring is full at 8 h"),
         ),
         _column(_tr("Temp."), _warmth_cell, tooltip=_tr("The latest temperature and its time")),
@@ -220,6 +219,14 @@ def _gain_words(row: WardRow, _line: BedLine) -> str:
     )
 
 
+def _held_cell(row: WardRow, _line: BedLine) -> RichCell:
+    before = _tr("yesterday {hours}").format(hours=hours(row.yesterday_minutes))
+    return RichCell(
+        lines=((Run(words=hours(row.today_minutes)),), (Run(words=before, ink=Ink.QUIET),)),
+        ring=row.today_minutes,
+    )
+
+
 def _warmth_cell(row: WardRow, line: BedLine) -> RichCell:
     if row.temp_c is None or row.temp_at is None:
         return _cell(Run(words=_DASH, ink=Ink.QUIET))
@@ -258,12 +265,12 @@ def _feeding_words(row: WardRow, line: BedLine) -> str:
 
 
 def _alert_cell(row: WardRow, line: BedLine) -> RichCell:
-    chips = shown_chips(row, line.today)
+    chips = shown_chips(row)
     return _cell(*(Run(words=chip.words, ink=Ink.CHIP, state=chip.state) for chip in chips))
 
 
 def _alert_words(row: WardRow, line: BedLine) -> str:
-    return " ".join(chip.sentence for chip in all_chips(row, line.today))
+    return " ".join(chip.sentence for chip in all_chips(row))
 
 
 def _ready_cell(row: WardRow, _line: BedLine) -> RichCell:

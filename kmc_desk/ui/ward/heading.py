@@ -1,4 +1,4 @@
-"""The line over the ward list: how full the ward is, what it has done, what asks for a look."""
+"""The line over the ward list: the day, how full the ward is, and what the ward has done."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -8,7 +8,6 @@ from kmc_desk.domain.units import half_up
 from kmc_desk.domain.ward import Ward
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.ward.order import urgency
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.state_label import StateLabel
 
@@ -23,70 +22,62 @@ class WardHeading(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(2 * GRID, 0, self)
-        self._figures = [_Figure() for _ in range(4)]
-        self._dangers, self._warnings, self._seen = StateLabel(), StateLabel(), QLabel()
-        set_role(self._seen, "quiet")
-        for part in (*self._figures, self._dangers, self._warnings, self._seen):
-            self._flow.addWidget(part)
+        self._flow = FlowLayout(3 * GRID, 0, self)
+        self._figures = [_Figure() for _ in range(5)]
+        for figure in self._figures:
+            self._flow.addWidget(figure)
+        self.danger, self.warning = StateLabel(chip=True), StateLabel(chip=True)
+        for label in (self.danger, self.warning):
+            self._flow.addWidget(label)
 
     def show_ward(self, ward: Ward) -> None:
         """Say it of a ward; the ward day is 00:00 to 24:00."""
         said = _said(ward)
-        for figure, parts in zip(self._figures, said, strict=True):
-            figure.say(*parts)
-        counts = [urgency(row, ward.at.date()) for row in ward.rows]
-        dangers, warnings = (sum(count[place] for count in counts) for place in (0, 1))
-        alerts = (
-            (self._dangers, State.DANGER, dangers, _tr("dangers: {n}")),
-            (self._warnings, State.WARNING, warnings, _tr("warnings: {n}")),
+        for figure, (words, value) in zip(self._figures, said, strict=True):
+            figure.say(words, value)
+        counts = (
+            (self.danger, State.DANGER, _tr("{n} danger"), ward.danger),
+            (self.warning, State.WARNING, _tr("{n} warning"), ward.warning),
         )
-        spoken = [" ".join(filter(None, parts)) for parts in said]
-        for label, state, count, words in alerts:
-            label.show_state(str(count), state)
-            label.setToolTip(words.format(n=count))
+        spoken = [f"{words} {value}".strip() for words, value in said]
+        for label, state, words, count in counts:
+            label.show_state(words.format(n=count), state)
+            label.setToolTip(_tr("Infants with an alert that nobody has answered yet"))
             label.setVisible(count > 0)
-            spoken.append(words.format(n=count))
-        day = _tr("Ward day {day}, 00:00–24:00").format(day=show_date(ward.at.date()))
-        self._seen.setText(_tr("seen {time}").format(time=f"{ward.at:%H:%M}"))
-        self._seen.setToolTip(day)
-        self.setAccessibleName(", ".join((day, *spoken, self._seen.text())))
-        self._flow.invalidate()
+            spoken += [label.accessibleName()] if count else []
+        self.setAccessibleName(", ".join(spoken))
         self.updateGeometry()
 
 
 class _Figure(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._before, self._value, self._behind = QLabel(), QLabel(), QLabel()
+        self._words, self._value = QLabel(), QLabel()
+        set_role(self._words, "quiet")
+        set_role(self._value, "strong")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID - 2)
-        for label, role in (
-            (self._before, "quiet"),
-            (self._value, "strong"),
-            (self._behind, "quiet"),
-        ):
-            set_role(label, role)
-            row.addWidget(label)
+        row.addWidget(self._words)
+        row.addWidget(self._value)
 
-    def say(self, before: str, value: str, behind: str) -> None:
-        for label, words in ((self._before, before), (self._value, value), (self._behind, behind)):
-            label.setText(words)
-            label.setVisible(bool(words))
+    def say(self, words: str, value: str) -> None:
+        self._words.setText(words)
+        self._value.setText(value)
 
 
-def _said(ward: Ward) -> list[tuple[str, str, str]]:
-    """Each figure with the words before and behind it."""
+def _said(ward: Ward) -> list[tuple[str, str]]:
     mean = ward.mean_yesterday_minutes
     hours = _tr("not known") if mean is None else f"{half_up(mean / _MINUTES_PER_HOUR, 1)} h"
     count = len(ward.rows)
     taken = len({row.bed_no for row in ward.rows if row.bed_no})
+    day = _tr("{day}, 00:00–24:00, seen {time}")
     return [
-        ("", str(count), _tr("infants")),
-        ("", f"{taken}/{ward.beds}", _tr("beds")),
-        (_tr("mean skin-to-skin yesterday"), hours, ""),
-        (_tr("weights"), f"{ward.weighed}/{count}", ""),
+        (_tr("Ward day"), day.format(day=show_date(ward.at.date()), time=f"{ward.at:%H:%M}")),
+        (_tr("infants"), str(count)),
+        (_tr("beds taken"), f"{taken}/{ward.beds}"),
+        (_tr("mean skin-to-skin yesterday"), hours),
+        (_tr("weights today"), f"{ward.weighed}/{count}"),
     ]
 
 

@@ -1,0 +1,60 @@
+"""What counts at one moment: the records alerts and tasks are made from."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.records import Vitals
+from kmc_desk.domain.stay_file import StayFile
+
+DAYS_LOOKED_AT = 1
+"""Days before today whose vital signs, feeds and notes are looked at [D]."""
+
+
+def looked_at_since(today: date) -> datetime:
+    """The moment from which vital signs and feeds count: yesterday at 00:00."""
+    return day_span(today - timedelta(days=DAYS_LOOKED_AT))[0]
+
+
+def is_here(file: StayFile, now: datetime) -> bool:
+    """Whether the infant is on the ward at a moment."""
+    left = file.exit is not None and file.exit.exit_at <= now
+    return file.episode.admitted_at <= now and not left
+
+
+def at_admission(file: StayFile) -> Vitals:
+    """What was seen at the admission, as the first set of vital signs."""
+    stay = file.episode
+    return Vitals(
+        infant_id=file.infant.id,
+        at=stay.admitted_at,
+        temp_c=stay.admission_temp_c,
+        rr=stay.admission_rr,
+        hr=stay.admission_hr,
+        spo2=stay.admission_spo2,
+        danger_signs=stay.danger_signs,
+    )
+
+
+def known_at(file: StayFile, now: datetime) -> StayFile:
+    """The file without what was recorded for later, and without older vital signs and feeds.
+
+    So a ward list that reads two days comes to the same alerts as a page that reads everything,
+    and an earlier moment gives what stood then. A session that ended later goes on.
+    """
+    since, today = looked_at_since(now.date()), now.date()
+    vitals = sorted((at_admission(file), *file.vitals), key=lambda v: v.at)
+    return replace(
+        file,
+        episode=replace(file.episode, admission_temp_c=None),  # stands among the vital signs
+        measurements=tuple(m for m in file.measurements if m.measured_on <= today),
+        vitals=tuple(v for v in vitals if since <= v.at <= now),
+        sessions=tuple(
+            s if s.stop is None or s.stop <= now else replace(s, stop=None)
+            for s in file.sessions
+            if s.start <= now
+        ),
+        feeds=tuple(f for f in file.feeds if since <= f.at <= now),
+        labs=tuple(one for one in file.labs if one.at <= now),
+        day_notes=tuple(d for d in file.day_notes if since.date() <= d.date <= today),
+    )

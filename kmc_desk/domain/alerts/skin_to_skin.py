@@ -1,0 +1,103 @@
+"""Alerts about skin-to-skin contact (clinical.md §3.5)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from kmc_desk.domain.alert import Alert
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
+from kmc_desk.domain.care_codes import KmcContraindication, KmcNotStartedReason
+from kmc_desk.domain.dates import day_span, is_full_ward_day
+from kmc_desk.domain.findings.daily_checks import OPEN_ASKED_AFTER
+from kmc_desk.domain.records import SkinToSkin
+from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
+from kmc_desk.domain.stay_file import StayFile, skin_to_skin_minutes
+
+NOT_STARTED_AFTER = timedelta(hours=24)  # from the admission [D]
+_NO_REASON = frozenset({KmcContraindication.NONE, KmcContraindication.UNKNOWN})
+
+
+def skin_to_skin_alerts(file: StayFile, now: datetime) -> Iterator[Alert]:
+    """The dose of the latest whole ward day, KMC not begun, a session that was left open."""
+    yield from _dose(file, now)
+    yield from _not_started(file, now)
+    for session in open_too_long(file, now):
+        yield Alert(
+            code=AlertCode.STS_OPEN,
+            level=AlertLevel.INFO,
+            on=session.start.date(),
+            at=session.start,
+            value=(now - session.start) / timedelta(hours=1),
+            unit="h",
+        )
+
+
+def open_too_long(file: StayFile, now: datetime) -> list[SkinToSkin]:
+    """Sessions that have gone on for more than 12 hours."""
+    return [s for s in file.sessions if s.stop is None and now - s.start > OPEN_ASKED_AFTER]
+
+
+def _dose(file: StayFile, now: datetime) -> Iterator[Alert]:
+    """Yesterday, if the infant was here all day: under 8 h, zero, or not recorded at all.
+
+    A session that still goes on counts up to now: what is certain of it is enough for the day.
+    """
+    day = now.date() - timedelta(days=1)
+    if not is_full_ward_day(day, file.episode.admitted_at, None):
+        return
+    minutes = _minutes_so_far(file, day, now)
+    if minutes is None:
+        if not _touched(file, day):
+            yield Alert(code=AlertCode.STS_NOT_RECORDED, level=AlertLevel.AMBER, on=day)
+        return
+    if minutes >= TARGET_MINUTES:
+        return
+    before = day - timedelta(days=1)
+    whole = is_full_ward_day(before, file.episode.admitted_at, None)
+    earlier = _minutes_so_far(file, before, now) if whole else None
+    code, level = AlertCode.STS_LT8, AlertLevel.AMBER
+    if minutes == 0:
+        code, level = AlertCode.STS_ZERO, AlertLevel.RED
+    elif earlier is not None and earlier < TARGET_MINUTES:
+        code, level = AlertCode.STS_LT8_2D, AlertLevel.RED
+    twice = code is AlertCode.STS_LT8_2D
+    since = before if twice else None
+    yield Alert(
+        code=code,
+        level=level,
+        on=day,
+        value=minutes / 60,
+        unit="h",
+        since=since,
+        target=TARGET_MINUTES / 60,
+    )
+
+
+def _minutes_so_far(file: StayFile, day: date, now: datetime) -> float | None:
+    if any(s.stop is None for s in file.sessions):
+        closed = (replace(s, stop=s.stop or max(now, s.start)) for s in file.sessions)
+        file = replace(file, sessions=tuple(closed))
+    return skin_to_skin_minutes(file, day)
+
+
+def _touched(file: StayFile, day: date) -> bool:
+    start, end = day_span(day)
+    return any(s.start < end and (s.stop is None or s.stop > start) for s in file.sessions)
+
+
+def _not_started(file: StayFile, now: datetime) -> Iterator[Alert]:
+    """24 hours after the admission: no session ever, and nobody wrote why."""
+    due = file.episode.admitted_at + NOT_STARTED_AFTER
+    reason = file.episode.kmc_not_started_reason
+    has_reason = reason not in (None, KmcNotStartedReason.UNKNOWN) or any(
+        one not in _NO_REASON for one in file.episode.kmc_contraindication
+    )
+    if now >= due and file.first_held_at is None and not file.sessions and not has_reason:
+        yield Alert(
+            code=AlertCode.KMC_NOT_STARTED,
+            level=AlertLevel.AMBER,
+            on=due.date(),
+            at=due,
+            value=(now - file.episode.admitted_at) / timedelta(hours=1),
+            unit="h",
+        )
