@@ -1,7 +1,7 @@
 """A window in a process of its own in which somebody types until the process is ended.
 
-`python -m tests.app.interrupted FOLDER WAIT`: signs in, half-types an admission, and writes "typed"
-to its output: at once, or, with WAIT "kept", once the worker has done everything.
+`python -m tests.app.interrupted FOLDER WAIT`: signs in, half-types an admission and a weight, and
+writes "typed" to its output: at once, or, with WAIT "kept", once the worker has done everything.
 """
 
 import sys
@@ -56,6 +56,9 @@ def steps(desk: Desk, *, kept: bool) -> Iterator[Callable[[], bool]]:
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     yield lambda: not tasks.is_busy
     keys("GUL BA")
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: not tasks.is_busy
+    keys("15")
     if kept:
         yield lambda: not _is_waiting(desk) and not tasks.is_busy
 

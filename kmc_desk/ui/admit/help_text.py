@@ -15,5 +15,7 @@ def help_text(page: QWidget) -> str:
         "page asks why the infant is admitted all the same.\n\n"
         "An infant who may be known already is shown beside what is typed: same baby, twin, or "
         "different. It is advice; nothing is refused or joined by itself.\n\n"
+        "What is half-typed outlives a lock, a power cut and the end of the program; it stands "
+        "here again when you sign in next, and *Drop it* drops it.\n\n"
         "Twins: save the first, then *Add sibling*; the family is typed once."
     )

@@ -12,5 +12,7 @@ def help_text(page: QWidget) -> str:
         "- Fields that do not fit the outcome give way: reasons are asked when a family leaves "
         "against advice, the cause when the infant died.\n\n"
         "**■** cannot be so. **▲** is unusual: change it, or keep it as typed.\n\n"
+        "What is half-typed outlives a lock, a power cut and the end of the program; it stands "
+        "here again when you open the infant next, and *Drop it* drops it.\n\n"
         "After saving, the discharge summary can be saved as a PDF."
     )

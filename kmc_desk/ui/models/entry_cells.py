@@ -18,6 +18,7 @@ class CellState(StrEnum):
 
     EMPTY = "EMPTY"
     TYPING = "TYPING"
+    KEPT = "KEPT"  # not saved: typed before the program was locked or ended, and put back
     SAVING = "SAVING"
     SAVED = "SAVED"
     WARNING = "WARNING"  # not saved: asked about, typing it again confirms
@@ -26,11 +27,12 @@ class CellState(StrEnum):
 
 
 PROBLEMS = frozenset({CellState.WARNING, CellState.REFUSED})
-UNSAVED = PROBLEMS | {CellState.TYPING, CellState.SAVING}
+UNSAVED = PROBLEMS | {CellState.TYPING, CellState.KEPT, CellState.SAVING}
 """States that a fresh reading of the record must not wipe away."""
 
 CELL_MARKS = {
     CellState.TYPING: "…",
+    CellState.KEPT: "…",
     CellState.SAVING: "↻",
     CellState.SAVED: MARKS[State.DONE],
     CellState.WARNING: MARKS[State.WARNING],
@@ -38,6 +40,7 @@ CELL_MARKS = {
     CellState.NOT_WEIGHED: MARKS[State.NOT_WEIGHED],
 }
 STATE_OF_CELL = {
+    CellState.KEPT: State.WARNING,
     CellState.SAVED: State.DONE,
     CellState.WARNING: State.WARNING,
     CellState.REFUSED: State.DANGER,
@@ -109,6 +112,7 @@ def cell_word(state: CellState) -> str:
     words = {
         CellState.EMPTY: QCoreApplication.translate("EntryTable", "empty"),
         CellState.TYPING: QCoreApplication.translate("EntryTable", "typing, not saved"),
+        CellState.KEPT: QCoreApplication.translate("EntryTable", "typed before, not saved"),
         CellState.SAVING: QCoreApplication.translate("EntryTable", "saving"),
         CellState.SAVED: QCoreApplication.translate("EntryTable", "saved"),
         CellState.WARNING: QCoreApplication.translate("EntryTable", "not saved, please confirm"),

@@ -114,7 +114,7 @@ class EntryDelegate(RowDelegate):
         ground = QColor(now.surface)
         if not self._model.is_editable(index):
             ground = QColor(now.window)
-        elif state in PROBLEMS:
+        elif state in PROBLEMS or state is CellState.KEPT:
             ground = state_ground(STATE_OF_CELL[state])
         painter.fillRect(rect, ground)
         painter.setPen(QColor(now.line))

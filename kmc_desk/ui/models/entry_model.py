@@ -91,6 +91,15 @@ class EntryModel(RowTableModel[Row]):
         self._live[address] = Cell(state=CellState.TYPING, text=text)
         self._tell(address)
 
+    def bring_back(self, address: Address, cell: Cell) -> None:
+        """Put back what was typed here before; Enter takes it up, `restore` drops it."""
+        self._live[address] = cell
+        self._tell(address)
+
+    def unsaved(self) -> dict[Address, Cell]:
+        """All cells that are typed and not saved, of rows not shown any more, too."""
+        return {a: c for a, c in self._live.items() if c.state in UNSAVED}
+
     def restore(self, address: Address) -> None:
         """Back to before the typing; a problem goes back to what the record says."""
         was = self._live.pop(address, NO_CELL)

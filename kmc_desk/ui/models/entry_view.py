@@ -28,6 +28,7 @@ from kmc_desk.ui.models.entry_delegate import EntryDelegate
 from kmc_desk.ui.models.entry_model import Address, EntryModel
 from kmc_desk.ui.models.entry_moves import TypingPause, nearest_cell, next_cell
 
+_TYPED = frozenset({CellState.TYPING, CellState.KEPT})
 _STANDS = frozenset({CellState.SAVED, CellState.SAVING})
 
 
@@ -117,7 +118,7 @@ class EntryView(QTableView):
         index = self.currentIndex()
         address = self._model.address(index)
         state = self._model.cell(index).state if address else CellState.EMPTY
-        if address is not None and (state in PROBLEMS or state is CellState.TYPING):
+        if address is not None and (state in PROBLEMS or state in _TYPED):
             self._model.restore(address)
             self._later = [one for one in self._later if one != address]
 
@@ -176,6 +177,7 @@ class EntryView(QTableView):
         elif key in ENTERS and has(event, Qt.KeyboardModifier.ControlModifier):
             self._ask(Request.DETAILS)
         elif key in ENTERS:
+            self._take_up()
             self.commit(end_of(event) or DOWN)
         elif key in ARROWS:
             self._go(next_cell(self._model, self.currentIndex(), ARROWS[key]))
@@ -211,6 +213,12 @@ class EntryView(QTableView):
         """Open the line on what stands there; a text in question must be typed afresh."""
         cell = self._model.cell(self.currentIndex())
         self._open_line("" if cell.state is CellState.WARNING else cell.text)
+
+    def _take_up(self) -> None:
+        """Enter alone takes up what was typed another time; going past the cell does not."""
+        cell = self._model.cell(self.currentIndex())
+        if self.address is not None and cell.state is CellState.KEPT:
+            self._model.type_into(self.address, cell.text)
 
     def _open_line(self, text: str) -> None:
         address, index = self.address, self.currentIndex()

@@ -1,15 +1,18 @@
 """The round: the whole ward on one sheet, one tab for each kind of entry (screens.md §2)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout
 
 from kmc_desk.domain.dates import show_date
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.round_sheet import RoundSheet
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.round.drafts import RoundDrafts, put_back_words, spot_of
 from kmc_desk.ui.round.feeds import feeds_sheet
 from kmc_desk.ui.round.grid import RoundGrid
 from kmc_desk.ui.round.head import RoundHead
@@ -23,6 +26,7 @@ from kmc_desk.ui.round.weights import weights_sheet
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
+from kmc_desk.ui.widgets.offer_bar import OfferBar
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_round
 
@@ -56,6 +60,9 @@ class RoundPage(Page):
             RoundGrid(services, context, sheet, self._shown)
             for sheet in (weights_sheet(), temperatures_sheet(), held_sheet(), feeds_sheet())
         ]
+        self._drafts = RoundDrafts(self.grids)
+        self._has_lines = False
+        self.offer = OfferBar(self.tr("Show it"))
         self.nobody = EmptyState(
             self.tr("Nobody was on the ward on this day. Admit the first infant."),
             self.tr("Admit an infant"),
@@ -135,6 +142,8 @@ class RoundPage(Page):
                 grid.show_lines(lines, moment)
         self._sheets.setCurrentWidget(self.tabs if lines else self.nobody)
         self._count()
+        self._has_lines = True
+        self._settle()
 
     def _fail(self, error: Exception) -> None:
         self.problem.sentence.setText(sentence_of(error))
@@ -160,6 +169,50 @@ class RoundPage(Page):
             said = words.format(day=show_date(self._shown.day), names="; ".join(names))
             self.says.emit(State.WARNING, said)
 
+    # What was half-typed
+
+    def drafts(self) -> Mapping[str, HalfTyped]:
+        return self._drafts.half_typed()
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Go to the moment of readings that were being typed just now; then put all back."""
+        self._drafts.take(drafts)
+        at, now = self._drafts.latest_moment(), self.head.now()
+        if at is not None and at.date() == now.date() and now - at <= ROUND_LASTS:
+            self._go_to(at)
+        if self._has_lines and self._at == self._shown.at:
+            self._settle()
+
+    def _settle(self) -> None:
+        now = self._context.clock()
+        put = self._drafts.settle(self._shown, now)
+        if put:
+            self.tabs.setCurrentWidget(self._drafts.go_to(put[0]))
+            self.says.emit(State.WARNING, put_back_words(put, now))
+        self._offer_first()
+
+    def _offer_first(self) -> None:
+        offers = self._drafts.offers
+        self.offer.setVisible(bool(offers))
+        self.head.legend.setHidden(bool(offers))  # its keys wait; with large text there is no room
+        if offers:
+            first, more = offers[0], len(offers) - 1
+            self.offer.offer(first.sentence, may_take=first.may_show, more=more)
+
+    def _show_offered(self) -> None:
+        """Go to the sheet of the draft on offer and put it back there."""
+        at = spot_of(self._drafts.want()).moment(self._at)
+        if at == self._at:
+            self._settle()
+        else:
+            self._move(at, is_time_typed=True)
+
+    def _drop_offered(self) -> None:
+        self._drafts.drop()
+        self._offer_first()
+        self.typed.emit()
+        self._to_grid()
+
     # Tabs
 
     def _current(self) -> RoundGrid:
@@ -181,6 +234,8 @@ class RoundPage(Page):
         self.head.moved.connect(self._move)
         self.head.left.connect(self._to_grid)
         self.tabs.currentChanged.connect(self._turn_to)
+        self.offer.taken.connect(self._show_offered)
+        self.offer.dropped.connect(self._drop_offered)
         self.nobody.acted.connect(lambda: self.wants_page.emit("admit", None))
         for grid in self.grids:
             grid.saved.connect(self._saved)
@@ -188,6 +243,7 @@ class RoundPage(Page):
             grid.is_stale.connect(lambda: self.refresh(None))
             grid.opens.connect(lambda infant_id: self.wants_page.emit("infant", infant_id))
             grid.table.model.dataChanged.connect(self._count)
+            grid.table.model.dataChanged.connect(lambda *_: self.typed.emit())
 
     def _lay_out(self) -> None:
         self.tabs.setDocumentMode(True)
@@ -200,5 +256,6 @@ class RoundPage(Page):
         column.setContentsMargins(0, 0, 0, GRID // 2)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.offer)
         column.addWidget(self.paper.line)
         column.addWidget(self._sheets, 1)
