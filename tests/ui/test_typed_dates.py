@@ -10,6 +10,8 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.ui.forms.typed_dates import (
     parse_typed_date,
     parse_typed_datetime,
+    parse_typed_past,
+    parse_typed_stop,
     parse_typed_time,
 )
 
@@ -125,3 +127,39 @@ def test_a_moment_as_it_is_shown_is_understood_again(at):
 def test_a_time_alone_is_read_without_a_day():
     assert parse_typed_time("7:05") == time(7, 5)
     assert parse_typed_time("7") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10:42", datetime(2026, 5, 5, 10, 42)),
+        ("21:30", datetime(2026, 5, 4, 21, 30)),
+        ("now", datetime(2026, 5, 5, 10, 42)),
+        ("6 5 26 9:00", datetime(2026, 5, 6, 9, 0)),
+        ("soon", None),
+    ],
+)
+def test_what_has_been_lies_yesterday_where_today_it_would_lie_ahead(typed, meant):
+    assert parse_typed_past(typed, NOW) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("23:10", datetime(2026, 5, 4, 23, 10)),
+        ("2:15", datetime(2026, 5, 5, 2, 15)),
+        ("21:30", datetime(2026, 5, 4, 21, 30)),  # a day later lies ahead
+        ("+45min", datetime(2026, 5, 4, 22, 15)),
+        ("+3h", datetime(2026, 5, 5, 0, 30)),
+        ("+ 1:20", datetime(2026, 5, 4, 22, 50)),
+        ("now", datetime(2026, 5, 5, 10, 42)),
+        ("5 5 26 1:00", datetime(2026, 5, 5, 1, 0)),
+        ("later", None),
+    ],
+)
+def test_a_stop_is_read_from_its_start_also_over_midnight(typed, meant):
+    assert parse_typed_stop(typed, NOW, datetime(2026, 5, 4, 21, 30)) == meant
+
+
+def test_a_stop_without_a_start_is_read_as_any_time_that_has_been():
+    assert parse_typed_stop("21:30", NOW, None) == datetime(2026, 5, 4, 21, 30)

@@ -98,8 +98,9 @@ def parse_typed_past(text: str, now: datetime) -> datetime | None:
 def parse_typed_stop(text: str, now: datetime, start: datetime | None) -> datetime | None:
     """When something ended: as `parse_typed_datetime`, counted from its start where that is known.
 
-    A time alone is the first such time after the start, so that 2:15 after 21:30 is the next day;
-    `+45min`, `+2h` and `+1:30` are that long after it.
+    A time alone is on the day of the start; one that lies before it is on the next day if that has
+    been, so that 2:15 after 21:30 is over midnight. `+45min`, `+2h` and `+1:30` are that long after
+    the start.
     """
     if start is None:
         return parse_typed_past(text, now)
@@ -111,7 +112,8 @@ def parse_typed_stop(text: str, now: datetime, start: datetime | None) -> dateti
         return start + int(count) * (timedelta(hours=1) if unit == "h" else timedelta(minutes=1))
     if alone := parse_typed_time(typed):
         at = datetime.combine(start.date(), alone)
-        return at if at > start else at + timedelta(days=1)
+        next_day = at + timedelta(days=1)
+        return next_day if at <= start and next_day <= now else at
     return parse_typed_datetime(text, now)
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from kmc_desk.domain.feeding import FeedEntry
+from kmc_desk.domain.infant_day import DayRecord
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.domain.records import Vitals
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.domain.records import Feed, Measurement, Vitals
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, given_reason
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
 from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
@@ -53,6 +54,60 @@ def feed(
     """A feed."""
     given = FeedGiven(infant_id=view.identity.infant_id, at=at, entry=entry, confirmed=confirmed)
     return record_feed(context, given)
+
+
+def correction(
+    context: Context,
+    record: DayRecord,
+    value: int | float | FeedEntry,
+    *,
+    confirmed: bool,
+    why: str | None,
+) -> Answer:
+    """Another value of an entry of the day, over the version that was on the screen.
+
+    Raises:
+        UserError: reason_missing, others_entry, and those of the use cases.
+    """
+    reason = given_reason(why) if context.needs_reason(record) else why
+    whose = record.infant_id
+    if isinstance(record, Measurement) and isinstance(value, int):
+        return record_weight(
+            context,
+            WeightEntry(
+                infant_id=whose,
+                day=record.measured_on,
+                weight_g=value,
+                seen_version=record.version,
+                confirmed=confirmed,
+                why=reason,
+            ),
+        )
+    if isinstance(record, Vitals) and isinstance(value, int | float):
+        return record_temperature(
+            context,
+            TemperatureEntry(
+                infant_id=whose,
+                at=record.at,
+                temp_c=value,
+                corrects=record,
+                confirmed=confirmed,
+                why=reason,
+            ),
+        )
+    if isinstance(record, Feed) and isinstance(value, FeedEntry):
+        return record_feed(
+            context,
+            FeedGiven(
+                infant_id=whose,
+                at=record.at,
+                entry=value,
+                corrects=record,
+                confirmed=confirmed,
+                why=reason,
+            ),
+        )
+    raise TypeError("no value of such an entry")
 
 
 SAVES: Mapping[str, Callable[[Context, InfantView, Any, datetime, bool], Answer]] = {

@@ -1,26 +1,21 @@
 """Weight, temperature and feed of one infant, each saved with Enter."""
 
-from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kmc_desk.domain.feed_words import show_feed
-from kmc_desk.domain.feeding import FeedEntry, parse_feed
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.domain.records import Feed
 from kmc_desk.domain.units import show_weight
-from kmc_desk.texts import finding_text, text
-from kmc_desk.ui.care_words import feed_in_words
+from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.forms.date_fields import TypedDateTimeField
-from kmc_desk.ui.forms.field import ParsedField, Reading
+from kmc_desk.ui.forms.field import ParsedField
 from kmc_desk.ui.forms.measure_fields import TemperatureField, WeightField
 from kmc_desk.ui.forms.typed_dates import parse_typed_past
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant import day_saves
+from kmc_desk.ui.infant.feed_field import FeedField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of
@@ -30,22 +25,6 @@ from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 
 Answer = Recorded[Any] | Refused | Question
-
-
-class FeedField(ParsedField[FeedEntry]):
-    """A feed in the round's short form, such as b, c20 or t12."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(
-            label,
-            Reading(
-                parse=parse_feed,
-                echo=lambda entry, _typed: feed_in_words(_as_feed(entry)),
-                plain=lambda entry: show_feed(entry) or "",
-                complaint=text("finding.feed_not_understood"),
-                hint=QCoreApplication.translate("Today", "b, c20, t12, fc20, n"),
-            ),
-        )
 
 
 class QuickEntry(QWidget):
@@ -163,8 +142,3 @@ class QuickEntry(QWidget):
             field.show_message(Level.ERROR, sentence_of(error))
         else:
             tell(self._page, error)
-
-
-def _as_feed(entry: FeedEntry) -> Feed:
-    at = datetime.min
-    return Feed(infant_id=0, at=at, milk=entry.milk, route=entry.route, volume_ml=entry.volume_ml)

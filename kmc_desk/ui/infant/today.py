@@ -1,11 +1,12 @@
 """The tab of today: skin-to-skin as it goes on, the 24 hours, quick entry, what was entered."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_day import InfantDay
 from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.ui.actions import action
 from kmc_desk.ui.infant.quick_entry import QuickEntry
 from kmc_desk.ui.infant.running import day_line
 from kmc_desk.ui.infant.today_rows import today_model
@@ -34,6 +35,8 @@ class TodaySheet(QWidget):
     wants_total = Signal()
     wants_correction = Signal(object)
     """The record of the entry that is to be put right."""
+    wants_withdrawal = Signal(object)
+    """The record of the entry that is to count nowhere."""
     is_over = Signal()
     """The day on screen has ended; read the infant again."""
 
@@ -50,6 +53,12 @@ class TodaySheet(QWidget):
         self.entries_view = RowView(self.entries, self.tr("Entries of today, the newest first"))
         remember_columns(self.entries_view, services.settings, "today")
         self.entries_view.opened.connect(self.wants_correction)
+        action(
+            self.entries_view,
+            self.tr("Withdraw the entry"),
+            lambda: self.wants_withdrawal.emit(self.entries_view.current_row()),
+            keys=("Del",),
+        ).setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.session_button = QPushButton(self.tr("&Add a session …"))
         self.session_button.clicked.connect(self.wants_session)
         self.total_button = QPushButton(self.tr("T&otal of a shift …"))
@@ -102,6 +111,9 @@ class TodaySheet(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.quick)
         column.addWidget(self.entries_view, 1)
+        hint = QLabel(self.tr("Entries: Enter corrects one, Del withdraws it"))
+        set_role(hint, "quiet")
+        column.addWidget(hint)
         self.entries_view.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -2,24 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.care_codes import Provider
-from kmc_desk.domain.records import SkinToSkin
+from kmc_desk.domain.records import SkinToSkin, Vitals
+from kmc_desk.domain.shifts import shift_at
+from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.ward import WardRow
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.infant.entry_dialog import EntryDialog
 from kmc_desk.ui.infant.session_form import SessionForm
+from kmc_desk.ui.infant.total_dialog import TotalDialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
+from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
+from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.on_screen import stored as records
 from tests.ui.pages.round_hands import heard
 
 Show = Callable[[QWidget], None]
@@ -141,3 +149,134 @@ def test_an_answer_after_the_dialog_was_closed_is_told(
     assert heard(said)[0] is State.WARNING
     assert "was not saved" in heard(said)[1]
     settle()
+
+
+def test_an_overlap_is_trimmed_with_one_key_after_saying_what_it_becomes(
+    page: InfantPage, on_twin: WardRow, demo: Context, settle: Settle, qtbot: QtBot
+):
+    infant_id, day = on_twin.identity.infant_id, date(2026, 5, 5)
+    before = sessions_of(demo, infant_id, day)
+    last = max(s.stop for s in before if s.stop is not None)
+    page.add_session()
+    dialog = form(page)
+    fill(dialog, f"{last - timedelta(minutes=30):%H:%M}", f"{last + timedelta(minutes=20):%H:%M}")
+    dialog.button.click()
+    settle()
+    assert dialog.start.level is Level.ERROR
+    expected = f"{last:%H:%M} to {last + timedelta(minutes=20):%H:%M}"
+    assert expected in dialog.trim_bar.sentence.replace("\u2068", "").replace("\u2069", "")
+    assert sessions_of(demo, infant_id, day) == before
+    bring_up(dialog)
+    with qtbot.waitSignal(page.has_saved):  # Qt lets a button go a moment after its letter
+        QTest.keyClick(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    settle()
+    newest = max(sessions_of(demo, infant_id, day), key=lambda s: s.start)
+    assert (newest.start, newest.stop) == (last, last + timedelta(minutes=20))
+
+
+def test_typing_on_takes_the_offer_of_a_trim_away(
+    page: InfantPage, on_twin: WardRow, demo: Context, settle: Settle
+):
+    (taken,) = sessions_of(demo, on_twin.identity.infant_id, date(2026, 5, 5))[-1:]
+    page.add_session()
+    dialog = form(page)
+    fill(dialog, f"{taken.start:%H:%M}", "10:00")
+    dialog.button.click()
+    settle()
+    assert dialog.trim_bar.isVisible()
+    QTest.keyClicks(dialog.stop.line, "5")
+    assert not dialog.trim_bar.isVisible()
+    assert dialog.offered is None
+    dialog.reject()
+
+
+def test_a_stop_by_its_time_alone_is_the_next_one_after_the_start(
+    page: InfantPage, on_twin: WardRow, demo: Context
+):
+    page.add_session()
+    dialog = form(page)
+    fill(dialog, "22:30", "2:15")
+    typed = dialog.typed()
+    assert typed is not None
+    assert (typed.start, typed.stop) == (datetime(2026, 5, 4, 22, 30), datetime(2026, 5, 5, 2, 15))
+    fill(dialog, "9:00", "+1:20")
+    typed = dialog.typed()
+    assert typed is not None
+    assert (typed.start, typed.stop) == (datetime(2026, 5, 5, 9, 0), datetime(2026, 5, 5, 10, 20))
+    dialog.reject()
+
+
+def test_the_total_of_a_shift_is_saved_as_estimated(
+    page: InfantPage, on_twin: WardRow, demo: Context, settle: Settle
+):
+    page.sheets.today.total_button.click()
+    dialog = page.findChild(TotalDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.hours.line, "9:00")
+    dialog.button.click()
+    settle()
+    assert dialog.hours.message.startswith("This shift has room for")
+    dialog.hours.line.clear()
+    QTest.keyClicks(dialog.hours.line, "2:30")
+    dialog.provider.set_value(Provider.FATHER)
+    dialog.button.click()
+    settle()
+    kept = sessions_of(demo, on_twin.identity.infant_id, date(2026, 5, 5))
+    span = shift_at(datetime(2026, 5, 5, 10, 42))
+    assert sum(minutes_by_provider(kept, span.start, span.end).values()) == 150
+    assert any(s.estimated and s.provider is Provider.FATHER for s in kept)
+
+
+def test_an_entry_is_put_right_with_enter_and_withdrawn_with_del(
+    page: InfantPage, on_twin: WardRow, demo: Context, settle: Settle
+):
+    page.sheets.today.entries_view.setFocus()
+    bring_up(page)
+    rows = page.sheets.today.entries.rows
+    reading = next(one for one in rows if isinstance(one, Vitals))
+    page.sheets.today.entries_view.go_to(("Vitals", reading.id))
+    QTest.keyClick(page.sheets.today.entries_view, Qt.Key.Key_Return)
+    dialog = page.findChild(EntryDialog)
+    assert dialog is not None
+    dialog.field.line.selectAll()
+    QTest.keyClicks(dialog.field.line, "36.6")
+    if dialog.reason is not None:
+        QTest.keyClicks(dialog.reason.line, "misread on the paper")
+    dialog.button.click()
+    settle()
+    stored = next(v for v in records(demo, Vitals) if v.id == reading.id)
+    assert (stored.temp_c, stored.rr) == (36.6, reading.rr)
+    bring_up(page)
+    page.sheets.today.entries_view.setFocus()
+    page.sheets.today.entries_view.go_to(("Vitals", reading.id))
+    QTest.keyClick(page.sheets.today.entries_view, Qt.Key.Key_Delete)
+    why = page.findChild(ReasonDialog)
+    assert why is not None
+    QTest.keyClicks(why.reason.line, "of the other twin")
+    why.button.click()
+    settle()
+    assert next(v for v in records(demo, Vitals) if v.id == reading.id).withdrawn
+    assert reading.id not in [
+        one.id for one in page.sheets.today.entries.rows if isinstance(one, Vitals)
+    ]
+
+
+def test_a_nurse_may_not_put_another_s_entry_right_and_reads_why(
+    services: Services,
+    open_centre: Callable[..., Context],
+    demo_folder: object,
+    show: Show,
+    settle: Settle,
+    qtbot: QtBot,
+):
+    nurse = open_centre(demo_folder, account="nurse")
+    page = InfantPage(services, nurse)
+    show(page)
+    page.open(show_ward(nurse).rows[0].identity.infant_id)
+    settle()
+    page.sheets.today.entries_view.setCurrentIndex(page.sheets.today.entries.index(0, 1))
+    with qtbot.waitSignal(page.says) as said:
+        QTest.keyClick(page.sheets.today.entries_view, Qt.Key.Key_Return)
+    assert heard(said)[0] is State.DANGER
+    assert page.findChild(SessionForm) is None
+    assert page.findChild(EntryDialog) is None
