@@ -55,6 +55,11 @@ def entries_of(
     return [_entry(row) for row in connection.execute(about.order_by(AUDIT.c.seq))]
 
 
+def entries_of_kinds(connection: Connection, kinds: Collection[type[Record]]) -> list[AuditEntry]:
+    """All entries about records of these kinds, in the order of `seq`; for kinds of few records."""
+    return _entries(connection, AUDIT.c.entity.in_([table_name(kind) for kind in kinds]))
+
+
 def entries_of_infant(
     connection: Connection, infant_id: int, kinds: Collection[str] = ()
 ) -> list[AuditEntry]:

@@ -270,8 +270,8 @@ def _moment(record: Record) -> tuple[object, int]:
 
 
 def beds(connection: Connection) -> list[Bed]:
-    """The ward's beds in their order."""
-    found = select_records(connection, Bed)
+    """The ward's beds in their order, those left out that are there no more."""
+    found = select_records(connection, Bed, TABLES[Bed].c.withdrawn.is_(False))
     return sorted(found, key=lambda bed: bed.place)
 
 

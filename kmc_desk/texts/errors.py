@@ -17,6 +17,11 @@ ERROR_TEXTS: dict[str, str] = {
         "Export a folder or .zip."
     ),
     # people
+    "bed_name_missing": "Type what the bed is called on the ward.",
+    "bed_exists": "There is a bed {bed} already.",
+    "bed_taken": "An infant lies in bed {bed}. Move the infant first, then remove the bed.",
+    "scale_name_missing": "Type how the scale is marked.",
+    "scale_exists": "There is a scale {scale} already.",
     "not_allowed": "Your role does not allow this. Ask a person with that role to sign in.",
     "account_name_missing": "The account has no name. Type the name the person signs in with.",
     "account_exists": "There is an account {account} already. Choose another name.",

@@ -226,6 +226,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.MonthInput.actions": "What is done about them.",
     "field.Bed.bed_no": "Bed, as it is called on the ward.",
     "field.Bed.place": "Its place in the row of beds, from 1.",
+    "field.Bed.withdrawn": "Y: there is no such bed any more.",
     "field.Scale.scale_id": "Which scale, as it is marked.",
     "field.Scale.step_g": "Step in which it reads, in grams.",
     "field.Scale.in_use": "N: it is not used any more.",

@@ -18,6 +18,9 @@ HISTORY_TEXTS: dict[str, str] = {
     "record.Visit": "Follow-up visit",
     "record.Contact": "Contact",
     # Values
+    "history.setting": "{record} {name}: {field}",
+    "history.setting_new": "{record} {name}",
+    "history.setting_added": "added",
     "history.empty": "—",
     "history.yes": "yes",
     "history.no": "no",

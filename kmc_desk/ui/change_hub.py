@@ -16,6 +16,7 @@ class Topic(StrEnum):
     STAYS = "STAYS"
     PEOPLE = "PEOPLE"
     REFERENCES = "REFERENCES"
+    SETTINGS = "SETTINGS"
 
 
 class ChangeHub(QObject):

@@ -21,6 +21,8 @@ GRID = 8
 """Every distance is a multiple of this many pixels, or half of it."""
 MIN_SECTION_PX = 40  # a header's own minimum follows the widest glyph of the font (stack.md §2)
 _ROW_AIR_PX = 14
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+"""Colours by the word under which a person's choice is remembered."""
 _BASE_FAMILY = "Noto Sans"
 
 
@@ -65,6 +67,20 @@ class Look(QObject):
             app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
+
+    @property
+    def colours(self) -> str:
+        """ "light" or "dark" where that was chosen; "" while the system's scheme is followed."""
+        return next((word for word, scheme in SCHEMES.items() if scheme == self._scheme), "")
+
+    def wear(self, zoom: int, colours: str) -> None:
+        """Text size and colours at once, as a person left them."""
+        self._scheme = SCHEMES.get(colours)
+        self.set_zoom(zoom)
+
+    def use_colours(self, colours: str) -> None:
+        """ "light", "dark", or "" for what the system has."""
+        self.use_scheme(SCHEMES.get(colours))
 
     @property
     def zoom(self) -> int:

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
             (self.tr("Normal text"), Command.ZOOM_RESET, look.zoom_reset),
         ):
             action(self, words, run, keys=KEYS[command])
-        look.changed.connect(self._keep_zoom)
+        look.changed.connect(self._keep_look)
         if not self.restoreGeometry(services.settings.geometry):
             self.resize(*_SIZE_PX)
 
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
             self.shell.deleteLater()
         settings = self._services.settings
         settings.account = settings.last_account = info.account
-        self._services.look.set_zoom(settings.zoom)
+        self._services.look.wear(settings.zoom, settings.colours)
         shell = self.shell = Shell(self._services, info, entries, find)
         shell.wants_lock.connect(self.lock)
         self._outer.addWidget(shell)
@@ -176,5 +176,6 @@ class MainWindow(QMainWindow):
         self._clock.start((_S_PER_MINUTE - now.second) * _MS_PER_S)
         self.ticked.emit()
 
-    def _keep_zoom(self) -> None:
-        self._services.settings.zoom = self._services.look.zoom
+    def _keep_look(self) -> None:
+        settings, look = self._services.settings, self._services.look
+        settings.zoom, settings.colours = look.zoom, look.colours

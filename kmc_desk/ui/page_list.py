@@ -1,5 +1,7 @@
 """Every page of a session, in the order of the rail; each is imported when it is first shown."""
 
+from importlib import import_module
+
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.ui.page import Page, PageEntry, Services
@@ -7,60 +9,35 @@ from kmc_desk.usecases.context import Context
 
 
 def page_entries(services: Services, context: Context) -> list[PageEntry]:
-    """The pages; one without an icon is reached from others only and stands not in the rail."""
+    """The pages; one without an icon is reached from others only and stands not in the rail.
 
-    def ward() -> Page:
-        from kmc_desk.ui.pages.ward_page import WardPage
+    The page of the key "ward" is the class `WardPage` of `kmc_desk.ui.pages.ward_page`.
+    """
 
-        return WardPage(services, context)
-
-    def round_() -> Page:
-        from kmc_desk.ui.pages.round_page import RoundPage
-
-        return RoundPage(services, context)
-
-    def infant() -> Page:
-        from kmc_desk.ui.pages.infant_page import InfantPage
-
-        return InfantPage(services, context)
-
-    def returns() -> Page:
-        from kmc_desk.ui.pages.returns_page import ReturnsPage
-
-        return ReturnsPage(services, context)
-
-    def centre() -> Page:
-        from kmc_desk.ui.pages.centre_page import CentrePage
-
-        return CentrePage(services, context)
-
-    def admit() -> Page:
-        from kmc_desk.ui.pages.admit_page import AdmitPage
-
-        return AdmitPage(services, context)
-
-    def discharge() -> Page:
-        from kmc_desk.ui.pages.discharge_page import DischargePage
-
-        return DischargePage(services, context)
-
-    def ward_growth() -> Page:
-        from kmc_desk.ui.pages.ward_growth_page import WardGrowthPage
-
-        return WardGrowthPage(services, context)
-
-    def named(words: str) -> str:
-        return QCoreApplication.translate("PageList", words)
+    def entry(key: str, title: str, icon: str = "") -> PageEntry:
+        return PageEntry(
+            key=key, title=title, icon=icon, factory=lambda: _page(key, services, context)
+        )
 
     return [
-        PageEntry(key="ward", title=named("Ward"), icon="ward", factory=ward),
-        PageEntry(key="round", title=named("Round"), icon="round", factory=round_),
-        PageEntry(key="infant", title=named("Infant"), icon="infant", factory=infant),
-        PageEntry(key="returns", title=named("Returns"), icon="returns", factory=returns),
-        PageEntry(key="centre", title=named("Centre"), icon="centre", factory=centre),
-        PageEntry(key="admit", title=named("Admit"), icon="", factory=admit),
-        PageEntry(
-            key="ward_growth", title=named("Growth of the ward"), icon="", factory=ward_growth
-        ),
-        PageEntry(key="discharge", title=named("Discharge"), icon="", factory=discharge),
+        entry("ward", _tr("Ward"), "ward"),
+        entry("round", _tr("Round"), "round"),
+        entry("infant", _tr("Infant"), "infant"),
+        entry("returns", _tr("Returns"), "returns"),
+        entry("centre", _tr("Centre"), "centre"),
+        entry("settings", _tr("Settings"), "settings"),
+        entry("admit", _tr("Admit")),
+        entry("ward_growth", _tr("Growth of the ward")),
+        entry("discharge", _tr("Discharge")),
     ]
+
+
+def _page(key: str, services: Services, context: Context) -> Page:
+    module = import_module(f"kmc_desk.ui.pages.{key}_page")
+    made = getattr(module, f"{key.title().replace('_', '')}Page")(services, context)
+    assert isinstance(made, Page)
+    return made
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PageList", words)

@@ -53,6 +53,23 @@ class Settings:
         self._store.setValue(self._key("zoom"), percent)
 
     @property
+    def colours(self) -> str:
+        """ "light" or "dark"; "" follows the computer."""
+        return str(self._own("colours") or "")
+
+    @colours.setter
+    def colours(self, kept: str) -> None:
+        self._store.setValue(self._key("colours"), kept)
+
+    def tab(self, page: str) -> int:
+        """The tab of a page shown last, counted from 0."""
+        return _whole(self._own(f"tabs/{page}"), 0)
+
+    def set_tab(self, page: str, place: int) -> None:
+        """Keep which tab of a page is shown."""
+        self._store.setValue(self._key(f"tabs/{page}"), place)
+
+    @property
     def last_page(self) -> str:
         """Key of the page shown last; "" when none."""
         return str(self._own("page") or "")

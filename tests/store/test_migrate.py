@@ -11,7 +11,7 @@ from alembic import command
 from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Bed, GrowthReference, Mother
+from kmc_desk.domain.records import Centre, GrowthReference, Mother
 from kmc_desk.store import migrate
 from kmc_desk.store.additions import columns_known
 from kmc_desk.store.engine import (
@@ -158,7 +158,7 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
     monkeypatch.setattr(command, "upgrade", _only_as_far_as("0001", command.upgrade))
     old = open_or_create(path, DATA_KEY)
     with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:
-        bed = work.repository.add(Bed(bed_no="4", place=1))
+        centre = work.repository.add(Centre(code="HRP", name="Haripur"))
         work.connection.exec_driver_sql(
             "INSERT INTO mother (id, version, entered_at, entered_by, key, mother_name, not_known)"
             " VALUES (1, 1, '2026-05-05T14:05:00', 'head', 'M-1', 'Nasreen', '')"
@@ -170,7 +170,7 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
 
     new = open_or_create(path, DATA_KEY)
     with read(new) as reader:
-        assert reader.find(Bed) == [bed]
+        assert reader.find(Centre) == [centre]
         assert reader.find(GrowthReference) == []
         [mother] = reader.find(Mother)  # with the fields that records gained since
         assert (mother.mother_name, mother.gravida, mother.mother_conditions) == (

@@ -21,10 +21,15 @@ class Centre(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bed(Record):
-    """A bed of the ward; rows are shown in the order of `place`."""
+    """A bed of the ward; rows are shown in the order of `place`.
+
+    Attributes:
+        withdrawn: there is no such bed any more; whoever lay in it did.
+    """
 
     bed_no: str
     place: int
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,105 @@
+"""Settings: what one person sets for the screen, and what the centre sets for its ward."""
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.view_table import Column, RowTableModel
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.settings import remember_columns
+from kmc_desk.ui.ward_settings.beds import BedsPart
+from kmc_desk.ui.ward_settings.rules import RulesPart
+from kmc_desk.ui.ward_settings.scales import ScalesPart
+from kmc_desk.ui.ward_settings.screen import ScreenPart
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.ward_settings import SettingChange, WardSettings, show_ward_settings
+
+
+class SettingsPage(Page):
+    """The screen, the rules of the ward, its beds and scales, and who changed what.
+
+    Args:
+        services: what every page may use.
+        context: who is signed in, at which database.
+    """
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self.title = self.tr("Settings")
+        self.help_text = self.tr(
+            "What you set for yourself, and what the centre head sets for the ward.\n\n"
+            "- **This screen**: text size (also **Ctrl +**, **Ctrl −**, **Ctrl 0**) and light or "
+            "dark; both are remembered for you. Below stand all keys.\n"
+            "- **Rules of the ward**: which table of usual feeds, from when on a weight is "
+            "missing, when shifts begin. The centre head sets them.\n"
+            "- **Beds**: the row of beds as the ward list shows it. A bed in which an infant lies "
+            "cannot be removed; where it is renamed, the infant goes with it.\n"
+            "- **Scales**: how each is marked, in which steps it reads, when it was checked last.\n"
+            "- **Changes**: who set what, and what stood there before."
+        )
+        self._services, self._context = services, context
+        self.for_screen = ScreenPart(services.look)
+        self.rules = RulesPart(services, context)
+        self.beds = BedsPart(services, context)
+        self.scales = ScalesPart(services, context)
+        self.changes: RowTableModel[SettingChange] = RowTableModel(
+            (
+                Column(header=self.tr("When"), text=lambda c: show_datetime(c.at), width=18),
+                Column(header=self.tr("Who"), text=lambda c: c.who, width=18),
+                Column(header=self.tr("What"), text=lambda c: c.label, width=26, grows=True),
+                Column(header=self.tr("Before"), text=lambda c: c.old, width=14),
+                Column(header=self.tr("Since"), text=lambda c: c.new, width=14),
+            ),
+            key=lambda change: change,
+            sentence=lambda c: f"{show_datetime(c.at)}, {c.who}, {c.label}: {c.old}, {c.new}",
+        )
+        self.changes_view = RowView(self.changes, self.tr("Changes of the settings"))
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(self.tr("Parts of this page"))
+        for part, words in (
+            (self.for_screen, self.tr("This scree&n")),
+            (self.rules, self.tr("Rules of the ward")),
+            (self.beds, self.tr("Beds")),
+            (self.scales, self.tr("Scales")),
+            (self.changes_view, self.tr("Changes")),
+        ):
+            self.tabs.addTab(part, words)
+        for part in (self.rules, self.beds, self.scales):
+            part.says.connect(self.says)
+            part.saved.connect(lambda: self.has_saved.emit(context.clock()))
+        self._lay_out()
+        self.tabs.setCurrentIndex(services.settings.tab("settings"))
+        self.tabs.currentChanged.connect(lambda at: services.settings.set_tab("settings", at))
+        for view, name in (
+            (self.beds.view, "beds"),
+            (self.scales.view, "scales"),
+            (self.changes_view, "setting_changes"),
+        ):
+            remember_columns(view, services.settings, name)
+        self.setFocusProxy(self.tabs.tabBar())
+
+    def refresh(self, topics: frozenset[Topic] | None) -> None:
+        if topics is None or topics & {Topic.SETTINGS, Topic.STAYS, Topic.WARD}:
+            self._services.tasks.run(self, lambda: show_ward_settings(self._context), self._show)
+
+    def has_unsaved(self) -> bool:
+        """Whether rules are typed that are not kept."""
+        return self.rules.has_unsaved()
+
+    def _show(self, found: WardSettings) -> None:
+        if not self.rules.has_unsaved():
+            self.rules.show_rules(found.rules)
+        self.beds.show_beds(found.beds)
+        self.scales.show_scales(found.scales)
+        self.changes.set_rows(found.changes)
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.title)
+        set_role(heading, "title")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(heading)
+        column.addWidget(self.tabs, 1)
