@@ -80,6 +80,7 @@ def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
     steps: list[tuple[str, str, object]] = [
         ("1-ward", "ward", None),
         ("2-round", "round", None),
+        ("2-handover", "handover", None),
         ("3-infant", "infant", ward.rows[0].identity.infant_id),
         ("4-infant-faltering", "infant", faltering),
         ("5-ward-growth", "ward_growth", None),

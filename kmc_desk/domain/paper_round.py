@@ -29,6 +29,7 @@ class PaperLine:
         signs: every danger sign ticked on the day; NONE alone where only that was answered.
         feeds: how many; None where none is recorded.
         urine, stools: how often, where it was counted.
+        admitted_with_temp: admitted on this day, with a temperature taken.
         treatments_changed: a course began or ended; False where somebody looked and none did.
     """
 
@@ -42,6 +43,7 @@ class PaperLine:
     feeds: int | None = None
     urine: int | None = None
     stools: int | None = None
+    admitted_with_temp: bool = False
     treatments_changed: bool | None = None
 
 
@@ -61,21 +63,17 @@ def was_there(file: StayFile, day: date) -> bool:
     )
 
 
-def paper_round(
-    files: Iterable[StayFile], beds: Sequence[Bed], day: date, ward_days: Iterable[WardDay] = ()
-) -> PaperRound:
+def paper_round(files: Iterable[StayFile], beds: Sequence[Bed], day: date) -> PaperRound:
     """The sheet of a ward day.
 
     Args:
-        files: stays with all weights, and vitals, sessions and feeds from the day before on; those
-            that do not touch the day are left out.
+        files: stays with all weights, and vitals, sessions, feeds and notes of days from the day
+            before on; those that do not touch the day are left out.
         beds: the ward's beds in their order; one without an infant is an empty line.
         day: the ward day.
-        ward_days: what is known of the day as a whole.
     """
-    counts = {known.infant_id: known for known in ward_days if known.date == day}
     ordered = in_bed_order((f for f in files if was_there(f, day)), beds)
-    lines = [_line(file, day, counts.get(file.infant.id)) for file in ordered]
+    lines = [_line(file, day) for file in ordered]
     taken = {line.bed_no for line in lines}
     empty = [PaperLine(bed_no=bed.bed_no) for bed in beds if bed.bed_no not in taken]
     places = {bed.bed_no: place for place, bed in enumerate(beds)}
@@ -84,8 +82,9 @@ def paper_round(
     return PaperRound(day=day, lines=tuple(every))
 
 
-def _line(file: StayFile, day: date, counted: WardDay | None) -> PaperLine:
+def _line(file: StayFile, day: date) -> PaperLine:
     start, end = day_span(day)
+    counted = next((known for known in file.day_notes if known.date == day), None)
     vitals = [v for v in file.vitals if start <= v.at < end]
     feeds = [f for f in file.feeds if start <= f.at < end]
     given = len(given_feeds(feeds)) if feeds else None
@@ -101,6 +100,8 @@ def _line(file: StayFile, day: date, counted: WardDay | None) -> PaperLine:
         feeds=counted.feeds_24h if given is None and counted else given,
         urine=counted.urine_24h if counted else None,
         stools=counted.stools_24h if counted else None,
+        admitted_with_temp=file.episode.admission_temp_c is not None
+        and file.episode.admitted_at.date() == day,
         treatments_changed=_changed(file, day, counted),
     )
 

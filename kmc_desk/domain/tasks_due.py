@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from kmc_desk.domain.alert import Alert
+from kmc_desk.domain.alert_codes import AlertCode
 from kmc_desk.domain.alerts.danger import newest_answer
 from kmc_desk.domain.alerts.known import is_here, known_at
 from kmc_desk.domain.alerts.skin_to_skin import open_too_long
@@ -154,3 +156,22 @@ def _measures(file: StayFile, now: datetime, rules: WardRules) -> Iterator[Task]
 def overdue(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """Those whose time is past."""
     return tuple(task for task in tasks if task.overdue)
+
+
+def not_in_alerts(tasks: Iterable[Task], alerts: Iterable[Alert]) -> tuple[Task, ...]:
+    """What is to be named beside the alerts: overdue or urgent, and not said by one of them."""
+    named = {alert.code for alert in alerts}
+    return tuple(
+        task
+        for task in tasks
+        if (task.overdue or task.kind in _AT_ONCE) and _SAID_BY.get(task.kind) not in named
+    )
+
+
+_SAID_BY = {
+    TaskKind.WEIGHT: AlertCode.MISSED_WT,
+    TaskKind.SESSION_OPEN: AlertCode.STS_OPEN,
+    TaskKind.MEASURE: AlertCode.MEASURE_DUE,
+}
+_AT_ONCE = frozenset({TaskKind.WEIGHT, TaskKind.TEMPERATURE_RECHECK})
+"""Named before their time is past."""

@@ -37,6 +37,7 @@ from kmc_desk.domain.records import (
     Scale,
     ScheduledVisit,
     Screening,
+    ShiftNote,
     SkinToSkin,
     SkinToSkinZeroDay,
     Treatment,
@@ -81,6 +82,7 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "beds": (Bed,),
     "scales": (Scale,),
     "ward_rules": (WardRules,),
+    "shift_notes": (ShiftNote,),
     "growth_references": (GrowthReference,),
 }
 PLAIN_KEY: Mapping[str, str] = {
@@ -88,6 +90,7 @@ PLAIN_KEY: Mapping[str, str] = {
     "beds": "bed_no",
     "scales": "scale_id",
     "ward_rules": "name",
+    "shift_notes": "shift_start",
     "growth_references": "name",
 }
 """Tables of records that belong to nobody, with the column that tells them apart."""

@@ -8,10 +8,11 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from kmc_desk.domain.codes import DangerSign, Sex
 from kmc_desk.domain.dates import show_date, weeks_and_days
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.paper_round import PaperLine, PaperRound
-from kmc_desk.domain.records import Centre
+from kmc_desk.domain.records import Centre, WardRules
 from kmc_desk.domain.round_sheet import RoundRow
-from kmc_desk.domain.shifts import EVENING_FROM, MORNING_FROM, NIGHT_FROM
+from kmc_desk.domain.shifts import Shift, shift_on
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.domain.units import show_weight
 from kmc_desk.reports.centre_head import centre_head
@@ -27,12 +28,16 @@ ITEMS = (
 )
 _LABEL_WIDE = 43 * mm
 _HOURS = 24
-_SHIFTS = tuple(at.hour for at in (MORNING_FROM, EVENING_FROM, NIGHT_FROM))
 _WIDTHS = (_LABEL_WIDE, *[(LANDSCAPE_WIDTH - _LABEL_WIDE) / _HOURS] * _HOURS)
 
 
 def daily_sheets_pdf(
-    sheet: PaperRound, centre: Centre, printed: Printed, watermark: str = ""
+    sheet: PaperRound,
+    centre: Centre,
+    printed: Printed,
+    watermark: str = "",
+    *,
+    rules: WardRules = DEFAULT_RULES,
 ) -> bytes:
     """An empty sheet for each infant, one a page, in bed order.
 
@@ -41,14 +46,16 @@ def daily_sheets_pdf(
         centre: for the head of each page.
         printed: when and by whom, for the foot.
         watermark: a word across every page, for demo data.
+        rules: of the ward; a strong line stands where a shift begins.
 
     Returns:
         The PDF; the same arguments give the same bytes.
     """
     story: list[Flowable] = []
+    shifts = [shift_on(sheet.day, shift, rules).start.hour for shift in Shift]
     for line in sheet.lines:
         if line.row is not None:
-            story += [*([PageBreak()] if story else []), *_page(line, line.row)]
+            story += [*([PageBreak()] if story else []), *_page(line, line.row, shifts)]
     return build(
         story or [paragraph(text("paper.nobody"))],
         title=text("paper.daily"),
@@ -60,7 +67,7 @@ def daily_sheets_pdf(
     )
 
 
-def _page(line: PaperLine, row: RoundRow) -> list[Flowable]:
+def _page(line: PaperLine, row: RoundRow, shifts: Sequence[int]) -> list[Flowable]:
     who = row.identity
     bed = text("paper.bed_no", bed=line.bed_no) if line.bed_no else text("paper.no_bed")
     name = f"{bed} · {who.marker} {who.name}".replace("·  ", "· ")
@@ -78,7 +85,7 @@ def _page(line: PaperLine, row: RoundRow) -> list[Flowable]:
             rows,
             _WIDTHS,
             [ROW_HIGH] * len(rows),
-            strong_after=_SHIFTS,
+            strong_after=shifts,
         ),
         Spacer(0, 2.5 * mm),
         paragraph(text("paper.once"), FIGURE),

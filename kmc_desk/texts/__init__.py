@@ -23,6 +23,7 @@ from kmc_desk.texts.fields import FIELD_TEXTS
 from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
+from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
@@ -41,6 +42,7 @@ TEXTS: dict[str, str] = {
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **GROWTH_TEXTS,
+    **HANDOVER_TEXTS,
     **HISTORY_TEXTS,
     **IDENTITY_TEXTS,
     **READINESS_TEXTS,

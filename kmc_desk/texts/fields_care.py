@@ -242,6 +242,8 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.WardRules.evening_from_hour": "Hour at which the evening shift begins.",
     "field.WardRules.night_from_hour": "Hour at which the night shift begins.",
     "field.WardRules.sts_target_h": "Hours of skin-to-skin a day to aim for.",
+    "field.ShiftNote.shift_start": "When the shift began that leaves the note.",
+    "field.ShiftNote.note": "What it leaves for the next shift, in its own words.",
     "field.GrowthReference.name": "Name of a growth reference of the centre's own.",
     "field.GrowthReference.source": "Where its figures come from.",
     "field.GrowthReference.figures": "Its figures as CSV: sex, measure, age in days, L, M, S.",

@@ -22,6 +22,7 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
     return [
         entry("ward", _tr("Ward"), "ward"),
         entry("round", _tr("Round"), "round"),
+        entry("handover", _tr("Handover"), "handover"),
         entry("infant", _tr("Infant"), "infant"),
         entry("returns", _tr("Returns"), "returns"),
         entry("centre", _tr("Centre"), "centre"),

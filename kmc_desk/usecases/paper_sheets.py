@@ -8,8 +8,8 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.paper_round import PaperRound, paper_round
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import WardDay
 from kmc_desk.paths import write_whole
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_stays import beds, open_stays, stays_left_since
 from kmc_desk.usecases.context import Context
 
@@ -48,8 +48,11 @@ def make_daily_sheets(context: Context, day: date, *, out: Path) -> Path:
     from kmc_desk.reports.page import Printed
 
     sheet = _sheet(context, day)
+    with context.read() as reader:
+        rules = ward_rules(reader.connection)
     printed = Printed(at=context.clock(), by=context.account.full_name)
-    write_whole(out, daily_sheets_pdf(sheet, context.centre, printed, context.watermark))
+    data = daily_sheets_pdf(sheet, context.centre, printed, context.watermark, rules=rules)
+    write_whole(out, data)
     _note(context, "daily_sheets")
     return out
 
@@ -64,8 +67,7 @@ def _sheet(context: Context, day: date) -> PaperRound:
             *open_stays(reader.connection, since),
             *(f for f in left if f.exit and f.exit.outcome is not Outcome.ADMIN_ERROR),
         ]
-        known = reader.find(WardDay, date=day, withdrawn=False)
-        return paper_round(files, beds(reader.connection), day, known)
+        return paper_round(files, beds(reader.connection), day)
 
 
 def _note(context: Context, what: str) -> None:

@@ -19,7 +19,7 @@ BEDS = [Bed(bed_no=str(place), place=place) for place in range(1, 46)]
 
 
 def stay(number: int, bed: str, name: str | None = None) -> StayFile:
-    """A stay that is open; infants 2 and 3 are twins."""
+    """A stay that is open, as known on `DAY`; infants 2 and 3 are twins."""
     file = cases.usual()
     twin = number in (2, 3)
     mother_id = 2 if twin else number
@@ -39,7 +39,15 @@ def stay(number: int, bed: str, name: str | None = None) -> StayFile:
         infant = replace(infant, birth_order=number - 1)
     episode = replace(file.episode, id=number, infant_id=number, bed_no=bed)
     return replace(
-        file, mother=mother, delivery=delivery, infant=infant, episode=episode, exit=None
+        file,
+        mother=mother,
+        delivery=delivery,
+        infant=infant,
+        episode=episode,
+        exit=None,
+        measurements=tuple(m for m in file.measurements if m.measured_on <= DAY),
+        sessions=tuple(s for s in file.sessions if s.start.date() <= DAY),
+        feeds=cases.fed(6),
     )
 
 

@@ -19,8 +19,8 @@ from kmc_desk.reports.shared_pages import share
 from tests.reports.paper_ward import BEDS, CENTRE, DAY, PRINTED, at, forty, pages, stay
 
 
-def sheet(files=None, beds=BEDS, known=()):
-    return paper_round(forty() if files is None else files, beds, DAY, known)
+def sheet(files=None, beds=BEDS):
+    return paper_round(forty() if files is None else files, beds, DAY)
 
 
 def printed(filled=False, **more):
@@ -113,8 +113,8 @@ def test_counts_of_the_day_and_a_look_at_the_treatments_stand_on_a_filled_sheet(
     known = WardDay(
         infant_id=1, date=DAY, urine_24h=6, stools_24h=3, feeds_24h=11, treatments_checked=True
     )
-    file = replace(stay(1, "1"), feeds=())
-    [words] = printed(filled=True, files=[file], beds=BEDS[:1], known=[known])
+    file = replace(stay(1, "1"), feeds=(), day_notes=(known,))
+    [words] = printed(filled=True, files=[file], beds=BEDS[:1])
     assert "11 U 6 S 3 no" in words
 
 

@@ -20,6 +20,7 @@ from kmc_desk.domain.records import (
     Mother,
     Record,
     Scale,
+    ShiftNote,
     SkinToSkin,
     WardRules,
 )
@@ -104,5 +105,5 @@ def fill(work: UnitOfWork) -> None:
     add(replace(filled(Exit), episode_id=stay.id))
     for kind in CARE_RECORDS:
         add(replace(filled(kind), infant_id=infant.id))
-    for kind in (Bed, Scale, WardRules, MonthInput, GrowthReference):
+    for kind in (Bed, Scale, WardRules, ShiftNote, MonthInput, GrowthReference):
         add(filled(kind))

@@ -15,6 +15,7 @@ from kmc_desk.domain.records.centre import Centre as Centre
 from kmc_desk.domain.records.centre import GrowthReference as GrowthReference
 from kmc_desk.domain.records.centre import MonthInput as MonthInput
 from kmc_desk.domain.records.centre import Scale as Scale
+from kmc_desk.domain.records.centre import ShiftNote as ShiftNote
 from kmc_desk.domain.records.centre import WardRules as WardRules
 from kmc_desk.domain.records.daily import Feed as Feed
 from kmc_desk.domain.records.daily import Measurement as Measurement

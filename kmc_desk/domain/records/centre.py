@@ -1,7 +1,7 @@
 """The centre, its beds, its people, and what is typed once a month."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import FeedSchedule
 from kmc_desk.domain.codes import Role
@@ -71,6 +71,19 @@ class WardRules(Record):
     evening_from_hour: int = 14
     night_from_hour: int = 20
     sts_target_h: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftNote(Record):
+    """What one shift leaves for the next, in its own words; at most one a shift.
+
+    Attributes:
+        shift_start: when the shift began.
+        note: may be empty again; who wrote it last is who saved it last.
+    """
+
+    shift_start: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kmc_desk.domain.alert import Alert
-from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
+from kmc_desk.domain.alert_codes import AlertLevel
 from kmc_desk.domain.alerts.standing import StandingAlert
-from kmc_desk.domain.tasks_due import Task, TaskKind
+from kmc_desk.domain.tasks_due import Task, not_in_alerts
 from kmc_desk.texts.alert_words import (
     alert_chip_words,
     alert_sentence,
@@ -23,13 +23,6 @@ STATES = {
     AlertLevel.INFO: State.DUE,
 }
 _ORDER = (State.DANGER, State.WARNING, State.DUE, None)
-_SAID_BY_ALERT = {
-    TaskKind.WEIGHT: AlertCode.MISSED_WT,
-    TaskKind.SESSION_OPEN: AlertCode.STS_OPEN,
-    TaskKind.MEASURE: AlertCode.MEASURE_DUE,
-}
-_ALWAYS = frozenset({TaskKind.WEIGHT, TaskKind.TEMPERATURE_RECHECK})
-"""Tasks that have a chip before their time is past."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +40,12 @@ def chips_of(alerts: Iterable[StandingAlert], tasks: Iterable[Task] = ()) -> tup
     A task that an alert names already has no chip of its own.
     """
     standing = list(alerts)
-    named = {one.alert.code for one in standing}
     waiting = [active_chip(one.alert) for one in standing if one.note is None]
     waiting += [
         AlertChip(
             words=task_chip_words(task, say), sentence=task_sentence(task, say), state=State.DUE
         )
-        for task in tasks
-        if (task.overdue or task.kind in _ALWAYS) and _SAID_BY_ALERT.get(task.kind) not in named
+        for task in not_in_alerts(tasks, (one.alert for one in standing))
     ]
     quiet = [_answered_chip(one) for one in standing if one.note is not None]
     return (*sorted(waiting, key=lambda chip: _ORDER.index(chip.state)), *quiet)

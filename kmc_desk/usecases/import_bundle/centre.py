@@ -25,7 +25,7 @@ from kmc_desk.usecases.import_bundle.report import Fate
 from kmc_desk.usecases.import_bundle.run import TABS, Run
 
 _AT_ONCE = 500
-_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules"})
+_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules", "shift_notes"})
 """Tables in which the ward's own entry stays as it is, and nothing is refused for it."""
 
 
@@ -65,10 +65,11 @@ def _write_table(run: Run, table: str, *, dry_run: bool) -> int:
     last, records = "", 0
     for row in _rows(run, table):
         typed = _as_kept(row.record(kind))
-        name = str(getattr(typed, key))
+        value = getattr(typed, key)
+        name = str(value)
         found = [hard("key_repeated", key, key=name[:80])] if name == last else _findings(typed)
         last = name
-        stored = run.work.repository.find_one(kind, **{key: name})
+        stored = run.work.repository.find_one(kind, **{key: value})
         if stored is not None and not found and not same_values(typed, stored):
             other = soft("stands_otherwise", key) if table in _LEFT_AS_IS else hard("conflict")
             found.append(other)

@@ -1,0 +1,129 @@
+"""The note a shift leaves for the next one."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.errors import StaleWriteError
+from kmc_desk.domain.handover import Handover
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import ShiftNote
+from kmc_desk.ui.actions import action, button
+from kmc_desk.ui.conflict_dialog import ConflictDialog
+from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.widgets.row import row_of
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.handover import write_shift_note
+
+_LINES = 3
+
+
+class NotePanel(QWidget):
+    """Typed words stay until they are saved, whatever is read meanwhile.
+
+    Args:
+        page: whose worker and messages it uses.
+        services: what pages may use.
+        context: who writes.
+    """
+
+    saved = Signal()
+
+    def __init__(self, page: Page, services: Services, context: Context) -> None:
+        super().__init__()
+        self._page, self._services, self._context = page, services, context
+        self._note: ShiftNote | None = None
+        self._said = ""
+        self.field = QPlainTextEdit()
+        self.field.setTabChangesFocus(True)
+        self.field.setAccessibleName(self.tr("Note for the next shift"))
+        self.field.setReadOnly(not context.may(Action.ENTER_CARE))
+        self.field.textChanged.connect(self._typed)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        set_role(self.state, "quiet")
+        self._save = action(self, self.tr("&Save note"), self.save, keys=("Ctrl+S",))
+        label = QLabel(self.tr("N&ote for the next shift"))
+        label.setBuddy(self.field)
+        set_role(label, "strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(label)
+        column.addWidget(self.field, 1)
+        self.button = button(self._save)
+        bottom = row_of(self.state, self.button)
+        bottom.setStretch(0, 1)
+        column.addLayout(bottom)
+        self.field.setMinimumHeight(_LINES * QFontMetrics(self.field.font()).lineSpacing())
+        self._typed()
+
+    def has_unsaved(self) -> bool:
+        """Whether words stand in the field that are not stored."""
+        return self._note is not None and self.field.toPlainText() != self._note.note
+
+    def show_note(self, shown: Handover) -> None:
+        """The note of a handover; what is being typed for the same shift stays."""
+        is_other = self._note is None or self._note.shift_start != shown.note.shift_start
+        if is_other or not self.has_unsaved():
+            self._note = shown.note
+            if self.field.toPlainText() != shown.note.note:
+                self.field.setPlainText(shown.note.note)
+        self._said = ""
+        note = shown.note
+        if note.id and note.entered_at is not None:
+            words = self.tr("saved by {who}, {at}")
+            self._said = words.format(who=shown.note_by, at=show_datetime(note.entered_at))
+        self._typed()
+
+    def save(self) -> None:
+        """Store what stands in the field."""
+        if self._note is not None and self.has_unsaved():
+            self._keep(replace(self._note, note=self.field.toPlainText().strip()))
+
+    def _keep(self, note: ShiftNote) -> None:
+        self._save.setEnabled(False)
+        self._services.tasks.run(
+            self._page,
+            lambda: write_shift_note(self._context, note),
+            self._kept,
+            self._not_kept,
+        )
+
+    def _kept(self, stored: ShiftNote) -> None:
+        self._note = stored
+        self.field.setPlainText(stored.note)
+        self._page.has_saved.emit(self._context.clock())
+        self.saved.emit()
+
+    def _not_kept(self, error: Exception) -> None:
+        self._typed()
+        if not isinstance(error, StaleWriteError):
+            tell(self._page, error)
+            return
+        conflict = error.conflict
+        theirs = conflict.stored if conflict else None
+        if conflict is None or not isinstance(theirs, ShiftNote):
+            return
+
+        def keep_theirs() -> None:
+            self._note = theirs
+            self.field.setPlainText(theirs.note)
+
+        mine = replace(theirs, note=self.field.toPlainText().strip())
+        ConflictDialog(
+            self._page,
+            conflict,
+            save_mine=lambda: self._keep(mine),
+            keep_theirs=keep_theirs,
+        ).open()
+
+    def _typed(self) -> None:
+        unsaved = self.has_unsaved()
+        self._save.setEnabled(unsaved and self._context.may(Action.ENTER_CARE))
+        self.state.setText(self.tr("… not saved yet") if unsaved else self._said)

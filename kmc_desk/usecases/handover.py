@@ -1,0 +1,111 @@
+"""The handover from shift to shift: its screen, its sheet, and the note for the next one."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.handover import Handover, handover
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.facts import DAYS_BACK
+from kmc_desk.domain.records import Account, DoctorOrder, ShiftNote
+from kmc_desk.domain.shifts import ShiftSpan, shift_at, shift_before
+from kmc_desk.domain.ward import ward
+from kmc_desk.paths import write_whole
+from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_home import going_home
+from kmc_desk.store.queries_stays import beds, open_stays, records_by, stays_left_since
+from kmc_desk.store.repository import Reader
+from kmc_desk.usecases.context import Context
+
+
+def show_handover(context: Context, *, of_shift_before: bool | None = None) -> Handover:
+    """The ward now, and what a shift brought.
+
+    Args:
+        context: who asks.
+        of_shift_before: which of the two shifts; None: the one before while the new one is young.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.SEE_WARD)
+    now = context.clock()
+    with context.read() as reader:
+        rules = ward_rules(reader.connection)
+        running = shift_at(now, rules)
+        shifts = running, shift_before(running, rules)
+        began = shifts[1].start
+        first_day = min(began.date(), now.date() - timedelta(days=DAYS_BACK))
+        here = open_stays(reader.connection, day_span(first_day)[0])
+        infants = [file.infant.id for file in here]
+        home = going_home(reader.connection, infants)
+        orders: defaultdict[int, list[DoctorOrder]] = defaultdict(list)
+        for order in records_by(reader.connection, DoctorOrder, "infant_id", infants):
+            orders[order.infant_id].append(order)
+        gone = [
+            file
+            for file in stays_left_since(reader.connection, began)
+            if file.exit and file.exit.outcome is not Outcome.ADMIN_ERROR
+        ]
+        shown = handover(
+            ward(here, beds(reader.connection), now, home, rules),
+            here,
+            gone,
+            orders,
+            shifts=shifts,
+            of_shift_before=of_shift_before,
+        )
+        return _with_notes(reader, shown, shift_before(shown.span, rules))
+
+
+def write_shift_note(context: Context, note: ShiftNote) -> ShiftNote:
+    """Keep what a shift leaves for the next; the note as stored.
+
+    Args:
+        context: who writes.
+        note: as `show_handover` gave it, with other words.
+
+    Raises:
+        UserError: not_allowed, clock_wrong; StaleWriteError where somebody wrote meanwhile.
+    """
+    context.allow(Action.ENTER_CARE)
+    with context.write() as work:
+        there = work.repository.find_one(ShiftNote, shift_start=note.shift_start)
+        if there is not None and not note.id:
+            raise work.repository.stale(note, there)
+        return work.repository.save(note)
+
+
+def save_handover(context: Context, out: Path, *, of_shift_before: bool | None = None) -> Path:
+    """Write the handover sheet as a PDF; making it is audited.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    from kmc_desk.reports.handover_pdf import handover_pdf  # late: start-up without reportlab
+    from kmc_desk.reports.page import Printed
+
+    shown = show_handover(context, of_shift_before=of_shift_before)
+    printed = Printed(at=context.clock(), by=context.account.full_name)
+    write_whole(out, handover_pdf(shown, context.centre, printed, context.watermark))
+    with context.write(at_any_clock=True) as work:
+        work.repository.note(AuditAction.EXPORT, "handover_sheet")
+    return out
+
+
+def _with_notes(reader: Reader, shown: Handover, earlier: ShiftSpan) -> Handover:
+    """The handover with the notes of its shift and of the one before, and who wrote them."""
+    note = reader.find_one(ShiftNote, shift_start=shown.span.start) or shown.note
+    before = reader.find_one(ShiftNote, shift_start=earlier.start)
+    names = {account.name: account.full_name for account in reader.find(Account)}
+    return replace(
+        shown,
+        note=note,
+        note_before=before,
+        note_by=names.get(note.entered_by, note.entered_by),
+        note_before_by=names.get(before.entered_by, before.entered_by) if before else "",
+    )
