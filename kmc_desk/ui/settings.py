@@ -87,6 +87,24 @@ class Settings:
     def chart_ages(self, ages: str) -> None:
         self._store.setValue(self._key("chart_ages"), ages)
 
+    @property
+    def ward_order(self) -> str:
+        """What the ward list is ordered by, as a word of `WardOrder`; "" for the beds."""
+        return str(self._own("ward_order") or "")
+
+    @ward_order.setter
+    def ward_order(self, order: str) -> None:
+        self._store.setValue(self._key("ward_order"), order)
+
+    @property
+    def ward_filter(self) -> str:
+        """Whom the ward list shows, as a word of `WardFilter`; "" for everybody."""
+        return str(self._own("ward_filter") or "")
+
+    @ward_filter.setter
+    def ward_filter(self, wanted: str) -> None:
+        self._store.setValue(self._key("ward_filter"), wanted)
+
     def columns(self, table: str) -> list[int]:
         """Column widths of a table in tenths of a digit; empty when never changed."""
         kept = str(self._own(f"columns/{table}") or "")

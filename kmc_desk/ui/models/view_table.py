@@ -12,6 +12,7 @@ from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+_ORDER_MARK = "↓"
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """Role under which every cell gives its row's frozen value."""
 
@@ -83,6 +84,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._sentence = sentence
         self._rows: list[Row] = []
+        self._marked: int | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -111,6 +113,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._insert(wanted)
         self._change(wanted)
 
+    def mark_header(self, place: int | None) -> None:
+        """Show at one header that the rows stand in its order; None: at none."""
+        self._marked = place
+        last = len(self.columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 
@@ -137,7 +145,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.header
+            return f"{column.header} {_ORDER_MARK}" if section == self._marked else column.header
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.align
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):

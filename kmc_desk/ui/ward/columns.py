@@ -13,7 +13,6 @@ from kmc_desk.texts import code_text, text
 from kmc_desk.ui.care_words import (
     TEMPERATURE_STATES,
     feed_in_words,
-    hours,
     moment,
     say,
     signed,
@@ -23,6 +22,7 @@ from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.readiness_words import readiness_count, readiness_sentences
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.ward.held_cell import held_cell, held_words
 from kmc_desk.ui.ward.lines import BedLine
 from kmc_desk.ui.ward.rich_cell import Ink, RichCell, Run
 from kmc_desk.ui.ward.words import all_chips, daily_weights, shown_chips
@@ -62,7 +62,8 @@ def ward_columns() -> list[Column[BedLine]]:
         ),
         _column(
             _tr("Skin-to-skin"),
-            _held_cell,
+            held_cell,
+            words=held_words,
             tooltip=_tr("Hours today so far and yesterday; the ring is full at 8 h"),
         ),
         _column(_tr("Temp."), _warmth_cell, tooltip=_tr("The latest temperature and its time")),
@@ -216,14 +217,6 @@ def _gain_words(row: WardRow, _line: BedLine) -> str:
     figure = f"{signed(row.gain_3d, 1, plus=False)} {_gain_unit(row)}"
     return _tr("{gain} over the 3 days to {day}").format(
         gain=figure, day=show_date(row.last_weight_on)
-    )
-
-
-def _held_cell(row: WardRow, _line: BedLine) -> RichCell:
-    before = _tr("yesterday {hours}").format(hours=hours(row.yesterday_minutes))
-    return RichCell(
-        lines=((Run(words=hours(row.today_minutes)),), (Run(words=before, ink=Ink.QUIET),)),
-        ring=row.today_minutes,
     )
 
 

@@ -1,4 +1,4 @@
-"""The line over the ward list: the day, how full the ward is, and what the ward has done."""
+"""The line over the ward list: how full the ward is, what it has done, what asks for a look."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -22,62 +22,69 @@ class WardHeading(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(3 * GRID, 0, self)
-        self._figures = [_Figure() for _ in range(5)]
-        for figure in self._figures:
-            self._flow.addWidget(figure)
+        self._flow = FlowLayout(2 * GRID, 0, self)
+        self._figures = [_Figure() for _ in range(4)]
         self.danger, self.warning = StateLabel(chip=True), StateLabel(chip=True)
-        for label in (self.danger, self.warning):
-            self._flow.addWidget(label)
+        self._seen = QLabel()
+        set_role(self._seen, "quiet")
+        for part in (*self._figures, self.danger, self.warning, self._seen):
+            self._flow.addWidget(part)
 
     def show_ward(self, ward: Ward) -> None:
         """Say it of a ward; the ward day is 00:00 to 24:00."""
         said = _said(ward)
-        for figure, (words, value) in zip(self._figures, said, strict=True):
-            figure.say(words, value)
+        for figure, parts in zip(self._figures, said, strict=True):
+            figure.say(*parts)
         counts = (
             (self.danger, State.DANGER, _tr("{n} danger"), ward.danger),
             (self.warning, State.WARNING, _tr("{n} warning"), ward.warning),
         )
-        spoken = [f"{words} {value}".strip() for words, value in said]
+        spoken = [" ".join(filter(None, parts)) for parts in said]
         for label, state, words, count in counts:
             label.show_state(words.format(n=count), state)
             label.setToolTip(_tr("Infants with an alert that nobody has answered yet"))
             label.setVisible(count > 0)
             spoken += [label.accessibleName()] if count else []
-        self.setAccessibleName(", ".join(spoken))
+        day = _tr("Ward day {day}, 00:00–24:00").format(day=show_date(ward.at.date()))
+        self._seen.setText(_tr("seen {time}").format(time=f"{ward.at:%H:%M}"))
+        self._seen.setToolTip(day)
+        self.setAccessibleName(", ".join((day, *spoken, self._seen.text())))
+        self._flow.invalidate()
         self.updateGeometry()
 
 
 class _Figure(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._value = QLabel(), QLabel()
-        set_role(self._words, "quiet")
-        set_role(self._value, "strong")
+        self._before, self._value, self._behind = QLabel(), QLabel(), QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID - 2)
-        row.addWidget(self._words)
-        row.addWidget(self._value)
+        for label, role in (
+            (self._before, "quiet"),
+            (self._value, "strong"),
+            (self._behind, "quiet"),
+        ):
+            set_role(label, role)
+            row.addWidget(label)
 
-    def say(self, words: str, value: str) -> None:
-        self._words.setText(words)
-        self._value.setText(value)
+    def say(self, before: str, value: str, behind: str) -> None:
+        for label, words in ((self._before, before), (self._value, value), (self._behind, behind)):
+            label.setText(words)
+            label.setVisible(bool(words))
 
 
-def _said(ward: Ward) -> list[tuple[str, str]]:
+def _said(ward: Ward) -> list[tuple[str, str, str]]:
+    """Each figure with the words before and behind it."""
     mean = ward.mean_yesterday_minutes
     hours = _tr("not known") if mean is None else f"{half_up(mean / _MINUTES_PER_HOUR, 1)} h"
     count = len(ward.rows)
     taken = len({row.bed_no for row in ward.rows if row.bed_no})
-    day = _tr("{day}, 00:00–24:00, seen {time}")
     return [
-        (_tr("Ward day"), day.format(day=show_date(ward.at.date()), time=f"{ward.at:%H:%M}")),
-        (_tr("infants"), str(count)),
-        (_tr("beds taken"), f"{taken}/{ward.beds}"),
-        (_tr("mean skin-to-skin yesterday"), hours),
-        (_tr("weights today"), f"{ward.weighed}/{count}"),
+        ("", str(count), _tr("infants")),
+        ("", f"{taken}/{ward.beds}", _tr("beds")),
+        (_tr("mean skin-to-skin yesterday"), hours, ""),
+        (_tr("weights"), f"{ward.weighed}/{count}", ""),
     ]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
 from kmc_desk.domain.ward import Ward, WardRow
+from kmc_desk.ui.ward.order import WardFilter, WardOrder, ordered, passes
 
 _WITHOUT_NUMBER = 10_000
 
@@ -25,17 +26,22 @@ class BedLine:
     """One line of the list.
 
     Attributes:
-        today: the ward day the list was read on.
+        at: the minute the line is shown for; what goes on is counted up to it.
         row: the infant; None for an empty bed.
         bracket: part of the bracket, where siblings lie in beds that follow one another.
         elsewhere: beds of the siblings that lie apart.
     """
 
     bed_no: str
-    today: date
+    at: datetime
     row: WardRow | None = None
     bracket: Bracket = Bracket.NONE
     elsewhere: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The ward day the line is shown on."""
+        return self.at.date()
 
     @property
     def key(self) -> Hashable:
@@ -43,26 +49,39 @@ class BedLine:
         return self.row.episode_id if self.row else f"bed {self.bed_no}"
 
 
-def bed_lines(ward: Ward) -> tuple[BedLine, ...]:
-    """Infants and empty beds together, in bed order, siblings bracketed."""
-    today = ward.at.date()
-    empty = [BedLine(bed_no=bed_no, today=today) for bed_no in ward.empty_beds]
+def bed_lines(
+    ward: Ward,
+    at: datetime,
+    order: WardOrder = WardOrder.BED,
+    wanted: WardFilter = WardFilter.ALL,
+) -> tuple[BedLine, ...]:
+    """The infants a filter shows in an order, siblings bracketed where they follow one another.
+
+    Empty beds stand among them only in the order of beds and with everybody shown.
+    """
+    rows = [row for row in ordered(ward.rows, order) if passes(row, wanted)]
+    shown = _infants(rows, ward.rows, at)
+    if order is not WardOrder.BED or wanted is not WardFilter.ALL:
+        return tuple(shown)
+    empty = [BedLine(bed_no=bed_no, at=at) for bed_no in ward.empty_beds]
     lines: list[BedLine] = []
-    for line in _infants(ward.rows, today):
+    for line in shown:
         while empty and _rank(empty[0].bed_no) < _rank(line.bed_no):
             lines.append(empty.pop(0))
         lines.append(line)
     return (*lines, *empty)
 
 
-def _infants(rows: Sequence[WardRow], today: date) -> Iterator[BedLine]:
+def _infants(
+    rows: Sequence[WardRow], everybody: Sequence[WardRow], at: datetime
+) -> Iterator[BedLine]:
     for _, group in groupby(rows, key=lambda row: row.siblings or f"stay {row.episode_id}"):
         together = list(group)
         for place, row in enumerate(together):
-            apart = [r for r in rows if r.siblings and r.siblings == row.siblings]
+            apart = [r for r in everybody if r.siblings and r.siblings == row.siblings]
             yield BedLine(
                 bed_no=row.bed_no,
-                today=today,
+                at=at,
                 row=row,
                 bracket=_bracket(place, len(together)),
                 elsewhere=tuple(r.bed_no for r in apart if r not in together),

@@ -52,12 +52,14 @@ class RichCell:
         lines: each begins on a line of its own and goes on in the next when it is too long.
         bracket: part of the bracket at the cell's start; None where the column has none.
         ring: minutes of skin-to-skin, drawn as a ring before the first line; None for no ring.
+        going_on: whether the ring has a dot in its middle.
         spark: weights day by day, drawn behind the words of the last line.
     """
 
     lines: tuple[tuple[Run, ...], ...]
     bracket: Bracket | None = None
     ring: float | None = None
+    going_on: bool = False
     spark: tuple[float | None, ...] = ()
 
 

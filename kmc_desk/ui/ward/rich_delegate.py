@@ -67,7 +67,8 @@ class RichDelegate(QStyledItemDelegate):
         if cell.ring is not None:
             side = ring_side(option.font)
             box = QRect(room.left(), round(top + (step - side) / 2), side, side)
-            paint_dose_ring(painter, QRectF(_mirrored(option, box)), round(cell.ring))
+            at = QRectF(_mirrored(option, box))
+            paint_dose_ring(painter, at, round(cell.ring), going_on=cell.going_on)
         if cell.spark and rows:
             _paint_spark(painter, option, cell, rows, room)
         painter.restore()

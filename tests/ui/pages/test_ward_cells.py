@@ -25,6 +25,7 @@ from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.ward_hands import cell, row_of, words
 
 TODAY = date(2026, 5, 5)
+NOON = datetime(2026, 5, 5, 12, 0)
 Show = Callable[[QWidget], None]
 
 
@@ -107,7 +108,7 @@ def test_siblings_that_lie_apart_name_each_others_bed(demo: Context):
     moved = replace(ward.rows[2], bed_no="16")
     rows = (*ward.rows[:2], *ward.rows[3:], moved)
     apart = replace(ward, rows=rows, empty_beds=("3", "15"))
-    lines = {line.bed_no: line for line in bed_lines(apart)}
+    lines = {line.bed_no: line for line in bed_lines(apart, apart.at)}
     assert (lines["2"].bracket, lines["2"].elsewhere) == (Bracket.NONE, ("16",))
     assert (lines["16"].bracket, lines["16"].elsewhere) == (Bracket.NONE, ("2",))
 
@@ -115,7 +116,7 @@ def test_siblings_that_lie_apart_name_each_others_bed(demo: Context):
 def test_three_siblings_in_a_row_have_one_bracket(demo: Context):
     ward = show_ward(demo)
     third = replace(ward.rows[3], siblings=ward.rows[1].siblings)
-    lines = bed_lines(replace(ward, rows=(*ward.rows[:3], third)))
+    lines = bed_lines(replace(ward, rows=(*ward.rows[:3], third)), ward.at)
     brackets = [line.bracket for line in lines[1:4]]
     assert brackets == [Bracket.FIRST, Bracket.MIDDLE, Bracket.LAST]
 
@@ -149,4 +150,4 @@ def test_the_lines_of_two_readings_have_the_same_keys(demo: Context):
     def keys(lines: tuple[BedLine, ...]) -> list[object]:
         return [line.key for line in lines]
 
-    assert keys(bed_lines(show_ward(demo))) == keys(bed_lines(show_ward(demo)))
+    assert keys(bed_lines(show_ward(demo), NOON)) == keys(bed_lines(show_ward(demo), NOON))

@@ -57,8 +57,8 @@ def test_the_line_over_the_list_counts_the_ward(page: WardPage, demo: Context):
     ward = replace(show_ward(demo), mean_yesterday_minutes=517.5, weighed=11, danger=0, warning=0)
     page.heading.show_ward(ward)
     assert page.heading.accessibleName() == (
-        "Ward day 05-May-2026, 00:00–24:00, seen 10:42, infants 14, beds taken 14/16, "
-        "mean skin-to-skin yesterday 8.6 h, weights today 11/14"
+        "Ward day 05-May-2026, 00:00–24:00, 14 infants, 14/16 beds, mean skin-to-skin yesterday "
+        "8.6 h, weights 11/14, dangers: 2, warnings: 2, seen 10:42"
     )
 
 
@@ -156,7 +156,7 @@ def test_who_may_not_see_the_ward_is_told_so(services: Services, demo: Context, 
     assert "Your role does not allow this" in page.problem.sentence.text()
 
 
-def test_the_list_is_read_again_every_minute_while_it_is_seen(page: WardPage):
+def test_minutes_are_counted_while_the_list_is_seen(page: WardPage):
     assert page.minute.isActive()
     page.hide()
     assert not page.minute.isActive()
