@@ -16,12 +16,12 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant import day_saves
 from kmc_desk.ui.infant.entry_dialog import EntryDialog, field_of
-from kmc_desk.ui.infant.running import Running
 from kmc_desk.ui.infant.sessions import Sessions
 from kmc_desk.ui.infant.today_rows import entry_in_words
 from kmc_desk.ui.infant.total_dialog import TotalDialog
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.reason_dialog import ReasonDialog
+from kmc_desk.ui.session_key import SessionKey
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -55,14 +55,14 @@ class DayWork:
 
     def __init__(self, page: Page, services: Services, context: Context) -> None:
         self._page, self._services, self._context = page, services, context
-        self._running = Running(page, services, context)
+        self._running = SessionKey(page, services, context)
         self._sessions = Sessions(page, services, context)
 
     def toggle(self, view: InfantView | None) -> None:
         """Start skin-to-skin, or stop it; a letter typed into a list means the list."""
         in_list = isinstance(QApplication.focusWidget(), QComboBox)
         if view is not None and view.today and not in_list:
-            self._running.toggle(view)
+            self._running.toggle(view.identity)
 
     def add_session(self, view: InfantView | None) -> None:
         """Ask for one timed session."""

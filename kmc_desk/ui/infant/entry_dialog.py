@@ -12,10 +12,10 @@ from kmc_desk.domain.infant_day import DayRecord
 from kmc_desk.domain.records import Feed, Measurement, Vitals
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
+from kmc_desk.ui.forms.feed_field import FeedField
 from kmc_desk.ui.forms.field import ParsedField, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.forms.measure_fields import TemperatureField, WeightField
-from kmc_desk.ui.infant.feed_field import FeedField
 from kmc_desk.ui.infant.today_rows import entry_in_words
 from kmc_desk.ui.widgets.identity_banner import Identity
 from kmc_desk.ui.widgets.message_line import Level

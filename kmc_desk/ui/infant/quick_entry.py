@@ -10,12 +10,12 @@ from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.forms.date_fields import TypedDateTimeField
+from kmc_desk.ui.forms.feed_field import FeedField
 from kmc_desk.ui.forms.field import ParsedField
 from kmc_desk.ui.forms.measure_fields import TemperatureField, WeightField
 from kmc_desk.ui.forms.typed_dates import parse_typed_past
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant import day_saves
-from kmc_desk.ui.infant.feed_field import FeedField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of

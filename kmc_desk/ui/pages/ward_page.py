@@ -15,12 +15,16 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.session_key import SessionKey
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.ward.columns import sentence, ward_columns
 from kmc_desk.ui.ward.heading import WardHeading
-from kmc_desk.ui.ward.lines import BedLine, bed_lines
+from kmc_desk.ui.ward.help_text import help_text
+from kmc_desk.ui.ward.lines import BedLine, bed_lines, sibling_beds
 from kmc_desk.ui.ward.order import SORTED_COLUMN, WardFilter, WardOrder
 from kmc_desk.ui.ward.order_bar import FILTER_KEY, ORDER_KEY, OrderBar
+from kmc_desk.ui.ward.panel import QuickPanel
+from kmc_desk.ui.ward.panel_kinds import PanelKind
 from kmc_desk.ui.ward.shares import SHARES, SPARE
 from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.empty_state import EmptyState
@@ -30,6 +34,7 @@ from kmc_desk.usecases.show_ward import show_ward
 _TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 _MINUTE_MS = 60_000
 _READ_AGAIN_AFTER = timedelta(minutes=15)
+_LINES_WITH_HEAD = 28  # of text: in a lower window the panel takes the place of the heading
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -46,7 +51,7 @@ class WardPage(Page):
         self._services, self._context = services, context
         settings = services.settings
         self.title = self.tr("Ward")
-        self.help_text = _help_text(self)
+        self.help_text = help_text(self)
         columns = ward_columns()
         self.model: RowTableModel[BedLine] = RowTableModel(
             columns, lambda line: line.key, sentence(columns), self
@@ -61,6 +66,9 @@ class WardPage(Page):
         self.bar = OrderBar()
         self.bar.filter_chosen.connect(lambda wanted: self._arrange(self.bar.order, wanted))
         self.bar.order_chosen.connect(lambda order: self._arrange(order, self.bar.filter))
+        self.panel = QuickPanel(self, services, context)
+        self.panel.closed.connect(self._panel_shut)
+        self._sessions = SessionKey(self, services, context)
         self._ward: Ward | None = None
         self.nobody = EmptyState(
             self.tr("Nobody is on the ward. Admit the first infant."),
@@ -103,6 +111,7 @@ class WardPage(Page):
         self._ward = ward
         self.heading.show_ward(ward)
         self._show_lines()
+        self.panel.look_at(ward.rows)
         self._sheets.setCurrentWidget(self.listed if ward.rows else self.nobody)
         self.setFocusProxy(self.view if ward.rows else self.nobody.button)
 
@@ -159,11 +168,53 @@ class WardPage(Page):
     def _admit(self) -> None:
         self.wants_page.emit("admit", None)
 
+    def has_unsaved(self) -> bool:
+        return self.panel.has_unsaved()
+
+    def _here(self) -> BedLine | None:
+        """The line under the cursor, if an infant lies there."""
+        line = self.view.current_row()
+        return line if isinstance(line, BedLine) and line.row else None
+
+    def _enter(self, kind: PanelKind) -> None:
+        """Open the panel for the infant under the cursor."""
+        line, ward = self._here(), self._ward
+        if line is None or line.row is None or ward is None:
+            return
+        siblings = sibling_beds(line.row, ward.rows)
+        before = self._list_top()
+        self.panel.open_for(line.row, kind, siblings)
+        self._head.setVisible(self.height() > _LINES_WITH_HEAD * self.fontMetrics().height())
+        self._keep_place(before)
+
+    def _panel_shut(self) -> None:
+        before = self._list_top()
+        self._head.show()
+        self._keep_place(before)
+        self.view.setFocus()
+
+    def _list_top(self) -> int:
+        return self.view.mapTo(self, self.view.rect().topLeft()).y()
+
+    def _keep_place(self, top_before: int) -> None:
+        """The lines stay where they were on the screen, as far as they can, the cursor in sight."""
+        for part in (self.listed, self, self.listed):
+            if (laid := part.layout()) is not None:
+                laid.activate()
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + self._list_top() - top_before)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _toggle_session(self) -> None:
+        line = self._here()
+        if line is not None and line.row is not None:
+            self._sessions.toggle(line.row.identity)
+
     def _start_round(self) -> None:
         self.wants_page.emit("round", None)
 
     def _lay_out(self) -> None:
-        start = action(self, self.tr("&Round"), self._start_round, keys=("R", "W"))
+        start = action(self, self.tr("&Round"), self._start_round, keys=("R",))
         growth = action(
             self,
             self.tr("&Growth"),
@@ -171,13 +222,20 @@ class WardPage(Page):
             keys=("G",),
         )
         admit = action(self, self.tr("&Admit"), self._admit, keys=KEYS[Command.ADMIT])
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(GRID)
         head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(button(growth))
         head.addWidget(button(start))
         head.addWidget(button(admit, primary=True))
+        for kind, words, key in (
+            (PanelKind.WEIGHT, self.tr("Weight"), "W"),
+            (PanelKind.FEED, self.tr("Feed"), "F"),
+        ):
+            action(self, words, lambda kind=kind: self._enter(kind), keys=(key,))
+        action(self, self.tr("Skin-to-skin"), self._toggle_session, keys=("S",))
         action(self, self.tr("Show"), self.bar.filter_button.showMenu, keys=(FILTER_KEY,))
         action(self, self.tr("Order"), self.bar.order_button.showMenu, keys=(ORDER_KEY,))
         self.listed = QWidget()
@@ -185,6 +243,7 @@ class WardPage(Page):
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
         under.addWidget(self.bar)
+        under.addWidget(self.panel)
         under.addWidget(self.view, 1)
         self._sheets = QStackedWidget()
         for sheet in (self.listed, self.nobody, self.problem):
@@ -192,45 +251,10 @@ class WardPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._sheets, 1)
 
 
 def _remembered(kind: type[Choice], word: str) -> Choice | None:
     """What a person chose last; None where it is no such word any more."""
     return next((one for one in kind if one.value == word), None)
-
-
-def _help_text(page: QWidget) -> str:
-    return page.tr(
-        "One line for each bed, in bed order; siblings on neighbouring lines are joined by a "
-        "bracket, and the marker (T1, T2) stands before the name. *Seen* is the time at which the "
-        "record was read; what others save appears by itself.\n\n"
-        "**Keys**\n\n"
-        "- ↑ ↓ choose a bed, **Enter** opens the infant\n"
-        "- **R** or **W** starts the round\n"
-        "- **G** shows the growth charts of the whole ward\n"
-        "- **Ctrl+N** admits an infant\n"
-        "- **F3** chooses whom the list shows, **F4** its order; a click on Age, Birth → now, "
-        "Alerts or Ready orders by it, once more by bed\n"
-        "- **Esc** shows everybody again\n\n"
-        "A filter and an order say so over the list and are kept for you; empty beds are hidden "
-        "then, and counted.\n\n"
-        "**Marks**\n\n"
-        "- ● due: no weight today\n"
-        "- ▲ warning: have a look today\n"
-        "- ■ danger: act now, tell the doctor\n\n"
-        "At most three alerts stand on a line, the most urgent first; the rest is counted behind "
-        "+. Rest the mouse on a cell to read it in full.\n\n"
-        "**Figures**\n\n"
-        "- *Birth → now* shows birth weight, latest weight, what is still lost, and the last 14 "
-        "days as a line.\n"
-        "- *3-day gain* needs a weight on both days; from 2000 g on it is in g/day.\n"
-        "- *Skin-to-skin*: the ring is full at 8 hours. *Not recorded* is not the same as 0 h. "
-        "▶ goes on now: how long, and who holds the infant; the ring counts it.\n"
-        "- *Ready*: how many criteria of discharge readiness are met. Rest the mouse on it to "
-        "read which are not met, and which cannot be told because something is not recorded. "
-        "Whether an infant goes home is decided by people.\n\n"
-        "Where the window is too narrow for all columns, feeds, gain, age and readiness are left "
-        "out in this order."
-    )

@@ -72,19 +72,29 @@ def bed_lines(
     return (*lines, *empty)
 
 
+def sibling_beds(row: WardRow, everybody: Sequence[WardRow]) -> tuple[str, ...]:
+    """The beds of an infant's siblings on the ward."""
+    return tuple(
+        r.bed_no
+        for r in everybody
+        if row.siblings and r.siblings == row.siblings and r.episode_id != row.episode_id
+    )
+
+
 def _infants(
     rows: Sequence[WardRow], everybody: Sequence[WardRow], at: datetime
 ) -> Iterator[BedLine]:
     for _, group in groupby(rows, key=lambda row: row.siblings or f"stay {row.episode_id}"):
         together = list(group)
         for place, row in enumerate(together):
-            apart = [r for r in everybody if r.siblings and r.siblings == row.siblings]
+            near = {r.bed_no for r in together}
+            apart = [bed_no for bed_no in sibling_beds(row, everybody) if bed_no not in near]
             yield BedLine(
                 bed_no=row.bed_no,
                 at=at,
                 row=row,
                 bracket=_bracket(place, len(together)),
-                elsewhere=tuple(r.bed_no for r in apart if r not in together),
+                elsewhere=tuple(apart),
             )
 
 

@@ -1,4 +1,4 @@
-"""A field for a feed in the round's short form."""
+"""A field for one feed, in the short form of the round."""
 
 from datetime import datetime
 

@@ -1,0 +1,233 @@
+"""The small panel over the ward list: one entry for one infant, beside the whole ward."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+
+from kmc_desk.domain.care_codes import NotWeighedReason
+from kmc_desk.domain.errors import StaleWriteError, UserError
+from kmc_desk.domain.findings.finding import Level
+from kmc_desk.domain.ward import WardRow
+from kmc_desk.texts import code_text, finding_text
+from kmc_desk.ui.actions import with_key
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.dialogs import ChoiceDialog
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.shown_identity import label_of
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.ward.entry_form import EntryForm
+from kmc_desk.ui.ward.panel_kinds import Answer, PanelKind, Typed, entry_kinds
+from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.state_label import StateLabel
+from kmc_desk.usecases.context import Context, Question, Recorded
+
+
+class QuickPanel(QFrame):
+    """Weight or feed of one infant; Enter saves, Esc closes and keeps what is typed.
+
+    Who it is for is said in the panel and never changes while it is open; each infant has its own
+    half-typed entry, which is there again when the panel is opened for it.
+
+    Args:
+        page: speaks and tells what was saved.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    closed = Signal()
+
+    def __init__(self, page: Page, services: Services, context: Context) -> None:
+        super().__init__()
+        self._page, self._services, self._context = page, services, context
+        self._kinds = entry_kinds()
+        self._forms: dict[tuple[int, PanelKind], EntryForm] = {}
+        self._key: tuple[int, PanelKind] | None = None
+        self.setObjectName("quickPanel")
+        self.title, self.who, self.sibling = QLabel(), QLabel(), StateLabel("", None, chip=True)
+        set_role(self.title, "strong")
+        for label in (self.title, self.who):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._stack = QStackedWidget()
+        self.save_button = QPushButton(with_key(_tr("Save"), "Enter"))
+        self.close_button = QPushButton(with_key(_tr("Close"), "Esc"))
+        set_role(self.save_button, "primary")
+        self.save_button.clicked.connect(self.submit)
+        self.close_button.clicked.connect(self.shut)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def form(self) -> EntryForm | None:
+        """The fields on screen; None while the panel is shut."""
+        return None if self._key is None else self._forms[self._key]
+
+    def open_for(self, row: WardRow, kind: PanelKind, siblings: Sequence[str]) -> None:
+        """Open for an infant, with what was half-typed for it before.
+
+        Args:
+            row: the infant's line.
+            kind: what is entered.
+            siblings: beds of the siblings on the ward.
+        """
+        key = row.identity.infant_id, kind
+        form = self._forms.get(key)
+        if form is None or not (form.has_unsaved() or form.is_saving):
+            self._drop(key)
+            form = self._forms[key] = EntryForm(self._kinds[kind], row)
+            form.submitted.connect(self.submit)
+            self._stack.addWidget(form)
+        self._key = key
+        self._stack.setCurrentWidget(form)
+        who = row.identity
+        self.title.setText(f"{self._kinds[kind].title}: {label_of(who)}")
+        mother = _tr("mother {name}").format(name=who.mother_name)
+        bed = _tr("bed {bed}").format(bed=row.bed_no) if row.bed_no else ""
+        self.who.setText(" · ".join(filter(None, (bed, mother, isolate(who.kmc_no)))))
+        words = _tr("sibling on ward: bed {beds}").format(beds=", ".join(siblings))
+        self.sibling.show_state(words, None)
+        self.sibling.setVisible(bool(siblings))
+        self.setAccessibleName(f"{self.title.text()}, {self.who.text()}")
+        form.look_at(row, self._context.clock())
+        self.show()
+        form.setFocus()
+
+    def look_at(self, rows: Sequence[WardRow]) -> None:
+        """The record was read again: what stands beside the fields, for whoever is still here."""
+        if self._key is not None:
+            row = next((r for r in rows if r.identity.infant_id == self._key[0]), None)
+            if row is not None:
+                self._forms[self._key].look_at(row, self._context.clock())
+
+    def has_unsaved(self) -> bool:
+        """Whether something is half-typed for any infant."""
+        return any(form.has_unsaved() for form in self._forms.values())
+
+    def shut(self) -> None:
+        """Close; what is typed stays for the infant, and that is said."""
+        form = self.form
+        self._key = None
+        self.hide()
+        if form is not None and form.has_unsaved() and not form.is_saving:
+            words = _tr("Not saved, kept for {name}: press the same key on the line to go on.")
+            name = label_of(form.row.identity)
+            self._page.says.emit(State.WARNING, words.format(name=name))
+        self.closed.emit()
+
+    def submit(self) -> None:
+        """Save what is typed, or say why not."""
+        form = self.form
+        if form is None or form.is_saving:
+            return
+        if form.is_not_weighed:
+            self._ask_reason(form)
+            return
+        typed = form.typed(self._context.clock().replace(second=0, microsecond=0))
+        if typed is not None:
+            self._save(form, typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.shut()
+            return
+        super().keyPressEvent(event)
+
+    def _ask_reason(self, form: EntryForm) -> None:
+        reasons = list(NotWeighedReason)
+        about = _tr("Not weighed: {name}").format(name=label_of(form.row.identity))
+        words = [code_text(reason) for reason in reasons]
+        dialog = ChoiceDialog(self, _tr("Why not weighed?"), about, words)
+        at = self._context.clock().replace(second=0, microsecond=0)
+
+        def chosen(place: int) -> None:
+            values = {"not_weighed_reason": reasons[place]}
+            self._save(form, Typed(row=form.row, at=at, values=values))
+
+        dialog.chosen.connect(chosen)
+        dialog.open()
+
+    def _save(self, form: EntryForm, typed: Typed) -> None:
+        form.is_saving = True
+        key = form.row.identity.infant_id, self._kind_of(form)
+        self._services.tasks.run(
+            self._page,
+            lambda: form.kind.save(self._context, typed),
+            lambda answer: self._answered(key, form, typed, answer),
+            lambda error: self._failed(form, error),
+        )
+
+    def _answered(
+        self, key: tuple[int, PanelKind], form: EntryForm, typed: Typed, answer: Answer
+    ) -> None:
+        form.is_saving = False
+        if not isinstance(answer, Recorded):
+            said = " ".join(finding_text(finding) for finding in answer.findings)
+            if isinstance(answer, Question):
+                form.ask(typed, answer.findings)
+            else:
+                form.refuse(said)
+            self._tell_if_hidden(form, said)
+            return
+        shown = self._key == key
+        self._drop(key)
+        name = label_of(form.row.identity)
+        said = " ".join(finding_text(f) for f in answer.findings if f.level is Level.NOTE)
+        words = _tr("Saved for {name}: {what}, {value}. {notes}")
+        what, value = form.kind.title, form.kind.words(answer.record)
+        words = words.format(name=name, what=what, value=value, notes=said).strip()
+        self._page.has_saved.emit(self._context.clock())
+        self._page.says.emit(State.WARNING if said else State.DONE, words)
+        if shown:
+            self.shut()
+        self._services.hub.publish(form.kind.topics)
+
+    def _failed(self, form: EntryForm, error: Exception) -> None:
+        form.is_saving = False
+        if not isinstance(error, UserError):  # told already
+            return
+        form.refuse(sentence_of(error))
+        self._tell_if_hidden(form, sentence_of(error))
+        if isinstance(error, StaleWriteError):
+            form.is_stale = True
+            self._services.hub.publish(frozenset({Topic.WARD}))
+
+    def _tell_if_hidden(self, form: EntryForm, sentence: str) -> None:
+        if self.form is not form:
+            words = _tr("Not saved: {name}. {sentence}")
+            name = label_of(form.row.identity)
+            self._page.says.emit(State.WARNING, words.format(name=name, sentence=sentence))
+
+    def _kind_of(self, form: EntryForm) -> PanelKind:
+        return next(kind for (_, kind), one in self._forms.items() if one is form)
+
+    def _drop(self, key: tuple[int, PanelKind]) -> None:
+        form = self._forms.pop(key, None)
+        if form is None:
+            return
+        if self._key == key:
+            self._key = None
+        self._stack.removeWidget(form)
+        form.deleteLater()
+
+    def _lay_out(self) -> None:
+        words = FlowLayout(2 * GRID, 0)
+        for part in (self.title, self.who, self.sibling):
+            words.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._stack, 1)
+        for button in (self.save_button, self.close_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(words)
+        column.addLayout(row)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("WardPanel", words)

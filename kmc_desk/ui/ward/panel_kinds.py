@@ -1,0 +1,147 @@
+"""What can be entered on the ward list: which fields, what stands beside them, how it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kmc_desk.domain.dates import show_date
+from kmc_desk.domain.records import Measurement
+from kmc_desk.domain.units import show_weight
+from kmc_desk.domain.ward import WardRow
+from kmc_desk.texts import code_text
+from kmc_desk.ui.care_words import feed_in_words, moment
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.forms.feed_field import FeedField
+from kmc_desk.ui.forms.field import Field
+from kmc_desk.ui.forms.measure_fields import WeightField
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.record_feed import FeedGiven, record_feed
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+
+Answer = Recorded[Any] | Refused | Question
+
+
+class PanelKind(StrEnum):
+    """What the panel is open for."""
+
+    WEIGHT = "WEIGHT"
+    FEED = "FEED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What a person typed for one infant.
+
+    Attributes:
+        row: the infant's line as it stood when it was typed.
+        at: the minute of saving.
+        values: what was answered, by field.
+        again: the fields that were asked about and answered anew.
+        confirmed: all that was asked about was answered with the same value.
+    """
+
+    row: WardRow
+    at: datetime
+    values: Mapping[str, Any]
+    again: frozenset[str] = frozenset()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryKind:
+    """One kind of entry.
+
+    Attributes:
+        fields: makes the fields, by the field of the record.
+        beside: what one looks at while typing, such as the value before.
+        save: asks the use case; runs on the worker.
+        words: of the record as saved.
+        topics: what a save changes.
+    """
+
+    title: str
+    fields: Callable[[], dict[str, Field]]
+    beside: Callable[[WardRow, datetime], str]
+    save: Callable[[Context, Typed], Answer]
+    words: Callable[[Any], str]
+    topics: frozenset[Topic]
+
+
+def entry_kinds() -> dict[PanelKind, EntryKind]:
+    """Weight and feed."""
+    return {
+        PanelKind.WEIGHT: EntryKind(
+            title=_tr("Weight today"),
+            fields=lambda: {"weight_g": WeightField(_tr("Weight"))},
+            beside=_weight_before,
+            save=_save_weight,
+            words=_weight_words,
+            topics=frozenset({Topic.WARD, Topic.MEASUREMENTS}),
+        ),
+        PanelKind.FEED: EntryKind(
+            title=_tr("Feed now"),
+            fields=lambda: {"feed": FeedField(_tr("Feed"))},
+            beside=_feed_before,
+            save=_save_feed,
+            words=feed_in_words,
+            topics=frozenset({Topic.WARD, Topic.FEEDS}),
+        ),
+    }
+
+
+def _weight_before(row: WardRow, _at: datetime) -> str:
+    weight, day = show_weight(row.last_weight_g), show_date(row.last_weight_on)
+    words = _tr("today's weight: {weight}") if row.weighed_today else _tr("last {weight} on {day}")
+    return words.format(weight=isolate(weight), day=isolate(day))
+
+
+def _feed_before(row: WardRow, at: datetime) -> str:
+    usual = row.feeding.reference_at(at)
+    parts = [_tr("no usual volume for this infant")]
+    if usual is not None:
+        words = _tr("usual: about {ml}, {feeds} feeds a day; a reference, not an order")
+        parts = [words.format(ml=isolate(f"{usual.per_feed_ml} ml"), feeds=usual.feeds)]
+    if row.last_feed is not None:
+        words = _tr("last {time}: {feed}")
+        time = moment(row.last_feed.at, at.date())
+        parts.append(words.format(time=time, feed=feed_in_words(row.last_feed)))
+    return " · ".join(parts)
+
+
+def _save_weight(context: Context, typed: Typed) -> Answer:
+    """The weight of the day, or why there is none, over the version that was on the line."""
+    entry = WeightEntry(
+        infant_id=typed.row.identity.infant_id,
+        day=typed.at.date(),
+        weight_g=typed.values.get("weight_g"),
+        not_weighed_reason=typed.values.get("not_weighed_reason"),
+        confirmed=typed.confirmed,
+        seen_version=typed.row.weight_version,
+    )
+    return record_weight(context, entry)
+
+
+def _weight_words(saved: Measurement) -> str:
+    if saved.weight_g is not None:
+        return isolate(show_weight(saved.weight_g))
+    reason = saved.not_weighed_reason
+    return code_text(reason) if reason else ""
+
+
+def _save_feed(context: Context, typed: Typed) -> Answer:
+    given = FeedGiven(
+        infant_id=typed.row.identity.infant_id,
+        at=typed.at,
+        entry=typed.values["feed"],
+        confirmed=typed.confirmed,
+    )
+    return record_feed(context, given)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("WardPanel", words)
