@@ -1,15 +1,16 @@
 """An infant comes to the ward, the first time or again: the stay that begins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from kmc_desk.domain.admission_form import More, nothing_more, with_more
 from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import AdmissionSource, DangerSign
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.findings.register_checks import Stay, derived_admission_type
 from kmc_desk.domain.findings.stay_checks import lacks_override
-from kmc_desk.domain.records import Episode, Infant
+from kmc_desk.domain.records import Consent, Episode, Infant
 
 _NOT_TAKEN = "admission_temp_c=NOT_TAKEN"
 
@@ -20,6 +21,7 @@ class Arrival:
 
     Attributes:
         temp_not_taken: the temperature was not taken, which is an answer.
+        more: what was typed in the folded parts of the form, by record.
     """
 
     admitted_at: datetime
@@ -31,6 +33,7 @@ class Arrival:
     bed_no: str | None = None
     mr_no: str | None = None
     override_reason: OverrideReason | None = None
+    more: More = field(default_factory=nothing_more)
 
 
 def stay_of(arrival: Arrival, infant_id: int, before: Sequence[Stay], account: str) -> Episode:
@@ -42,7 +45,7 @@ def stay_of(arrival: Arrival, infant_id: int, before: Sequence[Stay], account: s
         before: all earlier stays of the infant, those in error too: their numbers are taken.
         account: who decides on an override.
     """
-    return Episode(
+    stay = Episode(
         infant_id=infant_id,
         episode=1 + max((stay.episode for stay, _ in before), default=0),
         mr_no=arrival.mr_no,
@@ -57,6 +60,14 @@ def stay_of(arrival: Arrival, infant_id: int, before: Sequence[Stay], account: s
         override_by=account if arrival.override_reason else None,
         not_known=(_NOT_TAKEN,) if arrival.temp_not_taken else (),
     )
+    return with_more(stay, arrival.more)
+
+
+def consent_of(arrival: Arrival, infant_id: int) -> list[Consent]:
+    """What the family agreed to on admission; nothing where it was not asked."""
+    consent = Consent(infant_id=infant_id, consent_at=arrival.admitted_at)
+    given = with_more(consent, arrival.more)
+    return [] if given == consent else [given]
 
 
 def unanswered_findings(infant: Infant, episode: Episode) -> list[Finding]:

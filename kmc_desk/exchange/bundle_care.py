@@ -149,7 +149,7 @@ def _own_findings(record: CareRecord, past: CarePast, now: datetime) -> list[Fin
         return vitals_findings(record, now)
     if isinstance(record, Feed):
         usual = past.feeding.reference_at(record.at) if record.volume_ml else None
-        return feed_findings(record, now, usual) + not_recorded_findings(record, record.not_known)
+        return feed_findings(record, now, usual) + not_recorded_findings(record)
     if isinstance(record, Visit):
         return follow_up_findings(record, now) + past.visit_weight_findings(record)
     return follow_up_findings(record, now)

@@ -16,6 +16,7 @@ NOT_SCORED = "NOT_SCORED"
 OWN_ANSWER: Mapping[str, str] = {
     **dict.fromkeys(("temp_c", "admission_temp_c", "exit_temp_c"), NOT_TAKEN),
     **dict.fromkeys(("apgar_1", "apgar_5", "apgar_10"), NOT_SCORED),
+    "phone_primary": "NONE",
 }
 """Fields with an answer of their own in place of a value, besides UNKNOWN."""
 _SHOWN = 80  # signs of a cell that a sentence repeats

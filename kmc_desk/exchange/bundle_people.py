@@ -208,8 +208,8 @@ def _infant_is_kept(
             *birth_findings(infant, delivery, people.now),
             *weight_for_gestation_findings(infant, delivery, weight_z),
             *sibling_birth_findings(infant, [_infant(other) for other in siblings]),
-            *not_recorded_findings(infant, infant.not_known),
-            *not_recorded_findings(delivery, delivery.not_known),
+            *not_recorded_findings(infant),
+            *not_recorded_findings(delivery),
         ],
     )
     people.new.infants.append((delivery.key, replace(infant, kmc_no=row.kmc_no)))

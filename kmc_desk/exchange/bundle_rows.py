@@ -28,6 +28,7 @@ from kmc_desk.exchange.bundle import (
     stamp_columns,
 )
 from kmc_desk.exchange.bundle_cells import (
+    OWN_ANSWER,
     CellError,
     Reader,
     read_text,
@@ -184,6 +185,9 @@ def _values(plan: _Plan, cells: list[str]) -> tuple[dict[str, Any], list[Finding
         if not text:
             if column.needed:
                 missing.append(column.name)
+            continue
+        if text == OWN_ANSWER.get(column.name):  # also where any text could be a value
+            not_known.append(f"{column.name}={text}")
             continue
         try:
             values[column.name] = column.read(text)

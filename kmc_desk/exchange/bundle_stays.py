@@ -123,7 +123,7 @@ def _keep(people: People, key: str, row: int, stay: Stay, derived: AdmissionType
     (episode, leaving), file = stay, people.files[key]
     found = [
         *admission_findings(file.infant, file.delivery, episode, people.now),
-        *not_recorded_findings(episode, episode.not_known),
+        *not_recorded_findings(episode),
     ]
     if lacks_override(file.infant, episode):
         found.append(soft("over_2000_without_reason", "override_reason"))

@@ -37,7 +37,9 @@ FIELD_TEXTS: dict[str, str] = {
     ),
     "field.Mother.id_type": "Which paper the identity number is from.",
     "field.Mother.population_group": "Resident, refugee or displaced; shown only in counts.",
-    "field.Mother.phone_primary": "Telephone to reach the family, such as 0300-1234567.",
+    "field.Mother.phone_primary": (
+        "Telephone to reach the family, such as 0300-1234567; NONE if the family has none."
+    ),
     "field.Mother.phone_owner": "Whose telephone that is.",
     "field.Mother.phone_alt": "A second telephone.",
     "field.Mother.province": "Province where the family lives.",

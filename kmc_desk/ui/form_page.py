@@ -82,6 +82,10 @@ class FormPage(Page):
             self.question.ask(got.findings)
         elif homeless:
             self.says.emit(State.DANGER, " ".join(homeless))
+        self.show_marked()
+
+    def show_marked(self) -> None:
+        """Bring the first field at which something is said into sight, with the cursor in it."""
         focus_first_marked(self.fields(), self.area)
 
     def failed(self, error: Exception) -> None:

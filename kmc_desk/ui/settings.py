@@ -105,6 +105,14 @@ class Settings:
     def ward_filter(self, wanted: str) -> None:
         self._store.setValue(self._key("ward_filter"), wanted)
 
+    def open_parts(self, form: str) -> list[str]:
+        """The parts of a form that the person left open."""
+        return str(self._own(f"parts/{form}") or "").split()
+
+    def set_open_parts(self, form: str, parts: list[str]) -> None:
+        """Keep which parts of a form are open."""
+        self._store.setValue(self._key(f"parts/{form}"), " ".join(parts))
+
     def columns(self, table: str) -> list[int]:
         """Column widths of a table in tenths of a digit; empty when never changed."""
         kept = str(self._own(f"columns/{table}") or "")

@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import TypeVar
 from uuid import uuid4
 
-from kmc_desk.domain.arrival import Arrival, stay_of, unanswered_findings
+from kmc_desk.domain.admission_form import NO_PHONE, with_more
+from kmc_desk.domain.arrival import Arrival, consent_of, stay_of, unanswered_findings
 from kmc_desk.domain.codes import (
     BirthPlace,
     BirthWeightSource,
@@ -15,7 +16,6 @@ from kmc_desk.domain.codes import (
     Plurality,
     Sex,
 )
-from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.findings.confirmed import by_record
 from kmc_desk.domain.findings.family_checks import family_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -26,6 +26,7 @@ from kmc_desk.domain.findings.stay_checks import (
     admission_findings,
     bed_findings,
     birth_findings,
+    is_over_2000,
     late_entry_findings,
     weight_for_gestation_findings,
 )
@@ -56,6 +57,7 @@ class Admission(Arrival):
     """The two-minute admission form.
 
     Attributes:
+        no_phone: the family has none, which is an answer.
         sibling_of: infant whose mother and delivery this one shares; then the family's own cells
             are not read.
         why: why what is unusual is kept; may be empty.
@@ -65,6 +67,7 @@ class Admission(Arrival):
     mother_name: str = ""
     father_name: str | None = None
     phone_primary: str | None = None
+    no_phone: bool = False
     phone_owner: PhoneOwner | None = None
     phone_alt: str | None = None
     mother_cnic: str | None = None
@@ -94,13 +97,12 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
     """
     context.allow(Action.ENTER_CARE)
     now = context.clock()
-    over = eligibility(form.birth_weight_g, form.birth_weight_source, form.admission_weight_g)
-    if over is Eligibility.OVER_2000 and form.override_reason is not None:
-        context.allow(Action.OVERRIDE_2000)
     with context.write() as work:
         mother, delivery = _family(work, form)
-        infant = _infant(form)
+        infant = with_more(_infant(form), form.more)
         episode = stay_of(form, infant.id, (), context.account.name)
+        if is_over_2000(infant, episode) and episode.override_reason is not None:
+            context.allow(Action.OVERRIDE_2000)
         weight_z = birth_weight_z(infant.birth_weight_g, delivery.ga_days, infant.sex)
         findings = [
             *_family_findings(mother),
@@ -111,7 +113,7 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
             *unanswered_findings(infant, episode),
             *bed_findings(form.bed_no, delivery.id, open_stays(work.connection, now)),
             *_sibling_findings(work, infant, delivery),
-            *_number_findings(work, form),
+            *_number_findings(work, episode),
             *late_entry_findings(form.admitted_at, now),
         ]
         stop = judged(findings, confirmed=form.confirmed)
@@ -132,6 +134,8 @@ def admit(context: Context, form: Admission) -> Recorded[Infant] | Refused | Que
         kmc_no = kmc_number(context.centre.code, year, serial)
         infant = keep(replace(infant, delivery_id=delivery.id, kmc_no=kmc_no))
         keep(replace(episode, infant_id=infant.id))
+        for consent in consent_of(form, infant.id):
+            keep(consent)
         if form.bed_no:
             work.repository.add_many(new_beds(work.connection, [form.bed_no]))
     return Recorded(infant, tuple(findings))
@@ -143,18 +147,17 @@ def _family(work: UnitOfWork, form: Admission) -> tuple[Mother, Delivery]:
         sibling = work.repository.get(Infant, form.sibling_of)
         delivery = work.repository.get(Delivery, sibling.delivery_id)
         return work.repository.get(Mother, delivery.mother_id), delivery
-    mother = with_stored_numbers(
-        Mother(
-            key=f"M-{uuid4()}",
-            mother_name=form.mother_name.strip(),
-            father_name=form.father_name,
-            mother_cnic=form.mother_cnic,
-            id_type=form.id_type,
-            phone_primary=form.phone_primary,
-            phone_owner=form.phone_owner,
-            phone_alt=form.phone_alt,
-            province=form.province,
-        )
+    mother = Mother(
+        key=f"M-{uuid4()}",
+        mother_name=form.mother_name.strip(),
+        father_name=form.father_name,
+        mother_cnic=form.mother_cnic,
+        id_type=form.id_type,
+        phone_primary=form.phone_primary,
+        phone_owner=form.phone_owner,
+        phone_alt=form.phone_alt,
+        province=form.province,
+        not_known=(NO_PHONE,) if form.no_phone else (),
     )
     delivery = Delivery(
         key=f"D-{uuid4()}",
@@ -164,7 +167,7 @@ def _family(work: UnitOfWork, form: Admission) -> tuple[Mother, Delivery]:
         ga_days=form.ga_days,
         ga_method=form.ga_method,
     )
-    return with_stored_numbers(mother), delivery
+    return with_stored_numbers(with_more(mother, form.more)), with_more(delivery, form.more)
 
 
 def _infant(form: Admission) -> Infant:
@@ -205,11 +208,11 @@ def _identity_findings(
     return found
 
 
-def _number_findings(work: UnitOfWork, form: Admission) -> list[Finding]:
+def _number_findings(work: UnitOfWork, episode: Episode) -> list[Finding]:
     """The hospital's number is one infant's alone (clinical.md §1.1)."""
-    if not form.mr_no or not work.repository.find(Episode, mr_no=form.mr_no):
+    if not episode.mr_no or not work.repository.find(Episode, mr_no=episode.mr_no):
         return []
-    return [soft("mr_no_of_another", "mr_no", mr_no=form.mr_no)]
+    return [soft("mr_no_of_another", "mr_no", mr_no=episode.mr_no)]
 
 
 def _sibling_findings(work: UnitOfWork, infant: Infant, delivery: Delivery) -> list[Finding]:

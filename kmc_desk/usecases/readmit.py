@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kmc_desk.domain.arrival import Arrival, stay_of, unanswered_findings
+from kmc_desk.domain.arrival import Arrival, consent_of, stay_of, unanswered_findings
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding
@@ -64,8 +64,11 @@ def readmit(
             ),
         ]
         answer = kept(work, episode, findings, confirmed=form.confirmed, why=form.why)
-        if isinstance(answer, Recorded) and form.bed_no:
-            work.repository.add_many(new_beds(work.connection, [form.bed_no]))
+        if isinstance(answer, Recorded):
+            for consent in consent_of(form, known.infant.id):
+                work.repository.save(consent)
+            if form.bed_no:
+                work.repository.add_many(new_beds(work.connection, [form.bed_no]))
     return answer
 
 

@@ -8,7 +8,16 @@ from typing import Any, cast
 from kmc_desk.domain.care_codes import FORMULA, OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.findings.finding import Finding, hard, soft
-from kmc_desk.domain.records import Delivery, Episode, Exit, Feed, Infant, Record, own_values
+from kmc_desk.domain.records import (
+    Delivery,
+    Episode,
+    Exit,
+    Feed,
+    Infant,
+    Record,
+    is_answered,
+    own_values,
+)
 
 Stay = tuple[Episode, Exit | None]
 READMISSION_DAYS = 28  # clinical.md §3.11 [D]
@@ -22,18 +31,12 @@ _REQUIRED: dict[type[Record], tuple[str, ...]] = {
 """Fields a form asks for (levels R and C that every return needs); in a register they may lack."""
 
 
-def not_recorded_findings(record: Record, not_known: Iterable[str]) -> list[Finding]:
+def not_recorded_findings(record: Record) -> list[Finding]:
     """A soft finding for each field a form requires that is neither given nor answered."""
-    answered = {entry.split("=")[0] for entry in not_known}
-    values = own_values(record)
     required = _REQUIRED.get(type(record), ())
     if isinstance(record, Feed) and record.milk in FORMULA:
         required = ("formula_reason",)
-    return [
-        soft("not_recorded", name)
-        for name in required
-        if values[name] in (None, ()) and name not in answered
-    ]
+    return [soft("not_recorded", name) for name in required if not is_answered(record, name)]
 
 
 def merged_deliveries(siblings: Sequence[Delivery]) -> tuple[Delivery, list[str]]:

@@ -111,11 +111,16 @@ def bed_findings(
     return [hard("bed_taken", "bed_no", bed=bed_no)] if taken else []
 
 
-def lacks_override(infant: Infant, episode: Episode) -> bool:
-    """Whether the ≤2000 g rule asks for a reason that is not given (clinical.md §1.9)."""
+def is_over_2000(infant: Infant, episode: Episode) -> bool:
+    """Whether the ≤2000 g rule asks for a reason (clinical.md §1.9)."""
     source = infant.birth_weight_source
     rule = eligibility(infant.birth_weight_g, source, episode.admission_weight_g)
-    return rule is Eligibility.OVER_2000 and episode.override_reason is None
+    return rule is Eligibility.OVER_2000
+
+
+def lacks_override(infant: Infant, episode: Episode) -> bool:
+    """Whether it asks for a reason that is not given."""
+    return is_over_2000(infant, episode) and episode.override_reason is None
 
 
 def _weight_against_birth(infant: Infant, episode: Episode, age: int) -> list[Finding]:

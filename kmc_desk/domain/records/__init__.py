@@ -1,6 +1,7 @@
 """Frozen values, one per stored record; names are the column names."""
 
 from kmc_desk.domain.records.base import Record as Record
+from kmc_desk.domain.records.base import is_answered as is_answered
 from kmc_desk.domain.records.base import own_values as own_values
 from kmc_desk.domain.records.care import CARE_RECORDS as CARE_RECORDS
 from kmc_desk.domain.records.care import OF_THE_STAY as OF_THE_STAY

@@ -42,6 +42,14 @@ def own_values(record: Record) -> dict[str, object]:
     return {name: getattr(record, name) for name in own_names(type(record))}
 
 
+def is_answered(record: Record, name: str) -> bool:
+    """Whether a field has a value, or says why it has none."""
+    if getattr(record, name) not in (None, ()):
+        return True
+    answers: tuple[str, ...] = getattr(record, "not_known", ())
+    return any(answer.partition("=")[0] == name for answer in answers)
+
+
 @cache
 def field_types(record: type[Record]) -> dict[str, object]:
     """Field name to annotation, resolved, stamps included."""

@@ -3,24 +3,29 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kmc_desk.domain.codes import (
-    AdmissionSource,
     BirthPlace,
-    BirthWeightSource,
     DangerSign,
-    GaMethod,
     Plurality,
     Sex,
 )
-from kmc_desk.ui.admit.fields import BedField, BirthOrderField, TemperatureOrNot, TypedTimeField
+from kmc_desk.ui.admit.fields import (
+    BedField,
+    BirthOrderField,
+    PhoneOrNone,
+    TemperatureOrNot,
+    TypedTimeField,
+)
+from kmc_desk.ui.admit.folds import LEAST_CHARS, FoldedParts
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.forms.code_ticks import CodeTicks
 from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.forms.measure_fields import GestationField, WeightField
+from kmc_desk.ui.look import set_role
 
 _COLUMNS = 4
 
@@ -35,70 +40,68 @@ class AskedFields(QWidget):
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._clock = clock
-        grid = self._grid = FormGrid(_COLUMNS)
+        grid = self._grid = FormGrid(_COLUMNS, least_chars=LEAST_CHARS)
         self._family_fields(grid)
         self._birth_fields(grid)
-        self._size_fields(grid)
         self._admission_fields(grid)
         self._signs(grid)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(grid)
-        self.fields: dict[str, Field] = dict(grid)
-        QWidget.setTabOrder(self.temperature.editor, self.temperature.tick)
-        QWidget.setTabOrder(self.temperature.tick, self.bed.editor)
+        self.parts = FoldedParts(clock)
+        rest = QLabel(self.tr("The rest, now or later in this shift"))
+        set_role(rest, "strong")
+        column.addWidget(rest)
+        column.addWidget(self.parts)
+        for field, following in (
+            (self.phone, self.sex),
+            (self.temperature, self.admitted_at),
+        ):
+            QWidget.setTabOrder(field.editor, field.tick)
+            QWidget.setTabOrder(field.tick, following.editor)
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Every field by its name; those of a part that was never opened are not made yet."""
+        return {**dict(self._grid), **self.parts.fields}
 
     def _family_fields(self, grid: FormGrid) -> None:
         grid.heading(self.tr("Mother and family"))
         self.mother = grid.add("mother_name", TextField(self.tr("&Mother's name"), required=True))
         self.father = grid.add("father_name", TextField(self.tr("&Father's name")))
-        self.phone = grid.add("phone_primary", TextField(self.tr("P&hone")))
+        self.phone = grid.add("phone_primary", PhoneOrNone(self.tr("P&hone")))
 
     def _birth_fields(self, grid: FormGrid) -> None:
         grid.heading(self.tr("Birth"))
+        self.sex = grid.add("sex", CodePicker(self.tr("Se&x"), Sex, required=True))
         self.birth_date = grid.add(
             "birth_date",
             TypedDateField(self.tr("&Born on"), lambda: self._clock().date(), required=True),
         )
         self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at")))
-        self.sex = grid.add("sex", CodePicker(self.tr("Se&x"), Sex, required=True))
-        self.birth_place = grid.add(
-            "birth_place", CodePicker(self.tr("Birth p&lace"), BirthPlace, optional=True)
-        )
         self.plurality = grid.add(
             "plurality", CodePicker(self.tr("Single, twi&n …"), Plurality, required=True)
         )
-        self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
-
-    def _size_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Size and gestation at birth"))
-        self.gestation = grid.add("ga_days", GestationField(self.tr("&Gestation")))
-        self.ga_method = grid.add(
-            "ga_method", CodePicker(self.tr("Gestation known from"), GaMethod, optional=True)
-        )
         self.birth_weight = grid.add("birth_weight_g", WeightField(self.tr("Birth &weight")))
-        self.birth_weight_source = grid.add(
-            "birth_weight_source",
-            CodePicker(self.tr("Birth weight known from"), BirthWeightSource, optional=True),
+        self.gestation = grid.add("ga_days", GestationField(self.tr("&Gestation")))
+        self.birth_place = grid.add(
+            "birth_place", CodePicker(self.tr("Birth p&lace"), BirthPlace, optional=True)
         )
+        self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
 
     def _admission_fields(self, grid: FormGrid) -> None:
         grid.heading(self.tr("Admission"))
-        self.admitted_at = grid.add(
-            "admitted_at",
-            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
-        )
-        self.source = grid.add(
-            "admission_source", CodePicker(self.tr("&Came from"), AdmissionSource, optional=True)
-        )
         self.weight = grid.add(
             "admission_weight_g", WeightField(self.tr("W&eight now"), required=True)
         )
         self.temperature = grid.add(
             "admission_temp_c", TemperatureOrNot(self.tr("&Temperature now"))
         )
+        self.admitted_at = grid.add(
+            "admitted_at",
+            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
+        )
         self.bed = grid.add("bed_no", BedField(self.tr("Bed")))
-        self.mr_no = grid.add("mr_no", TextField(self.tr("Hospital MR n&umber"), longest=20))
 
     def _signs(self, grid: FormGrid) -> None:
         self.signs = grid.add(

@@ -5,6 +5,7 @@ import json
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
+from kmc_desk.ui.admit.folds import KINDS
 from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.forms.drafting import type_again, typed_in
 from kmc_desk.ui.forms.field import Field
@@ -31,7 +32,11 @@ def sibling_of(draft: Draft) -> int | None:
 
 def fill(form: AdmitForm, reason: Field, draft: Draft) -> None:
     """Let the draft stand in a form that was begun for its family."""
-    type_again(_fields(form, reason), json.loads(draft.typed.text)["fields"])
+    typed = json.loads(draft.typed.text)["fields"]
+    for name in typed.keys() & KINDS.keys():
+        form.parts.field(name)  # made, so that it can be filled
+    type_again(_fields(form, reason), typed)
+    form.parts.count()
     form.plurality.edited.emit()  # the birth order comes and goes with it
 
 

@@ -5,15 +5,16 @@ from datetime import time
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from kmc_desk.ui.forms.digits import DigitEdit
-from kmc_desk.ui.forms.field import Field, ParsedField, Reading
+from kmc_desk.ui.forms.field import Field, ParsedField, Reading, TextField
 from kmc_desk.ui.forms.measure_fields import TemperatureField
+from kmc_desk.ui.forms.record_fields import answer_of
 from kmc_desk.ui.forms.typed_dates import parse_typed_time
 
 _LONGEST_BED = 20
-_NOT_TAKEN = "NOT_TAKEN"  # in a draft
+_NOT_TAKEN, _NO_PHONE = "NOT_TAKEN", "NO_PHONE"  # in a draft
 
 
 class TypedTimeField(ParsedField[time]):
@@ -54,23 +55,59 @@ class BirthOrderField(ParsedField[int]):
         )
 
 
-class TemperatureOrNot(TemperatureField):
+class _OrNone:
+    """A tick beside a line: the answer that there is nothing to type.
+
+    Mixed into a field with a `line`; the draft of the tick is a word of its own.
+    """
+
+    tick: QCheckBox
+    _word: str
+
+    def _add_tick(self, field: Field, line: QLineEdit, words: str, word: str) -> None:
+        self.tick = QCheckBox(words)
+        self._field, self._ticked_line, self._word = field, line, word
+        spoken = QCoreApplication.translate("Field", "{name}: {answer}")
+        self.tick.setAccessibleName(
+            spoken.format(name=field.name, answer=self.tick.text().replace("&", ""))
+        )
+        self.tick.toggled.connect(self._toggled)
+        # no taller than the label, so that lines side by side stay level
+        self.tick.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        column = field.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.removeWidget(field.label)
+        head = QHBoxLayout()
+        head.addWidget(field.label)
+        head.addStretch(1)
+        head.addWidget(self.tick)
+        column.insertLayout(0, head)
+
+    def _set_tick(self, *, on: bool) -> None:
+        """Not an edit."""
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(on)
+        self._ticked_line.setEnabled(not on)
+
+    def _toggled(self, on: bool) -> None:
+        if on:
+            self._ticked_line.clear()
+            answer_of(self._field).set_value(None)
+        self._set_tick(on=on)
+        self._field.clear_message()
+        self._field.edited.emit()
+
+    def _tick_words(self, text: str) -> str:
+        return self.tick.text().replace("&", "") if text == self._word else text
+
+
+class TemperatureOrNot(_OrNone, TemperatureField):
     """A temperature, or the answer that it was not taken."""
 
     def __init__(self, label: str) -> None:
         super().__init__(label, required=True)
-        self.tick = QCheckBox(QCoreApplication.translate("Field", "not ta&ken"))
-        spoken = QCoreApplication.translate("Field", "{name}: not taken")
-        self.tick.setAccessibleName(spoken.format(name=self.name))
-        self.tick.toggled.connect(self._toggled)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.removeWidget(self.label)
-        head = QHBoxLayout()
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.tick)
-        column.insertLayout(0, head)
+        words = QCoreApplication.translate("Field", "not ta&ken")
+        self._add_tick(self, self.line, words, _NOT_TAKEN)
 
     @property
     def not_taken(self) -> bool:
@@ -79,9 +116,7 @@ class TemperatureOrNot(TemperatureField):
 
     def set_value(self, value: float | None) -> None:
         """Fill the field and take the tick away; not an edit."""
-        with QSignalBlocker(self.tick):
-            self.tick.setChecked(False)
-        self.line.setEnabled(True)
+        self._set_tick(on=False)
         super().set_value(value)
 
     def draft(self) -> str:
@@ -90,24 +125,46 @@ class TemperatureOrNot(TemperatureField):
 
     def take_draft(self, text: str) -> None:
         """The reading or the tick as it was."""
-        if text != _NOT_TAKEN:
-            super().take_draft(text)
-            return
         self.set_value(None)
-        with QSignalBlocker(self.tick):
-            self.tick.setChecked(True)
-        self.line.setEnabled(False)
+        if text == _NOT_TAKEN:
+            self._set_tick(on=True)
+        else:
+            super().take_draft(text)
 
     def draft_words(self, text: str) -> str:
         """The tick in words."""
-        return self.tick.text().replace("&", "") if text == _NOT_TAKEN else text
+        return self._tick_words(text)
 
-    def _toggled(self, on: bool) -> None:
-        if on:
-            super().set_value(None)
-        self.line.setEnabled(not on)
-        self.clear_message()
-        self.edited.emit()
+
+class PhoneOrNone(_OrNone, TextField):
+    """A telephone number, or the answer that the family has none."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self._add_tick(self, self.line, QCoreApplication.translate("Field", "none"), _NO_PHONE)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the person says that there is none."""
+        return self.tick.isChecked()
+
+    def set_value(self, value: str | None) -> None:
+        """Fill the field and take the tick away; not an edit."""
+        self._set_tick(on=False)
+        super().set_value(value)
+
+    def draft(self) -> str:
+        """The number, or that there is none."""
+        return _NO_PHONE if self.is_none else super().draft()
+
+    def take_draft(self, text: str) -> None:
+        """The number or the tick as it was."""
+        self.set_value(None if text == _NO_PHONE else text)
+        self._set_tick(on=text == _NO_PHONE)
+
+    def draft_words(self, text: str) -> str:
+        """The tick in words."""
+        return self._tick_words(text)
 
 
 class _StillCombo(QComboBox):

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
+from kmc_desk.domain.admission_form import CORE, SAYS_OF
 from kmc_desk.domain.care_codes import OverrideReason
-from kmc_desk.domain.codes import Plurality, Sex
+from kmc_desk.domain.codes import BirthWeightSource, Plurality, Sex
 from kmc_desk.domain.findings.finding import hard
 from kmc_desk.domain.identity.candidates import Candidate
+from kmc_desk.domain.records import Consent, Delivery, Episode, Infant, Mother
 from kmc_desk.texts import finding_text
-from kmc_desk.ui.admit.answers import answer_of
+from kmc_desk.texts.values import field_label
 from kmc_desk.ui.admit.asked import AskedFields
+from kmc_desk.ui.admit.folds import KINDS
 from kmc_desk.ui.admit.sibling import Family
-from kmc_desk.ui.form_answers import in_one_line
 from kmc_desk.ui.forms.field import Field
+from kmc_desk.ui.forms.record_fields import answer_of
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.admit import Admission
 
@@ -23,8 +27,10 @@ _NEEDED = (
     *("mother_name", "birth_date", "sex", "plurality", "birth_order"),
     *("admitted_at", "admission_weight_g"),
 )
-_OF_THE_FAMILY = ("father_name", "phone_primary", "birth_place", "ga_days", "ga_method")
+_SHARED = (Mother, Delivery)
 """What siblings share; for a sibling it stands there or says that it is recorded already."""
+_EVERY = (*_SHARED, Infant, Episode, Consent)
+_OF_SIBLINGS = ("mother_name", "father_name", "phone_primary", "birth_place", "ga_days")
 
 
 class AdmitForm(AskedFields):
@@ -40,9 +46,11 @@ class AdmitForm(AskedFields):
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__(clock)
         self._sibling_of: int | None = None
+        self._asks_stay_only = False
         self._single_bed: str | None = None
         self._beds: tuple[str, ...] = ()
         self._grid.edited.connect(self._edited)
+        self.parts.edited.connect(self._edited)
         self.clear()
 
     @property
@@ -56,18 +64,26 @@ class AdmitForm(AskedFields):
         """Number of the infant whose sibling is typed; None for a family that is not here yet."""
         return self._sibling_of
 
+    @property
+    def birth_weight_source(self) -> BirthWeightSource | None:
+        """What the birth weight is known from."""
+        return cast("BirthWeightSource | None", self.parts.value("birth_weight_source"))
+
     def own_fields(self) -> dict[str, Field]:
         """The fields that are typed here; a sibling has those of the family already."""
-        shared = {"mother_name", *_OF_THE_FAMILY} if self._sibling_of is not None else set()
-        return {name: field for name, field in self.fields.items() if name not in shared}
+        if self._sibling_of is None:
+            return self.fields
+        return {name: f for name, f in self.fields.items() if not self._is_shared(name)}
 
     def clear(self) -> None:
         """An empty form for a family that is not here yet, admitted now."""
         self._sibling_of = None
+        self._asks_stay_only = False
         self._single_bed = None
         for field in self.fields.values():
             answer_of(field).set_value(None)
         self._lock_family(locked=False)
+        self.parts.ask_only(_EVERY)
         self.admitted_at.set_value(self._clock().replace(second=0, microsecond=0))
         self._show_order()
         self.offer_beds(self._beds)
@@ -76,8 +92,9 @@ class AdmitForm(AskedFields):
         """A form for a further infant of a family, empty or with what is typed of the infant."""
         typed = {name: answer_of(f).value() for name, f in self.fields.items()} if keep else {}
         self.clear()
-        for name in typed.keys() - {*_OF_THE_FAMILY, "mother_name"}:
-            answer_of(self.fields[name]).set_value(typed[name])
+        for name, value in typed.items():
+            if not self._is_shared(name):
+                answer_of(self.fields[name]).set_value(value)
         who, self._sibling_of = family.view.identity, family.view.identity.infant_id
         self.mother.set_value(who.mother_name)
         self.father.set_value(who.father_name)
@@ -88,12 +105,15 @@ class AdmitForm(AskedFields):
         self.gestation.set_value(who.ga_days)
         self._single_bed = family.view.bed_no if family.view.exit_at is None else None
         self._lock_family(locked=True)
+        self.parts.ask_only((Infant, Episode, Consent))
         self._show_order()
         self.offer_beds(self._beds)
 
     def start_again(self) -> None:
         """What is typed is a further stay of a known infant: the family is not asked any more."""
         self._lock_family(locked=True)
+        self.parts.ask_only((Episode, Consent))
+        self._asks_stay_only = True
 
     def candidate(self) -> Candidate | None:
         """What is compared with known infants; None before mother and birth date are there."""
@@ -120,7 +140,7 @@ class AdmitForm(AskedFields):
 
     def complain(self) -> bool:
         """Say at its field what is not understood or must not be empty; whether anything is."""
-        wrong = self._grid.complain()
+        wrong = any([self._grid.complain(), self.parts.complain()])
         for name in _NEEDED:
             field = self.fields[name]
             if field.isHidden() or field.level is Level.ERROR or answer_of(field).value():
@@ -140,15 +160,22 @@ class AdmitForm(AskedFields):
         needed = (self.fields[name] for name in _NEEDED)
         return warm and all(field.isHidden() or answer_of(field).value() for field in needed)
 
-    def empty(self) -> list[Field]:
-        """The fields that are asked and have no answer yet."""
+    def empty(self) -> list[str]:
+        """The names of core fields that are asked and have no answer yet."""
+        kinds = (Episode,) if self._asks_stay_only else _EVERY
+        made = self.fields
+
+        def is_open(name: str) -> bool:
+            return name not in made or not made[name].draft()
+
         return [
-            field
-            for name, field in self.fields.items()
-            if not field.isHidden()
-            and not (self._sibling_of is not None and name in _OF_THE_FAMILY)
-            and answer_of(field).value() in (None, ())
-            and not (field is self.temperature and self.temperature.not_taken)
+            field_label(kind, name)
+            for kind in kinds
+            for name in CORE.get(kind, ())
+            if is_open(name)
+            and not (self._sibling_of is not None and self._is_shared(name))
+            and not (name == "birth_order" and self.order.isHidden())
+            and not (name in SAYS_OF and is_open(SAYS_OF[name]))
         ]
 
     def what_is_lacking(self) -> str:
@@ -156,8 +183,8 @@ class AdmitForm(AskedFields):
         if not self.is_enough:
             return self.tr("* is needed to save; leave empty what nobody knows")
         empty = self.empty()
-        words = self.tr("Still empty: {names}")
-        return words.format(names=in_one_line(empty)) if empty else ""
+        words = self.tr("Can be saved. {n} answers are lacking: {names}")
+        return words.format(n=len(empty), names=", ".join(empty)) if empty else ""
 
     def read(
         self, override: OverrideReason | None, *, confirmed: bool, why: str | None = None
@@ -171,6 +198,7 @@ class AdmitForm(AskedFields):
             mother_name=self.mother.value() or "",
             father_name=self.father.value(),
             phone_primary=self.phone.value(),
+            no_phone=self.phone.is_none,
             sibling_of=self._sibling_of,
             sex=sex,
             birth_date=birth_date,
@@ -179,18 +207,15 @@ class AdmitForm(AskedFields):
             birth_order=(not self.order.isHidden() and self.order.value()) or 1,
             birth_place=self.birth_place.value(),
             ga_days=self.gestation.value(),
-            ga_method=self.ga_method.value(),
             birth_weight_g=self.birth_weight.value(),
-            birth_weight_source=self.birth_weight_source.value(),
             admitted_at=admitted_at,
-            admission_source=self.source.value(),
             admission_weight_g=weight_g,
             admission_temp_c=self.temperature.value(),
             temp_not_taken=self.temperature.not_taken,
             danger_signs=self.signs.value(),
             bed_no=self.bed.value(),
-            mr_no=self.mr_no.value(),
             override_reason=override,
+            more=self.parts.more(),
             confirmed=confirmed,
             why=why,
         )
@@ -202,14 +227,18 @@ class AdmitForm(AskedFields):
             field.line.setReadOnly(locked)
             field.line.setCursorPosition(0)  # a long name shows its beginning
             field.line.setToolTip(field.line.text() if locked else "")
-        self.phone.line.setReadOnly(locked)
+        self.phone.setEnabled(not locked)
         self.phone.line.setPlaceholderText(recorded if locked else self.tr("03xx xxxxxxx"))
-        for picker in (self.birth_place, self.ga_method, self.plurality):
+        for picker in (self.birth_place, self.plurality):
             picker.combo.setEnabled(not locked)
-        for picker in (self.birth_place, self.ga_method) if locked else ():
-            with QSignalBlocker(picker.combo):
-                picker.combo.setPlaceholderText(recorded)
-                picker.combo.setCurrentIndex(-1)
+        if locked:
+            with QSignalBlocker(self.birth_place.combo):
+                self.birth_place.combo.setPlaceholderText(recorded)
+                self.birth_place.combo.setCurrentIndex(-1)
+
+    def _is_shared(self, name: str) -> bool:
+        """Whether siblings have a field in common."""
+        return name in _OF_SIBLINGS or KINDS.get(name) in _SHARED
 
     def _edited(self, name: str) -> None:
         if name == "plurality":

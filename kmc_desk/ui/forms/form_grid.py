@@ -1,6 +1,6 @@
 """Fields laid out in columns; Tab goes through them in the order they were added."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Signal
@@ -12,8 +12,8 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.widgets.message_line import Level
 
 AnyField = TypeVar("AnyField", bound=Field)
-_COLUMN_CHARS = 39
-"""No column is narrower, in digits: two lines of a message must hold a sentence."""
+COLUMN_CHARS = 39
+"""In digits: two lines of a message must hold a sentence."""
 
 
 class FormGrid(QWidget):
@@ -21,17 +21,19 @@ class FormGrid(QWidget):
 
     Args:
         columns: how many stand side by side at most.
+        least_chars: no column is narrower, in digits.
     """
 
     edited = Signal(str)
     """Name of the field the person changed."""
 
-    def __init__(self, columns: int = 3) -> None:
+    def __init__(self, columns: int = 3, *, least_chars: int = COLUMN_CHARS) -> None:
         super().__init__()
-        self._most = columns
+        self._most, self._least_chars = columns, least_chars
         self._columns = 0
         self._parts: list[tuple[QWidget, int]] = []  # a heading spans all: 0
         self._fields: dict[str, Field] = {}
+        self._left_out: set[QWidget] = set()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3 * GRID)
@@ -59,6 +61,13 @@ class FormGrid(QWidget):
         self._take(field, span)
         field.edited.connect(lambda: self.edited.emit(name))
         return field
+
+    def leave_out(self, names: Collection[str]) -> None:
+        """Do not show these fields, and let the others close up; all that were left out return."""
+        self._left_out = {field for name, field in self._fields.items() if name in names}
+        for field in self._fields.values():
+            field.setVisible(field not in self._left_out)
+        self._lay_out(self._columns)
 
     def __iter__(self) -> Iterator[tuple[str, Field]]:
         return iter(self._fields.items())
@@ -98,7 +107,7 @@ class FormGrid(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        least = self.fontMetrics().horizontalAdvance("0") * _COLUMN_CHARS
+        least = self.fontMetrics().horizontalAdvance("0") * self._least_chars
         columns = max(1, min(self._most, self.width() // max(least, 1)))
         if columns != self._columns:
             self._lay_out(columns)
@@ -112,6 +121,8 @@ class FormGrid(QWidget):
         self._columns = columns
         row = column = 0
         for part, wanted in self._parts:
+            if part in self._left_out:
+                continue
             span = min(wanted, columns) or columns
             if column + span > columns:
                 row, column = row + 1, 0

@@ -23,7 +23,6 @@ from kmc_desk.ui.admit.override import OverrideBlock
 from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
-from kmc_desk.ui.form_answers import focus_first_marked
 from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
@@ -68,13 +67,13 @@ class AdmitPage(FormPage):
         self.still_empty = ElidedLabel()
         self._save = action(self, self.tr("&Save admission"), self.save, keys=("Ctrl+S",))
         self._clear = action(self, self.tr("Empty the form"), lambda: self.open(None))
-        self._ward = action(
-            self, self.tr("Back to the ward"), lambda: self.wants_page.emit("ward", None)
-        )
+        to_ward = partial(self.wants_page.emit, "ward", None)
+        self._ward = action(self, self.tr("Back to the ward"), to_ward)
         self.done = DonePanel()
         self._stack = QStackedWidget()
         self._lay_out()
         self.form.edited.connect(self._edited)
+        self.form.parts.turned.connect(partial(services.settings.set_open_parts, self.stem()))
         self.override.reason.edited.connect(self._edited)
         self.matches.same.connect(self._is_same)
         self.matches.twin.connect(lambda number: self._turn_to(number, keep=True))
@@ -109,7 +108,7 @@ class AdmitPage(FormPage):
         wrong = self.form.complain()
         asked = self.form.read(self.override.value(), confirmed=confirmed, why=why)
         if wrong or asked is None:
-            focus_first_marked(self.fields(), self.area)
+            self.show_marked()
             return
         self.set_busy(busy=True)
         context, again = self._context, self._again
@@ -120,6 +119,10 @@ class AdmitPage(FormPage):
             else partial(readmit, context, again, readmission_of(form))
         )
         self._services.tasks.run(self, entry, self._answered, self.failed)
+
+    def show_marked(self) -> None:
+        self.form.parts.open_marked()
+        super().show_marked()
 
     def stem(self) -> str:
         return "admit"
@@ -192,6 +195,7 @@ class AdmitPage(FormPage):
             self.form.start_sibling(family, keep=keep)
             self.banner.say(family_words(family), State.DUE)
         self.override.reason.set_value(None)
+        self.form.parts.open_only(self._services.settings.open_parts(self.stem()))
         self._edited()
         self.set_dirty(dirty=keep)
         self._stack.setCurrentIndex(0)
@@ -243,7 +247,7 @@ class AdmitPage(FormPage):
         if self._may and self._again is None:
             self.matches.typed(name, form.candidate())
         self.override.judge(
-            form.birth_weight.value(), form.birth_weight_source.value(), form.weight.value()
+            form.birth_weight.value(), form.birth_weight_source, form.weight.value()
         )
         self._allow(busy=False)
         self.still_empty.say(form.what_is_lacking())

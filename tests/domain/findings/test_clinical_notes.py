@@ -142,7 +142,7 @@ def test_what_is_entered_more_than_6_hours_later_is_late(minutes, is_late):
 def test_formula_needs_its_reason(milk, lacks):
     given = Feed(infant_id=1, at=NOW, milk=milk, route=Route.CUP, volume_ml=20.0)
     expected = [("not_recorded", "SOFT", "formula_reason")] if lacks else []
-    assert codes(not_recorded_findings(given, ())) == expected
+    assert codes(not_recorded_findings(given)) == expected
 
 
 # Visits

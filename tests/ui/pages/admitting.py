@@ -24,6 +24,6 @@ def type_in(page: AdmitPage, **changes: str | None) -> None:
 def type_only(page: AdmitPage, **words: str | None) -> None:
     for name, typed in words.items():
         if typed is not None:
-            editor = page.form.fields[name].editor
+            editor = (page.form.fields.get(name) or page.form.parts.field(name)).editor
             editor.setFocus()
             QTest.keyClicks(editor, typed)
