@@ -34,6 +34,12 @@ def page(admit):
     return admit()
 
 
+def _with_cursor():
+    here = QApplication.focusWidget()
+    assert here is not None
+    return here
+
+
 class Keyboard:
     """Types where the cursor is, and counts."""
 
@@ -41,11 +47,11 @@ class Keyboard:
         self.pressed = 0
 
     def types(self, words):
-        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClicks(_with_cursor(), words)
         self.pressed += len(words)
 
     def presses(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget(), key, modifier)
+        QTest.keyClick(_with_cursor(), key, modifier)
         self.pressed += 1
 
 
