@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kmc_desk.domain.admission_form import NO_PHONE
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Level
@@ -213,14 +212,6 @@ def test_empty_cells_are_said_and_stored_as_not_recorded(context, bundle):
     assert (infant.birth_weight_g, stay.admission_temp_c) == (None, None)
     assert infant.not_known == ("apgar_5=UNKNOWN", "birth_weight_g=UNKNOWN")
     assert stay.not_known == ("admission_temp_c=NOT_TAKEN",)
-
-
-def test_that_a_family_has_no_telephone_is_an_answer_and_no_number(context, bundle):
-    change(bundle, "mothers", 0, phone_primary="NONE")
-    import_bundle(context, bundle)
-    with context.read() as reader:
-        mother = reader.find(Mother)[0]
-    assert (mother.phone_primary, mother.not_known) == (None, (NO_PHONE,))
 
 
 def test_what_looks_wrong_beside_other_rows_is_said_and_kept(context, bundle):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from kmc_desk.domain.admission_form import NO_PHONE
 from kmc_desk.domain.findings.finding import Level
 from kmc_desk.domain.identity import check_character, kmc_number
 from kmc_desk.domain.records import Infant, Mother
@@ -163,3 +164,12 @@ def test_a_number_that_only_looks_like_one_of_this_centre_does_not_stop_the_next
     infant(bundle, "N2", "M1", born="2026-03-01")
     report = import_bundle(context, bundle)
     assert report.written == 2  # a delivery and an infant
+
+
+def test_that_a_family_has_no_telephone_is_an_answer_and_no_number(context, bundle):
+    mother(bundle, "M1", "SAIRA", phone_primary="NONE")
+    infant(bundle, "B1", "M1")
+    import_bundle(context, bundle)
+    with context.read() as reader:
+        saira = reader.find(Mother)[0]
+    assert (saira.phone_primary, saira.not_known) == (None, (NO_PHONE,))
