@@ -26,6 +26,7 @@ class Command(StrEnum):
     PREVIOUS_BED = "PREVIOUS_BED"
     COPY_PICTURE = "COPY_PICTURE"
     HISTORY = "HISTORY"
+    READ_BACK = "READ_BACK"
 
 
 KEYS: dict[Command, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ KEYS: dict[Command, tuple[str, ...]] = {
     Command.PREVIOUS_BED: ("PgUp",),
     Command.COPY_PICTURE: ("Ctrl+Shift+C",),
     Command.HISTORY: ("Ctrl+H",),
+    Command.READ_BACK: ("Ctrl+R",),
 }
 """No key stands here twice, and Ctrl+1 … Ctrl+9 are the places of the rail."""
 

@@ -152,7 +152,8 @@ def _style_sheet(now: Tokens, zoom: int) -> str:
     scaled = {px: round(px * zoom / 100) for px in (2, 3, 4, 6, 8, 12, 16, 20, 24)}
     sizes = {f"px{px}": f"{size}px" for px, size in scaled.items()}
     inner = {f"in{px}": f"{size - 1}px" for px, size in scaled.items()}  # beside a 2 px border
-    points = {"pt_title": f"{16 * zoom / 100:g}pt", "pt_large": f"{13 * zoom / 100:g}pt"}
+    plain = {"title": 16, "large": 13, "spoken": 22, "figure": 44}
+    points = {f"pt_{role}": f"{size * zoom / 100:g}pt" for role, size in plain.items()}
     colours = {name: getattr(now, name) for name in now.__slots__ if name != "dark"}
     icons = (paths.resources() / "icons").as_posix()
     tone = "dark" if now.dark else "light"

@@ -20,6 +20,7 @@ from kmc_desk.ui.round.held import held_sheet
 from kmc_desk.ui.round.help_text import round_help
 from kmc_desk.ui.round.lines import round_lines
 from kmc_desk.ui.round.paper import PaperButton
+from kmc_desk.ui.round.read_back import ReadBack
 from kmc_desk.ui.round.sheets import Moment
 from kmc_desk.ui.round.temperatures import temperatures_sheet
 from kmc_desk.ui.round.weights import weights_sheet
@@ -70,6 +71,8 @@ class RoundPage(Page):
         )
         self.problem = EmptyState("")
         self._lay_out()
+        self.read_back = ReadBack(self, self._current)
+        self.head.row.insertWidget(self.head.row.count() - 1, self.read_back.button)
         self._connect()
         self.head.show_moment(self._shown)
         self._turn_to(0)
@@ -194,7 +197,7 @@ class RoundPage(Page):
     def _offer_first(self) -> None:
         offers = self._drafts.offers
         self.offer.setVisible(bool(offers))
-        self.head.legend.setHidden(bool(offers))  # its keys wait; with large text there is no room
+        self._show_legend()
         if offers:
             first, more = offers[0], len(offers) - 1
             self.offer.offer(first.sentence, may_take=first.may_show, more=more)
@@ -225,10 +228,15 @@ class RoundPage(Page):
         for grid in self.grids[:place] + self.grids[place + 1 :]:
             grid.commit_typing()
         grid = self.grids[place]
-        self.head.show_legend(grid.sheet.legend)
+        self._show_legend()
         self.setFocusProxy(grid.table)
         if self.isVisible() and not self.tabs.tabBar().hasFocus():
             grid.table.setFocus()
+        self.read_back.turn()
+
+    def _show_legend(self) -> None:
+        """The keys of the sheet; a draft on offer has their room, where text is large."""
+        self.head.show_legend("" if self._drafts.offers else self._current().sheet.legend)
 
     def _connect(self) -> None:
         self.head.moved.connect(self._move)
@@ -238,6 +246,7 @@ class RoundPage(Page):
         self.offer.dropped.connect(self._drop_offered)
         self.nobody.acted.connect(lambda: self.wants_page.emit("admit", None))
         for grid in self.grids:
+            self.read_back.watch(grid)
             grid.saved.connect(self._saved)
             grid.says.connect(self.says)
             grid.is_stale.connect(lambda: self.refresh(None))

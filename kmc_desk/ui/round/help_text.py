@@ -17,6 +17,8 @@ def round_help() -> str:
         "weights; **k** keeps them as they are\n"
         "- **Ctrl+Z** opens the entry saved last, to correct it; **F2** the one under the cursor\n"
         "- **/** and a bed number goes to that bed; **Ctrl+Enter** opens the infant\n"
+        "- **Ctrl+R** reads the sheet back: one infant at a time in large type, to be read aloud. "
+        "**Enter** ticks it and goes on, **c** corrects it, **Esc** goes back to the round\n"
         "- **Ctrl+P** offers sheets for paper: the round to write on or with what is recorded, "
         "and a daily sheet an infant for power cuts\n"
         "- **Alt+W, T, S, F** turn to a tab; **Alt+D** the day, **Alt+M** the time\n\n"
