@@ -6,11 +6,13 @@ from datetime import date, datetime, time
 
 from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.feeding import given_feeds
-from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals
+from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals, WardRules
 from kmc_desk.domain.running_session import RunningSession, running_session, usual_provider
 from kmc_desk.domain.skin_to_skin import day_minutes
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.tasks_due import Task, tasks_due
 
 DayRecord = Measurement | Vitals | SkinToSkin | Feed
 
@@ -41,6 +43,7 @@ class InfantDay:
         measured: the day's measurement; a weight is saved over the version seen here.
         provider: who holds the infant as long as nobody says another.
         entries: what was entered for this day, the newest first.
+        tasks: what is due, what is due first standing first.
     """
 
     strip: DayStrip
@@ -48,6 +51,7 @@ class InfantDay:
     provider: Provider
     measured: Measurement | None
     entries: tuple[DayRecord, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 def day_strip(file: StayFile, day: date) -> DayStrip:
@@ -64,8 +68,14 @@ def day_strip(file: StayFile, day: date) -> DayStrip:
     )
 
 
-def infant_day(file: StayFile, now: datetime) -> InfantDay:
-    """The day so far of an infant on the ward."""
+def infant_day(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) -> InfantDay:
+    """The day so far of an infant on the ward.
+
+    Args:
+        file: the stay.
+        now: local time.
+        rules: of the ward.
+    """
     today = now.date()
     start, end = day_span(today)
     strip = day_strip(file, today)
@@ -80,6 +90,7 @@ def infant_day(file: StayFile, now: datetime) -> InfantDay:
         provider=usual_provider(file),
         measured=measured,
         entries=tuple(_newest_first(records)),
+        tasks=tasks_due(file, now, rules),
     )
 
 

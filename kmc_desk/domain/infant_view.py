@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.series import weight_on
@@ -14,6 +15,7 @@ from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.infant_day import InfantDay, infant_day
+from kmc_desk.domain.records import WardRules
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -87,6 +89,7 @@ def infant_view(  # noqa: PLR0913 - what one screen is put together from
     *,
     site_references: Sequence[str] = (),
     may_discharge: bool,
+    rules: WardRules = DEFAULT_RULES,
 ) -> InfantView:
     """The infant's latest stay, a chart over all stays (`growth_record`), its days newest first."""
     file = stays[-1]
@@ -106,7 +109,7 @@ def infant_view(  # noqa: PLR0913 - what one screen is put together from
         chart=chart,
         site_references=tuple(site_references),
         days=tuple(reversed(day_rows(file, now))),
-        today=None if file.exit else infant_day(file, now),
+        today=None if file.exit else infant_day(file, now, rules),
         may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
 

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.codes import MotherStatus
-from kmc_desk.domain.records import SkinToSkin
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
+from kmc_desk.domain.findings.daily_checks import OPEN_ASKED_AFTER
+from kmc_desk.domain.records import SkinToSkin, WardRules
+from kmc_desk.domain.shifts import shift_at
 from kmc_desk.domain.stay_file import StayFile
 
 SLIP = timedelta(minutes=2)
@@ -38,6 +41,19 @@ def running_session(file: StayFile, now: datetime) -> RunningSession | None:
         return None
     minutes = max(0, (now - found.start) // timedelta(minutes=1))
     return RunningSession(start=found.start, provider=found.provider, minutes=minutes)
+
+
+def asked_since(
+    running: RunningSession, now: datetime, rules: WardRules = DEFAULT_RULES
+) -> datetime | None:
+    """Start of the shift in which somebody is to be asked whether a session still goes on.
+
+    One that has gone on over the end of a shift, or for 12 hours (clinical.md §2.4), is asked about
+    once a shift; None where nobody needs to be asked.
+    """
+    shift = shift_at(now, rules)
+    is_long = now - running.start >= OPEN_ASKED_AFTER
+    return shift.start if running.start < shift.start or is_long else None
 
 
 def usual_provider(file: StayFile) -> Provider:

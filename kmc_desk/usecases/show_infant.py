@@ -15,6 +15,7 @@ from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import GrowthReference
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_people import infants_on_ward
 from kmc_desk.store.queries_stays import infant_by_kmc_no, siblings_on_ward, stays_of_infant
 from kmc_desk.usecases.context import Context
@@ -47,6 +48,7 @@ def show_infant(
         ]
         kept = reader.find(GrowthReference)
         names = infants_on_ward(reader.connection)
+        rules = ward_rules(reader.connection)
     now = context.clock()
     own = chosen_reference(kept, reference)
     chart = growth_chart(growth_record(stays, now), standards(), wish, own)
@@ -57,6 +59,7 @@ def show_infant(
         chart,
         site_references=sorted(one.name for one in kept if not one.withdrawn),
         may_discharge=may(context.account, Action.DISCHARGE),
+        rules=rules,
     )
     return replace(view, similar=_similar(names, file.infant.id))
 

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from kmc_desk.domain.infant_day import InfantDay
 from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.texts.alert_words import task_chip_words, task_sentence
 from kmc_desk.ui.actions import action
+from kmc_desk.ui.care_words import say
 from kmc_desk.ui.infant.quick_entry import QuickEntry
 from kmc_desk.ui.infant.running import day_line
 from kmc_desk.ui.infant.today_rows import today_model
@@ -14,8 +16,11 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.settings import remember_columns
+from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.day_bar import DayBar
+from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.scrolled import scrolled
+from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.usecases.context import Context
 
 _MINUTE_MS = 60_000
@@ -47,6 +52,9 @@ class TodaySheet(QWidget):
         self.line = QLabel()
         self.line.setWordWrap(True)
         set_role(self.line, "strong")
+        self.due = QWidget()
+        self.due.setAccessibleName(self.tr("What is due"))
+        self._chips = FlowLayout(GRID, GRID // 2, self.due)
         self.bar = DayBar(context.clock)
         self.quick = QuickEntry(page, services, context)
         self.entries = today_model(context.clock)
@@ -77,7 +85,23 @@ class TodaySheet(QWidget):
         self.quick.show_infant(view)
         self.bar.show_day(view.today.strip)
         self.entries.set_rows(view.today.entries)
+        self._show_due(view.today)
         self.tick()
+
+    def _show_due(self, day: InfantDay) -> None:
+        """A chip for each task; one whose time is past is a warning."""
+        while (item := self._chips.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for task in day.tasks:
+            state = State.WARNING if task.overdue else State.DUE
+            chip = StateLabel(task_chip_words(task, say), state, chip=True)
+            chip.setToolTip(task_sentence(task, say))
+            self._chips.addWidget(chip)
+        self.due.setVisible(bool(day.tasks))
+        self.due.setAccessibleDescription(" ".join(task_sentence(t, say) for t in day.tasks))
 
     def tick(self) -> None:
         """A minute has gone by."""
@@ -108,6 +132,7 @@ class TodaySheet(QWidget):
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(head)
+        column.addWidget(self.due)
         column.addWidget(self.bar)
         column.addWidget(self.quick)
         column.addWidget(self.entries_view, 1)

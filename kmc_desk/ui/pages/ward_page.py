@@ -26,6 +26,7 @@ from kmc_desk.ui.ward.order_bar import FILTER_KEY, ORDER_KEY, OrderBar
 from kmc_desk.ui.ward.panel import QuickPanel
 from kmc_desk.ui.ward.panel_kinds import PanelKind
 from kmc_desk.ui.ward.shares import SHARES, SPARE
+from kmc_desk.ui.ward.still_held import StillHeld
 from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.usecases.context import Context
@@ -70,6 +71,7 @@ class WardPage(Page):
         self.panel.closed.connect(self._panel_shut)
         self._sessions = SessionKey(self, services, context)
         self._ward: Ward | None = None
+        self.still_held = StillHeld(self, services, context)
         self.nobody = EmptyState(
             self.tr("Nobody is on the ward. Admit the first infant."),
             self.tr("Admit an infant"),
@@ -122,6 +124,7 @@ class WardPage(Page):
         order, wanted = self.bar.order, self.bar.filter
         lines = bed_lines(ward, max(ward.at, self._services.clock()), order, wanted)
         self.model.set_rows(lines)
+        self.still_held.show_ward(ward.rows)
         shown = sum(line.row is not None for line in lines)
         hidden = 0 if len(lines) > shown else len(ward.empty_beds)
         self.bar.offer(WardFilter.DUE_TODAY, there=any(row.due_today for row in ward.rows))
@@ -252,6 +255,7 @@ class WardPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self.still_held)
         column.addWidget(self._sheets, 1)
 
 

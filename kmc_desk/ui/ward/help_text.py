@@ -39,6 +39,8 @@ def help_text(page: QWidget) -> str:
         "- *Ready*: how many criteria of discharge readiness are met. Rest the mouse on it to "
         "read which are not met, and which cannot be told because something is not recorded. "
         "Whether an infant goes home is decided by people.\n\n"
+        "A session of skin-to-skin that has gone on over the end of a shift, or for 12 hours, is "
+        "asked about over the list, once a shift; nothing is ended by itself.\n\n"
         "Where the window is too narrow for all columns, feeds, gain, age and readiness are left "
         "out in this order."
     )
