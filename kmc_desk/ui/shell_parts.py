@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +27,9 @@ from kmc_desk.ui.widgets.elided_label import ElidedLabel
 
 _ICON_TO_TEXT = 1.25
 _HELP_CHARS = 42
+_SEARCH, _NARROW_SEARCH, _NAME_MOST = 20, 12, 40  # digits
+_ICON_AND_WORD = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class Rail(QFrame):
@@ -71,14 +75,36 @@ class Rail(QFrame):
 
     def redraw(self) -> None:
         """Icons and width again, after colours or text size changed."""
-        side = round(self.fontMetrics().height() * _ICON_TO_TEXT)
         for entry in self._entries:
             drawn = icon(entry.icon, tokens().quiet, tokens().accent)
             self._buttons[entry.key].setIcon(drawn)
-            self._buttons[entry.key].setIconSize(QSize(side, side))
+            self._buttons[entry.key].setIconSize(QSize(self._icon_px(), self._icon_px()))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._fit()
+
+    def _icon_px(self) -> int:
+        return round(self.fontMetrics().height() * _ICON_TO_TEXT)
+
+    def _fit(self) -> None:
+        """Words under the icons; words alone in a window too low for both."""
         metrics = self.fontMetrics()
+        tall = 0
+        for made in self._buttons.values():
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            tall += made.sizeHint().height() + GRID // 2
+        is_low = tall + 2 * GRID > self.height()
+        if is_low:
+            for made in self._buttons.values():
+                made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         widest = max((metrics.horizontalAdvance(one.title) for one in self._entries), default=0)
-        self.setFixedWidth(widest + 5 * GRID)
+        self.setFixedWidth(widest + (3 if is_low else 5) * GRID)
 
 
 class TopBar(QFrame):
@@ -94,9 +120,12 @@ class TopBar(QFrame):
         set_role(self._centre, "strong")
         self._centre.say(centre)
         self._time = QLabel()
+        self._name = person
+        self._name_and_roles = f"{person} – {roles}" if roles else person
         self._person = ElidedLabel()
-        self._person.say(f"{person} – {roles}" if roles else person)
         set_role(self._person, "quiet")
+        self._at: datetime | None = None
+        self._search: QWidget | None = None
         self._help = _bar_button(self.tr("Help"), with_key(self.tr("Help"), "F1"))
         self._help.clicked.connect(self.wants_help)
         self._lock = _bar_button(self.tr("Lock"), with_key(self.tr("Lock"), "Ctrl+L"))
@@ -104,7 +133,8 @@ class TopBar(QFrame):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(3 * GRID)
-        row.addWidget(self._centre, 1)
+        row.addWidget(self._centre)
+        row.addStretch(1)
         row.addWidget(self._time)
         row.addWidget(self._person)
         row.addWidget(self._help)
@@ -113,12 +143,59 @@ class TopBar(QFrame):
 
     def take_search(self, field: QWidget) -> None:
         """Give the search its place, behind the name of the centre."""
-        self._row.insertWidget(1, field, 2)
+        self._search = field
+        self._row.takeAt(1)
+        self._row.insertWidget(1, field, 1)
+        self._fit()
 
     def show_time(self, at: datetime) -> None:
         """The ward day and the time of day to the minute."""
-        words = self.tr("Ward day {day}   {time}")
-        self._time.setText(words.format(day=show_date(at.date()), time=f"{at:%H:%M}"))
+        self._at = at
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window roles, words of buttons and "ward day" give way before a name does."""
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for label in (self._centre, self._person):
+            label.ensurePolished()
+        for narrow in (False, True):
+            self._person.say(self._name if narrow else self._name_and_roles)
+            for made in (self._help, self._lock):
+                made.setToolButtonStyle(_ICON_ONLY if narrow else _ICON_AND_WORD)
+            self._say_time(short=narrow)
+            if self._search is not None:
+                self._search.setMinimumWidth((_NARROW_SEARCH if narrow else _SEARCH) * digit)
+            for label in (self._centre, self._person):
+                label.setMinimumWidth(min(label.sizeHint().width(), _NAME_MOST * digit))
+            if self._least_width() <= self.width():
+                break
+        else:
+            self._centre.setMinimumWidth(1)
+        self._person.setMaximumWidth(self._person.sizeHint().width())
+        self._person.updateGeometry()
+        self._person.setToolTip(self._name_and_roles)
+
+    def _least_width(self) -> int:
+        """What the parts need side by side, with both names in full."""
+        parts = [self._centre, self._time, self._person, self._help, self._lock]
+        parts += [self._search] if self._search is not None else []
+        least = [part.minimumWidth() or part.sizeHint().width() for part in parts]
+        around = self._row.contentsMargins()
+        gaps = self._row.spacing() * (len(parts) - 1)
+        return sum(least) + gaps + around.left() + around.right()
+
+    def _say_time(self, *, short: bool) -> None:
+        if self._at is None:
+            return
+        words = self.tr("{day}   {time}") if short else self.tr("Ward day {day}   {time}")
+        self._time.setText(words.format(day=show_date(self._at.date()), time=f"{self._at:%H:%M}"))
 
     def redraw(self) -> None:
         """Icons again, after colours or text size changed."""
@@ -126,6 +203,7 @@ class TopBar(QFrame):
         for made, name in ((self._help, "help"), (self._lock, "lock")):
             made.setIcon(icon(name))
             made.setIconSize(QSize(side, side))
+        self._fit()
 
 
 def _bar_button(words: str, tooltip: str) -> QToolButton:

@@ -276,3 +276,22 @@ def test_a_change_by_two_people_that_no_page_takes_is_shown_side_by_side(shell, 
     assert words[words.index("Swat") - 1 : words.index("Swat") + 2] == ["District", "Swat", "Dir"]
     assert dialog.mine.isHidden()
     dialog.close()
+
+
+def test_in_a_narrow_window_roles_give_way_before_the_name_of_the_centre(window, shell):
+    def shown():
+        return [label.text() for label in shell.top.findChildren(QWidget) if hasattr(label, "text")]
+
+    window.resize(1366, 768)
+    assert {"A centre", "A Person – Centre head"} <= set(shown())
+    window.resize(560, 600)
+    assert {"A centre", "A Person", "05-May-2026   10:42"} <= set(shown())
+
+
+def test_in_a_low_window_every_place_of_the_rail_is_still_to_be_reached(window, shell):
+    buttons = shell.rail.findChildren(QToolButton)
+    style = Qt.ToolButtonStyle
+    for height, wanted in ((300, style.ToolButtonTextOnly), (768, style.ToolButtonTextUnderIcon)):
+        window.resize(1093, height)
+        assert all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
+        assert {button.toolButtonStyle() for button in buttons} == {wanted}
