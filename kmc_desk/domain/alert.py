@@ -20,6 +20,9 @@ LASTING = frozenset(
 """Conditions that go on from weight to weight: what they are about is when they began, so that
 an answer to one holds until it gets worse, and is not asked for again each morning [D]."""
 
+NEEDS_DOCTOR = frozenset({AlertCode.DANGER})
+"""Alerts whose answer must say when a doctor was told (§3.6)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:

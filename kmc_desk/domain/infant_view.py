@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kmc_desk.domain.alerts.standing import StandingAlert
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
@@ -27,6 +28,7 @@ from kmc_desk.domain.stay_file import (
     ward_days,
     weights_since_birth,
 )
+from kmc_desk.domain.tasks_due import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class InfantView:
 
     Attributes:
         today: the day so far; None of a stay that has ended.
+        alerts, tasks: as of the ward list; none of a stay that has ended.
         similar: infants on the ward whose names are easily taken for this one.
     """
 
@@ -78,6 +81,8 @@ class InfantView:
     days: tuple[DayRow, ...]
     may_discharge: bool
     today: InfantDay | None = None
+    alerts: tuple[StandingAlert, ...] = ()
+    tasks: tuple[Task, ...] = ()
     similar: tuple[SimilarName, ...] = ()
 
 

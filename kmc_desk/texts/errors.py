@@ -109,6 +109,10 @@ ERROR_TEXTS: dict[str, str] = {
     "bundle_empty": (
         "{path} holds no table. A bundle is a folder or .zip of CSV files, or an .xlsx workbook."
     ),
+    "alert_over": "This alert is over: what it was about has changed. Nothing was saved.",
+    "alert_changed": (
+        "Something newer or worse has been recorded since. Read the alerts again, then answer."
+    ),
     "bundle_not_readable": (
         "{path} is neither a folder or .zip of CSV files nor an .xlsx workbook. Save the register "
         "as one of these."

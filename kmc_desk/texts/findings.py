@@ -222,6 +222,9 @@ _SENTENCES: dict[str, str] = {
     "shifts_out_of_order": (
         "The morning shift must begin before the evening shift, and that before the night shift."
     ),
+    "action_missing": "Type what was done.",
+    "doctor_not_told": "Type when a doctor was told; a danger sign needs it.",
+    "doctor_told_before": "The danger sign is of {about}; type when a doctor was told of it.",
     "conflict": "The database holds this already with other values; they were kept.",
     "centre_other_code": "The bundle is of centre {given}, this is {here}.",
     "centre_other_text": "The bundle says {given}, the centre says {here}; nothing was changed.",

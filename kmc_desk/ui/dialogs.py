@@ -76,14 +76,14 @@ class FormDialog(QDialog):
         self.button.setEnabled(not busy)
 
     def _buttons(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         row.setSpacing(GRID)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self.cancel)
         row.addWidget(self.button)
         return row
 

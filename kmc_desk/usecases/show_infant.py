@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kmc_desk.domain.alerts.standing import standing_alerts
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.chart import ChartWish
 from kmc_desk.domain.growth.charting import growth_chart
@@ -13,6 +14,7 @@ from kmc_desk.domain.identity.ward_names import SimilarName, WardLabel, similar_
 from kmc_desk.domain.infant_view import InfantView, infant_view
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import GrowthReference
+from kmc_desk.domain.tasks_due import tasks_due
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
@@ -61,7 +63,12 @@ def show_infant(
         may_discharge=may(context.account, Action.DISCHARGE),
         rules=rules,
     )
-    return replace(view, similar=_similar(names, file.infant.id))
+    return replace(
+        view,
+        similar=_similar(names, file.infant.id),
+        alerts=standing_alerts(file, now, rules),
+        tasks=tasks_due(file, now, rules),
+    )
 
 
 def _similar(on_ward: Iterable[KnownInfant], infant_id: int) -> tuple[SimilarName, ...]:

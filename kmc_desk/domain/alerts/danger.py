@@ -11,9 +11,6 @@ from kmc_desk.domain.danger_signs import PSBI, measured_signs
 from kmc_desk.domain.records import Vitals
 from kmc_desk.domain.stay_file import StayFile
 
-NEEDS_DOCTOR = frozenset({AlertCode.DANGER})
-"""Alerts whose answer must say when a doctor was told."""
-
 _NO_ANSWER = frozenset({DangerSign.UNKNOWN})
 
 

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kmc_desk.domain.alert import RANK, Alert, urgent_first
+from kmc_desk.domain.alert import NEEDS_DOCTOR, RANK, Alert, urgent_first
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.alerts.all import alerts_of
-from kmc_desk.domain.alerts.danger import NEEDS_DOCTOR
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.records import AlertNote, WardRules
 from kmc_desk.domain.stay_file import StayFile

@@ -8,6 +8,7 @@ from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
+from kmc_desk.ui.alerts.strip import AlertStrip
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
@@ -54,6 +55,7 @@ class InfantPage(Page):
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
+        self.alerts = AlertStrip(self, services, context)
         self.sheets = InfantSheets(TodaySheet(self, services, context), services.settings)
         self.document = DocumentLine(services)
         self.nobody = EmptyState(
@@ -129,6 +131,7 @@ class InfantPage(Page):
         self._view = view
         self.banner.show_identity(shown_identity(view.identity, chips_of(view)))
         self.sheets.show_infant(view)
+        self.alerts.show_alerts(view)
         has_left = view.exit_at is not None
         for shown, one in (
             (not has_left, self._session_button),
@@ -274,12 +277,10 @@ class InfantPage(Page):
             self._session_button,
             self._summary_button,
             self._discharge_button,
-            button(self._sibling),
-            button(self._history),
+            *(button(one) for one in (self._sibling, self._history)),
             self._error_button,
             *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),
-            button(self._back),
-            button(self._on),
+            *(button(one) for one in (self._back, self._on)),
         ]
         for one in self._row:
             flow.addWidget(one)
@@ -287,9 +288,8 @@ class InfantPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(row)
-        column.addWidget(self.document)
+        for part in (self.banner, self.alerts, row, self.document):
+            column.addWidget(part)
         column.addWidget(self.sheets, 1)
         self._stack = QStackedLayout(self)
         for sheet in (self.nobody, whole, self.problem):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.ward import Ward
 from kmc_desk.ui.actions import KEYS, Command, action, button
+from kmc_desk.ui.alerts.answering import ALERTS_KEY, Answering
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
@@ -79,6 +80,7 @@ class WardPage(Page):
         )
         self.nobody.acted.connect(self._admit)
         self.problem = EmptyState("")
+        self.answering = Answering(self, services, context)
         self._lay_out()
         self._choose(
             _remembered(WardOrder, settings.ward_order) or WardOrder.BED,
@@ -213,6 +215,11 @@ class WardPage(Page):
         if line is not None and line.row is not None:
             self._sessions.toggle(line.row.identity)
 
+    def _ask_alerts(self) -> None:
+        line = self._here()
+        if line is not None and line.row is not None:
+            self.answering.ask(line.row.identity.infant_id)
+
     def _start_round(self) -> None:
         self.wants_page.emit("round", None)
 
@@ -224,6 +231,7 @@ class WardPage(Page):
             lambda: self.wants_page.emit("ward_growth", None),
             keys=("G",),
         )
+        action(self, self.tr("A&lerts"), self._ask_alerts, keys=(ALERTS_KEY,))
         admit = action(self, self.tr("&Admit"), self._admit, keys=KEYS[Command.ADMIT])
         self._head = QWidget()
         head = QHBoxLayout(self._head)
