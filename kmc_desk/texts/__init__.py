@@ -14,6 +14,7 @@ from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns.monthly import Problem
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
+from kmc_desk.texts.bands import BAND_TEXTS
 from kmc_desk.texts.chart import CHART_TEXTS
 from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
@@ -39,6 +40,7 @@ TEXTS: dict[str, str] = {
     **STORE_TEXTS,
     **FINDING_TEXTS,
     **COMMAND_LINE_TEXTS,
+    **BAND_TEXTS,
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **GROWTH_TEXTS,

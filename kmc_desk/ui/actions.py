@@ -18,6 +18,7 @@ class Command(StrEnum):
     HELP = "HELP"
     ADMIT = "ADMIT"
     PRINT = "PRINT"
+    BANDS = "BANDS"
     SEARCH = "SEARCH"
     ZOOM_IN = "ZOOM_IN"
     ZOOM_OUT = "ZOOM_OUT"
@@ -34,6 +35,7 @@ KEYS: dict[Command, tuple[str, ...]] = {
     Command.HELP: ("F1",),
     Command.ADMIT: ("Ctrl+N",),
     Command.PRINT: ("Ctrl+P",),
+    Command.BANDS: ("Ctrl+B",),
     Command.SEARCH: ("Ctrl+K",),
     Command.ZOOM_IN: ("Ctrl++", "Ctrl+="),
     Command.ZOOM_OUT: ("Ctrl+-",),

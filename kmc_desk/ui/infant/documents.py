@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.growth.chart import ChartWish
+from kmc_desk.domain.stay_file import Identity
+from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.widgets.document_line import Document
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts
@@ -13,8 +15,9 @@ CHARTS_NAME = "growth-charts.pdf"
 """Names of nobody: file names are read by everybody."""
 
 
-def summary_of(context: Context, infant_id: int, name: str) -> Document:
+def summary_of(context: Context, who: Identity) -> Document:
     """The discharge summary of an infant."""
+    infant_id, name = who.infant_id, label_of(who)
     return Document(
         file_name=SUMMARY_NAME,
         writing=_tr("Writing the summary of {name} …").format(name=name),
@@ -23,10 +26,9 @@ def summary_of(context: Context, infant_id: int, name: str) -> Document:
     )
 
 
-def charts_of(
-    context: Context, infant_id: int, name: str, wish: ChartWish, reference: str
-) -> Document:
+def charts_of(context: Context, who: Identity, wish: ChartWish, reference: str) -> Document:
     """The growth charts of an infant, as they are shown."""
+    infant_id, name = who.infant_id, label_of(who)
     return Document(
         file_name=CHARTS_NAME,
         writing=_tr("Writing the growth charts of {name} …").format(name=name),

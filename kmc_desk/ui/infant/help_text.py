@@ -14,6 +14,7 @@ def help_text(page: QWidget) -> str:
         "- **L** the alerts: read them in full and write what was done\n"
         "- **Alt+Y** today, **Alt+C** the chart, **Alt+D** the days; Enter on a day: the history "
         "of that value\n"
+        "- **Ctrl+B** wrist bands of infant and mother, on labels or A4\n"
         "- **Ctrl+H** the history: who changed what, when and why\n"
         "- in the chart ← → read it out measurement by measurement, Home the first, End the "
         "latest\n"

@@ -14,6 +14,7 @@ from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Episode, Infant
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.actions import action, button
+from kmc_desk.ui.admit.admitted import AdmittedPanel
 from kmc_desk.ui.admit.again import again_words, readmission_of
 from kmc_desk.ui.admit.draft import fill, half_typed, sibling_of
 from kmc_desk.ui.admit.form import AdmitForm
@@ -30,7 +31,6 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.done_panel import DonePanel
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
 from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.sheet import sheet_of
@@ -69,7 +69,7 @@ class AdmitPage(FormPage):
         self._clear = action(self, self.tr("Empty the form"), lambda: self.open(None))
         to_ward = partial(self.wants_page.emit, "ward", None)
         self._ward = action(self, self.tr("Back to the ward"), to_ward)
-        self.done = DonePanel()
+        self.done = AdmittedPanel(services, context)
         self._stack = QStackedWidget()
         self._lay_out()
         self.form.edited.connect(self._edited)
@@ -235,8 +235,8 @@ class AdmitPage(FormPage):
             self.says.emit(state, f"{sentence} {notes}".strip())
             self.wants_page.emit("infant", who.infant_id)
             return
-        more = self.tr("Write the number on the wrist band. Is a sibling to be admitted as well?")
-        self.done.say(sentence, f"{notes} {more}".strip())
+        more = self.tr("Print the wrist bands. Is a sibling to be admitted as well?")
+        self.done.say_admitted(who, sentence, f"{notes} {more}".strip())
         self._stack.setCurrentWidget(self.done)
         self.done.setFocus()
 

@@ -9,6 +9,7 @@ from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.alerts.strip import AlertStrip
+from kmc_desk.ui.band_button import BandButton
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.chips import chips_of
@@ -22,7 +23,7 @@ from kmc_desk.ui.infant.sheets import InfantSheets
 from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
-from kmc_desk.ui.shown_identity import label_of, shown_identity
+from kmc_desk.ui.shown_identity import shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.document_line import DocumentLine
@@ -128,13 +129,14 @@ class InfantPage(Page):
             return  # another chart was
         if self._view is None or self._view.identity != view.identity:
             self.document.hide()
-        self._view = view
+        self._view, self.bands.who = view, view.identity
         self.banner.show_identity(shown_identity(view.identity, chips_of(view)))
         self.sheets.show_infant(view)
         self.alerts.show_alerts(view)
         has_left = view.exit_at is not None
         for shown, one in (
             (not has_left, self._session_button),
+            (not has_left, self.bands),
             (not has_left or view.may_discharge, self._discharge_button),
             (view.outcome is not None, self._summary_button),
             (self._context.may(Action.WITHDRAW_STAY), self._error_button),
@@ -212,8 +214,7 @@ class InfantPage(Page):
         """Write the discharge summary; there is one after the exit only."""
         view = self._view
         if view is not None and view.exit_at is not None:
-            who = view.identity
-            self.document.save(summary_of(self._context, who.infant_id, label_of(who)))
+            self.document.save(summary_of(self._context, view.identity))
 
     def merge(self) -> None:
         """Look for the other record of this infant and make one of both."""
@@ -230,9 +231,7 @@ class InfantPage(Page):
         """Write the growth charts as a PDF, read as on the screen."""
         if self._view is not None:
             who, bar = self._view.identity, self.sheets.bar
-            self.document.save(
-                charts_of(self._context, who.infant_id, label_of(who), bar.wish(), bar.reference())
-            )
+            self.document.save(charts_of(self._context, who, bar.wish(), bar.reference()))
 
     # The parts
 
@@ -265,6 +264,7 @@ class InfantPage(Page):
 
     def _lay_out(self) -> None:
         self._session_button = button(self._session, primary=True)
+        self.bands = BandButton(self._services, self._context, self.document)
         self._discharge_button = button(self.discharge)
         self._summary_button = button(self._write, primary=True)
         self._error_button = button(self._error)
@@ -275,6 +275,7 @@ class InfantPage(Page):
         flow.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._row = [
             self._session_button,
+            self.bands,
             self._summary_button,
             self._discharge_button,
             *(button(one) for one in (self._sibling, self._history)),

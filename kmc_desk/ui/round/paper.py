@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date
-from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.actions import KEYS, Command
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.widgets.document_line import Document, DocumentLine
+from kmc_desk.ui.widgets.menu_button import MenuButton
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
 
@@ -20,7 +19,7 @@ DAILY_NAME = "daily-sheets-empty.pdf"
 """Names of nobody: file names are read by everybody."""
 
 
-class PaperButton(QPushButton):
+class PaperButton(MenuButton):
     """A button with the sheets that can be printed; `line` says where each was saved.
 
     Args:
@@ -30,32 +29,19 @@ class PaperButton(QPushButton):
     """
 
     def __init__(self, services: Services, context: Context, day: Callable[[], date]) -> None:
-        super().__init__()
-        self._context, self._day = context, day
+        self._context = context
         self.line = DocumentLine(services)
-        opening = action(self, self.tr("&Paper …"), self.open_menu, keys=KEYS[Command.PRINT])
-        self.setText(opening.text())
-        self.setToolTip(opening.toolTip())
-        self.setAccessibleName(self.tr("Sheets for paper"))
-        self.clicked.connect(opening.trigger)
-        self.menu_of_sheets = QMenu(self)
-        self.menu_of_sheets.addActions(
-            [
-                self._entry(self.tr("&Empty round sheet, to write on …"), self._blank),
-                self._entry(self.tr("&Round sheet with what is recorded …"), self._filled),
-                self._entry(self.tr("&Daily sheets, one page an infant …"), self._daily),
-            ]
+        sheets = (
+            (_tr("&Empty round sheet, to write on …"), self._blank),
+            (_tr("&Round sheet with what is recorded …"), self._filled),
+            (_tr("&Daily sheets, one page an infant …"), self._daily),
         )
-
-    def open_menu(self) -> None:
-        """Offer the sheets under the button, the first one chosen."""
-        self.menu_of_sheets.popup(self.mapToGlobal(QPoint(0, self.height())))
-        self.menu_of_sheets.setActiveAction(self.menu_of_sheets.actions()[0])
-
-    def _entry(self, words: str, make: Callable[[date], Document]) -> QAction:
-        entry = QAction(words, self)
-        entry.triggered.connect(lambda _checked=False: self.line.save(make(self._day())))
-        return entry
+        super().__init__(
+            _tr("&Paper …"),
+            _tr("Sheets for paper"),
+            [(words, lambda make=make: self.line.save(make(day()))) for words, make in sheets],
+            keys=KEYS[Command.PRINT],
+        )
 
     def _blank(self, day: date) -> Document:
         return Document(
@@ -80,3 +66,7 @@ class PaperButton(QPushButton):
             written=self.tr("Daily sheets saved: {path}"),
             write=lambda out: make_daily_sheets(self._context, day, out=out),
         )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PaperButton", words)

@@ -25,7 +25,7 @@ class DonePanel(QWidget):
             set_role(label, role)
         inner = QWidget()
         inner.setMaximumWidth(_WIDE_PX)
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setSpacing(2 * GRID)
         column.addStretch(2)
         column.addWidget(self.heading)
@@ -52,10 +52,16 @@ class DonePanel(QWidget):
     def add_button(self, words: str, run: Callable[[], object]) -> QPushButton:
         """A button after the others."""
         made = QPushButton(words)
+        self.take(made)
+        made.clicked.connect(run)
+        return made
+
+    def take(self, made: QPushButton, line: QWidget | None = None) -> None:
+        """Put a button after the others, and under them all the line that answers it."""
         made.setAutoDefault(True)
         if not self._buttons.count():
             set_role(made, "primary")
             self.setFocusProxy(made)
-        made.clicked.connect(run)
         self._buttons.addWidget(made)
-        return made
+        if line is not None:
+            self._column.insertWidget(self._column.count() - 1, line)

@@ -45,7 +45,7 @@ def choose(page: RoundPage, qtbot: QtBot, settle: Callable[[], None]) -> Callabl
     """Ctrl+P, down to a sheet, Enter."""
 
     def by_keys(place: int) -> None:
-        menu = page.paper.menu_of_sheets
+        menu = page.paper.choices
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(menu.isVisible)
         for _ in range(place):
@@ -95,7 +95,7 @@ def test_the_filled_sheet_shows_the_day_that_is_typed_for_and_the_empty_one_no_e
     QTest.keyClick(page.head.day.line, Qt.Key.Key_Return)
     settle()
     choose(1)
-    page.paper.menu_of_sheets.actions()[0].trigger()
+    page.paper.choices.actions()[0].trigger()
     settle()
     filled, empty = (" ".join(pages((tmp_path / name).read_bytes())) for name in asked)
     assert "Ward day 04-May-2026" in filled
@@ -123,7 +123,7 @@ def test_with_nobody_on_the_ward_the_empty_sheet_says_so(
 ):
     page = RoundPage(services, empty_centre)
     show(page)
-    page.paper.menu_of_sheets.actions()[0].trigger()
+    page.paper.choices.actions()[0].trigger()
     settle()
     assert "No bed and no infant." in pages((tmp_path / asked[0]).read_bytes())[0]
 
@@ -132,7 +132,7 @@ def test_a_sheet_that_cannot_be_written_says_why(
     page: RoundPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settle: Callable[[], None]
 ):
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "no" / "a.pdf")
-    page.paper.menu_of_sheets.actions()[1].trigger()
+    page.paper.choices.actions()[1].trigger()
     settle()
     assert "could not be written" in page.paper.line.sentence
     assert not page.paper.line.open_button.isVisible()
