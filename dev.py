@@ -7,7 +7,7 @@
     python3 dev.py run [ARGUMENTS]    start KMC Desk from source
     python3 dev.py lint               ruff, pyright and the rules on imports
     python3 dev.py bench [ARGUMENTS]  measure
-    python3 dev.py shots [--out DIR]  screens and documents as files, in build/shots
+    python3 dev.py shots [--out DIR]  all screens in many sizes, documents, in build/shots
 
 Each makes .venv, installs what requirements.lock names, checks that Qt loads, does its job and
 ends with the job's exit code. What is done is noted in .venv and not done again.
@@ -251,9 +251,8 @@ def demo(*arguments: str) -> int:
 
 
 def shots(*arguments: str) -> int:
-    """The demo's screens and documents as files."""
-    given = any(word.split("=")[0] == "--out" for word in arguments)
-    return demo(*([] if given else ["--out", str(ROOT / "build" / "shots")]), *arguments)
+    """Every screen in many variants, with sheets to look through, and the documents."""
+    return call([str(PYTHON), "-m", "kmc_desk.app.shots", *arguments], folder=ROOT)
 
 
 def test(*arguments: str) -> int:

@@ -29,15 +29,21 @@ def open_demo(data: Path, clock: Clock = local_clock) -> Context:
     return make_demo(folder, clock)
 
 
-def make_demo(folder: Path, clock: Clock = local_clock) -> Context:
-    """A new demo centre; it appears under its name only when it is complete."""
+def make_demo(folder: Path, clock: Clock = local_clock, infants: int | None = None) -> Context:
+    """A new demo centre; it appears under its name only when it is complete.
+
+    Args:
+        folder: made here.
+        clock: local time.
+        infants: how many are on the ward; None: the demo's own.
+    """
     making = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(making, ignore_errors=True)
     centre = Centre(code=CENTRE_CODE, name="Demo KMC Centre", hospital="Invented Hospital")
     first = Account(name=HEAD, full_name="Dr Head Demo", roles=())
     context, _ = create_centre(making, centre, first, PASSPHRASE, clock=clock)
     try:
-        fill_demo(context, PASSPHRASE)
+        fill_demo(context, PASSPHRASE, infants)
     finally:
         context.database.close()
     making.replace(folder)

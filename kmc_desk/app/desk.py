@@ -175,6 +175,7 @@ class Desk(QObject):
             person=context.account.full_name,
             roles=", ".join(code_text(role) for role in context.account.roles),
             centre=context.centre.name,
+            is_demo=context.is_demo,
         )
         if self._watch is not None:
             self._watch.stop()

@@ -39,7 +39,7 @@ def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", clock)
-        written = _documents(context, out)
+        written = write_documents(context, out)
         ward = show_ward(context)  # before the window is there: then the database is the worker's
         desk = Desk(context.database.folder, context=context, clock=clock)
         try:
@@ -49,7 +49,7 @@ def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
     return written
 
 
-def _documents(context: Context, out: Path) -> list[Path]:
+def write_documents(context: Context, out: Path) -> list[Path]:
     """Summary and growth charts of the infant who went home last, the ward's charts, the return."""
     home = next(left for left in recent_exits(context) if left.outcome is Outcome.HOME_KMC)
     month = previous_month(f"{context.clock():%Y-%m}")

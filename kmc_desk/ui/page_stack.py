@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget
 
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.page import Page, PageEntry
+from kmc_desk.ui.widgets.scrolled import scrolled
 
 
 class PageStack(QStackedWidget):
-    """Holds the pages; a hidden page is told of changes when it comes back."""
+    """Holds the pages; a hidden page is told of changes when it comes back.
+
+    A page that needs more room than there is, with large text on a low screen, is scrolled: the
+    window never grows beyond the screen.
+    """
 
     page_made = Signal(object)
     page_shown = Signal(str)
@@ -19,8 +24,13 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
+        self._rooms: dict[str, QScrollArea] = {}
         self._missed: dict[str, frozenset[Topic]] = {}
         self.current_key = ""
+
+    def all_keys(self) -> list[str]:
+        """The keys of all pages, in their order."""
+        return list(self._entries)
 
     def page(self, key: str) -> Page | None:
         """A page that was shown before; None when it was not made yet."""
@@ -36,10 +46,12 @@ class PageStack(QStackedWidget):
         first = page is None
         if page is None:
             page = self._pages[key] = self._entries[key].factory()
-            self.addWidget(page)
+            room = self._rooms[key] = scrolled(page)
+            room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self.addWidget(room)
             self.page_made.emit(page)
         self.current_key = key
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._rooms[key])
         missed = self._missed.pop(key, None)
         if first or missed:
             page.refresh(missed if not first else None)

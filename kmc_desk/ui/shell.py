@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import StaleWriteError
@@ -28,12 +29,14 @@ class SessionInfo:
         person: the full name.
         roles: such as "Charge nurse, Doctor".
         centre: name of the centre.
+        is_demo: the data are invented.
     """
 
     account: str
     person: str
     roles: str
     centre: str
+    is_demo: bool = False
 
 
 class Shell(QWidget):
@@ -64,7 +67,7 @@ class Shell(QWidget):
         self.drafts = DraftsBar(services.clock)
         self.pages = PageStack(entries)
         self.help = HelpPanel()
-        self.status = StatusLine()
+        self.status = StatusLine(demo=info.is_demo)
         self._beside = QWidget()
         self.search = SearchBox(services.tasks, find, self._beside) if find else None
         self._lay_out()
@@ -94,8 +97,18 @@ class Shell(QWidget):
 
     def toggle_help(self) -> None:
         """Open or close the help of the page on screen."""
+        had_focus = self.help.isAncestorOf(self.focusWidget() or self)
         self.help.setVisible(self.help.isHidden())
         self._fill_help()
+        if had_focus:
+            self._back_to_page()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the help once nothing on the page wants it."""
+        if event.key() == Qt.Key.Key_Escape and not self.help.isHidden():
+            self.toggle_help()
+            return
+        super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         if self.search is not None:

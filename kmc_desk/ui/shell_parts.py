@@ -216,12 +216,16 @@ def _bar_button(words: str, tooltip: str) -> QToolButton:
 
 
 class StatusLine(QFrame):
-    """When something was saved last, what is going on, and whose data these are."""
+    """When something was saved last, whether there is a backup, what is going on.
 
-    def __init__(self) -> None:
+    Args:
+        demo: the data are invented.
+    """
+
+    def __init__(self, *, demo: bool = False) -> None:
         super().__init__()
         self.setObjectName("statusLine")
-        self._saved = QLabel(self.tr("nothing saved yet"))
+        self._saved = QLabel(self.tr("nothing saved since signing in"))
         self._note = ElidedLabel()
         self._work = QLabel()
         row = QHBoxLayout(self)
@@ -230,6 +234,11 @@ class StatusLine(QFrame):
         row.addWidget(self._saved)
         row.addWidget(self._note, 1)
         row.addWidget(self._work)
+        # There is no backup in this version; saying nothing would let people rely on one.
+        notes = [self.tr("no backup yet: it comes with a later version")]
+        if demo:
+            notes.append(self.tr("demo data"))
+        self.show_note(" · ".join(notes))
 
     def show_saved(self, at: datetime) -> None:
         """The time of a save that is on disk."""

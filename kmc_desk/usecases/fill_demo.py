@@ -18,17 +18,18 @@ PEOPLE = (
 )
 
 
-def fill_demo(context: Context, passphrase: str) -> int:
+def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> int:
     """Write the invented centre into an empty database; returns how many records.
 
     Args:
         context: of the demo centre's head.
         passphrase: of the demo's nurse and doctor; a published one, there is nothing to protect.
+        infants: how many are on the ward; None: the demo's own.
     """
     now = context.clock()
-    files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)))
+    files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)), infants)
     with context.write() as work:
-        new = register_of(files)
+        new = register_of(files, max(BEDS, (infants or 0) + 2))
         new.plain.extend(PEOPLE)
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
@@ -37,12 +38,12 @@ def fill_demo(context: Context, passphrase: str) -> int:
     return written
 
 
-def register_of(files: list[StayFile]) -> NewRecords:
+def register_of(files: list[StayFile], beds: int = BEDS) -> NewRecords:
     """The stays as records to write into a database that has none, with the ward's beds."""
     new = NewRecords()
-    new.plain.extend(Bed(bed_no=str(n), place=n) for n in range(1, BEDS + 1))
+    new.plain.extend(Bed(bed_no=str(n), place=n) for n in range(1, beds + 1))
     months = sorted({f"{f.episode.admitted_at:%Y-%m}" for f in files})
-    new.plain.extend(MonthInput(month=month, functional_beds=BEDS) for month in months)
+    new.plain.extend(MonthInput(month=month, functional_beds=beds) for month in months)
     seen: set[str] = set()
     for file in files:
         if file.mother.key not in seen:

@@ -23,7 +23,7 @@ from kmc_desk.domain.codes import (
     PhoneOwner,
 )
 from kmc_desk.domain.demo.course import Course, feeds, measurements, sessions, vitals, weight_on
-from kmc_desk.domain.demo.plans import ON_WARD, Plan, past_plans
+from kmc_desk.domain.demo.plans import Plan, past_plans, plans_on_ward
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
@@ -31,6 +31,7 @@ from kmc_desk.domain.stay_file import StayFile
 
 CENTRE_CODE = "DEMO"
 BEDS = 16
+"""Or as many as there are infants, and two."""
 _MOTHERS = [
     "AYESHA Bibi",
     "SAIRA",
@@ -83,22 +84,24 @@ _FATHERS = [
 _VILLAGES = ["Kotla", "Serai", "Mohalla Talab", "Pind Naya", "Chak 14", "Bagh", "Dheri"]
 
 
-def demo_stays(now: datetime) -> list[StayFile]:
+def demo_stays(now: datetime, infants: int | None = None) -> list[StayFile]:
     """Every stay of the invented centre, oldest admission first.
 
     Args:
         now: the moment up to which the ward is filled; the same moment gives the same stays.
+        infants: how many are on the ward; None: the demo's own.
 
     Returns:
         Stay files whose links are 0 and whose `key` fields tell what belongs together.
     """
     rng = Random(now.date().toordinal())
-    plans = [*past_plans(rng), *ON_WARD]
+    here = plans_on_ward(infants)
+    plans = [*past_plans(rng), *here]
     files: list[StayFile] = []
     for number, plan in enumerate(plans):
         twin_of = files[-1] if plan.birth_order > 1 else None
         on_ward = plan.outcome is None
-        bed = str(number - len(plans) + len(ON_WARD) + 1) if on_ward else str(number % BEDS + 1)
+        bed = str(number - len(plans) + len(here) + 1) if on_ward else str(number % BEDS + 1)
         files.append(_stay(plan, number, bed, twin_of, now))
     files.sort(key=lambda f: (f.episode.admitted_at, f.infant.key))
     serials: dict[int, int] = {}

@@ -65,6 +65,14 @@ ON_WARD: tuple[Plan, ...] = (
 )
 
 
+def plans_on_ward(infants: int | None) -> tuple[Plan, ...]:
+    """Who is on the ward today: the demo's own, or as many as are asked for."""
+    if infants is None:
+        return ON_WARD
+    times = infants // len(ON_WARD) + 1
+    return (ON_WARD * times)[:infants]
+
+
 def past_plans(rng: Random) -> list[Plan]:
     """About four infants a week who have left, with every outcome among them."""
     plans: list[Plan] = []

@@ -48,7 +48,11 @@ class BedsPart(ListPart):
             *(self.add_button, self.name_button, self.up_button, self.down_button),
             self.remove_button,
         ]
-        super().__init__(services, context, RowView(self.model, _tr("Beds of the ward")), buttons)
+        nothing = _tr(
+            "The ward has no beds yet. One that is typed on admission is added by itself."
+        )
+        view = RowView(self.model, _tr("Beds of the ward"))
+        super().__init__(services, context, view, buttons, nothing)
         self.add_button.clicked.connect(self.add)
         self.name_button.clicked.connect(self.rename)
         self.up_button.clicked.connect(lambda: self._move(-1))
@@ -60,6 +64,7 @@ class BedsPart(ListPart):
         """Fill the table; the cursor stays on its bed."""
         self._order = [line.bed.id for line in lines]
         self.model.set_rows(lines)
+        self.show_any(any_rows=bool(lines))
         self.offer()
 
     def offer(self) -> None:

@@ -12,6 +12,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.usecases.context import Context
 
@@ -25,7 +26,12 @@ class ListPart(QWidget):
     saved = Signal()
 
     def __init__(
-        self, services: Services, context: Context, view: RowView, buttons: list[QPushButton]
+        self,
+        services: Services,
+        context: Context,
+        view: RowView,
+        buttons: list[QPushButton],
+        nothing: str,
     ) -> None:
         super().__init__()
         self.services, self.context, self.view = services, context, view
@@ -45,8 +51,16 @@ class ListPart(QWidget):
         column.addWidget(why)
         why.setVisible(not self.may)
         column.addWidget(view, 1)
+        self.nothing = EmptyState(nothing)
+        self.nothing.hide()
+        column.addWidget(self.nothing, 1)
         self.setFocusProxy(view)
         view.selectionModel().currentRowChanged.connect(lambda *_: self.offer())
+
+    def show_any(self, *, any_rows: bool) -> None:
+        """The table where it has rows, else what is missing."""
+        self.view.setVisible(any_rows)
+        self.nothing.setVisible(not any_rows)
 
     def offer(self) -> None:
         """Enable what can be done with the row under the cursor."""

@@ -117,7 +117,9 @@ class ScalesPart(ListPart):
         self.add_button = QPushButton(_tr("&Add a scale …"))
         self.change_button = QPushButton(_tr("C&hange …"))
         buttons = [self.add_button, self.change_button]
-        super().__init__(services, context, RowView(self.model, _tr("Scales of the ward")), buttons)
+        nothing = _tr("No scale yet. Note how each is marked, its step and its last check.")
+        view = RowView(self.model, _tr("Scales of the ward"))
+        super().__init__(services, context, view, buttons, nothing)
         self.add_button.clicked.connect(lambda: self.ask(None))
         self.change_button.clicked.connect(lambda: self.ask(self.view.current_row()))
         self.view.opened.connect(lambda scale: self.ask(scale) if self.may else None)
@@ -126,6 +128,7 @@ class ScalesPart(ListPart):
     def show_scales(self, scales: tuple[Scale, ...]) -> None:
         """Fill the table."""
         self.model.set_rows(scales)
+        self.show_any(any_rows=bool(scales))
         self.offer()
 
     def offer(self) -> None:
