@@ -1,0 +1,59 @@
+"""What stands around a page: rail, top bar, status line, help."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTextBrowser,
+    QVBoxLayout,
+)
+
+from kmc_desk.ui.page import Page, PageEntry
+from kmc_desk.ui.shell import SessionInfo, Shell
+from kmc_desk.ui.shell_parts import StatusLine
+
+INFO = SessionInfo(account="head", person="A Person", roles="Centre head", centre="A centre")
+
+
+class Plain(Page):
+    def __init__(self):
+        super().__init__()
+        self.title, self.help_text = "A page", "Help."
+        self.line = QLineEdit()
+        QVBoxLayout(self).addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+
+@pytest.fixture
+def shell(qtbot, services):
+    names = ("ward", "round", "infant", "returns", "centre", "settings")
+    entries = [PageEntry(key=one, title=one, icon="ward", factory=Plain) for one in names]
+    made = Shell(services, INFO, entries)
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    made.show()
+    assert QTest.qWaitForWindowActive(made)
+    made.go("ward")
+    return made
+
+
+def test_esc_closes_the_help_and_the_page_has_the_keyboard(shell):
+    QTest.keyClick(shell, Qt.Key.Key_F1)
+    assert not shell.help.isHidden()
+    shell.help.findChild(QTextBrowser).setFocus()
+    QTest.keyClick(QApplication.focusWidget() or shell, Qt.Key.Key_Escape)
+    assert shell.help.isHidden()
+    page = shell.pages.page(shell.pages.current_key)
+    assert page is not None
+    assert page.hasFocus() or page.isAncestorOf(QApplication.focusWidget() or shell)
+
+
+def test_the_status_line_says_that_there_is_no_backup_and_what_is_demo(shell):
+    said = " ".join(label.text() for label in shell.status.findChildren(QLabel))
+    assert "no backup yet" in said
+    assert "demo data" not in said
+    demo = StatusLine(demo=True)
+    assert "demo data" in " ".join(label.accessibleName() for label in demo.findChildren(QLabel))
