@@ -14,6 +14,7 @@ from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.series import weight_on
 from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
+from kmc_desk.domain.handover import Course, courses_on
 from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.infant_day import InfantDay, infant_day
 from kmc_desk.domain.records import WardRules
@@ -39,6 +40,10 @@ class DayRow:
         change_g: since the day before, None unless both were weighed.
         mother_minutes: of the skin-to-skin minutes, those with the mother.
         feeds_ml_kg: measured volumes over the latest weight; None where none was measured.
+        rr_high, spo2_low: the most breaths a minute and the least saturation in % of the day.
+        apnoea: how many on the day; None where nobody looked.
+        stools, urine: as counted for the day; None where nobody counted.
+        courses: treatments that go on, each with its day.
     """
 
     on: date
@@ -56,6 +61,12 @@ class DayRow:
     feeds: int
     feeds_ml_kg: float | None
     category: FeedCategory | None
+    rr_high: int | None = None
+    spo2_low: int | None = None
+    apnoea: int | None = None
+    stools: int | None = None
+    urine: int | None = None
+    courses: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +140,10 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
     weights = weights_since_birth(file)
     weight_g, before_g = weight_on(weights, day), weight_on(weights, day - timedelta(days=1))
     birth_g = file.infant.birth_weight_g
-    temps = [v.temp_c for v in file.vitals if v.temp_c is not None and start <= v.at < end]
+    seen = [v for v in file.vitals if start <= v.at < end]
+    temps = [v.temp_c for v in seen if v.temp_c is not None]
+    apnoea = [v.apnoea_events for v in seen if v.apnoea_events is not None]
+    note = next((n for n in file.day_notes if n.date == day), None)
     feeds = feeds_between(file, start, end)
     measured = [f.volume_ml for f in feeds if f.volume_ml is not None]
     latest = [p.weight_g for p in weights if p.on <= day]
@@ -152,4 +166,10 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
         feeds=len(given_feeds(feeds)),
         feeds_ml_kg=1000 * sum(measured) / latest[-1] if measured and latest else None,
         category=feed_category(feeds),
+        rr_high=max((v.rr for v in seen if v.rr is not None), default=None),
+        spo2_low=min((v.spo2 for v in seen if v.spo2 is not None), default=None),
+        apnoea=sum(apnoea) if apnoea else None,
+        stools=note.stools_24h if note else None,
+        urine=note.urine_24h if note else None,
+        courses=courses_on(file, start),
     )

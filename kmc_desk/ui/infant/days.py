@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.alerts.breathing import RR_SLOW_BELOW, SPO2_LOW_BELOW
+from kmc_desk.domain.danger_signs import FAST_BREATHING_FROM
 from kmc_desk.domain.dates import show_date, weeks_and_days
 from kmc_desk.domain.infant_view import DayRow
 from kmc_desk.domain.temperature import temperature_class
@@ -10,7 +12,7 @@ from kmc_desk.texts import code_text
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, say, signed
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant.history_dialog import Part
-from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
+from kmc_desk.ui.models.view_table import RIGHT, Column
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.usecases.show_history import HistoryWish
 
@@ -22,18 +24,11 @@ _KINDS: dict[int, tuple[tuple[str, ...], str]] = {
     7: (("Vitals",), "Temperature"),
     8: (("SkinToSkin", "SkinToSkinZeroDay"), "Skin-to-skin"),
     **dict.fromkeys((9, 10), _FED),
+    **dict.fromkeys((11, 12, 13), (("Vitals",), "Breathing")),
+    14: (("WardDay",), "Stools and urine"),
+    15: (("Treatment",), "Treatments"),
 }
 """By place of the column: the records it is made from, and the word over them."""
-
-
-def days_model() -> RowTableModel[DayRow]:
-    """An empty table of days; `set_rows` with the days of an `InfantView`."""
-    columns = day_columns()
-
-    def sentence(row: DayRow) -> str:
-        return ", ".join(f"{one.header} {one.text(row)}" for one in columns)
-
-    return RowTableModel(columns, lambda row: row.on, sentence)
 
 
 def part_of_day(row: DayRow, column: int) -> Part:
@@ -45,7 +40,7 @@ def part_of_day(row: DayRow, column: int) -> Part:
 
 
 def day_columns() -> list[Column[DayRow]]:
-    """Date, age, growth, warmth, skin-to-skin, feeding."""
+    """Date, age, growth, warmth, skin-to-skin, feeding, breathing, nappies, treatments."""
     return [
         Column[DayRow](header=_tr("Date"), text=lambda row: isolate(show_date(row.on)), width=11),
         Column[DayRow](
@@ -110,9 +105,96 @@ def day_columns() -> list[Column[DayRow]]:
             text=_category,
             cell_tooltip=lambda row: code_text(row.category) if row.category else None,
             width=12,
+        ),
+        *_breathing(),
+        Column[DayRow](
+            header=_tr("Stools, urine"),
+            text=lambda row: (
+                _DASH
+                if row.stools is None and row.urine is None
+                else isolate(f"{_count(row.stools)}, {_count(row.urine)}")
+            ),
+            tooltip=_tr("How many stools, and how often urine was passed, as counted for the day"),
+            width=8,
+        ),
+        Column[DayRow](
+            header=_tr("Treatments"),
+            text=_treatments,
+            cell_tooltip=_treatments,
+            tooltip=_tr("Treatments that go on, and which day of each it is"),
+            width=22,
             grows=True,
         ),
     ]
+
+
+def _breathing() -> list[Column[DayRow]]:
+    """The highest rate, the least saturation, and pauses of breathing."""
+    return [
+        Column[DayRow](
+            header=_tr("RR max"),
+            text=lambda row: _marked(row.rr_high, _rate_state(row)),
+            state=_rate_state,
+            tooltip=_tr("Most breaths a minute; 60 or more is fast, below 30 slow"),
+            align=RIGHT,
+            width=6,
+        ),
+        Column[DayRow](
+            header=_tr("SpO₂ min"),
+            text=lambda row: _marked(row.spo2_low, _saturation_state(row), " %"),
+            state=_saturation_state,
+            tooltip=_tr("Least oxygen saturation; below 90 % is low"),
+            align=RIGHT,
+            width=7,
+        ),
+        Column[DayRow](
+            header=_tr("Apnoea"),
+            text=lambda row: _marked(row.apnoea, _apnoea_state(row)),
+            state=_apnoea_state,
+            tooltip=_tr("How many pauses of breathing"),
+            align=RIGHT,
+            width=6,
+        ),
+    ]
+
+
+def _rate_state(row: DayRow) -> State | None:
+    if row.rr_high is None:
+        return None
+    if row.rr_high >= FAST_BREATHING_FROM:
+        return State.WARNING
+    return State.DANGER if row.rr_high < RR_SLOW_BELOW else None
+
+
+def _saturation_state(row: DayRow) -> State | None:
+    is_low = row.spo2_low is not None and row.spo2_low < SPO2_LOW_BELOW
+    return State.DANGER if is_low else None
+
+
+def _apnoea_state(row: DayRow) -> State | None:
+    return State.DANGER if row.apnoea else None
+
+
+def _marked(value: int | None, state: State | None, unit: str = "") -> str:
+    if value is None:
+        return _DASH
+    mark = f"{MARKS[state]} " if state else ""
+    return f"{mark}{isolate(f'{value}{unit}')}"
+
+
+def _count(value: int | None) -> str:
+    return _DASH if value is None else str(value)
+
+
+def _treatments(row: DayRow) -> str:
+    return ", ".join(
+        say(
+            "handover.course",
+            treatment=one.treatment.drug or code_text(one.treatment.treatment),
+            day=one.day,
+        )
+        for one in row.courses
+    )
 
 
 def _weight(row: DayRow) -> str:

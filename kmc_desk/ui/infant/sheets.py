@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import DayRow, InfantView
 from kmc_desk.ui.infant.chart_bar import ChartBar
-from kmc_desk.ui.infant.days import days_model, part_of_day
+from kmc_desk.ui.infant.days import part_of_day
+from kmc_desk.ui.infant.days_view import DaysModel, DaysView
 from kmc_desk.ui.infant.today import TodaySheet
-from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.settings import Settings, remember_columns
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class InfantSheets(QTabWidget):
         self._easel = QWidget()
         self._column = QVBoxLayout(self._easel)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.days = days_model()
-        self.days_view = RowView(self.days, self.tr("Days of the stay, the newest first"))
+        self.days = DaysModel()
+        self.days_view = DaysView(self.days, self.tr("Days of the stay, the newest first"))
         remember_columns(self.days_view, settings, "days")
         self.days_view.opened.connect(self._ask_for_part)
         self.today = today

@@ -13,8 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up_codes import TreatmentKind
+from kmc_desk.domain.handover import Course
 from kmc_desk.domain.infant_view import DayRow
+from kmc_desk.domain.records import Treatment
 from kmc_desk.domain.ward import WardRow
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.infant.session_form import SessionForm
@@ -88,7 +92,8 @@ def test_the_days_stand_newest_first_with_their_figures(
     headers = [column.header for column in page.sheets.days.columns]
     assert headers == [
         "Date", "Day", "PMA", "Weight", "Change", "Lost", "Gain, 3 d", "Temperature",
-        "Skin-to-skin", "Feeds", "Feeding",
+        "Skin-to-skin", "Feeds", "Feeding", "RR max", "SpO₂ min", "Apnoea", "Stools, urine",
+        "Treatments",
     ]  # fmt: skip
 
 
@@ -111,6 +116,18 @@ def test_a_day_says_its_figures_with_units_and_what_is_not_recorded(
         feeds=8,
         feeds_ml_kg=98.7,
         category=None,
+        rr_high=64,
+        spo2_low=88,
+        apnoea=0,
+        stools=3,
+        courses=(
+            Course(
+                treatment=Treatment(
+                    infant_id=1, treatment=TreatmentKind.CAFFEINE, started_on=date(2026, 5, 2)
+                ),
+                day=3,
+            ),
+        ),
     )
     bare = replace(
         day,
@@ -125,16 +142,43 @@ def test_a_day_says_its_figures_with_units_and_what_is_not_recorded(
         skin_to_skin_min=None,
         feeds=0,
         feeds_ml_kg=None,
+        rr_high=None,
+        spo2_low=None,
+        apnoea=None,
+        stools=None,
+        courses=(),
     )
     page.sheets.days.set_rows([day, bare])
     shown = [
-        [page.sheets.days.index(row, column).data() for column in range(11)] for row in range(2)
+        [page.sheets.days.index(row, column).data() for column in range(16)] for row in range(2)
     ]
     assert shown == [
         ["04-May-2026", "4", "33+3", "1540 g", "−20 g", "4.9 %", "−16.9 g/kg/day",
-         "■ 35.8–37.2 °C", "8:50 h, mother 7:00", "8, 99 ml/kg", "–"],
-        ["03-May-2026", "4", "–", "–", "–", "", "–", "–", "not recorded", "–", "–"],
+         "■ 35.8–37.2 °C", "8:50 h, mother 7:00", "8, 99 ml/kg", "–",
+         "▲ 64", "■ 88 %", "0", "3, –", "caffeine day\u00a03"],
+        ["03-May-2026", "4", "–", "–", "–", "", "–", "–", "not recorded", "–", "–",
+         "–", "–", "–", "–", ""],
     ]  # fmt: skip
+
+
+def test_scrolled_sideways_each_row_of_the_days_still_says_its_date(
+    page: InfantPage, on_twin: WardRow, settle: Settle
+):
+    page.sheets.show_days()
+    settle()
+    view = page.sheets.days_view
+    beside, across = view.verticalHeader(), view.horizontalScrollBar()
+    assert not beside.isVisible()
+    across.setValue(across.maximum())
+    assert beside.isVisible()
+    rows = page.sheets.days.rows
+    said = page.sheets.days.headerData(1, Qt.Orientation.Vertical)
+    assert show_date(rows[1].on) in said
+    view.setCurrentIndex(page.sheets.days.index(1, 15))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert across.value() == 0
+    assert not beside.isVisible()
 
 
 def test_the_chart_is_drawn_when_an_infant_is_shown_and_not_before(
