@@ -19,6 +19,7 @@ from kmc_desk.usecases.show_history import HistoryWish
 _DASH = "–"
 _WEIGHED = (("Measurement",), "Weight")
 _FED = (("Feed",), "Feeds")
+_TREATED = (("Treatment",), "Treatments")
 _KINDS: dict[int, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys((3, 4, 5, 6), _WEIGHED),
     7: (("Vitals",), "Temperature"),
@@ -26,7 +27,7 @@ _KINDS: dict[int, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys((9, 10), _FED),
     **dict.fromkeys((11, 12, 13), (("Vitals",), "Breathing")),
     14: (("WardDay",), "Stools and urine"),
-    15: (("Treatment",), "Treatments"),
+    15: _TREATED,
 }
 """By place of the column: the records it is made from, and the word over them."""
 
@@ -36,7 +37,9 @@ def part_of_day(row: DayRow, column: int) -> Part:
     kinds, what = _KINDS.get(column, ((), ""))
     day = isolate(show_date(row.on))
     name = f"{_tr(what)}, {day}" if what else day
-    return Part(wish=HistoryWish(kinds=kinds, about=row.on), words=name)
+    goes_on = kinds == _TREATED[0]  # a course began on another day as a rule: all of them
+    about = None if goes_on else row.on
+    return Part(wish=HistoryWish(kinds=kinds, about=about), words=_tr(what) if goes_on else name)
 
 
 def day_columns() -> list[Column[DayRow]]:

@@ -43,7 +43,7 @@ class QuickEntry(QWidget):
         self._page, self._services, self._context = page, services, context
         self._view: InfantView | None = None
         self._asked: dict[str, object] = {}
-        self.weight = WeightField(self.tr("&Weight today"))
+        self.weight = WeightField(self.tr("Wei&ght today"))
         self.temperature = TemperatureField(self.tr("&Temperature"))
         self.feed = FeedField(self.tr("&Feed"))
         self.at = TypedDateTimeField(

@@ -172,6 +172,11 @@ def test_the_parts_of_a_day_are_those_of_its_columns():
         for place, column in enumerate(day_columns())
     }
     assert kinds == {
+        "RR max": ("Vitals",),
+        "SpO₂ min": ("Vitals",),
+        "Apnoea": ("Vitals",),
+        "Stools, urine": ("WardDay",),
+        "Treatments": ("Treatment",),
         "Date": (),
         "Day": (),
         "PMA": (),

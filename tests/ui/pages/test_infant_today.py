@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.care_codes import Provider
@@ -102,6 +102,16 @@ def test_the_letter_s_typed_into_a_field_stays_there(page: InfantPage, nurse_at:
     QTest.keyClicks(line, "s20")
     assert line.text() == "s20"
     assert not going_on(nurse_at)
+
+
+def test_no_letter_goes_to_two_places_at_once(page: InfantPage):
+    words = [
+        w.text() for kind in (QLabel, QPushButton) for w in page.findChildren(kind) if w.isVisible()
+    ]
+    words += [page.sheets.tabText(place) for place in range(page.sheets.count())]
+    letters = sorted(w[w.index("&") + 1].lower() for w in words if "&" in w)
+    assert len(letters) > 12
+    assert sorted(set(letters)) == letters
 
 
 def test_weight_temperature_and_feed_are_saved_with_enter_and_listed(
