@@ -36,7 +36,7 @@ class Alert:
             "/min", "mg/dL", "s"; empty for a count.
         since: first day of the window of a gain; first day of a lasting condition.
         target: what is aimed at, in the same unit; None where there is none.
-        names: danger signs, or the fields that are missing, by their codes.
+        names: danger signs, fields that are missing, or reasons of a low dose, by their codes.
     """
 
     code: AlertCode

@@ -29,7 +29,6 @@ from kmc_desk.domain.stay_file import (
     ward_days,
     weights_since_birth,
 )
-from kmc_desk.domain.tasks_due import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class InfantView:
 
     Attributes:
         today: the day so far; None of a stay that has ended.
-        alerts, tasks: as of the ward list; none of a stay that has ended.
+        alerts: as of the ward list; none of a stay that has ended.
         similar: infants on the ward whose names are easily taken for this one.
     """
 
@@ -93,7 +92,6 @@ class InfantView:
     may_discharge: bool
     today: InfantDay | None = None
     alerts: tuple[StandingAlert, ...] = ()
-    tasks: tuple[Task, ...] = ()
     similar: tuple[SimilarName, ...] = ()
 
 

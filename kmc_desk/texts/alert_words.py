@@ -10,15 +10,20 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.records import AlertNote
 from kmc_desk.domain.tasks_due import Task
 from kmc_desk.domain.units import half_up
+from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.texts import TEXTS, code_text, text
 
+_WITH_REASON = frozenset({AlertCode.STS_LT8, AlertCode.STS_LT8_2D, AlertCode.STS_ZERO})
 Say = Callable[..., str]
 """Fills in a text by its key, as `text` does; a screen gives its own, which keeps figures whole."""
 
 
 def alert_sentence(alert: Alert, say: Say = text) -> str:
     """What is wrong with value and date: "Gain 11.2 g/kg/day over 12→15 May (target 15)."."""
-    return say(_key("alert", alert), **_values(alert))
+    said = say(_key("alert", alert), **_values(alert))
+    if alert.code in _WITH_REASON and alert.names:
+        return f"{said} {say('alert_reason', names=_names(alert.names))}"
+    return said
 
 
 def alert_chip_words(alert: Alert, say: Say = text) -> str:
@@ -81,6 +86,7 @@ def _values(alert: Alert) -> dict[str, object]:
         "since": "" if alert.since is None else show_date(alert.since),
         "days": "" if alert.since is None else show_days(alert.since, alert.on),
         "names": _names(alert.names),
+        "first_name": _first_name(alert.names),
     }
 
 
@@ -115,7 +121,17 @@ def _figure(value: float | None, target: float | None) -> str:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(
-        text(f"names.{name}") if f"names.{name}" in TEXTS else code_text(DangerSign(name))
-        for name in names
-    )
+    return ", ".join(_name(name) for name in names)
+
+
+def _first_name(names: tuple[str, ...]) -> str:
+    """The first of them, and how many more there are."""
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    return _name(names[0]) + more if names else ""
+
+
+def _name(name: str) -> str:
+    if f"names.{name}" in TEXTS:
+        return text(f"names.{name}")
+    reason = name in LowStsReason.__members__
+    return code_text(LowStsReason(name) if reason else DangerSign(name))

@@ -74,7 +74,7 @@ ALERT_TEXTS: dict[str, str] = {
     "alert_short.SPO2_LOW": "SpO2 {value} %",
     "alert_short.SPO2_HIGH_ON_O2": "SpO2 {value} % on O2",
     "alert_short.APNOEA": "apnoea",
-    "alert_short.DANGER": "danger: {names}",
+    "alert_short.DANGER": "danger: {first_name}",
     "alert.RR_FAST": "{value} breaths a minute on {at}; count again for a whole minute.",
     "alert.RR_FAST.RED": f"{{value}} breaths a minute on {{at}}, fast twice running; {_DOCTOR}.",
     "alert.RR_SLOW": f"{{value}} breaths a minute on {{at}}; {_DOCTOR}.",
@@ -97,6 +97,7 @@ ALERT_TEXTS: dict[str, str] = {
     "alert.FEEDS_FEW": "{value} feeds in 24 hours, {on} (at least {target}).",
     "alert.NO_URINE": "{value} wet nappies on {on} (at least {target}).",
     "alert.NO_URINE.RED": f"No wet nappy on {{on}}; {_DOCTOR}.",
+    "alert_reason": "Reason: {names}.",
     # States
     "alert_length_not_recorded": "of a length not recorded",
     "alert_length": "{value} s",

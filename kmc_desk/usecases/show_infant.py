@@ -14,7 +14,6 @@ from kmc_desk.domain.identity.ward_names import SimilarName, WardLabel, similar_
 from kmc_desk.domain.infant_view import InfantView, infant_view
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import GrowthReference
-from kmc_desk.domain.tasks_due import tasks_due
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
@@ -67,7 +66,6 @@ def show_infant(
         view,
         similar=_similar(names, file.infant.id),
         alerts=standing_alerts(file, now, rules),
-        tasks=tasks_due(file, now, rules),
     )
 
 

@@ -134,5 +134,6 @@ def test_what_is_due_first_stands_first_and_later_records_do_not_count():
     file = stay(vitals=(seen(NOW.replace(hour=9), temp_c=35.9),), measurements=UNWEIGHED)
     kinds = [one.kind for one in tasks_due(file, NOW)]
     assert kinds[0] is TaskKind.TEMPERATURE_RECHECK
-    later = replace(file, vitals=(*file.vitals, seen(NOW.replace(hour=11), temp_c=36.8)))
+    at = NOW.replace(hour=11)
+    later = replace(file, vitals=(*file.vitals, seen(at, temp_c=36.8)), feeds=fed(1, at))
     assert tasks_due(later, NOW) == tasks_due(file, NOW)

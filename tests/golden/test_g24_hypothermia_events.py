@@ -47,6 +47,13 @@ def test_a_raised_temperature_ends_at_37_5(temp_c: float, is_open: bool):
     assert not event.is_cold
 
 
+def test_from_cold_to_hot_one_event_ends_and_another_begins():
+    cold, hot = warmth_events(hourly(36.0, 38.1))
+    assert (cold.is_cold, hot.is_cold) == (True, False)
+    assert cold.end == hot.start
+    assert hot.end is None
+
+
 @given(TEMPERATURES)
 def test_every_reading_outside_normal_lies_in_one_event_and_no_normal_one_does(temps: list[float]):
     readings = hourly(*temps)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import KmcContraindication, KmcNotStartedReason
-from kmc_desk.domain.dates import day_span, is_full_ward_day
+from kmc_desk.domain.dates import is_full_ward_day
 from kmc_desk.domain.findings.daily_checks import OPEN_ASKED_AFTER
 from kmc_desk.domain.records import SkinToSkin
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
@@ -41,14 +41,14 @@ def _dose(file: StayFile, now: datetime) -> Iterator[Alert]:
     """Yesterday, if the infant was here all day: under 8 h, zero, or not recorded at all.
 
     A session that still goes on counts up to now: what is certain of it is enough for the day.
+    Reasons that were recorded for a low dose are named; the alert stands all the same.
     """
     day = now.date() - timedelta(days=1)
     if not is_full_ward_day(day, file.episode.admitted_at, None):
         return
     minutes = _minutes_so_far(file, day, now)
     if minutes is None:
-        if not _touched(file, day):
-            yield Alert(code=AlertCode.STS_NOT_RECORDED, level=AlertLevel.AMBER, on=day)
+        yield Alert(code=AlertCode.STS_NOT_RECORDED, level=AlertLevel.AMBER, on=day)
         return
     if minutes >= TARGET_MINUTES:
         return
@@ -70,6 +70,9 @@ def _dose(file: StayFile, now: datetime) -> Iterator[Alert]:
         unit="h",
         since=since,
         target=TARGET_MINUTES / 60,
+        names=tuple(
+            why.value for d in file.day_notes if d.date == day for why in d.low_sts_reasons
+        ),
     )
 
 
@@ -78,11 +81,6 @@ def _minutes_so_far(file: StayFile, day: date, now: datetime) -> float | None:
         closed = (replace(s, stop=s.stop or max(now, s.start)) for s in file.sessions)
         file = replace(file, sessions=tuple(closed))
     return skin_to_skin_minutes(file, day)
-
-
-def _touched(file: StayFile, day: date) -> bool:
-    start, end = day_span(day)
-    return any(s.start < end and (s.stop is None or s.stop > start) for s in file.sessions)
 
 
 def _not_started(file: StayFile, now: datetime) -> Iterator[Alert]:

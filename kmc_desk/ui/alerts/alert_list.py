@@ -13,7 +13,7 @@ from kmc_desk.ui.care_words import say
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tokens import MARKS, State, state_colour, state_word, tokens
 
-_LINES = 7  # of text, before the list scrolls
+_TALLEST_PX = 176  # then it scrolls: with large text the fields below must stay in sight
 
 
 class AlertList(QListWidget):
@@ -40,7 +40,7 @@ class AlertList(QListWidget):
         self._alerts = tuple(alerts)
         for one in alerts:
             self.addItem(_item(one))
-        self.setMinimumHeight(_LINES * self.fontMetrics().height())
+        self.setFixedHeight(_TALLEST_PX)
         self.setCurrentRow(0 if alerts else -1)
 
     def current(self) -> StandingAlert | None:

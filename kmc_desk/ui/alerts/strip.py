@@ -16,7 +16,7 @@ from kmc_desk.usecases.context import Context
 
 
 class AlertStrip(QWidget):
-    """Chips of what asks for a look and of what is due; hidden where there is nothing.
+    """Chips of what asks for a look; hidden where there is nothing. What is due stands below.
 
     Args:
         page: the infant's; the key works while it is on screen.
@@ -41,7 +41,7 @@ class AlertStrip(QWidget):
     def show_alerts(self, view: InfantView) -> None:
         """Show those of an infant; of one that has left there are none."""
         self._infant_id = None if view.exit_at else view.identity.infant_id
-        self._show_chips(chips_of(view.alerts, view.tasks))
+        self._show_chips(chips_of(view.alerts))
 
     def _show_chips(self, chips: Sequence[AlertChip]) -> None:
         for old in self.chips:

@@ -20,7 +20,7 @@ SHARES = (
     Share(least=10, part=6),
     Share(least=8.5, part=2),
     Share(least=9.5, part=6),
-    Share(least=15, part=9),
+    Share(least=17, part=4),
     Share(least=6, part=0),
 )
 """Of the columns of the ward list, in their order."""

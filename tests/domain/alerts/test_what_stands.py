@@ -11,7 +11,9 @@ from kmc_desk.domain.alerts.all import alerts_of
 from kmc_desk.domain.alerts.known import looked_at_since
 from kmc_desk.domain.care_codes import KmcContraindication, KmcNotStartedReason, NotWeighedReason
 from kmc_desk.domain.codes import DangerSign
-from kmc_desk.domain.records import Exit, Measurement, SkinToSkin
+from kmc_desk.domain.records import Exit, Measurement, SkinToSkin, WardDay
+from kmc_desk.domain.ward_codes import LowStsReason
+from kmc_desk.texts.alert_words import alert_sentence
 from tests.domain.alerts.files import (
     BORN,
     NOW,
@@ -102,6 +104,18 @@ def test_a_day_that_was_not_recorded_is_not_a_day_of_zero_hours():
     assert found(stay(sessions=()))[C.STS_NOT_RECORDED].value is None
     nothing = found(stay(sessions=(), zero_days=(zero(YESTERDAY),)))[C.STS_ZERO]
     assert (nothing.value, nothing.on) == (0, YESTERDAY)
+
+
+def test_a_recorded_reason_of_a_low_dose_is_named_with_the_alert():
+    why = (LowStsReason.MOTHER_ILL, LowStsReason.HEAT)
+    noted = WardDay(infant_id=1, date=YESTERDAY, low_sts_reasons=why)
+    earlier = WardDay(infant_id=1, date=BEFORE, low_sts_reasons=(LowStsReason.STAFF,))
+    low = (held(8 * 60, BEFORE), held(479, YESTERDAY))
+    alert = found(stay(sessions=low, day_notes=(earlier, noted)))[C.STS_LT8]
+    assert alert.names == ("MOTHER_ILL", "HEAT")
+    assert alert_sentence(alert) == (
+        "Skin-to-skin 7.98 h on 12-May-2026 (target 8 h or more). Reason: mother ill, heat."
+    )
 
 
 def test_two_days_are_compared_only_where_both_are_whole_and_recorded():
