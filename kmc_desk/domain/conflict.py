@@ -1,9 +1,12 @@
 """Two people changed one record: what each of them meant, side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from kmc_desk.domain.records.base import Record, own_values
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +55,22 @@ class Conflict:
     def _mine(self) -> dict[str, object]:
         before = own_values(self.seen or self.stored)
         return {n: value for n, value in own_values(self.tried).items() if before[n] != value}
+
+
+def with_values(record: R, values: Mapping[str, object]) -> R:
+    """The record with other values in some fields."""
+    return replace(record, **cast("dict[str, Any]", dict(values)))
+
+
+def changed_meanwhile(stored: R, wanted: R, seen: Mapping[str, object]) -> Conflict | None:
+    """Whether a field holds something else now than the writer had seen there.
+
+    Args:
+        stored: the record as it is.
+        wanted: as it should be.
+        seen: by field, what stood on the screen; other fields are not looked at.
+    """
+    now, then = own_values(stored), own_values(wanted)
+    if all(now[name] in (value, then[name]) for name, value in seen.items()):
+        return None
+    return Conflict(stored=stored, tried=wanted, seen=with_values(stored, seen))

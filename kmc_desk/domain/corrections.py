@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
@@ -16,6 +16,7 @@ from kmc_desk.domain.records import (
     Infant,
     Mother,
     Record,
+    WardDay,
     own_values,
 )
 from kmc_desk.domain.records.base import LINKS, STAMPS, field_types
@@ -27,6 +28,7 @@ OWN_ENTRY_FOR = timedelta(hours=24)
 LEAST_REASON = 5
 """Signs; a reason that says nothing is none [D]."""
 
+_EMPTY: tuple[object, ...] = (None, (), "")
 _FIXED = frozenset({*LINKS, "kmc_no", "episode", "override_by", "discharge_by", "withdrawn"})
 _NO_FIGURE: Mapping[type[Record], frozenset[str]] = {
     Mother: frozenset(
@@ -92,6 +94,22 @@ def changed_fields(old: Record, new: Record) -> tuple[str, ...]:
     """Names of the own fields that differ."""
     before = own_values(old)
     return tuple(name for name, value in own_values(new).items() if before[name] != value)
+
+
+def overwrites(old: Record, new: Record) -> bool:
+    """Whether something that was recorded changes or goes; filling what was empty does not."""
+    before = own_values(old)
+    return any(before[name] not in _EMPTY for name in changed_fields(old, new))
+
+
+def counts_on(stored: WardDay, wanted: WardDay, today: date) -> bool:
+    """Whether only counts of the running day grow: that is no correction (clinical.md §8.1) [D]."""
+    grown = {
+        name
+        for name in ("feeds_24h", "urine_24h", "stools_24h")
+        if (getattr(wanted, name) or 0) > (getattr(stored, name) or 0)
+    }
+    return stored.date == today and set(changed_fields(stored, wanted)) == grown
 
 
 def with_changes(record: R, changes: Mapping[str, object]) -> R:

@@ -13,7 +13,7 @@ from kmc_desk.domain.dates import day_of_life
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.growth.series import WeightPoint, up_to
 from kmc_desk.domain.growth.weight_loss import weight_loss
-from kmc_desk.domain.records import Feed, Treatment, WardRules
+from kmc_desk.domain.records import DoctorOrder, Feed, Treatment, WardRules
 from kmc_desk.domain.units import half_up
 
 LEAST_DOSING_G = 1000  # lighter infants need a doctor's order [GK: WHO 2003]
@@ -141,7 +141,7 @@ class FeedingPast:
         weights: one point a day, any order.
         birth_weight_g: measured; None for a proxy.
         feeds: rows of feeding, of which those that are no feeds matter.
-        is_ordered: whether a doctor ordered a volume; then the order is what counts.
+        orders: what doctors ordered; where a volume is among it, the order is what counts.
         rules: which table the ward goes by, and from which weight on there are fewer feeds.
     """
 
@@ -150,21 +150,37 @@ class FeedingPast:
     weights: Sequence[WeightPoint]
     feeds: Sequence[Feed] = ()
     treatments: Sequence[Treatment] = ()
-    is_ordered: bool = False
+    orders: Sequence[DoctorOrder] = ()
     rules: WardRules = DEFAULT_RULES
+
+    def order_at(self, at: datetime) -> DoctorOrder | None:
+        """The order of a volume that holds at a moment: the newest one, while it has not ended."""
+        given = [
+            one
+            for one in self.orders
+            if one.feed_order_ml_kg_day is not None and one.ordered_at <= at and not one.withdrawn
+        ]
+        newest = max(given, key=lambda one: (one.ordered_at, one.id), default=None)
+        ended = newest is not None and newest.ends_at is not None and newest.ends_at <= at
+        return None if ended else newest
+
+    def dosing_g_at(self, at: datetime) -> int | None:
+        """The weight that volumes are taken of; None where none is known."""
+        return dosing_weight_g(
+            self.weights, born=self.born, birth_weight_g=self.birth_weight_g, on=at.date()
+        )
+
+    def is_by_order(self, at: datetime) -> bool:
+        """Whether nothing by mouth or a drip goes before any table."""
+        return is_by_order(at, self.feeds, self.treatments)
 
     def reference_at(self, at: datetime) -> FeedReference | None:
         """The reference at a moment; None where a table says nothing."""
-        if self.is_ordered or is_by_order(at, self.feeds, self.treatments):
+        if self.order_at(at) is not None or self.is_by_order(at):
             return None
-        on = at.date()
-        dosing_g = dosing_weight_g(
-            self.weights, born=self.born, birth_weight_g=self.birth_weight_g, on=on
-        )
-        day = day_of_life(self.born, on)
         return feed_reference(
-            day=day,
-            dosing_g=dosing_g,
+            day=day_of_life(self.born, at.date()),
+            dosing_g=self.dosing_g_at(at),
             schedule=self.rules.feed_schedule,
             cut_g=self.rules.feed_freq_cut_g,
         )

@@ -1,5 +1,6 @@
 """A feed in the round's short form: the inverse of `feeding.parse_feed`."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kmc_desk.domain.care_codes import Milk, Route
@@ -17,6 +18,15 @@ _ROUTE_SIGNS = {
 }
 _MILK_SIGNS = {Milk.OMM: "", Milk.FORMULA_STANDARD: "f", Milk.WET_NURSE: "w", Milk.DHM: "h"}
 _NOTHING_BY_MOUTH = {Route.UNKNOWN: "n", Route.IV_FLUID: "iv"}
+
+
+def show_feeds(feeds: Sequence[Feed]) -> str | None:
+    """Feeds of one kind that were counted together: "8c20"; of a single one as `show_feed`."""
+    short = show_feed(feeds[-1])
+    if short is None or len(feeds) == 1:
+        return short
+    alike = {(feed.milk, feed.route, feed.volume_ml) for feed in feeds}
+    return f"{len(feeds)}{short}" if len(alike) == 1 else None
 
 
 def show_feed(feed: Feed | FeedEntry) -> str | None:

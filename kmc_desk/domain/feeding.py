@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from kmc_desk.domain.care_codes import HUMAN_MILK, Milk, Route
 from kmc_desk.domain.records import Feed
-from kmc_desk.domain.units import parse_number
+from kmc_desk.domain.units import latin, parse_number
 
 _ROUTE_KEYS = {
     "b": Route.BREAST,
@@ -18,17 +19,19 @@ _ROUTE_KEYS = {
     "t": Route.NG_TUBE,
     "o": Route.OG_TUBE,
 }
+MOST_IN_A_SHIFT = 24  # one every half hour of the longest shift [D]
 _FROM_A_BREAST = frozenset({Milk.OMM, Milk.WET_NURSE})
 _MILK_KEYS = {"": Milk.OMM, "f": Milk.FORMULA_STANDARD, "w": Milk.WET_NURSE, "h": Milk.DHM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """A feed as typed: what, how, how much."""
+    """A feed as typed: what, how, how much; `count` of them since the shift began."""
 
     milk: Milk
     route: Route
     volume_ml: float | None = None
+    count: int = 1
 
 
 def parse_feed(typed: str) -> FeedEntry | None:
@@ -37,9 +40,21 @@ def parse_feed(typed: str) -> FeedEntry | None:
     "b" breast, "c20" 20 ml by cup, "s" spoon, "p" paladai, "d" dropper, "t12" naso-gastric tube,
     "o" oro-gastric tube; own mother's milk unless "f" (formula), "w" (wet nurse) or "h" (donor
     milk) stands before: "fc20". "n" is nothing by mouth, "iv" fluid into a vein. A measured route
-    needs its millilitres; the breast takes none.
+    needs its millilitres; the breast takes none. A number before it says how many of them there
+    were in the shift: "8c20" (decision 0015).
     """
-    cleaned = typed.strip().lower().replace(" ", "")
+    counted = re.fullmatch(r"([1-9]\d?)?([^\d].*)", latin(typed).lower().replace(" ", ""))
+    if counted is None:
+        return None
+    entry = _one_feed(counted[2])
+    if entry is None or counted[1] is None:
+        return entry
+    count = int(counted[1])
+    is_feed = entry.milk is not Milk.NPO and count <= MOST_IN_A_SHIFT
+    return replace(entry, count=count) if is_feed else None
+
+
+def _one_feed(cleaned: str) -> FeedEntry | None:
     if cleaned == "n":
         return FeedEntry(milk=Milk.NPO, route=Route.UNKNOWN)
     if cleaned == "iv":
@@ -53,6 +68,41 @@ def parse_feed(typed: str) -> FeedEntry | None:
     if at_breast != (volume_ml is None) or (at_breast and milk not in _FROM_A_BREAST):
         return None
     return FeedEntry(milk=milk, route=route, volume_ml=volume_ml)
+
+
+def spread(count: int, since: datetime, until: datetime) -> list[datetime]:
+    """The times of feeds that were only counted: at equal distances, the last one at `until`."""
+    step = (until - since) / count
+    times = (until - step * (count - place) for place in range(1, count + 1))
+    return [at.replace(second=0, microsecond=0) for at in times]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What was measured of the feeds of a day.
+
+    Attributes:
+        ml: the measured volumes together.
+        at_breast: some of the feeds were at the breast, where nothing is measured.
+    """
+
+    feeds: int
+    ml: float
+    at_breast: bool
+
+    def ml_kg(self, weight_g: int | None) -> float | None:
+        """Millilitres for each kilogram of the latest weight (clinical.md §2.10); None unknown."""
+        return self.ml * 1000 / weight_g if weight_g and self.ml else None
+
+
+def intake(feeds: Iterable[Feed]) -> Intake:
+    """What the feeds of a day come to."""
+    given = given_feeds(feeds)
+    return Intake(
+        feeds=len(given),
+        ml=sum(feed.volume_ml or 0 for feed in given),
+        at_breast=any(feed.route is Route.BREAST for feed in given),
+    )
 
 
 class FeedCategory(StrEnum):

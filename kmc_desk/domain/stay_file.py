@@ -15,6 +15,7 @@ from kmc_desk.domain.records import (
     AlertNote,
     Bed,
     Delivery,
+    DoctorOrder,
     Episode,
     Exit,
     Feed,
@@ -74,6 +75,7 @@ class StayFile:
     day_notes: tuple[WardDay, ...] = ()
     alert_notes: tuple[AlertNote, ...] = ()
     first_held_at: datetime | None = None
+    orders: tuple[DoctorOrder, ...] = ()
 
 
 def identity(file: StayFile) -> Identity:
@@ -203,6 +205,7 @@ def feeding_past(file: StayFile, rules: WardRules = DEFAULT_RULES) -> FeedingPas
         feeds=file.feeds,
         treatments=file.treatments,
         rules=rules,
+        orders=file.orders,
     )
 
 

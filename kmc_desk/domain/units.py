@@ -23,6 +23,11 @@ def percent(numerator: float, denominator: float) -> str:
     return "—" if denominator == 0 else f"{half_up(100 * numerator / denominator, 1)} %"
 
 
+def latin(text: str) -> str:
+    """What was typed with Latin digits, without the blanks around it."""
+    return text.translate(_DIGITS).strip()
+
+
 def parse_number(text: str) -> float | None:
     """A plain number with point or comma, Urdu and Arabic digits too; None when it is not one."""
     cleaned = text.translate(_DIGITS).strip()

@@ -8,6 +8,7 @@ from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_a
 from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
+from kmc_desk.domain.findings.confirmed import confirmed_in
 from kmc_desk.domain.records import Account, Delivery, Episode, Infant, Mother, Record
 from kmc_desk.store.tables import AUDIT, RECORDS, TABLES, table_name
 
@@ -116,6 +117,24 @@ def trail_of_deed(connection: Connection, first: AuditEntry) -> list[AuditEntry]
     end = select(func.min(AUDIT.c.seq)).where(AUDIT.c.seq > first.seq, other).scalar_subquery()
     until = func.coalesce(end, AUDIT.c.seq + 1)
     return _entries(connection, AUDIT.c.seq >= first.seq, AUDIT.c.seq < until)
+
+
+def kept_codes(
+    connection: Connection, record: type[Record], numbers: Collection[int]
+) -> dict[int, frozenset[str]]:
+    """By record, the codes of the findings that were kept since it was saved last."""
+    about = select(AUDIT).where(
+        AUDIT.c.entity == table_name(record), AUDIT.c.entity_id.in_(list(numbers))
+    )
+    found: dict[int, frozenset[str]] = {}
+    for row in connection.execute(about.order_by(AUDIT.c.seq)):
+        entry = _entry(row)
+        before = found.get(entry.entity_id, frozenset())
+        if entry.action is AuditAction.CONFIRM:
+            found[entry.entity_id] = before | {f.code for f in confirmed_in(entry.changes)}
+        else:
+            found[entry.entity_id] = frozenset()
+    return found
 
 
 def added_after(connection: Connection, record: Record, seq: int) -> bool:

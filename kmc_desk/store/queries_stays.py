@@ -16,6 +16,7 @@ from kmc_desk.domain.records import (
     AlertNote,
     Bed,
     Delivery,
+    DoctorOrder,
     Episode,
     Exit,
     Feed,
@@ -47,18 +48,9 @@ COUNTED = EPISODES.c.infant_id.not_in(
 _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
 Daily = TypeVar(
-    "Daily",
-    Measurement,
-    Vitals,
-    SkinToSkin,
-    SkinToSkinZeroDay,
-    Feed,
-    Visit,
-    Treatment,
-    Lab,
-    WardDay,
-    AlertNote,
-)
+    "Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit,
+    Treatment, Lab, WardDay, AlertNote, DoctorOrder,
+)  # fmt: skip
 
 
 def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
@@ -199,6 +191,7 @@ def stay_files(
     labs = _daily(connection, Lab, infants, None)
     day_notes = _daily(connection, WardDay, infants, since)
     alert_notes = _daily(connection, AlertNote, infants, None)
+    orders = _daily(connection, DoctorOrder, infants, None)
     files: list[StayFile] = []
     for episode in episodes:
         infant = infants[episode.infant_id]
@@ -222,6 +215,7 @@ def stay_files(
                 day_notes=tuple(day_notes[infant.id]),
                 alert_notes=tuple(alert_notes[infant.id]),
                 first_held_at=first_held.get(infant.id, held[0].start if held else None),
+                orders=tuple(orders[infant.id]),
             )
         )
     return files

@@ -193,11 +193,18 @@ class Repository(Reader):
         """
         keep = self.update if record.id else self.add
         stored = keep(record, reason=reason)
-        words = confirmed_words(confirmed)
-        if words and stored.version != record.version:
-            table = TABLES[type(record)]
-            self._write_audit([(AuditAction.CONFIRM, table.name, stored.id, words)], reason)
+        if stored.version != record.version:
+            self.confirm(stored, confirmed, reason=reason)
         return stored
+
+    def confirm(
+        self, stored: Record, findings: Iterable[Finding], *, reason: str | None = None
+    ) -> None:
+        """Note what a person was asked about a stored record and kept."""
+        words = confirmed_words(findings)
+        if words:
+            table = TABLES[type(stored)]
+            self._write_audit([(AuditAction.CONFIRM, table.name, stored.id, words)], reason)
 
     def stale(self, tried: R, stored: R) -> StaleWriteError:
         """The refusal of a record whose version is not the stored one, with both of them.

@@ -16,6 +16,7 @@ from kmc_desk.domain import (
 )
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
+from kmc_desk.domain.vital_signs import VitalClass
 
 _LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes, alert_codes)
 _CODES: tuple[type[StrEnum], ...] = (
@@ -25,10 +26,12 @@ _CODES: tuple[type[StrEnum], ...] = (
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
     ),
-    *(FeedCategory, TemperatureClass),
+    *(FeedCategory, TemperatureClass, VitalClass),
 )
 
 _OTHER_WORDS: dict[str, str] = {
+    "FeedSchedule.KMC2003": "WHO 2003",
+    "FeedSchedule.BFC60+20": "60+20",
     # Treatments, vaccines, follow-up
     "TreatmentKind.O2": "oxygen",
     "TreatmentKind.CPAP": "CPAP",
@@ -51,10 +54,7 @@ _OTHER_WORDS: dict[str, str] = {
     "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
     "ContactResult.WILL_COME": "will come",
     "ScheduledKind.TERM": "at term (40 weeks)",
-    **{
-        f"ScheduledKind.CORR{months}": f"at {months} months corrected"
-        for months in (3, 6, 12, 18, 24)
-    },
+    **{f"ScheduledKind.CORR{n}": f"at {n} months corrected" for n in (3, 6, 12, 18, 24)},
     "ScheduledKind.LAMA": "after leaving against advice",
     "VisitReason.UNSCHEDULED_SICK": "not scheduled, infant sick",
     "VisitReason.UNSCHEDULED_OTHER": "not scheduled, other reason",

@@ -57,6 +57,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.Feed.tolerated": "Y: the feed was tolerated.",
     "field.Feed.residual_ml": "Millilitres left in the stomach before the feed.",
     "field.Feed.vomit": "What was brought up.",
+    "field.Feed.estimated": "Y: one of several counted for a shift; the time is not exact.",
     # The ward day as a whole
     "field.WardDay.date": "The day; one row for each baby and day.",
     "field.WardDay.feeds_24h": "Feeds of the day, where they are not written one by one.",
@@ -69,6 +70,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
         "What makes feeding hard for the mother; NONE if nothing."
     ),
     "field.WardDay.treatments_checked": "Y: somebody looked whether a treatment changed.",
+    "field.WardDay.treatments_changed": "Y: a treatment changed; N: none did.",
     "field.WardDay.note": "Note of the day.",
     # Treatments, problems, vaccines
     "field.Treatment.treatment": "What was given or done.",

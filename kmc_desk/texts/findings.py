@@ -69,6 +69,10 @@ _SENTENCES: dict[str, str] = {
         "There are danger signs. Send the infant to the doctor or admit it; save when this is done."
     ),
     "none_with_others": "None is ticked beside something else. Which of the two is right?",
+    "count_breaths_again": (
+        "{rr} breaths a minute: fast. Count again for a whole minute and type what you count."
+    ),
+    "informed_before_sign": "The doctor cannot have been told before {at}, when the sign was seen.",
     "spo2_high_on_oxygen": (
         "{spo2} % on oxygen is high, which endangers the eyes. Ask whether less oxygen will do."
     ),
@@ -110,7 +114,16 @@ _SENTENCES: dict[str, str] = {
     ),
     "feed_not_understood": (
         "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
-        "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein."
+        "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein; 8c20 is 8 "
+        "of them in this shift."
+    ),
+    "feeds_close": (
+        "{count} feeds between {since} and {until} are very close together. Is the time of the "
+        "round right?"
+    ),
+    "feeds_written_already": (
+        "{singly} feeds between {since} and {until} are written one by one; these {count} come on "
+        "top of them. Is that meant?"
     ),
     "number_not_understood": "Not understood. Type a number.",
     # birth and admission

@@ -113,6 +113,15 @@ class Settings:
         """Keep which parts of a form are open."""
         self._store.setValue(self._key(f"parts/{form}"), " ".join(parts))
 
+    @property
+    def scale(self) -> str:
+        """Label of the scale this person weighs with; "" when none was chosen."""
+        return str(self._own("scale") or "")
+
+    @scale.setter
+    def scale(self, scale_id: str) -> None:
+        self._store.setValue(self._key("scale"), scale_id)
+
     def columns(self, table: str) -> list[int]:
         """Column widths of a table in tenths of a digit; empty when never changed."""
         kept = str(self._own(f"columns/{table}") or "")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from kmc_desk import BUILD_YEAR
-from kmc_desk.domain.corrections import is_own_and_fresh, is_reason
+from kmc_desk.domain.corrections import is_own_and_fresh, is_reason, overwrites
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.clock_checks import clock_findings
@@ -63,6 +63,24 @@ class Context:
         if not self.may(Action.CORRECT):
             raise UserError("others_entry")
         return True
+
+    def reason_to_change(
+        self, stored: Record | None, wanted: Record, why: str | None
+    ) -> str | None:
+        """The reason on one line of saving a record; None where none is asked for and none given.
+
+        Args:
+            stored: as it is; None for a new record.
+            wanted: as it should be.
+            why: what the person typed.
+
+        Raises:
+            UserError: reason_missing, where what somebody else entered or what is a day old would
+                change; others_entry, where this person may not change it.
+        """
+        if stored is not None and overwrites(stored, wanted) and self.needs_reason(stored):
+            return given_reason(why)
+        return typed_reason(why)
 
     def write(self, *, at_any_clock: bool = False) -> UnitOfWork:
         """One unit of work: one commit, stamped with the person and the time.

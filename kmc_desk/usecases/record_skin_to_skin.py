@@ -5,17 +5,18 @@ from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import HeldPlace, Provider
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
 from kmc_desk.domain.shifts import ShiftSpan
 from kmc_desk.domain.skin_to_skin import minutes_by_provider, place_total
-from kmc_desk.domain.stay_file import StayFile, born_at
+from kmc_desk.domain.stay_file import StayFile, born_at, skin_to_skin_minutes
 from kmc_desk.domain.ward_codes import HeldPosition, StopReason
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.repository import Repository
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, typed_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,19 @@ class SessionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTotal:
-    """All skin-to-skin of one ward day in minutes; 0 is an explicit "none"."""
+    """All skin-to-skin of one ward day in minutes; 0 is an explicit "none".
+
+    Attributes:
+        seen_min: the total on the screen, None where nothing was recorded; another one is not
+            overwritten.
+    """
 
     infant_id: int
     day: date
     minutes: int
+    seen_min: float | None = None
     provider: Provider = Provider.MOTHER
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +101,19 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
         The minutes as recorded.
 
     Raises:
-        UserError: not_allowed, not_on_ward.
+        UserError: not_allowed, not_on_ward, reason_missing, others_entry; StaleWriteError where
+            the total changed meanwhile.
     """
     context.allow(Action.ENTER_CARE)
     start, end = day_span(total.day)
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
-        found = _make_total(work.repository, file, total, (start, min(end, context.clock())))
+        now_min = skin_to_skin_minutes(file, total.day)
+        if now_min not in (total.seen_min, total.minutes):
+            raise StaleWriteError("skin_to_skin", total.infant_id)
+        reason = _reason(context, file, total, now_min)
+        whole = (start, min(end, context.clock()))
+        found = _make_total(work.repository, file, total, whole, reason)
         if found is not None:
             return Refused((_of_day(found, total.day),))
         _mark_zero_day(work.repository, file, total)
@@ -143,6 +157,7 @@ def _make_total(
     file: StayFile,
     total: DayTotal | ShiftTotal,
     span: tuple[datetime, datetime],
+    reason: str | None = None,
 ) -> _NoRoom | None:
     """Lay estimates into a span that is over, from the admission on; None: it is done.
 
@@ -155,7 +170,7 @@ def _make_total(
     others = [s for s in file.sessions if s not in estimates]
     placed = place_total(total.minutes, others, start, end)
     if placed is not None:
-        _lay(repository, total, estimates, placed)
+        _lay(repository, total, estimates, placed, reason)
         return None
     most_h = max(0.0, (end - start).total_seconds() / 3600)
     return _NoRoom(
@@ -164,6 +179,19 @@ def _make_total(
         sessions=len(others),
         timed_min=sum(minutes_by_provider(others, start, end).values()),
     )
+
+
+def _reason(context: Context, file: StayFile, total: DayTotal, now_min: float | None) -> str | None:
+    """The reason for other estimates than there are; while the day lasts its total may grow."""
+    grows = total.day == context.clock().date() and total.minutes >= (now_min or 0)
+    reason = typed_reason(total.why)
+    if grows or total.minutes == now_min:
+        return reason
+    start, end = day_span(total.day)
+    for old in file.sessions:
+        if old.estimated and start <= old.start < end:
+            reason = context.reason_to_change(old, replace(old, withdrawn=True), total.why)
+    return reason
 
 
 def _of_day(found: _NoRoom, day: date) -> Finding:
@@ -183,6 +211,7 @@ def _lay(
     total: DayTotal | ShiftTotal,
     estimates: list[SkinToSkin],
     placed: list[tuple[datetime, datetime]],
+    reason: str | None,
 ) -> None:
     """Correct the estimates that are there, add what lacks, withdraw what is too many."""
     for number, (start, stop) in enumerate(placed):
@@ -195,9 +224,9 @@ def _lay(
         )
         old = estimates[number] if number < len(estimates) else fresh
         provider = total.provider if isinstance(total, ShiftTotal) else old.provider
-        repository.save(replace(old, start=start, stop=stop, provider=provider))
+        repository.save(replace(old, start=start, stop=stop, provider=provider), reason=reason)
     for spare in estimates[len(placed) :]:
-        repository.save(replace(spare, withdrawn=True))
+        repository.save(replace(spare, withdrawn=True), reason=reason)
 
 
 def _mark_zero_day(repository: Repository, file: StayFile, total: DayTotal) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError
@@ -13,7 +13,7 @@ from kmc_desk.domain.records import Measurement
 from kmc_desk.domain.stay_file import StayFile, weights_since_birth
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,10 @@ class WeightEntry:
         confirmed: the same unusual weight was typed again.
         seen_version: version of the day's measurement on the screen, 0 for none; a newer one is
             not overwritten.
-        why: why an unusual weight is kept; typing it again is enough without.
+        weighed_at: when; None where only the day is known.
+        scale_id, scale_step_g: the scale chosen for the round, and the step in which it reads.
+        why: why an unusual weight is kept, for which typing it again is enough; and why what
+            somebody else entered, or what is a day old, is corrected, for which it is needed.
     """
 
     infant_id: int
@@ -34,6 +37,9 @@ class WeightEntry:
     not_weighed_reason: NotWeighedReason | None = None
     confirmed: bool = False
     seen_version: int = 0
+    weighed_at: time | None = None
+    scale_id: str | None = None
+    scale_step_g: int | None = None
     why: str | None = None
 
 
@@ -43,7 +49,7 @@ def record_weight(
     """Save the official weight of a ward day; a later one corrects it.
 
     Raises:
-        UserError: not_allowed, not_on_ward; StaleWriteError where the weight changed meanwhile.
+        UserError: as `record_weights`; StaleWriteError where the weight changed meanwhile.
     """
     answer = record_weights(context, [entry])
     if isinstance(answer, Recorded):
@@ -57,12 +63,13 @@ def record_weights(
     """Save the weights of several infants in one commit: all of them or none.
 
     Raises:
-        UserError: not_allowed, not_on_ward; StaleWriteError where one of them changed meanwhile.
+        UserError: not_allowed, not_on_ward, reason_missing, others_entry;
+            StaleWriteError where one of them changed meanwhile.
     """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
         found: list[Finding] = []
-        measured: list[tuple[WeightEntry, Measurement, list[Finding]]] = []
+        measured: list[tuple[str | None, Measurement, list[Finding]]] = []
         for entry in entries:
             file = open_stay(work.connection, entry.infant_id)
             one = _measured(work, file, entry)
@@ -70,29 +77,43 @@ def record_weights(
             stop = judged(findings, confirmed=entry.confirmed)
             if stop is not None:
                 return stop
-            measured.append((entry, one, findings))
+            stored = _of_day(file, entry.day)
+            measured.append((context.reason_to_change(stored, one, entry.why), one, findings))
             found += findings
         saved = tuple(
-            work.repository.save(one, reason=typed_reason(entry.why), confirmed=findings)
-            for entry, one, findings in measured
+            work.repository.save(one, reason=reason, confirmed=findings)
+            for reason, one, findings in measured
         )
         return Recorded(saved, tuple(found))
 
 
 def _measured(work: UnitOfWork, file: StayFile, entry: WeightEntry) -> Measurement:
     """The day's measurement with the weight; it must be the one that was on the screen."""
-    stored = next((m for m in file.measurements if m.measured_on == entry.day), None)
+    stored = _of_day(file, entry.day)
+    base = stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day)
+    on_scale = (entry.scale_id, entry.scale_step_g)
+    if entry.scale_id is None:
+        on_scale = (base.scale_id, base.scale_step_g)
+    if entry.weight_g is None:
+        on_scale = (None, None)
     measured = replace(
-        stored or Measurement(infant_id=entry.infant_id, measured_on=entry.day),
+        base,
         version=entry.seen_version,
         weight_g=entry.weight_g,
         not_weighed_reason=entry.not_weighed_reason,
+        weighed_at=(entry.weighed_at or base.weighed_at) if entry.weight_g else None,
+        scale_id=on_scale[0],
+        scale_step_g=on_scale[1],
     )
     if stored is None and entry.seen_version:
         raise StaleWriteError("measurement", 0)
     if stored and stored.version != entry.seen_version:
         raise work.repository.stale(measured, stored)
     return measured
+
+
+def _of_day(file: StayFile, day: date) -> Measurement | None:
+    return next((m for m in file.measurements if m.measured_on == day), None)
 
 
 def _findings(file: StayFile, measured: Measurement, now: datetime) -> list[Finding]:

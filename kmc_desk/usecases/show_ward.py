@@ -1,12 +1,15 @@
 """The ward list, and the round's sheet of a ward day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.facts import DAYS_BACK
+from kmc_desk.domain.records import Measurement, Scale
 from kmc_desk.domain.round_sheet import RoundSheet, round_sheet
 from kmc_desk.domain.ward import Ward, ward
+from kmc_desk.store.queries_audit import kept_codes
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import beds, open_stays
@@ -34,4 +37,7 @@ def show_round(context: Context, day: date) -> RoundSheet:
             f for f in open_stays(reader.connection, since) if f.episode.admitted_at.date() <= day
         ]
         rules = ward_rules(reader.connection)
-        return round_sheet(files, beds(reader.connection), day, rules)
+        measured = [m.id for f in files for m in f.measurements if m.measured_on == day]
+        kept = kept_codes(reader.connection, Measurement, measured)
+        sheet = round_sheet(files, beds(reader.connection), day, rules, kept)
+        return replace(sheet, scales=tuple(reader.find(Scale, in_use=True)))

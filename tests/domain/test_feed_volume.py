@@ -9,7 +9,7 @@ from kmc_desk.domain.feed_volume import FeedingPast, feed_reference
 from kmc_desk.domain.findings.daily_checks import feed_findings
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.growth.series import WeightPoint
-from kmc_desk.domain.records import Feed, Treatment
+from kmc_desk.domain.records import DoctorOrder, Feed, Treatment
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts import finding_text
 
@@ -30,6 +30,10 @@ def drip(started_on, stopped_on=None, **more):
         stopped_on=stopped_on,
         **more,
     )
+
+
+def order(ordered_at, ml_kg_day, **more):
+    return DoctorOrder(infant_id=1, ordered_at=ordered_at, feed_order_ml_kg_day=ml_kg_day, **more)
 
 
 def past(**more):
@@ -55,7 +59,12 @@ def test_day_of_life_and_dosing_weight_give_the_reference_at_a_moment():
         ({"treatments": [drip(BORN, AT.date() - timedelta(days=1))]}, True),
         ({"treatments": [drip(AT.date() + timedelta(days=1))]}, True),
         ({"treatments": [drip(BORN, withdrawn=True)]}, True),
-        ({"is_ordered": True}, False),
+        ({"orders": [order(AT, 150)]}, False),
+        ({"orders": [order(AT, None)]}, True),
+        ({"orders": [order(AT + timedelta(minutes=1), 150)]}, True),
+        ({"orders": [order(AT - timedelta(days=1), 150, ends_at=AT)]}, True),
+        ({"orders": [order(AT - timedelta(days=1), 150), order(AT, None)]}, False),
+        ({"orders": [order(AT, 150, withdrawn=True)]}, True),
     ],
 )
 def test_nothing_by_mouth_a_drip_and_an_order_go_before_the_table(more, is_shown):

@@ -15,7 +15,7 @@ from kmc_desk.domain.tasks_due import TaskKind
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.usecases.answer_alert import AlertAnswer, acknowledge_alert, show_alerts
 from kmc_desk.usecases.context import Context, Recorded, Refused
-from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
+from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.show_ward import show_ward
 from tests.usecases.conftest import Clock, admitted
 
@@ -30,8 +30,8 @@ def infant(context: Context) -> Infant:
 
 def warm(context: Context, infant: Infant, clock: str, temp_c: float) -> None:
     at = datetime.fromisoformat(f"2026-05-05 {clock}")
-    entry = TemperatureEntry(infant_id=infant.id, at=at, temp_c=temp_c)
-    assert isinstance(record_temperature(context, entry), Recorded)
+    entry = Observation(infant_id=infant.id, at=at, values={"temp_c": temp_c})
+    assert isinstance(record_observation(context, entry), Recorded)
 
 
 def states(context: Context, infant: Infant) -> dict[AlertCode, AlertState]:

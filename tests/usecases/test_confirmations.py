@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -19,8 +19,9 @@ from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Context, Question, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
+from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
-from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
+from kmc_desk.usecases.record_ward_day import WardDayEntry, record_ward_day
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import show_history
 from tests.usecases.conftest import admission, admitted
@@ -34,15 +35,20 @@ def weight(infant_id: int, *, odd: bool) -> WeightEntry:
     return WeightEntry(infant_id=infant_id, day=TODAY, weight_g=1200 if odd else 1480)
 
 
-def temperature(infant_id: int, *, odd: bool) -> TemperatureEntry:
+def temperature(infant_id: int, *, odd: bool) -> Observation:
     at = BEFORE_ADMISSION if odd else ON_WARD
-    return TemperatureEntry(infant_id=infant_id, at=at, temp_c=36.8)
+    return Observation(infant_id=infant_id, at=at, values={"temp_c": 36.8})
 
 
 def feed(infant_id: int, *, odd: bool) -> FeedGiven:
     entry = parse_feed("c20")
     assert entry is not None
     return FeedGiven(infant_id=infant_id, at=BEFORE_ADMISSION if odd else ON_WARD, entry=entry)
+
+
+def whole_day(infant_id: int, *, odd: bool) -> WardDayEntry:
+    day = BEFORE_ADMISSION.date() - timedelta(days=1) if odd else TODAY
+    return WardDayEntry(infant_id=infant_id, day=day, values={"urine_24h": 6})
 
 
 def session(infant_id: int, *, odd: bool) -> SessionEntry:
@@ -66,8 +72,9 @@ def arriving(_infant_id: int, *, odd: bool) -> Admission:
 
 CASES: dict[type[Any], tuple[Callable[..., Any], Make, dict[str, set[str]]]] = {
     WeightEntry: (record_weight, weight, {"measurement": {"weight_change_implausible"}}),
-    TemperatureEntry: (record_temperature, temperature, {"vitals": {"before_admission"}}),
+    Observation: (record_observation, temperature, {"vitals": {"before_admission"}}),
     FeedGiven: (record_feed, feed, {"feed": {"before_admission"}}),
+    WardDayEntry: (record_ward_day, whole_day, {"ward_day": {"before_admission"}}),
     SessionEntry: (record_session, session, {"skin_to_skin": {"session_open_long"}}),
     Leaving: (discharge, leaving, {"exit": {"exit_weight_missing"}}),
     Admission: (

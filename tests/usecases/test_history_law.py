@@ -28,9 +28,10 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.correct_record import Correction, correct
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
+from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.record_skin_to_skin import DayTotal, record_day_total
-from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from kmc_desk.usecases.show_ward import show_round
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from kmc_desk.usecases.withdraw_stay import restore_stay, stay_in_error, withdraw_stay
 from tests.usecases.conftest import admitted
@@ -67,12 +68,15 @@ def step(context: Context, infant: Infant, what: int, number: int) -> None:
         weighed = WeightEntry(infant_id=infant.id, day=day, weight_g=grams, seen_version=seen)
         record_weight(context, replace(weighed, confirmed=True))
     elif what == 1:
-        temp = TemperatureEntry(infant_id=infant.id, at=at, temp_c=36.0 + number / 20)
-        record_temperature(context, temp)
+        temp = Observation(infant_id=infant.id, at=at, values={"temp_c": 36.0 + number / 20})
+        record_observation(context, temp)
     elif what == 2:
         record_feed(context, FeedGiven(infant_id=infant.id, at=at, entry=entry))
     elif what == 3:
-        record_day_total(context, DayTotal(infant_id=infant.id, day=day, minutes=10 * number))
+        shown = show_round(context, day).rows
+        seen = shown[0].skin_to_skin_min if shown else None
+        total = DayTotal(infant_id=infant.id, day=day, minutes=10 * number, seen_min=seen)
+        record_day_total(context, total)
     elif what == 4:
         withdraw_record(context, kind, record_id, WHY)  # type: ignore[arg-type]
     elif what == 5:

@@ -22,7 +22,7 @@ from kmc_desk.texts import values
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.values import field_label, kind_text, value_text
 from kmc_desk.usecases.context import Recorded
-from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
+from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import HistoryWish, show_history
 from tests.usecases.conftest import admitted
@@ -131,7 +131,7 @@ def test_an_infant_that_is_not_there_has_no_history(context):
 
 def test_a_withdrawn_record_is_marked_from_then_on(context, infant):
     at = datetime(2026, 5, 5, 9)
-    record_temperature(context, TemperatureEntry(infant_id=infant.id, at=at, temp_c=36.8))
+    record_observation(context, Observation(infant_id=infant.id, at=at, values={"temp_c": 36.8}))
     with context.write() as work:
         (reading,) = work.repository.find(Vitals)
         work.repository.update(replace(reading, withdrawn=True), reason="of another infant")

@@ -14,7 +14,7 @@ from kmc_desk.domain.findings.code_checks import none_findings, ticked_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
-from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals
+from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals, WardDay
 from kmc_desk.domain.skin_to_skin import overlaps
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
@@ -29,6 +29,8 @@ _MEASURED_BY = {
     DangerSign.APNOEA: "apnoea_events",
     DangerSign.CENTRAL_CYANOSIS: "colour",
 }
+INFORMED_BEFORE = timedelta(hours=1)  # the round may be typed after the doctor came [D]
+CLOSEST_FEEDS = timedelta(minutes=20)  # of feeds counted for a shift [D]
 SHORT_SESSION = timedelta(minutes=60)  # WHO 2003 [GK]
 MOST_OF_REFERENCE = 1.5  # rounded up to whole millilitres: 8 feeds for 12 may be given [D]
 
@@ -57,6 +59,11 @@ def scale_findings(measured: Measurement, others: Iterable[Measurement]) -> list
     """Another scale than yesterday: part of the change may be the scales' (clinical.md §2.2)."""
     yesterday = measured.measured_on - timedelta(days=1)
     before = next((m.scale_id for m in others if m.measured_on == yesterday), None)
+    return other_scale_findings(measured, before)
+
+
+def other_scale_findings(measured: Measurement, before: str | None) -> list[Finding]:
+    """As `scale_findings`, with the scale of the day before."""
     if measured.scale_id is None or before is None or measured.scale_id == before:
         return []
     return [note("other_scale", "scale_id", scale=measured.scale_id, before=before)]
@@ -182,6 +189,45 @@ def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[
         return []
     values = {"volume_ml": volume_ml, "usual_ml": reference.per_feed_ml, "feeds": reference.feeds}
     return [soft("volume_over_reference", "volume_ml", dosing_g=reference.dosing_g, **values)]
+
+
+def informed_findings(vitals: Vitals, now: datetime) -> list[Finding]:
+    """When a doctor was told: not yet to come, and not before the sign was seen."""
+    at = vitals.doctor_informed_at
+    if at is None:
+        return []
+    if at > now + CLOCK_SLACK:
+        return [hard("observed_in_future", "doctor_informed_at", at=at)]
+    if at < vitals.at - INFORMED_BEFORE:
+        return [soft("informed_before_sign", "doctor_informed_at", at=vitals.at)]
+    return []
+
+
+def ward_day_findings(day: WardDay, today: date, admitted_at: datetime) -> list[Finding]:
+    """Counts of a ward day against the limits, NONE beside something else, and the day itself."""
+    found = limit_findings(day) + none_findings(day)
+    if day.date > today:
+        found.append(hard("measured_in_future", "date", on=day.date))
+    if day.date < admitted_at.date():
+        found.append(soft("before_admission", "date", admitted_at=admitted_at))
+    return found
+
+
+def counted_feeds_findings(
+    count: int, singly: int, since: datetime, until: datetime
+) -> list[Finding]:
+    """Feeds that were counted for a shift: asked about where they would be hardly possible [D].
+
+    Args:
+        singly: how many feeds of the shift are written already.
+    """
+    values = {"count": count, "since": since, "until": until}
+    found: list[Finding] = []
+    if until - since < CLOSEST_FEEDS * count:
+        found.append(soft("feeds_close", "at", **values))
+    if singly:
+        found.append(soft("feeds_written_already", "at", singly=singly, **values))
+    return found
 
 
 def time_in_stay_findings(at: datetime, admitted_at: datetime) -> list[Finding]:

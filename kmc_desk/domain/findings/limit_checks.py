@@ -26,11 +26,12 @@ def value_findings(field: str, value: float, record: str = "") -> list[Finding]:
 def limit_findings(record: Record) -> list[Finding]:
     """Findings of every number of a record, and of texts that are longer than such texts are."""
     found: list[Finding] = []
+    step_g = getattr(record, "scale_step_g", None) or SCALE_STEP_G
     for field, limit in _limited(type(record)):
         value = getattr(record, field)
         # A code may have the name of a number elsewhere: the place of a bed, of a session.
         if isinstance(value, int | float) and not isinstance(value, bool):
-            found += _against(limit, field, value)
+            found += _against(limit, field, value, step_g)
     for field, most in _measured_texts(type(record)):
         if len(getattr(record, field) or "") > most:
             found.append(soft("text_long", field, most=most))
@@ -51,7 +52,7 @@ def _limited(record: type[Record]) -> tuple[tuple[str, Limit], ...]:
     return tuple((name, limit) for name, limit in limits if limit is not None)
 
 
-def _against(limit: Limit, field: str, value: float) -> list[Finding]:
+def _against(limit: Limit, field: str, value: float, step_g: int = SCALE_STEP_G) -> list[Finding]:
     possible = limit.low <= value <= limit.high
     too_low = limit.soft_low is not None and value < limit.soft_low
     too_high = limit.soft_high is not None and value > limit.soft_high
@@ -65,6 +66,6 @@ def _against(limit: Limit, field: str, value: float) -> list[Finding]:
         usual_high = limit.high if limit.soft_high is None else limit.soft_high
         usual = {"usual_low": usual_low, "usual_high": usual_high, **shown}
         found.append((note if limit.clinical else soft)("unusual", field, **usual))
-    if field in _ON_A_SCALE and value % SCALE_STEP_G:
-        found.append(soft("not_scale_step", field, value=value, step_g=SCALE_STEP_G))
+    if field in _ON_A_SCALE and value % step_g:
+        found.append(soft("not_scale_step", field, value=value, step_g=step_g))
     return found

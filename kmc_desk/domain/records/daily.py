@@ -129,6 +129,7 @@ class Feed(Record):
     Attributes:
         duration_min: at the breast.
         residual_ml: found in the stomach before the feed.
+        estimated: one of several that were counted for a shift; its time was not looked at.
     """
 
     infant_id: int
@@ -142,6 +143,7 @@ class Feed(Record):
     residual_ml: float | None = None
     vomit: Vomit | None = None
     formula_reason: FormulaReason | None = None
+    estimated: bool = False
     not_known: tuple[str, ...] = ()
     withdrawn: bool = False
 
@@ -152,8 +154,8 @@ class WardDay(Record):
 
     Attributes:
         feeds_24h, urine_24h, stools_24h: how many, where they were counted and not written singly.
-        treatments_checked: somebody looked whether a treatment changed; the changes stand in
-            `Treatment`.
+        treatments_checked: somebody looked whether a treatment changed.
+        treatments_changed: one did; what changed stands in `Treatment`.
         other_text: what OTHER means in a list of codes of this record.
     """
 
@@ -167,6 +169,7 @@ class WardDay(Record):
     feeding_problems_baby: tuple[BabyFeedingProblem, ...] = ()
     feeding_problems_mother: tuple[MotherFeedingProblem, ...] = ()
     treatments_checked: bool | None = None
+    treatments_changed: bool | None = None
     note: str | None = None
     other_text: str | None = None
     not_known: tuple[str, ...] = ()

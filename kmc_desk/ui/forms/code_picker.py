@@ -15,7 +15,7 @@ Code = TypeVar("Code", bound=StrEnum)
 _MOST_SHOWN = 15
 
 
-class _StillCombo(QComboBox):
+class StillCombo(QComboBox):
     """A list the mouse wheel scrolls past: turning it must not change what was chosen."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -36,7 +36,7 @@ class CodePicker(Field, Generic[Code]):
     def __init__(
         self, label: str, codes: Iterable[Code], *, optional: bool = False, required: bool = False
     ) -> None:
-        self.combo = _StillCombo()
+        self.combo = StillCombo()
         self.combo.setMaxVisibleItems(_MOST_SHOWN)
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setSizeAdjustPolicy(

@@ -10,7 +10,7 @@ from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.records import Feed, Measurement, Vitals
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, given_reason
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
-from kmc_desk.usecases.record_temperature import TemperatureEntry, record_temperature
+from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 
 Answer = Recorded[Any] | Refused | Question
@@ -38,14 +38,14 @@ def temperature(
     """A reading; beside other vital signs of that very moment where there are some."""
     entries = view.today.entries if view.today else ()
     there = next((v for v in entries if isinstance(v, Vitals) and v.at == at), None)
-    entry = TemperatureEntry(
+    entry = Observation(
         infant_id=view.identity.infant_id,
         at=at,
-        temp_c=temp_c,
-        corrects=there,
+        values={"temp_c": temp_c},
+        seen={"temp_c": there.temp_c if there else None},
         confirmed=confirmed,
     )
-    return record_temperature(context, entry)
+    return record_observation(context, entry)
 
 
 def feed(
@@ -84,13 +84,13 @@ def correction(
             ),
         )
     if isinstance(record, Vitals) and isinstance(value, int | float):
-        return record_temperature(
+        return record_observation(
             context,
-            TemperatureEntry(
+            Observation(
                 infant_id=whose,
                 at=record.at,
-                temp_c=value,
-                corrects=record,
+                values={"temp_c": value},
+                seen={"temp_c": record.temp_c},
                 confirmed=confirmed,
                 why=reason,
             ),
@@ -102,7 +102,8 @@ def correction(
                 infant_id=whose,
                 at=record.at,
                 entry=value,
-                corrects=record,
+                corrects=(record,),
+                formula_reason=record.formula_reason,
                 confirmed=confirmed,
                 why=reason,
             ),

@@ -18,6 +18,8 @@ class Request(StrEnum):
     JUMP = "JUMP"  # /: go to a bed by its number
     MEANT = "MEANT"  # y: take what may have been meant instead of what was typed
     PUT_RIGHT = "PUT_RIGHT"  # r: do what the question about several rows proposes
+    PICK = "PICK"  # a letter or Space where one chooses from a list
+    TIME = "TIME"  # t: type the time of the whole sheet
     LEAVE = "LEAVE"  # k: keep these rows as they are
 
 
@@ -36,6 +38,7 @@ LETTERS = {
     "y": Request.MEANT,
     "r": Request.PUT_RIGHT,
     "k": Request.LEAVE,
+    "t": Request.TIME,
 }
 ARROWS = {
     Qt.Key.Key_Down: DOWN,

@@ -30,6 +30,9 @@ PROBLEMS = frozenset({CellState.WARNING, CellState.REFUSED})
 UNSAVED = PROBLEMS | {CellState.TYPING, CellState.KEPT, CellState.SAVING}
 """States that a fresh reading of the record must not wipe away."""
 
+TYPED = frozenset({CellState.TYPING, CellState.KEPT})
+STANDS = frozenset({CellState.SAVED, CellState.SAVING})
+
 CELL_MARKS = {
     CellState.TYPING: "…",
     CellState.KEPT: "…",
@@ -57,6 +60,7 @@ class Cell:
         note: a short figure drawn behind the text, such as "+40 g".
         message: the sentence for the line under the grid.
         flagged: saved although unusual; "▲" stands behind the "✓".
+        in_danger: flagged because somebody must act now; "■" stands there.
     """
 
     state: CellState = CellState.EMPTY
@@ -64,6 +68,7 @@ class Cell:
     note: str = ""
     message: str = ""
     flagged: bool = False
+    in_danger: bool = False
 
 
 NO_CELL = Cell()
@@ -92,6 +97,8 @@ class EntryColumn(Column[Row]):
         ghost: yesterday's value, drawn in the empty cell; without its unit.
         editable: False for an empty bed: the cursor passes it by.
         starts: characters that begin an entry.
+        at_once: characters that are a whole entry alone; a key held down is one of them only once.
+        picks: any other letter, Space and F2 ask for a list to choose from.
         hint: said under the grid while the cell is empty.
         value_chars: room for the figure, in digits.
     """
@@ -103,6 +110,8 @@ class EntryColumn(Column[Row]):
     ghost: Callable[[Row], str] = _no_text
     editable: Callable[[Row], bool] = _always
     starts: str = "0123456789.,"
+    at_once: str = ""
+    picks: bool = False
     hint: str = ""
     value_chars: int = 6
 

@@ -28,6 +28,7 @@ _PAD_PX = 8
 _GAP_PX = 6
 _EDITOR_MARGIN_PX = 2  # QLineEdit keeps this much inside its frame
 _MARK_CHARS = 2
+_FEWEST_CHARS = 6
 _KEEP_OPEN = frozenset(
     {
         Qt.FocusReason.ActiveWindowFocusReason,
@@ -166,7 +167,10 @@ class EntryDelegate(RowDelegate):
         painter.setLayoutDirection(option.direction)
         painter.setPen(QColor(tokens().quiet))
         elide = Qt.TextElideMode.ElideRight
-        painter.drawText(room, _START, option.fontMetrics.elidedText(words, elide, room.width()))
+        shown = option.fontMetrics.elidedText(words, elide, room.width())
+        # A first letter alone says nothing, and half a time less.
+        if shown == words or (len(shown) >= _FEWEST_CHARS and not words[0].isdigit()):
+            painter.drawText(room, _START, shown)
 
     def _paint_mark(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         state = STATE_OF_CELL.get(cell.state)
@@ -174,9 +178,10 @@ class EntryDelegate(RowDelegate):
         mark = CELL_MARKS.get(cell.state, "")
         painter.drawText(room, _START, mark)
         if cell.flagged and cell.state is CellState.SAVED:
-            painter.setPen(state_colour(State.WARNING))
+            flag = State.DANGER if cell.in_danger else State.WARNING
+            painter.setPen(state_colour(flag))
             behind = room.adjusted(painter.fontMetrics().horizontalAdvance(mark) + 1, 0, 0, 0)
-            painter.drawText(behind, _START, MARKS[State.WARNING])
+            painter.drawText(behind, _START, MARKS[flag])
 
     def _zones(self, option: QStyleOptionViewItem, column: EntryColumn) -> list[QRect]:
         """Where mark, figure, unit and note stand in the cell."""

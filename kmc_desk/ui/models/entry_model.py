@@ -1,6 +1,6 @@
 """The rows of an entry grid and the cells that are on their way."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -30,6 +30,7 @@ class EntryModel(RowTableModel[Row]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of RowTableModel
         super().__init__(*args, **kwargs)
+        self.row_label: Callable[[Row], str] | None = None
         self._live: dict[Address, Cell] = {}
         self._before: dict[Address, Cell] = {}  # what Esc brings back
         self._places = {
@@ -136,6 +137,17 @@ class EntryModel(RowTableModel[Row]):
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - QVariant
+        if orientation is Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
+            in_sight = self.row_label is not None and 0 <= section < len(self._rows)
+            return self.row_label(self._rows[section]) if in_sight and self.row_label else None
+        return super().headerData(section, orientation, role)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable(index) else flags
@@ -151,7 +163,8 @@ class EntryModel(RowTableModel[Row]):
             return cell.message or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             figure = f"{cell.text} {column.unit}" if cell.text else ""
-            return ", ".join(filter(None, (column.header, figure, cell_word(cell.state))))
+            said = (column.header, figure, cell.note, cell_word(cell.state))
+            return ", ".join(filter(None, said))
         return super().data(index, role)
 
     def _tell(self, address: Address) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QApplication
 
-from kmc_desk.ui.models.cell_line import STAY, Step
+from kmc_desk.ui.models.cell_line import DOWN, RIGHT, STAY, Step
 from kmc_desk.ui.models.entry_model import EntryModel
 
 HOLD_S = 0.7
@@ -23,8 +24,9 @@ class TypingPause:
         self._since: float | None = None
 
     def begin(self) -> None:
-        """The cursor was called back now."""
+        """The cursor was called back now; it is heard."""
         self._since = self._now()
+        QApplication.beep()
 
     def refuses(self) -> bool:
         """Whether a key pressed now comes without a pause; it starts the pause anew."""
@@ -33,7 +35,32 @@ class TypingPause:
             self._since = None
             return False
         self._since = now
+        QApplication.beep()
         return True
+
+
+class TabRun:
+    """A way to the right by Tab: Enter then goes on under the cell where it began."""
+
+    def __init__(self) -> None:
+        self._column: int | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the cursor came to its cell by Tab."""
+        return self._column is not None
+
+    def start(self, index: QModelIndex, step: Step) -> QModelIndex:
+        """From which cell a step goes; a step to the right begins the way, one down ends it."""
+        if step == RIGHT and self._column is None:
+            self._column = index.column()
+        elif step == DOWN and self._column is not None and index.isValid():
+            index, self._column = index.sibling(index.row(), self._column), None
+        return index
+
+    def end(self) -> None:
+        """The person went elsewhere by arrow or mouse."""
+        self._column = None
 
 
 def next_cell(model: EntryModel, index: QModelIndex, step: Step) -> QModelIndex:

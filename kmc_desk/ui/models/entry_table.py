@@ -37,6 +37,7 @@ class EntryTable(QWidget):
         columns: shown columns and entry columns, left to right.
         key: what stays the same of a row; unique.
         row_name: the row in a few words, such as "Bed 2, T1 B/O SAIRA".
+        row_label: the row's heading at the side, for where the columns are scrolled.
         jump: what a person types after "/" to go to the row, such as its bed number.
         now: seconds that only grow; see `EntryView`.
     """
@@ -55,11 +56,13 @@ class EntryTable(QWidget):
         columns: Sequence[Column[Any]],
         key: Callable[[Any], Hashable],
         row_name: Callable[[Any], str],
+        row_label: Callable[[Any], str] | None = None,
         jump: Callable[[Any], str] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.model = EntryModel(columns, key, row_name, self)
+        self.model.row_label = row_label
         self._row_name = row_name
         self._jump_text = jump
         self.view = EntryView(self.model, now)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QTableView
 
 from kmc_desk.ui.forms.digits import latin_digits
 from kmc_desk.ui.look import prepare_table
@@ -23,21 +23,17 @@ from kmc_desk.ui.models.cell_line import (
     has,
 )
 from kmc_desk.ui.models.column_fit import ColumnFit
-from kmc_desk.ui.models.entry_cells import PROBLEMS, Cell, CellState
+from kmc_desk.ui.models.entry_cells import PROBLEMS, STANDS, TYPED, Cell, CellState
 from kmc_desk.ui.models.entry_delegate import EntryDelegate
 from kmc_desk.ui.models.entry_model import Address, EntryModel
-from kmc_desk.ui.models.entry_moves import TypingPause, nearest_cell, next_cell
-
-_TYPED = frozenset({CellState.TYPING, CellState.KEPT})
-_STANDS = frozenset({CellState.SAVED, CellState.SAVING})
+from kmc_desk.ui.models.entry_moves import TabRun, TypingPause, nearest_cell, next_cell
 
 
 class EntryView(QTableView):
     """The grid itself. `EntryTable` puts the message line under it.
 
-    When an answer calls for another look, the cursor goes back to that cell. A person who types
-    from paper does not see it go; so keys are refused until there was a pause. Otherwise the next
-    infant's weight would be typed into the cell of the one before.
+    When an answer calls for another look, the cursor goes back to that cell. Who types from paper
+    does not see it; keys are refused until there was a pause, or they would go into that cell.
 
     Args:
         model: the rows and cells.
@@ -57,6 +53,8 @@ class EntryView(QTableView):
         self._landed: Address | None = None  # where the last commit left the cursor
         self._later: list[Address] = []  # problems that came while another cell was being typed
         self._resume: Address | None = None  # where to go on after them
+        self._run = TabRun()
+        self.asked = self.letter = ""  # what was asked about before; with what a list is opened
         self.setModel(model)
         self._delegate = EntryDelegate(self, model)
         self.setItemDelegate(self._delegate)
@@ -118,25 +116,28 @@ class EntryView(QTableView):
         index = self.currentIndex()
         address = self._model.address(index)
         state = self._model.cell(index).state if address else CellState.EMPTY
-        if address is not None and (state in PROBLEMS or state in _TYPED):
+        if address is not None and (state in PROBLEMS or state in TYPED):
             self._model.restore(address)
             self._later = [one for one in self._later if one != address]
 
     # Keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._is_held(event) or self._moves(event) or self._begins(event)):
+        writes = bool(event.text()) and event.key() != Qt.Key.Key_Escape
+        is_too_soon = writes and self._pause.refuses()  # after the cursor was called back
+        if not (is_too_soon or self._moves(event) or self._begins(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
         """Tab goes along the row first and leaves the grid at its end."""
-        if self._refuses():
+        if self._pause.refuses():
             return True
         here, step = self.currentIndex(), RIGHT if next else LEFT
         if self.address is not None and self._model.cell(here).state is CellState.TYPING:
             self.commit(step)
             return True
         aim = next_cell(self._model, here, step)
+        self._run.start(here, step)
         self._go(aim)
         return aim.isValid() or super().focusNextPrevChild(next)
 
@@ -157,6 +158,7 @@ class EntryView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere in a row goes to a cell one can type into."""
         index = self.indexAt(event.position().toPoint())
+        self._run.end()
         if index.isValid():
             self._go(self._typable(index))
 
@@ -180,6 +182,7 @@ class EntryView(QTableView):
             self._take_up()
             self.commit(end_of(event) or DOWN)
         elif key in ARROWS:
+            self._run.end()
             self._go(next_cell(self._model, self.currentIndex(), ARROWS[key]))
         else:
             return False
@@ -193,10 +196,15 @@ class EntryView(QTableView):
             return False
         if event.key() == Qt.Key.Key_F2:
             self._reopen()
+        elif typed and typed.lower() in column.at_once:
+            self._enter_at_once(typed, is_held=event.isAutoRepeat())
         elif event.key() == Qt.Key.Key_Z and has(event, Qt.KeyboardModifier.ControlModifier):
             self._ask(Request.UNDO)
         elif typed and typed in column.starts:
             self._open_line(typed)
+        elif column.picks and typed and (typed.isalpha() or typed == " "):
+            self.letter = typed.strip()
+            self._ask(Request.PICK)
         elif typed.lower() in LETTERS:
             self._ask(LETTERS[typed.lower()])
         else:
@@ -207,10 +215,23 @@ class EntryView(QTableView):
         if self.address is not None:
             self.requested.emit(*self.address, what)
 
+    def _enter_at_once(self, typed: str, *, is_held: bool) -> None:
+        """One key is one entry, and goes on; held down it would fill the whole sheet."""
+        if is_held or self.address is None or self.is_typing:
+            return
+        self._model.type_into(self.address, typed.lower())
+        right = next_cell(self._model, self.currentIndex(), RIGHT)
+        self.commit(RIGHT if self._run.is_on and right.isValid() else DOWN)
+
     # The line
 
     def _reopen(self) -> None:
         """Open the line on what stands there; a text in question must be typed afresh."""
+        column = self._model.entry(self.currentIndex().column())
+        if column is not None and column.picks:
+            self.letter = ""
+            self._ask(Request.PICK)
+            return
         cell = self._model.cell(self.currentIndex())
         self._open_line("" if cell.state is CellState.WARNING else cell.text)
 
@@ -241,17 +262,18 @@ class EntryView(QTableView):
     def _hand_on(self, address: Address) -> None:
         typed = self._model.cell(self._model.find(address)).text.strip()
         before = self._model.before(address)
-        if not typed or (typed == before.text and before.state in _STANDS):
+        if not typed or (typed == before.text and before.state in STANDS):
             self._model.restore(address)
             return
-        again = before.state is CellState.WARNING and typed == before.text
+        self.asked = before.text if before.state is CellState.WARNING else ""
+        again = typed == self.asked
         self._model.begin_saving(address, typed)
         self.committed.emit(*address, typed, again)
 
     # The cursor
 
     def _move_on(self, index: QModelIndex, step: Step) -> None:
-        aim = next_cell(self._model, index, step)
+        aim = next_cell(self._model, self._run.start(index, step), step)
         self._later = [one for one in self._later if one in self._model.problems()]
         if self._later:
             self._resume = self._resume or self._model.address(aim)
@@ -267,18 +289,6 @@ class EntryView(QTableView):
     def _call_back(self, address: Address) -> None:
         if self.go_to(address):
             self._pause.begin()
-            QApplication.beep()
-
-    def _is_held(self, event: QKeyEvent) -> bool:
-        """Whether this key comes too soon after the cursor was called back."""
-        writes = bool(event.text()) and event.key() != Qt.Key.Key_Escape
-        return writes and self._refuses()
-
-    def _refuses(self) -> bool:
-        refused = self._pause.refuses()
-        if refused:
-            QApplication.beep()
-        return refused
 
     def _go(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -12,18 +12,15 @@ from kmc_desk.domain.round_sheet import RoundSheet
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.round.all_sheets import all_sheets
 from kmc_desk.ui.round.drafts import RoundDrafts, put_back_words, spot_of
-from kmc_desk.ui.round.feeds import feeds_sheet
 from kmc_desk.ui.round.grid import RoundGrid
 from kmc_desk.ui.round.head import RoundHead
-from kmc_desk.ui.round.held import held_sheet
 from kmc_desk.ui.round.help_text import round_help
 from kmc_desk.ui.round.lines import round_lines
 from kmc_desk.ui.round.paper import PaperButton
 from kmc_desk.ui.round.read_back import ReadBack
 from kmc_desk.ui.round.sheets import Moment
-from kmc_desk.ui.round.temperatures import temperatures_sheet
-from kmc_desk.ui.round.weights import weights_sheet
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
@@ -37,7 +34,7 @@ ROUND_LASTS = timedelta(minutes=30)
 
 
 class RoundPage(Page):
-    """Weights, temperatures, skin-to-skin and feeds of everybody on the ward.
+    """Weights, vital signs, skin-to-skin, feeds and danger signs of everybody on the ward.
 
     Args:
         services: what pages may use.
@@ -57,10 +54,7 @@ class RoundPage(Page):
         self.paper = PaperButton(services, context, lambda: self._moment().day)
         self.head.row.addWidget(self.paper)
         self.tabs = QTabWidget()
-        self.grids = [
-            RoundGrid(services, context, sheet, self._shown)
-            for sheet in (weights_sheet(), temperatures_sheet(), held_sheet(), feeds_sheet())
-        ]
+        self.grids = [RoundGrid(services, context, sheet, self._shown) for sheet in all_sheets()]
         self._drafts = RoundDrafts(self.grids)
         self._has_lines = False
         self.offer = OfferBar(self.tr("Show it"))
@@ -89,7 +83,7 @@ class RoundPage(Page):
             )
 
     def open(self, what: object) -> None:
-        """Turn to a tab by its key: weights, temperature, skin_to_skin or feeding."""
+        """Turn to a tab by its key, such as weights, vitals or skin_to_skin."""
         for place, grid in enumerate(self.grids):
             if grid.sheet.key == what:
                 self.tabs.setCurrentIndex(place)
@@ -117,6 +111,13 @@ class RoundPage(Page):
         self._now_typed = self._now_typed or is_time_typed
         self._go_to(at)
 
+    def _take_scale(self, scale_id: str) -> None:
+        """Weigh with another scale from now on; what is being typed was weighed with this one."""
+        self._current().commit_typing()
+        self._services.settings.scale = scale_id
+        self.refresh(None)
+        self._to_grid()
+
     def _go_to(self, at: datetime) -> None:
         """Type for another moment; what is being typed now is handed on first."""
         if at == self._at:
@@ -132,6 +133,8 @@ class RoundPage(Page):
         moment = self._moment()
         if sheet.day != moment.day:
             return  # another day was asked for in the meantime; its sheet is on the way
+        self.head.show_scales(sheet.scales, self._services.settings.scale)
+        moment = self._moment()
         if moment.at != self._shown.at:
             if any(grid.is_saving for grid in self.grids):
                 self.refresh(None)  # the answers belong to the lines on screen: they come first
@@ -139,7 +142,7 @@ class RoundPage(Page):
             self._tell_unsaved()
         touched = None if moment != self._shown else topics
         self._shown = moment
-        lines = round_lines(sheet, moment.at, moment.today)
+        lines = round_lines(sheet, moment.at, moment.today, moment.scale)
         for grid in self.grids:
             if grid.concerns(touched):
                 grid.show_lines(lines, moment)
@@ -236,10 +239,11 @@ class RoundPage(Page):
 
     def _show_legend(self) -> None:
         """The keys of the sheet; a draft on offer has their room, where text is large."""
-        self.head.show_legend("" if self._drafts.offers else self._current().sheet.legend)
+        self.head.show_sheet(self._current().sheet, with_keys=not self._drafts.offers)
 
     def _connect(self) -> None:
         self.head.moved.connect(self._move)
+        self.head.scale.chosen.connect(self._take_scale)
         self.head.left.connect(self._to_grid)
         self.tabs.currentChanged.connect(self._turn_to)
         self.offer.taken.connect(self._show_offered)
@@ -249,6 +253,7 @@ class RoundPage(Page):
             self.read_back.watch(grid)
             grid.saved.connect(self._saved)
             grid.says.connect(self.says)
+            grid.wants_time.connect(self.head.time.line.setFocus)
             grid.is_stale.connect(lambda: self.refresh(None))
             grid.opens.connect(lambda infant_id: self.wants_page.emit("infant", infant_id))
             grid.table.model.dataChanged.connect(self._count)

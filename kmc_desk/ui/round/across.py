@@ -57,6 +57,7 @@ class AcrossQuestion(QFrame):
         self._services, self._context = services, context
         self._sheet, self._table, self._across = sheet, table, across
         self._found: Sequence[SheetFinding] = ()
+        self._lines: Mapping[int, Line] = {}
         self._left: set[Fix] = set()
         self._mark = QLabel(MARKS[State.WARNING])
         self._words, self._fix = QLabel(), QLabel()
@@ -70,7 +71,8 @@ class AcrossQuestion(QFrame):
     @property
     def finding(self) -> SheetFinding | None:
         """What is asked now."""
-        return next((one for one in self._found if one.fix not in self._left), None)
+        asked = (one for one in self._found if one.fix not in self._left)
+        return next((one for one in asked if not self._across.is_kept(one, self._lines)), None)
 
     @property
     def words(self) -> str:
@@ -80,8 +82,9 @@ class AcrossQuestion(QFrame):
     def look(self, lines: Iterable[Line]) -> list[Line]:
         """Ask about the lines of a sheet in its order; returns them with what is asked of each."""
         ordered = list(lines)
+        self._lines = _by_infant(ordered)
         self._found = self._across.find(ordered, self._typed(ordered))
-        self._show(_by_infant(ordered))
+        self._show(self._lines)
         asked = {
             infant_id: finding_text(one.finding)
             for one in self._found
@@ -90,9 +93,17 @@ class AcrossQuestion(QFrame):
         return [replace(line, asked=asked.get(line.infant_id, "")) for line in ordered]
 
     def keep(self, lines: Iterable[Line]) -> None:
-        """Ask no more about these weights; "▲" stays at the rows."""
-        if self.finding is not None:
-            self._left.add(self.finding.fix)
+        """Ask no more about these weights, now and later; "▲" stays at the rows."""
+        finding = self.finding
+        if finding is not None:
+            self._left.add(finding.fix)
+            about = [self._lines[one] for one in finding.infant_ids]
+            self._services.tasks.run(
+                self,
+                lambda: self._across.keep(self._context, finding, about),
+                lambda _done: None,
+                lambda _error: None,  # it is asked again next time; that is all that is lost
+            )
         self._show(_by_infant(lines))
         self._table.setFocus()
 

@@ -1,31 +1,28 @@
-"""The cells of the round as the record has them."""
+"""The cells of weights and skin-to-skin as the record has them."""
+
+from dataclasses import replace
+from datetime import datetime, time
 
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date
-from kmc_desk.domain.feed_words import show_feed, show_ml
 from kmc_desk.domain.findings.daily_checks import (
-    feed_findings,
+    is_entered_late,
     measurement_findings,
-    vitals_findings,
+    other_scale_findings,
 )
+from kmc_desk.domain.growth.series import WeightPoint
+from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
-from kmc_desk.domain.records import Feed, Measurement, Vitals
-from kmc_desk.domain.temperature import temperature_class
-from kmc_desk.domain.units import half_up, show_hours, show_weight
+from kmc_desk.domain.records import Measurement
+from kmc_desk.domain.units import show_hours, show_weight
+from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.texts import code_text, finding_text
-from kmc_desk.ui.care_words import TEMPERATURE_STATES, feed_in_words, moment, signed
+from kmc_desk.ui.care_words import signed
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.entry_cells import NO_CELL, Cell, CellState
-from kmc_desk.ui.round.lines import (
-    Line,
-    day_before,
-    feed_before,
-    feed_now,
-    reading_before,
-    reading_now,
-)
-from kmc_desk.ui.tokens import MARKS
+from kmc_desk.ui.round.lines import Line, day_before
+from kmc_desk.ui.tokens import MARKS, State
 
 
 def weight_cell(line: Line) -> Cell:
@@ -35,20 +32,37 @@ def weight_cell(line: Line) -> Cell:
         return Cell(state=CellState.NOT_WEIGHED, text=code_text(row.not_weighed_reason))
     if row.weight_g is None:
         return Cell(note=isolate(show_date(row.previous_on)))
+    measured = row.measured or Measurement(
+        infant_id=line.infant_id, measured_on=line.day, weight_g=row.weight_g
+    )
     found = measurement_findings(
-        Measurement(infant_id=line.infant_id, measured_on=line.day, weight_g=row.weight_g),
+        replace(measured, weight_g=row.weight_g, length_cm=None, hc_cm=None),
         [(point.on, point.weight_g) for point in row.weights_before],
         line.day,
         row.identity.birth_date,
     )
+    found += other_scale_findings(measured, row.scale_before)
     said = [line.asked, *(finding_text(f) for f in found)]
+    late = _late(measured)
     return Cell(
         state=CellState.SAVED,
         text=str(row.weight_g),
-        note=_change(line),
-        message=" ".join(filter(None, said)),
+        note=", ".join(filter(None, (_change(line), late and _tr("late")))),
+        message=" ".join(filter(None, [*said, late])),
         flagged=any(said),
     )
+
+
+def _late(measured: Measurement) -> str:
+    """When it was entered, where that was long after it was weighed (clinical.md §2.9)."""
+    if measured.entered_at is None or measured.weight_g is None:
+        return ""
+    weighed_at = datetime.combine(measured.measured_on, measured.weighed_at or time(23, 59))
+    if not is_entered_late(weighed_at, measured.entered_at):
+        return ""
+    words = _tr("Saved on {day} at {time}, more than 6 h later.")
+    entered = measured.entered_at
+    return words.format(day=show_date(entered.date()), time=isolate(f"{entered:%H:%M}"))
 
 
 def weight_ghost(line: Line) -> str:
@@ -68,43 +82,15 @@ def _change(line: Line) -> str:
     grams = signed(row.weight_g - row.previous_g)
     percent = signed(-loss_pct(row.previous_g, row.weight_g), 1)
     change = isolate(f"{grams} g, {percent} %")
-    if row.previous_on == day_before(line):
+    if row.previous_on != day_before(line):
+        since = _tr("{change} since {day}")
+        change = since.format(change=change, day=isolate(show_date(row.previous_on)))
+    today = WeightPoint(on=line.day, weight_g=row.weight_g)
+    gain = gv_3d([*row.weights_before, today], line.day)
+    if gain is None:
         return change
-    since = _tr("{change} since {day}")
-    return since.format(change=change, day=isolate(show_date(row.previous_on)))
-
-
-def temperature_cell(line: Line) -> Cell:
-    """The reading at the moment of the round; without one, when the ghost was taken."""
-    now, before = reading_now(line), reading_before(line)
-    if now is None or now.temp_c is None:
-        return Cell(note=moment(before.at, line.day)) if before else NO_CELL
-    found = vitals_findings(Vitals(infant_id=now.infant_id, at=now.at, temp_c=now.temp_c), now.at)
-    return Cell(
-        state=CellState.SAVED,
-        text=half_up(now.temp_c, 1),
-        note=_warmth(now.temp_c),
-        message=" ".join(finding_text(f) for f in found),
-        flagged=bool(found),
-    )
-
-
-def _warmth(temp_c: float) -> str:
-    named = temperature_class(temp_c)
-    state = TEMPERATURE_STATES.get(named)
-    return f"{MARKS[state]} {code_text(named)}" if state else ""
-
-
-def temperature_ghost(line: Line) -> str:
-    """The latest temperature before the round."""
-    before = reading_before(line)
-    return "" if before is None or before.temp_c is None else half_up(before.temp_c, 1)
-
-
-def other_readings(line: Line) -> str:
-    """The day's readings at other times: "08:00 36.8 °C, 14:00 36.4 °C"."""
-    others = [v for v in line.row.temps if v.at != line.at and v.temp_c is not None]
-    return ", ".join(isolate(f"{v.at:%H:%M} {half_up(v.temp_c or 0, 1)} °C") for v in others)
+    three_days = isolate(f"{signed(gain, 1)} g/kg/d")
+    return _tr("{change}, 3 days {gain}").format(change=change, gain=three_days)
 
 
 def held_cell(line: Line) -> Cell:
@@ -113,8 +99,46 @@ def held_cell(line: Line) -> Cell:
 
 
 def held_before_cell(line: Line) -> Cell:
-    """Skin-to-skin of the whole day before."""
-    return _hours_cell(line.row.previous_skin_to_skin_min, "")
+    """Skin-to-skin of the whole day before; too little of a full day asks for the reason."""
+    cell = _hours_cell(line.row.previous_skin_to_skin_min, "")
+    if not needs_low_reason(line):
+        return cell
+    message = _tr("Less than 8 h on a full day. Tab to the reason and choose it.")
+    note = f"{MARKS[State.WARNING]} {_tr('under 8 h')}"
+    return replace(cell, note=note, message="" if low_reasons(line) else message, flagged=True)
+
+
+def needs_low_reason(line: Line) -> bool:
+    """Whether a full day on the ward had under 8 h of skin-to-skin (clinical.md §3.5)."""
+    minutes = line.row.previous_skin_to_skin_min
+    return (
+        line.row.had_full_day
+        and minutes is not None
+        and minutes < 60 * line.row.feeding.rules.sts_target_h
+    )
+
+
+def low_reasons(line: Line) -> tuple[LowStsReason, ...]:
+    """Why the day before had little skin-to-skin, as far as somebody said."""
+    day = line.row.ward_day_before
+    return day.low_sts_reasons if day is not None and not day.withdrawn else ()
+
+
+def low_reason_cell(line: Line) -> Cell:
+    """The reasons, or that one is due."""
+    reasons = low_reasons(line)
+    if not reasons:
+        return (
+            Cell(note=f"{MARKS[State.WARNING]} {_tr('why?')}")
+            if needs_low_reason(line)
+            else NO_CELL
+        )
+    day = line.row.ward_day_before
+    words = [
+        day.other_text if one is LowStsReason.OTHER and day and day.other_text else code_text(one)
+        for one in reasons
+    ]
+    return Cell(state=CellState.SAVED, note=", ".join(words))
 
 
 def _timed(line: Line) -> str:
@@ -131,44 +155,6 @@ def _hours_cell(minutes: float | None, note: str) -> Cell:
 def was_born_before(line: Line) -> bool:
     """Whether there was a day before to be asked about."""
     return line.row.identity.birth_date <= day_before(line)
-
-
-def feed_cell(line: Line) -> Cell:
-    """The feed at the moment of the round; without one, when the ghost was given."""
-    now, before = feed_now(line), feed_before(line)
-    if now is None:
-        return Cell(note=moment(before.at, line.day)) if before else NO_CELL
-    found = feed_findings(now, now.at, line.row.feeding.reference_at(now.at))
-    return Cell(
-        state=CellState.SAVED,
-        text=_short(now),
-        note=feed_in_words(now),
-        message=" ".join(finding_text(f) for f in found),
-        flagged=bool(found),
-    )
-
-
-def feed_ghost(line: Line) -> str:
-    """The feed before, in the short form."""
-    before = feed_before(line)
-    return _short(before) if before else ""
-
-
-def feeds_of_day(line: Line) -> str:
-    """How many feeds the day has, the measured millilitres, and when the last one was."""
-    feeds = [f for f in line.row.feeds if f.at != line.at]
-    if not feeds:
-        return _tr("none yet")
-    measured = [f.volume_ml for f in feeds if f.volume_ml is not None]
-    parts = [_tr("{n} feeds").format(n=len(feeds))]
-    if measured:
-        parts.append(isolate(f"{show_ml(sum(measured))} ml"))
-    parts.append(_tr("last {time}").format(time=f"{feeds[-1].at:%H:%M}"))
-    return ", ".join(parts)
-
-
-def _short(feed: Feed) -> str:
-    return show_feed(feed) or feed_in_words(feed)
 
 
 def _tr(words: str) -> str:

@@ -1,13 +1,12 @@
 """One tab of the round: what is typed goes to the use case, what became of it to the cell."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
@@ -19,10 +18,10 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.round.across import AcrossQuestion
 from kmc_desk.ui.round.correction import ask_whose, open_again
 from kmc_desk.ui.round.counted import progress, unsaved_names
-from kmc_desk.ui.round.lines import Line, line_name
+from kmc_desk.ui.round.lines import Line, line_name, side_name
 from kmc_desk.ui.round.meant import Meant
-from kmc_desk.ui.round.reasons import ask_reason
-from kmc_desk.ui.round.room import make_room
+from kmc_desk.ui.round.reasons import ask_why
+from kmc_desk.ui.round.room import RoomKeeper
 from kmc_desk.ui.round.sheets import Answer, Entry, Moment, Sheet, Typed
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -45,6 +44,8 @@ class RoundGrid(QWidget):
     """A state and a sentence, about a cell that is out of sight or was converted."""
     is_stale = Signal()
     """Somebody else changed an entry: the rows must be read again."""
+    wants_time = Signal()
+    """The person wants to type the time of the whole sheet."""
     opens = Signal(int)
     """Number of the infant whose screen is wanted."""
 
@@ -63,8 +64,10 @@ class RoundGrid(QWidget):
             columns=sheet.columns(moment),
             key=sheet.row_key,
             row_name=line_name,
+            row_label=side_name,
             jump=lambda line: line.row.bed_no,
         )
+        RoomKeeper(self, self.table, sheet.spare)
         self.setFocusProxy(self.table)
         self.table.committed.connect(self._take)
         self.table.requested.connect(self._take_request)
@@ -95,15 +98,6 @@ class RoundGrid(QWidget):
         model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(model.columns) - 1)
         self._show_rows()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        make_room(self.table, self.sheet.spare, self.width())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            make_room(self.table, self.sheet.spare, self.width())
-
     def commit_typing(self) -> None:
         """Hand on what is being typed, as Enter does."""
         self.table.view.commit()
@@ -126,10 +120,14 @@ class RoundGrid(QWidget):
         if line is None:
             self.table.set_failed(row, column)
             return
-        typed = Typed(line=line, column=column, text=text, again=again)
+        asked = self.table.view.asked
+        typed = Typed(line=line, column=column, text=text, again=again, asked=asked)
         entry = self.sheet.read(self._context, typed)
         if isinstance(entry, str):
             self.table.set_refused(row, column, text, entry)
+        elif entry.first is not None:
+            save = partial(self._save, address, text)
+            entry.first(self, save, partial(self.table.set_failed, row, column))
         else:
             self._save(address, text, entry)
 
@@ -181,20 +179,28 @@ class RoundGrid(QWidget):
         if not isinstance(error, UserError):  # told already
             self.table.set_failed(*address)
             return
+        if error.key == "reason_missing" and self._ask_why(address, text, entry):
+            return
         self.table.set_refused(*address, text, sentence_of(error))
         self._tell_if_hidden(address, sentence_of(error))
         if isinstance(error, StaleWriteError):
             self._ask_whose(address, text, entry, error)
             self.is_stale.emit()
 
+    def _ask_why(self, address: Address, text: str, entry: Entry) -> bool:
+        line, because = self._lines.get(address[0]), entry.because
+        if line is None or because is None or not self.isVisible():
+            return False  # nobody is there to give the reason
+        give_up = partial(self.table.set_failed, *address)
+        ask_why(self, line, lambda why: self._save(address, text, because(why)), give_up)
+        return True
+
     def _ask_whose(self, address: Address, text: str, entry: Entry, error: StaleWriteError) -> None:
         def save_mine(over: Entry) -> None:
             self.table.set_saving(*address)
             self._save(address, text, over)
 
-        def keep_theirs(line: Line) -> None:
-            self._show_saved(address, line)
-
+        keep_theirs = partial(self._show_saved, address)
         ask_whose(self, self._lines.get(address[0]), entry, error, (save_mine, keep_theirs))
 
     def _go_on(self, address: Address) -> None:
@@ -222,9 +228,11 @@ class RoundGrid(QWidget):
             self._take_meant((row, column))
         elif what in (Request.PUT_RIGHT, Request.LEAVE):
             self._answer_across(what)
-        elif what is Request.NOT_WEIGHED and self.sheet.not_done is not None:
-            save, entry_for = self._save_reason, self.sheet.not_done
-            ask_reason(self, line, lambda reason: save((row, column), entry_for, reason))
+        elif what is Request.TIME:
+            self.wants_time.emit()
+        elif what in (Request.NOT_WEIGHED, Request.PICK) and column in self.sheet.picks:
+            pick, letter = self.sheet.picks[column], self.table.view.letter
+            pick(self, self._context, line, letter, lambda e: self._save_picked((row, column), e))
 
     # What may have been meant, in one cell and across rows
 
@@ -267,13 +275,8 @@ class RoundGrid(QWidget):
         if records:
             self.saved.emit(self.sheet.topics)
 
-    def _save_reason(
-        self,
-        address: Address,
-        entry_for: Callable[[Context, Line, NotWeighedReason], Entry],
-        reason: NotWeighedReason,
-    ) -> None:
+    def _save_picked(self, address: Address, entry: Entry) -> None:
         self.table.set_saving(*address)
-        self._save(address, "", entry_for(self._context, self._lines[address[0]], reason))
+        self._save(address, "", entry)
         self.table.setFocus()
         self.table.view.commit(DOWN)

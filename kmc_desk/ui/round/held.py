@@ -1,27 +1,50 @@
 """The tab of skin-to-skin: the whole day before, and the day so far."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.units import parse_duration_min
+from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.texts import text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.models.entry_cells import EntryColumn
-from kmc_desk.ui.round.cells import held_before_cell, held_cell, was_born_before
-from kmc_desk.ui.round.lines import Line, by_day, day_before, with_minutes, with_minutes_before
+from kmc_desk.ui.round.cells import (
+    held_before_cell,
+    held_cell,
+    low_reason_cell,
+    low_reasons,
+    needs_low_reason,
+    was_born_before,
+)
+from kmc_desk.ui.round.lines import (
+    Line,
+    by_day,
+    day_before,
+    line_name,
+    with_minutes,
+    with_minutes_before,
+)
 from kmc_desk.ui.round.sheets import (
     KMC_NO,
     AnyColumn,
     Entry,
+    GoOn,
     Moment,
     Sheet,
     Typed,
     identity_columns,
 )
+from kmc_desk.ui.round.ticks_dialog import TicksDialog
+from kmc_desk.ui.round.whole_day import of_ward_day
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.record_skin_to_skin import DayTotal, record_day_total
+from kmc_desk.usecases.record_ward_day import WardDayEntry
 
-BEFORE, DAY = "before", "day"
+BEFORE, DAY, WHY_LITTLE = "before", "day", "low_sts_reasons"
 
 
 def held_sheet() -> Sheet:
@@ -37,8 +60,9 @@ def held_sheet() -> Sheet:
         row_key=by_day,
         counted=BEFORE,
         topics=frozenset({Topic.WARD, Topic.SKIN_TO_SKIN}),
-        read=_read,
+        read=read_held,
         spare=(KMC_NO,),
+        picks={WHY_LITTLE: _pick_reasons},
     )
 
 
@@ -61,23 +85,39 @@ def _columns(moment: Moment) -> list[AnyColumn]:
             starts="0123456789.,:",
         ),
         EntryColumn[Line](
-            header=day,
-            key=DAY,
-            unit="h",
-            cell=held_cell,
-            hint=_hint(),
-            width=28,
-            grows=True,
-            starts="0123456789.,:",
+            header=_tr("Why under 8 h"),
+            key=WHY_LITTLE,
+            cell=low_reason_cell,
+            editable=needs_low_reason,
+            hint=_tr("Why so little? Space or a letter opens the list; Space ticks, Enter saves."),
+            width=26,
+            value_chars=0,
+            starts="",
+            picks=True,
         ),
+        replace(held_column(), header=day, width=24, grows=True),
     ]
+
+
+def held_column() -> EntryColumn[Line]:
+    """The column of the day's total, on whatever sheet."""
+    return EntryColumn[Line](
+        header=_tr("Skin-to-skin"),
+        key=DAY,
+        unit="h",
+        cell=held_cell,
+        hint=_hint(),
+        width=14,
+        starts="0123456789.,:",
+    )
 
 
 def _hint() -> str:
     return _tr("Not recorded yet. Type hours, such as 8, 8.5 or 8:30; 0 is none at all.")
 
 
-def _read(context: Context, typed: Typed) -> Entry | str:
+def read_held(context: Context, typed: Typed) -> Entry | str:
+    """The total of a day meant by what was typed."""
     minutes = parse_duration_min(typed.text)
     if minutes is None:
         return text("finding.number_not_understood")
@@ -86,10 +126,44 @@ def _read(context: Context, typed: Typed) -> Entry | str:
         infant_id=line.infant_id,
         day=day_before(line) if is_before else line.day,
         minutes=minutes,
+        seen_min=line.row.previous_skin_to_skin_min if is_before else line.row.skin_to_skin_min,
     )
+    return _entry(context, total, with_minutes_before if is_before else with_minutes)
+
+
+def _entry(context: Context, total: DayTotal, after: Callable[[Line, int], Line]) -> Entry:
     return Entry(
         save=lambda: record_day_total(context, total),
-        after=with_minutes_before if is_before else with_minutes,
+        after=after,
+        because=lambda why: _entry(context, replace(total, why=why), after),
+    )
+
+
+def _pick_reasons(parent: QWidget, context: Context, line: Line, letter: str, chosen: GoOn) -> None:
+    dialog = TicksDialog(
+        parent,
+        _tr("Why under 8 hours?"),
+        _tr("Little skin-to-skin on {day}: {name}").format(
+            day=show_date(day_before(line)), name=line_name(line)
+        ),
+        [reason for reason in LowStsReason if reason is not LowStsReason.UNKNOWN],
+    )
+    dialog.ticks.set_value(low_reasons(line))
+    dialog.go_to(letter)
+    before = line.row.ward_day_before
+    dialog.other.set_value(before.other_text if before else None)
+    dialog.ask(
+        lambda ticked, other: chosen(
+            of_ward_day(
+                context,
+                WardDayEntry(
+                    infant_id=line.infant_id,
+                    day=day_before(line),
+                    values={WHY_LITTLE: ticked, "other_text": other},
+                    seen={WHY_LITTLE: low_reasons(line)},
+                ),
+            )
+        )
     )
 
 

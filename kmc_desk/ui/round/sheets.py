@@ -1,14 +1,15 @@
 """What each tab of the round shows, how it understands what is typed, and how that is saved."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from kmc_desk.domain.care_codes import NotWeighedReason
 from kmc_desk.domain.findings.sheet_misreads import SheetFinding
+from kmc_desk.domain.records import Scale
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.view_table import Column
@@ -29,11 +30,13 @@ class Moment:
     Attributes:
         at: day and time of the round.
         today: the day it is now.
+        scale: what is weighed with; None where no scale was chosen.
     """
 
     day: date
     at: datetime
     today: date
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,14 @@ class Typed:
         line: the infant, the day and what the record holds, as on the screen.
         column: key of the cell's column.
         again: the same text as the one that was asked about.
+        asked: the text that was asked about, whatever was typed now; "" for none.
     """
 
     line: Line
     column: str
     text: str
     again: bool
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +66,25 @@ class Entry:
         after: the line once the record of the answer is on disk.
         echo: how it was understood, where that is not what was typed; else "".
         over: the same entry over a record somebody else has saved meanwhile; None: never is.
+        because: the same entry with the reason of a correction; None: never asked for.
+        first: asks something before it is saved, then hands on the whole entry; None: nothing.
     """
 
     save: Callable[[], Answer]
     after: Callable[[Line, Any], Line]
     echo: str = ""
     over: Callable[[Any], "Entry"] | None = None
+    because: Callable[[str], "Entry"] | None = None
+    first: "AskFirst | None" = None
+
+
+GoOn = Callable[[Entry], None]
+GiveUp = Callable[[], None]
+AskFirst = Callable[[QWidget, GoOn, GiveUp], None]
+"""Asks over a parent; the first function gets the entry, the second hears that nothing was said."""
+
+Pick = Callable[[QWidget, Context, Line, str, GoOn], None]
+"""Opens a list to choose from; gets the letter it was asked for with, hands on the entry chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +95,8 @@ class AcrossRows:
 
     Attributes:
         find: what is asked about the lines.
+        is_kept: whether somebody has said before that these weights are right as they are.
+        keep: notes that they are.
         fix_words: what the fix would make of one line, such as "Bed 2 T1: 1510 g".
         changed: the lines of which the record changes with a fix.
         put_right: saves these lines, all of them or nothing; the answer has a record for each.
@@ -84,6 +104,8 @@ class AcrossRows:
     """
 
     find: Callable[[Sequence[Line], Mapping[int, str]], Sequence[SheetFinding]]
+    is_kept: Callable[[SheetFinding, Mapping[int, Line]], bool]
+    keep: Callable[[Context, SheetFinding, Sequence[Line]], object]
     fix_words: Callable[[Line, int | None], str]
     changed: Callable[[SheetFinding, Mapping[int, Line], Mapping[int, str]], Sequence[Line]]
     put_right: Callable[[Context, SheetFinding, Sequence[Line]], Answer]
@@ -103,8 +125,9 @@ class Sheet:
         topics: what a save changes.
         read: the entry meant by what was typed, or the sentence that says it is not understood.
         spare: places of columns to leave out where there is no room, the first one first.
-        not_done: the entry for a reason instead of a value; None where there is none.
+        picks: by column, the list that opens for a letter, Space or `n`.
         across: what is asked about several rows at once; None where nothing is.
+        weighs: weights are typed here, so that the scale is asked for.
     """
 
     key: str
@@ -116,8 +139,9 @@ class Sheet:
     topics: frozenset[Topic]
     read: Callable[[Context, Typed], Entry | str]
     spare: tuple[int, ...] = (KMC_NO, OTHERS)
-    not_done: Callable[[Context, Line, NotWeighedReason], Entry] | None = None
+    picks: Mapping[str, Pick] = field(default_factory=dict[str, Pick])
     across: AcrossRows | None = None
+    weighs: bool = False
 
 
 def identity_columns() -> list[AnyColumn]:

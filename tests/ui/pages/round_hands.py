@@ -12,16 +12,18 @@ from kmc_desk.domain.round_sheet import RoundRow
 from kmc_desk.ui.models.cell_line import CellLine
 from kmc_desk.ui.models.entry_cells import Cell, EntryColumn
 from kmc_desk.ui.pages.round_page import RoundPage
+from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.round.grid import RoundGrid
 from kmc_desk.ui.round.lines import Line
 from kmc_desk.ui.widgets.message_line import MessageLine
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_round
+from tests.ui.pages.on_screen import question
 
 W = TypeVar("W", bound=QWidget)
 TODAY, YESTERDAY = date(2026, 5, 5), date(2026, 5, 4)
 NOW = datetime(2026, 5, 5, 10, 42)
-WEIGHTS, TEMPERATURE, SKIN_TO_SKIN, FEEDING = range(4)
+WEIGHTS, VITALS, SKIN_TO_SKIN, FEEDING, SIGNS, EVERYTHING = range(6)
 
 
 class Clock:
@@ -102,6 +104,13 @@ class Round:
             return reader.find(record, **where)
 
 
+def ghost_of(nurse: Round, bed: str, column: str) -> str:
+    """What stands slanted in one empty cell of a sheet with several columns."""
+    model = nurse.grid.table.model
+    entry = next(c for c in model.columns if isinstance(c, EntryColumn) and c.key == column)
+    return entry.ghost(nurse.line(bed))
+
+
 def weight_near(nurse: Round, bed: str, step_g: int = 20) -> int:
     return nurse.row(bed).previous_g + step_g
 
@@ -119,6 +128,14 @@ def found(under: QWidget, kind: type[W]) -> W:
     child = under.findChild(kind)
     assert child is not None
     return child
+
+
+def give_reason(words: str) -> None:
+    """Answer the question why an entry is corrected, in one line and Enter."""
+    dialog = question()
+    assert isinstance(dialog, ReasonDialog)
+    QTest.keyClicks(dialog.reason.line, words)
+    QTest.keyClick(dialog.reason.line, Qt.Key.Key_Return)
 
 
 def heard(signal: object) -> list:

@@ -17,7 +17,7 @@ from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import HistoryWish, show_history
 from tests.ui.pages.on_screen import press_in, question
-from tests.ui.pages.round_hands import FEEDING, TEMPERATURE, TODAY, Round, weight_near
+from tests.ui.pages.round_hands import FEEDING, TODAY, VITALS, Round, give_reason, weight_near
 
 
 def words_of(dialog: QDialog) -> list[str]:
@@ -61,6 +61,8 @@ def test_mine_is_saved_over_theirs_and_theirs_stays_in_the_history(
 ):
     press_in(question(), "Save mine")
     nurse.settle()
+    give_reason("the other scale was wrong")
+    nurse.settle()
     assert nurse.cell(due).state is CellState.SAVED
     row = nurse.row(due)
     assert row.weight_g == grams + 10
@@ -72,7 +74,7 @@ def test_mine_is_saved_over_theirs_and_theirs_stays_in_the_history(
 
 @pytest.mark.parametrize(
     ("tab", "kind", "first", "second", "field"),
-    [(TEMPERATURE, Vitals, "36.8", "36.9", "temp_c"), (FEEDING, Feed, "c20", "c25", "volume_ml")],
+    [(VITALS, Vitals, "36.8", "36.9", "temp_c"), (FEEDING, Feed, "c20", "c25", "volume_ml")],
 )
 def test_a_reading_and_a_feed_that_two_people_corrected_are_asked_about_too(
     nurse: Round, due: str, tab: int, kind: type, first: str, second: str, field: str

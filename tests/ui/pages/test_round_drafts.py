@@ -15,8 +15,8 @@ from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from tests.ui.pages.round_hands import (
     NOW,
-    TEMPERATURE,
     TODAY,
+    VITALS,
     WEIGHTS,
     YESTERDAY,
     Round,
@@ -105,7 +105,7 @@ def test_going_past_a_cell_that_was_put_back_saves_nothing(nurse, due, again):
     back, _ = again([weight_draft(nurse, due, str(nurse.row(due).previous_g))])
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab):
         back.press(key)
-    back.turn_to(TEMPERATURE)
+    back.turn_to(VITALS)
     back.turn_to(WEIGHTS)
     choose_day(back, "-1d")
     choose_day(back, "today")
@@ -210,9 +210,9 @@ def test_an_old_draft_of_the_day_on_screen_waits_to_be_asked_for(nurse, due, aga
 
 
 def temperature_draft(nurse, bed, at):
-    column = nurse.page.grids[TEMPERATURE].sheet.counted
+    column = nurse.page.grids[VITALS].sheet.counted
     infant_id = nurse.line(bed).infant_id
-    sheet = nurse.page.grids[TEMPERATURE].sheet.key
+    sheet = nurse.page.grids[VITALS].sheet.key
     place = f"round/{sheet}/{at.isoformat()}/{infant_id}/{column}/1"
     return Draft(place=place, typed=HalfTyped(name="a temperature", text="36."), kept_at=at)
 
@@ -226,14 +226,14 @@ def test_a_reading_goes_back_to_the_moment_of_its_round(
     at: datetime = NOW - timedelta(minutes=minutes_ago)
     draft = temperature_draft(nurse, due, at)
     back, _ = again([draft], before_lines=True)
-    back.turn_to(TEMPERATURE)
+    back.turn_to(VITALS)
     assert (back.cell(due).state is CellState.KEPT) is is_put_back
     assert back.page.offer.isVisible() is not is_put_back
     if not is_put_back:
         assert "It was typed for 05-May-2026 10:11." in back.page.offer.sentence
         back.page.offer.take.click()
         back.settle()
-        back.turn_to(TEMPERATURE)
+        back.turn_to(VITALS)
     assert back.cell(due).text == "36."
     assert back.page.head.time.value() == at.time()
 

@@ -16,8 +16,8 @@ from tests.ui.pages.round_hands import (
     FEEDING,
     NOW,
     SKIN_TO_SKIN,
-    TEMPERATURE,
     TODAY,
+    VITALS,
     YESTERDAY,
     Clock,
     Round,
@@ -31,7 +31,7 @@ Show = Callable[[QWidget], None]
 
 
 def test_a_temperature_is_a_new_reading_at_the_time_of_the_round(nurse: Round):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     before = len(nurse.row("1").temps)
     nurse.go("1")
     nurse.enter("36.9")
@@ -42,7 +42,7 @@ def test_a_temperature_is_a_new_reading_at_the_time_of_the_round(nurse: Round):
 
 
 def test_a_reading_just_entered_is_corrected_not_added_again(nurse: Round):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("36.9")
     nurse.press(Qt.Key.Key_Z, ctrl=True)
@@ -53,17 +53,17 @@ def test_a_reading_just_entered_is_corrected_not_added_again(nurse: Round):
 
 
 def test_a_cold_infant_is_saved_and_marked(nurse: Round):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("35.8")
     cell = nurse.cell("1")
     assert (cell.state, cell.flagged) == (CellState.SAVED, True)
-    assert cell.note == "■ moderate hypothermia"
+    assert cell.note == "too cold"
     assert "Skin-to-skin now" in cell.message
 
 
 def test_fahrenheit_is_converted_and_said_to_be(nurse: Round, qtbot: QtBot):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("2")
     with qtbot.waitSignal(nurse.page.says) as said:
         nurse.enter("98.6")
@@ -73,7 +73,7 @@ def test_fahrenheit_is_converted_and_said_to_be(nurse: Round, qtbot: QtBot):
 
 
 def test_another_time_of_the_round_makes_another_reading(nurse: Round):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("36.9")
     nurse.page.head.time.line.selectAll()
@@ -81,26 +81,24 @@ def test_another_time_of_the_round_makes_another_reading(nurse: Round):
     QTest.keyClick(nurse.page.head.time.line, Qt.Key.Key_Return)
     nurse.settle()
     assert nurse.cell("1").state is CellState.EMPTY
-    assert nurse.grid.table.model.headerData(4, Qt.Orientation.Horizontal).endswith("09:30")
     nurse.go("1")
     nurse.enter("36.5")
     times = [v.at.time() for v in nurse.row("1").temps if v.at.hour in (9, 10)]
     assert times == [datetime(2026, 5, 5, 9, 30).time(), NOW.time()]
-    assert "10:42 36.9 °C" in nurse.grid.table.model.index(0, 3).data()
 
 
 def test_a_time_yet_to_come_is_refused_at_the_cell(nurse: Round):
     nurse.page.head.time.set_value(datetime(2026, 5, 5, 23, 0).time())
     nurse.page.head.time.line.editingFinished.emit()
     nurse.settle()
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("36.9")
     assert "is in the future" in nurse.cell("1").message
 
 
 def test_a_number_that_cannot_be_read_is_refused(nurse: Round):
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("36..8")
     assert nurse.cell("1").message == "Not understood. Type a number."
@@ -177,10 +175,10 @@ def test_a_feed_just_entered_is_corrected_not_added_again(nurse: Round):
     nurse.go("1")
     nurse.enter("b")
     nurse.press(Qt.Key.Key_Z, ctrl=True)
-    nurse.enter("fc20")
+    nurse.enter("c20")
     infant_id = nurse.row("1").identity.infant_id
     stored = nurse.stored(Feed, infant_id=infant_id, at=NOW)
-    assert [(f.milk, f.volume_ml) for f in stored] == [(Milk.FORMULA_STANDARD, 20.0)]
+    assert [(f.milk, f.volume_ml) for f in stored] == [(Milk.OMM, 20.0)]
 
 
 def test_a_feed_that_cannot_be_read_is_refused_with_the_keys(nurse: Round):

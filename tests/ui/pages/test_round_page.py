@@ -17,11 +17,13 @@ from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_round
 from tests.ui.pages.round_hands import (
+    EVERYTHING,
     FEEDING,
     NOW,
+    SIGNS,
     SKIN_TO_SKIN,
-    TEMPERATURE,
     TODAY,
+    VITALS,
     WEIGHTS,
     YESTERDAY,
     Clock,
@@ -56,13 +58,13 @@ def test_an_earlier_day_is_back_entry_and_said_to_be(nurse: Round):
     choose_day(nurse, "-1d")
     assert nurse.page.head.late.isVisible()
     assert "back-entry for 04-May-2026" in nurse.page.head.late.accessibleName()
-    nurse.turn_to(TEMPERATURE)
+    nurse.turn_to(VITALS)
     nurse.go("1")
     nurse.enter("36.7")
     at = NOW - timedelta(days=1)
     infant_id = nurse.row("1").identity.infant_id
     assert [v.temp_c for v in nurse.stored(Vitals, infant_id=infant_id, at=at)] == [36.7]
-    header = nurse.page.grids[SKIN_TO_SKIN].table.model.headerData(4, Qt.Orientation.Horizontal)
+    header = nurse.page.grids[SKIN_TO_SKIN].table.model.headerData(5, Qt.Orientation.Horizontal)
     assert header == "04-May-2026, whole day"
 
 
@@ -179,16 +181,22 @@ def test_the_line_under_the_sheet_names_the_infant_with_two_identifiers(nurse: R
     assert nurse.message().startswith(f"Bed 2, {who.marker} {who.name}, {who.kmc_no}: ")
 
 
-@pytest.mark.parametrize("tab", range(4))
+@pytest.mark.parametrize("tab", range(6))
 def test_in_a_narrow_window_the_names_stay_in_sight(nurse: Round, tab: int, look, qtbot: QtBot):
     nurse.turn_to(tab)
     look.set_zoom(125)
     nurse.page.resize(960, 500)
     header = nurse.grid.table.view.horizontalHeader()
     viewport = nurse.grid.table.view.viewport()
-    qtbot.waitUntil(lambda: header.length() <= viewport.width())
+    side = nurse.grid.table.view.verticalHeader()
+    qtbot.waitUntil(lambda: side.isVisible() or header.length() <= viewport.width())
+    if side.isVisible():
+        who = nurse.row("2").identity
+        named = nurse.grid.table.model.headerData(1, Qt.Orientation.Vertical)
+        assert named == f"2  {who.marker} {who.name}"
+        assert side.width() < nurse.page.width() / 3
     assert nurse.grid.table.view.isColumnHidden(2)
-    nurse.page.resize(1800, 600)
+    nurse.page.resize(2500, 600)
     qtbot.waitUntil(lambda: not nurse.grid.table.view.isColumnHidden(2))
     assert nurse.grid.table.view.columnWidth(2) > 100
 
@@ -210,11 +218,11 @@ def test_every_input_has_a_name(nurse: Round, nameless: Callable[[QWidget], list
 
 def test_a_tab_is_shown_anew_only_when_the_change_concerns_it(nurse: Round):
     concerned = {
-        frozenset({Topic.WARD, Topic.VITALS}): [TEMPERATURE],
-        frozenset({Topic.WARD, Topic.MEASUREMENTS, Topic.FEEDS}): [WEIGHTS, FEEDING],
-        frozenset({Topic.WARD}): [*range(4)],
-        frozenset({Topic.WARD, Topic.STAYS}): [*range(4)],
-        None: [*range(4)],
+        frozenset({Topic.WARD, Topic.VITALS}): [VITALS, SIGNS, EVERYTHING],
+        frozenset({Topic.WARD, Topic.MEASUREMENTS, Topic.FEEDS}): [WEIGHTS, FEEDING, EVERYTHING],
+        frozenset({Topic.WARD}): [*range(6)],
+        frozenset({Topic.WARD, Topic.STAYS}): [*range(6)],
+        None: [*range(6)],
     }
     for topics, tabs in concerned.items():
         found = [n for n, grid in enumerate(nurse.page.grids) if grid.concerns(topics)]
