@@ -60,6 +60,19 @@ class SignsField(Field):
             entry.setChecked(sign in wanted)
         self._say_seen()
 
+    def draft(self) -> str:
+        """The codes, one behind the other."""
+        return " ".join(self.value())
+
+    def take_draft(self, text: str) -> None:
+        """The codes as they were; those that are no code any more are left out."""
+        known = {sign.value: sign for sign in (DangerSign.NONE, *self.signs)}
+        self.set_value(tuple(known[word] for word in text.split() if word in known))
+
+    def draft_words(self, text: str) -> str:
+        """The signs in words."""
+        return ", ".join(code_text(DangerSign(word)) for word in text.split())
+
     def _entry(self, menu: QMenu, sign: DangerSign) -> QAction:
         entry = menu.addAction(code_text(sign))
         entry.setCheckable(True)

@@ -1,14 +1,13 @@
 """The ward: one line for each bed, and what asks for a look (screens.md §1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from enum import StrEnum
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.ward import Ward
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.alerts.answering import ALERTS_KEY, Answering
@@ -18,13 +17,14 @@ from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.session_key import SessionKey
 from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.ward.arranging import Arranging
 from kmc_desk.ui.ward.columns import sentence, ward_columns
 from kmc_desk.ui.ward.heading import WardHeading
 from kmc_desk.ui.ward.help_text import help_text
 from kmc_desk.ui.ward.lines import BedLine, bed_lines, sibling_beds
-from kmc_desk.ui.ward.order import SORTED_COLUMN, WardFilter, WardOrder
+from kmc_desk.ui.ward.order import WardFilter
 from kmc_desk.ui.ward.order_bar import FILTER_KEY, ORDER_KEY, OrderBar
-from kmc_desk.ui.ward.panel import QuickPanel
+from kmc_desk.ui.ward.panel import QuickPanel, entry_of
 from kmc_desk.ui.ward.panel_kinds import PanelKind
 from kmc_desk.ui.ward.shares import SHARES, SPARE
 from kmc_desk.ui.ward.still_held import StillHeld
@@ -37,7 +37,6 @@ _TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 _MINUTE_MS = 60_000
 _READ_AGAIN_AFTER = timedelta(minutes=15)
 _LINES_WITH_HEAD = 28  # of text: in a lower window the panel takes the place of the heading
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class WardPage(Page):
@@ -51,7 +50,6 @@ class WardPage(Page):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
-        settings = services.settings
         self.title = self.tr("Ward")
         self.help_text = help_text(self)
         columns = ward_columns()
@@ -60,18 +58,15 @@ class WardPage(Page):
         )
         self.view = WardView(self.model, self.tr("Ward list"), SHARES, SPARE)
         self.view.opened.connect(self._open_line)
-        self.view.left_out.connect(self._say_columns)
-        self.view.escaped.connect(self._escape)
-        self.view.horizontalHeader().setSectionsClickable(True)
-        self.view.horizontalHeader().sectionClicked.connect(self._order_by_column)
         self.heading = WardHeading()
         self.bar = OrderBar()
-        self.bar.filter_chosen.connect(lambda wanted: self._arrange(self.bar.order, wanted))
-        self.bar.order_chosen.connect(lambda order: self._arrange(order, self.bar.filter))
+        self._arranging = Arranging(self.bar, self.view, self.model, services.settings)
+        self._arranging.changed.connect(self._show_arranged)
         self.panel = QuickPanel(self, services, context)
         self.panel.closed.connect(self._panel_shut)
         self._sessions = SessionKey(self, services, context)
         self._ward: Ward | None = None
+        self._to_open = ""
         self.still_held = StillHeld(self, services, context)
         self.nobody = EmptyState(
             self.tr("Nobody is on the ward. Admit the first infant."),
@@ -82,10 +77,6 @@ class WardPage(Page):
         self.problem = EmptyState("")
         self.answering = Answering(self, services, context)
         self._lay_out()
-        self._choose(
-            _remembered(WardOrder, settings.ward_order) or WardOrder.BED,
-            _remembered(WardFilter, settings.ward_filter) or WardFilter.ALL,
-        )
         self.minute = QTimer(self)
         self.minute.setInterval(_MINUTE_MS)
         self.minute.timeout.connect(self.pass_minute)
@@ -118,6 +109,7 @@ class WardPage(Page):
         self.panel.look_at(ward.rows)
         self._sheets.setCurrentWidget(self.listed if ward.rows else self.nobody)
         self.setFocusProxy(self.view if ward.rows else self.nobody.button)
+        self._go_on()
 
     def _show_lines(self) -> None:
         ward = self._ward
@@ -134,31 +126,11 @@ class WardPage(Page):
         if lines and not self.view.selectionModel().hasSelection():  # focus alone selects none
             self.view.go_to(self.model.key_at(max(self.view.currentIndex().row(), 0)))
 
-    def _arrange(self, order: WardOrder, wanted: WardFilter) -> None:
-        """Another order or filter, kept for the person; the cursor stays with its infant."""
-        self._services.settings.ward_order = order.value
-        self._services.settings.ward_filter = wanted.value
-        self._choose(order, wanted)
+    def _show_arranged(self) -> None:
+        """Another order or filter; the cursor stays with its infant."""
         self._show_lines()
         self.view.scrollTo(self.view.currentIndex())
         self.view.setFocus()
-
-    def _choose(self, order: WardOrder, wanted: WardFilter) -> None:
-        self.bar.choose(order, wanted)
-        self.model.mark_header(SORTED_COLUMN.get(order))
-
-    def _order_by_column(self, place: int) -> None:
-        """A click on a header orders by it, and once more by the beds again."""
-        of_column = {column: order for order, column in SORTED_COLUMN.items()}
-        order = of_column.get(place, WardOrder.BED)
-        self._arrange(WardOrder.BED if order is self.bar.order else order, self.bar.filter)
-
-    def _escape(self) -> None:
-        if self.bar.filter is not WardFilter.ALL:
-            self._arrange(self.bar.order, WardFilter.ALL)
-
-    def _say_columns(self, left_out: Sequence[int]) -> None:
-        self.bar.say_columns([self.model.columns[place].header for place in left_out])
 
     def _fail(self, error: Exception) -> None:
         self.problem.sentence.setText(sentence_of(error))
@@ -176,6 +148,31 @@ class WardPage(Page):
     def has_unsaved(self) -> bool:
         return self.panel.has_unsaved()
 
+    def drafts(self) -> Mapping[str, HalfTyped]:
+        return self.panel.drafts()
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.panel.take_drafts(drafts)
+
+    def go_on(self, place: str) -> None:
+        """Open the panel for the infant of a draft, as soon as the list is there."""
+        self._to_open = place
+        if self._ward is not None:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        place, self._to_open = self._to_open, ""
+        if not place or self._ward is None:
+            return
+        infant_id, kind = entry_of(place)
+        row = next((r for r in self._ward.rows if r.identity.infant_id == infant_id), None)
+        if row is None:
+            return
+        if not self.view.go_to(row.episode_id):
+            self._arranging.show_all()
+            self.view.go_to(row.episode_id)
+        self._enter(kind)
+
     def _here(self) -> BedLine | None:
         """The line under the cursor, if an infant lies there."""
         line = self.view.current_row()
@@ -188,8 +185,8 @@ class WardPage(Page):
             return
         siblings = sibling_beds(line.row, ward.rows)
         before = self._list_top()
-        self.panel.open_for(line.row, kind, siblings)
         self._head.setVisible(self.height() > _LINES_WITH_HEAD * self.fontMetrics().height())
+        self.panel.open_for(line.row, kind, siblings)
         self._keep_place(before)
 
     def _panel_shut(self) -> None:
@@ -243,6 +240,7 @@ class WardPage(Page):
         head.addWidget(button(admit, primary=True))
         for kind, words, key in (
             (PanelKind.WEIGHT, self.tr("Weight"), "W"),
+            (PanelKind.OBSERVATION, self.tr("Observation"), "O"),
             (PanelKind.FEED, self.tr("Feed"), "F"),
         ):
             action(self, words, lambda kind=kind: self._enter(kind), keys=(key,))
@@ -265,8 +263,3 @@ class WardPage(Page):
         column.addWidget(self._head)
         column.addWidget(self.still_held)
         column.addWidget(self._sheets, 1)
-
-
-def _remembered(kind: type[Choice], word: str) -> Choice | None:
-    """What a person chose last; None where it is no such word any more."""
-    return next((one for one in kind if one.value == word), None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.ward import WardRow
@@ -13,11 +13,14 @@ from kmc_desk.texts import finding_text
 from kmc_desk.ui.forms.field import Field, ParsedField
 from kmc_desk.ui.forms.signs_field import SignsField
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.ward.panel_kinds import EntryKind, Typed
+from kmc_desk.ui.ward.panel_kinds import EntryKind
+from kmc_desk.ui.ward.typed import Typed
+from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.message_line import Level, MessageLine
 
 _NOT_WEIGHED = "n"
-_CHARS = 16  # a field's width
+_CHARS = 12  # a field's width
+_COUNT_AGAIN = "count_breaths_again"
 
 
 class EntryForm(QWidget):
@@ -44,22 +47,22 @@ class EntryForm(QWidget):
         self.beside = QLabel()
         self.beside.setWordWrap(True)
         set_role(self.beside, "quiet")
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2 * GRID)
-        for field in self.fields.values():
-            field.share_line(self.said)
-            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-            line.addWidget(field, 1 if isinstance(field, SignsField) else 0)
-        line.addWidget(self.beside, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        line = QHBoxLayout() if len(self.fields) == 1 else FlowLayout(2 * GRID, 0)
         column.addLayout(line)
+        for field in self.fields.values():
+            field.share_line(self.said)
+            line.addWidget(field)
+        if isinstance(line, QHBoxLayout):
+            line.setSpacing(2 * GRID)
+            line.addWidget(self.beside, 1)
+        else:
+            column.addWidget(self.beside)
         column.addWidget(self.said)
         for edit in self._lines():
-            edit.setMinimumWidth(_CHARS * edit.fontMetrics().horizontalAdvance("0") // 2)
-            edit.setMaximumWidth(_CHARS * edit.fontMetrics().horizontalAdvance("0"))
+            edit.setFixedWidth(_CHARS * edit.fontMetrics().horizontalAdvance("0"))
             edit.returnPressed.connect(self.submitted)
         self.setFocusProxy(next(iter(self.fields.values())))
 
@@ -115,7 +118,9 @@ class EntryForm(QWidget):
             self.fields[name].set_value(None)  # pyright: ignore[reportAttributeAccessIssue]
         said = " ".join(finding_text(finding) for finding in findings)
         words = _tr("Not saved; the same typed again keeps it. {findings}")
-        self.say(Level.WARNING, words.format(findings=said))
+        if all(finding.code == _COUNT_AGAIN for finding in findings):
+            words = _tr("Not saved yet. {findings}")
+        self.say(Level.WARNING, words.format(findings=said), at=about[0])
         self.fields[about[0]].setFocus()
 
     def refuse(self, sentence: str) -> None:
@@ -126,9 +131,11 @@ class EntryForm(QWidget):
         if edit is not None:
             edit.selectAll()
 
-    def say(self, level: Level, words: str) -> None:
-        """One sentence for all fields."""
-        next(iter(self.fields.values())).show_message(level, words)
+    def say(self, level: Level, words: str, *, at: str = "") -> None:
+        """One sentence for all fields, marked at one of them; without a name at the first."""
+        for field in self.fields.values():
+            field.clear_message()
+        (self.fields.get(at) or next(iter(self.fields.values()))).show_message(level, words)
 
     def _lines(self) -> list[QLineEdit]:
         return [f.line for f in self.fields.values() if isinstance(f, ParsedField)]

@@ -1,19 +1,24 @@
 """The small panel over the ward list: one entry for one infant, beside the whole ward."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.care_codes import NotWeighedReason
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.errors import StaleWriteError, UserError
-from kmc_desk.domain.findings.finding import Level
+from kmc_desk.domain.findings.finding import Level as FindingLevel
 from kmc_desk.domain.ward import WardRow
 from kmc_desk.texts import code_text, finding_text
 from kmc_desk.ui.actions import with_key
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ChoiceDialog
+from kmc_desk.ui.draft_words import not_saved_words
+from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
@@ -21,14 +26,16 @@ from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.entry_form import EntryForm
-from kmc_desk.ui.ward.panel_kinds import Answer, PanelKind, Typed, entry_kinds
+from kmc_desk.ui.ward.panel_kinds import Choice, PanelKind, entry_kinds
+from kmc_desk.ui.ward.typed import Answer, Typed
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.usecases.context import Context, Question, Recorded
 
 
 class QuickPanel(QFrame):
-    """Weight or feed of one infant; Enter saves, Esc closes and keeps what is typed.
+    """Weight, observation or feed of one infant; Enter saves, Esc closes and keeps what is typed.
 
     Who it is for is said in the panel and never changes while it is open; each infant has its own
     half-typed entry, which is there again when the panel is opened for it.
@@ -47,6 +54,7 @@ class QuickPanel(QFrame):
         self._kinds = entry_kinds()
         self._forms: dict[tuple[int, PanelKind], EntryForm] = {}
         self._key: tuple[int, PanelKind] | None = None
+        self._left: dict[tuple[int, PanelKind], Draft] = {}  # of before, not opened again yet
         self.setObjectName("quickPanel")
         self.title, self.who, self.sibling = QLabel(), QLabel(), StateLabel("", None, chip=True)
         set_role(self.title, "strong")
@@ -80,7 +88,10 @@ class QuickPanel(QFrame):
             self._drop(key)
             form = self._forms[key] = EntryForm(self._kinds[kind], row)
             form.submitted.connect(self.submit)
+            for field in form.fields.values():
+                field.edited.connect(self._page.typed)
             self._stack.addWidget(form)
+            self._put_back(key, form)
         self._key = key
         self._stack.setCurrentWidget(form)
         who = row.identity
@@ -107,6 +118,34 @@ class QuickPanel(QFrame):
         """Whether something is half-typed for any infant."""
         return any(form.has_unsaved() for form in self._forms.values())
 
+    def drafts(self) -> dict[str, HalfTyped]:
+        """What is half-typed for each infant, here or left from before."""
+        kept = {draft.place: draft.typed for draft in self._left.values()}
+        for (infant_id, kind), form in self._forms.items():
+            if form.has_unsaved():
+                name = f"{label_of(form.row.identity)}, {form.kind.title}"
+                text = json.dumps(typed_in(form.fields))
+                kept[f"ward/{kind}/{infant_id}"] = HalfTyped(name=name, text=text)
+        return kept
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        """What was half-typed before; it stands there when the panel is opened for its infant."""
+        self._left |= {entry_of(draft.place): draft for draft in drafts}
+
+    def _put_back(self, key: tuple[int, PanelKind], form: EntryForm) -> None:
+        """What was typed today stands there again; of another day it is only told."""
+        draft = self._left.pop(key, None)
+        if draft is None:
+            return
+        typed, now = json.loads(draft.typed.text), self._context.clock()
+        said = not_saved_words([draft], now)
+        if draft.kept_at.date() == now.date():
+            type_again(form.fields, typed)
+        else:
+            said = f"{said} {in_words(form.fields, typed)}"
+        form.say(Level.WARNING, said)
+        self._page.typed.emit()
+
     def shut(self) -> None:
         """Close; what is typed stays for the infant, and that is said."""
         form = self.form
@@ -123,12 +162,19 @@ class QuickPanel(QFrame):
         form = self.form
         if form is None or form.is_saving:
             return
+        at = self._context.clock().replace(second=0, microsecond=0)
         if form.is_not_weighed:
-            self._ask_reason(form)
+            nothing = Typed(row=form.row, at=at, values={})
+            self._choose(form, nothing, ("not_weighed_reason", NotWeighedReason, _why_not()))
             return
-        typed = form.typed(self._context.clock().replace(second=0, microsecond=0))
-        if typed is not None:
+        typed = form.typed(at)
+        if typed is None:
+            return
+        choice = form.kind.asks(typed)
+        if choice is None:
             self._save(form, typed)
+        else:
+            self._choose(form, typed, choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -136,16 +182,16 @@ class QuickPanel(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _ask_reason(self, form: EntryForm) -> None:
-        reasons = list(NotWeighedReason)
-        about = _tr("Not weighed: {name}").format(name=label_of(form.row.identity))
-        words = [code_text(reason) for reason in reasons]
-        dialog = ChoiceDialog(self, _tr("Why not weighed?"), about, words)
-        at = self._context.clock().replace(second=0, microsecond=0)
+    def _choose(self, form: EntryForm, typed: Typed, choice: Choice) -> None:
+        """Ask for one of a few codes first; nothing is saved after Esc."""
+        field, codes, question = choice
+        members = list(codes)
+        words = [code_text(code) for code in members]
+        dialog = ChoiceDialog(self, question, label_of(form.row.identity), words)
 
         def chosen(place: int) -> None:
-            values = {"not_weighed_reason": reasons[place]}
-            self._save(form, Typed(row=form.row, at=at, values=values))
+            values = {**typed.values, field: members[place]}
+            self._save(form, replace(typed, values=values))
 
         dialog.chosen.connect(chosen)
         dialog.open()
@@ -175,7 +221,7 @@ class QuickPanel(QFrame):
         shown = self._key == key
         self._drop(key)
         name = label_of(form.row.identity)
-        said = " ".join(finding_text(f) for f in answer.findings if f.level is Level.NOTE)
+        said = " ".join(finding_text(f) for f in answer.findings if f.level is FindingLevel.NOTE)
         words = _tr("Saved for {name}: {what}, {value}. {notes}")
         what, value = form.kind.title, form.kind.words(answer.record)
         words = words.format(name=name, what=what, value=value, notes=said).strip()
@@ -212,6 +258,7 @@ class QuickPanel(QFrame):
             self._key = None
         self._stack.removeWidget(form)
         form.deleteLater()
+        self._page.typed.emit()
 
     def _lay_out(self) -> None:
         words = FlowLayout(2 * GRID, 0)
@@ -227,6 +274,16 @@ class QuickPanel(QFrame):
         column.setSpacing(GRID // 2)
         column.addLayout(words)
         column.addLayout(row)
+
+
+def entry_of(place: str) -> tuple[int, PanelKind]:
+    """Whose entry a draft is, and which."""
+    _, kind, infant_id = place.split("/")
+    return int(infant_id), PanelKind(kind)
+
+
+def _why_not() -> str:
+    return _tr("Why not weighed?")
 
 
 def _tr(words: str) -> str:

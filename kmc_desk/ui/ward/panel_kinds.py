@@ -1,6 +1,6 @@
 """What can be entered on the ward list: which fields, what stands beside them, how it is saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.care_codes import FORMULA, FormulaReason
 from kmc_desk.domain.dates import show_date
-from kmc_desk.domain.records import Measurement
+from kmc_desk.domain.records import Feed, Measurement
 from kmc_desk.domain.units import show_weight
 from kmc_desk.domain.ward import WardRow
 from kmc_desk.texts import code_text
@@ -19,37 +20,27 @@ from kmc_desk.ui.forms.feed_field import FeedField
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.forms.measure_fields import WeightField
 from kmc_desk.ui.i18n import isolate
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.ui.ward.observation import (
+    observation_words,
+    observed_fields,
+    save_observation,
+    warmth_before,
+)
+from kmc_desk.ui.ward.typed import Answer, Typed
+from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
-
-Answer = Recorded[Any] | Refused | Question
 
 
 class PanelKind(StrEnum):
     """What the panel is open for."""
 
     WEIGHT = "WEIGHT"
+    OBSERVATION = "OBSERVATION"
     FEED = "FEED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """What a person typed for one infant.
-
-    Attributes:
-        row: the infant's line as it stood when it was typed.
-        at: the minute of saving.
-        values: what was answered, by field.
-        again: the fields that were asked about and answered anew.
-        confirmed: all that was asked about was answered with the same value.
-    """
-
-    row: WardRow
-    at: datetime
-    values: Mapping[str, Any]
-    again: frozenset[str] = frozenset()
-    confirmed: bool = False
+Choice = tuple[str, type[StrEnum], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +52,7 @@ class EntryKind:
         beside: what one looks at while typing, such as the value before.
         save: asks the use case; runs on the worker.
         words: of the record as saved.
+        asks: which field is to be chosen from a list first, its codes and the question; None: none.
         topics: what a save changes.
     """
 
@@ -70,10 +62,11 @@ class EntryKind:
     save: Callable[[Context, Typed], Answer]
     words: Callable[[Any], str]
     topics: frozenset[Topic]
+    asks: Callable[[Typed], Choice | None] = lambda _typed: None
 
 
 def entry_kinds() -> dict[PanelKind, EntryKind]:
-    """Weight and feed."""
+    """Weight, observation and feed."""
     return {
         PanelKind.WEIGHT: EntryKind(
             title=_tr("Weight today"),
@@ -83,12 +76,21 @@ def entry_kinds() -> dict[PanelKind, EntryKind]:
             words=_weight_words,
             topics=frozenset({Topic.WARD, Topic.MEASUREMENTS}),
         ),
+        PanelKind.OBSERVATION: EntryKind(
+            title=_tr("Observation now"),
+            fields=observed_fields,
+            beside=warmth_before,
+            save=save_observation,
+            words=observation_words,
+            topics=frozenset({Topic.WARD, Topic.VITALS}),
+        ),
         PanelKind.FEED: EntryKind(
             title=_tr("Feed now"),
             fields=lambda: {"feed": FeedField(_tr("Feed"))},
             beside=_feed_before,
             save=_save_feed,
-            words=feed_in_words,
+            words=_feed_words,
+            asks=_why_formula,
             topics=frozenset({Topic.WARD, Topic.FEEDS}),
         ),
     }
@@ -133,11 +135,23 @@ def _weight_words(saved: Measurement) -> str:
     return code_text(reason) if reason else ""
 
 
+def _feed_words(saved: Sequence[Feed]) -> str:
+    return ", ".join(feed_in_words(feed) for feed in saved)
+
+
+def _why_formula(typed: Typed) -> Choice | None:
+    """Formula is given for a reason, which the return counts."""
+    if typed.values["feed"].milk not in FORMULA or "formula_reason" in typed.values:
+        return None
+    return "formula_reason", FormulaReason, _tr("Why formula?")
+
+
 def _save_feed(context: Context, typed: Typed) -> Answer:
     given = FeedGiven(
         infant_id=typed.row.identity.infant_id,
         at=typed.at,
         entry=typed.values["feed"],
+        formula_reason=typed.values.get("formula_reason"),
         confirmed=typed.confirmed,
     )
     return record_feed(context, given)

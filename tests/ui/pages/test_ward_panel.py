@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kmc_desk.domain.care_codes import NotWeighedReason
+from kmc_desk.domain.care_codes import FormulaReason, NotWeighedReason
+from kmc_desk.domain.records import Feed
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ChoiceDialog
-from kmc_desk.ui.forms.field import ParsedField
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.ward_page import WardPage
 from kmc_desk.ui.tokens import State
@@ -19,6 +19,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
+from tests.ui.pages.panel_hands import go, line, plain
 from tests.ui.pages.ward_hands import row_of, words
 
 Show = Callable[[QWidget], None]
@@ -39,22 +40,6 @@ def said(page: WardPage) -> Said:
     heard: Said = []
     page.says.connect(lambda state, sentence: heard.append((state, sentence)))
     return heard
-
-
-def go(page: WardPage, bed: int, key: Qt.Key) -> None:
-    page.view.go_to(page.model.key_at(bed - 1))
-    QTest.keyClick(page.view, key)
-
-
-def line(page: WardPage, name: str):
-    assert page.panel.form is not None
-    field = page.panel.form.fields[name]
-    assert isinstance(field, ParsedField)
-    return field.line
-
-
-def plain(sentence: str) -> str:
-    return sentence.replace("\u2068", "").replace("\u2069", "").replace("\u00a0", " ")
 
 
 def test_w_opens_the_panel_with_two_identifiers_and_the_sibling(page: WardPage):
@@ -170,6 +155,21 @@ def test_a_feed_is_saved_in_the_short_form(
     assert "Feed now, 14 ml own mother's milk, cup." in plain(said[-1][1])
 
 
+def test_formula_is_given_for_a_reason(page: WardPage, demo: Context, settle: Callable[[], None]):
+    infant_id = row_of(page, 3).identity.infant_id
+    go(page, 3, Qt.Key.Key_F)
+    QTest.keyClicks(line(page, "feed"), "fc14")
+    QTest.keyClick(line(page, "feed"), Qt.Key.Key_Return)
+    dialog = page.findChild(ChoiceDialog)
+    assert dialog is not None
+    QTest.keyClick(dialog.list, Qt.Key.Key_3)
+    settle()
+    today = show_infant(demo, infant_id).today
+    assert today is not None
+    feed = next(one for one in today.entries if isinstance(one, Feed))
+    assert feed.formula_reason is list(FormulaReason)[2]
+
+
 def test_n_asks_why_there_is_no_weight(page: WardPage, demo: Context, settle: Callable[[], None]):
     infant_id = row_of(page, 2).identity.infant_id
     go(page, 2, Qt.Key.Key_W)
@@ -255,6 +255,6 @@ def test_on_an_empty_bed_the_keys_do_nothing(page: WardPage, services: Services)
 def test_every_input_of_the_panel_has_a_name(
     page: WardPage, nameless: Callable[[QWidget], list[str]]
 ):
-    for key in (Qt.Key.Key_W, Qt.Key.Key_F):
+    for key in (Qt.Key.Key_W, Qt.Key.Key_O, Qt.Key.Key_F):
         go(page, 2, key)
         assert nameless(page) == []
