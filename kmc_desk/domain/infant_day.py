@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.care_codes import Provider
-from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.dates import day_span, is_full_ward_day
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.feeding import given_feeds
-from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals, WardRules
+from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals, WardDay, WardRules
 from kmc_desk.domain.running_session import RunningSession, running_session, usual_provider
 from kmc_desk.domain.skin_to_skin import day_minutes
-from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.stay_file import StayFile, skin_to_skin_minutes
 from kmc_desk.domain.tasks_due import Task, tasks_due
+from kmc_desk.domain.ward_codes import LowStsReason
 
 DayRecord = Measurement | Vitals | SkinToSkin | Feed
 
@@ -36,6 +37,26 @@ class DayStrip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LowDay:
+    """A whole ward day with less skin-to-skin than the ward aims at.
+
+    Attributes:
+        target_h: hours the ward aims at.
+        note: what is known of the day as a whole, the reasons among it; None where nothing is.
+    """
+
+    day: date
+    minutes: float
+    target_h: int
+    note: WardDay | None
+
+    @property
+    def reasons(self) -> tuple[LowStsReason, ...]:
+        """Why it was so little, as far as somebody said."""
+        return self.note.low_sts_reasons if self.note else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InfantDay:
     """One infant today.
 
@@ -44,6 +65,7 @@ class InfantDay:
         provider: who holds the infant as long as nobody says another.
         entries: what was entered for this day, the newest first.
         tasks: what is due, what is due first standing first.
+        low_before: the day before, where it was a whole one below the ward's aim.
     """
 
     strip: DayStrip
@@ -52,6 +74,7 @@ class InfantDay:
     measured: Measurement | None
     entries: tuple[DayRecord, ...]
     tasks: tuple[Task, ...] = ()
+    low_before: LowDay | None = None
 
 
 def day_strip(file: StayFile, day: date) -> DayStrip:
@@ -91,7 +114,22 @@ def infant_day(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) 
         measured=measured,
         entries=tuple(_newest_first(records)),
         tasks=tasks_due(file, now, rules),
+        low_before=low_day(file, today - timedelta(days=1), rules),
     )
+
+
+def low_day(file: StayFile, day: date, rules: WardRules = DEFAULT_RULES) -> LowDay | None:
+    """A day of a stay, if it was a whole ward day on record below the ward's aim (§3.5).
+
+    A day on which nothing is recorded is none: nobody knows how long it was.
+    """
+    left = file.exit.exit_at if file.exit else None
+    minutes = skin_to_skin_minutes(file, day)
+    whole = is_full_ward_day(day, file.episode.admitted_at, left)
+    if not whole or minutes is None or minutes >= rules.sts_target_h * 60:
+        return None
+    note = next((n for n in file.day_notes if n.date == day), None)
+    return LowDay(day=day, minutes=minutes, target_h=rules.sts_target_h, note=note)
 
 
 def moment_of(record: DayRecord) -> datetime | None:

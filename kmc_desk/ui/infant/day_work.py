@@ -16,7 +16,9 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant import day_saves
 from kmc_desk.ui.infant.entry_dialog import EntryDialog, field_of
+from kmc_desk.ui.infant.low_dose_dialog import LowDoseDialog
 from kmc_desk.ui.infant.sessions import Sessions
+from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.infant.today_rows import entry_in_words
 from kmc_desk.ui.infant.total_dialog import TotalDialog
 from kmc_desk.ui.page import Page, Services
@@ -27,6 +29,7 @@ from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.record_skin_to_skin import record_shift_total
+from kmc_desk.usecases.record_ward_day import record_ward_day
 from kmc_desk.usecases.withdraw_record import withdraw_record
 
 _OF_THE_DAY = frozenset(
@@ -58,6 +61,19 @@ class DayWork:
         self._running = SessionKey(page, services, context)
         self._sessions = Sessions(page, services, context)
 
+    def serve(self, today: TodaySheet, shown: Callable[[], InfantView | None]) -> None:
+        """Do what the tab of today asks for.
+
+        Args:
+            today: the tab.
+            shown: gives the infant on screen.
+        """
+        today.wants_session.connect(lambda: self.add_session(shown()))
+        today.wants_total.connect(lambda: self.add_total(shown()))
+        today.wants_reason.connect(lambda: self.say_why(shown()))
+        today.wants_correction.connect(lambda record: self.correct(shown(), record))
+        today.wants_withdrawal.connect(lambda record: self.withdraw(shown(), record))
+
     def toggle(self, view: InfantView | None) -> None:
         """Start skin-to-skin, or stop it; a letter typed into a list means the list."""
         in_list = isinstance(QApplication.focusWidget(), QComboBox)
@@ -83,6 +99,30 @@ class DayWork:
             if total is not None:
                 told = _tr("Total of the shift saved for {name}.").format(name=label_of(who))
                 self._run(dialog, told, lambda: record_shift_total(self._context, total))
+
+        dialog.submitted.connect(save)
+        dialog.open()
+
+    def say_why(self, view: InfantView | None) -> None:
+        """Ask why the day before had little skin-to-skin."""
+        low = view.today.low_before if view is not None and view.today else None
+        if view is None or low is None:
+            return
+        who, asks_why = view.identity, False
+        if low.note is not None and low.reasons:
+            try:
+                asks_why = self._context.needs_reason(low.note)
+            except UserError as error:
+                tell(self._page, error)
+                return
+        dialog = LowDoseDialog(
+            self._page, who.infant_id, shown_identity(who), low, asks_why=asks_why
+        )
+        told = _tr("Reasons saved for {name}.").format(name=label_of(who))
+
+        def save() -> None:
+            entry = dialog.entry()
+            self._run(dialog, told, lambda: record_ward_day(self._context, entry))
 
         dialog.submitted.connect(save)
         dialog.open()

@@ -26,6 +26,7 @@ def help_text(page: QWidget) -> str:
         "saved at once, for now or for the time beside it. In the bar of 24 hours a solid block is "
         "the mother, a light one somebody else, upright lines the father, slanting stripes an "
         "estimate from a total; ▼ is a feed, the line is now.\n\n"
+        "Where yesterday had less skin-to-skin than the ward aims at, *Reasons* says why.\n\n"
         "**Chart**: choose weight, length, head or weight for length. The size at birth stands on "
         "curves of its own; they break off at birth, at 33+0 and at 64+0 weeks, because standards "
         "do not meet and are never joined. After 64+0 weeks × stands at corrected age; *Age since "

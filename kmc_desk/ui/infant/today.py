@@ -1,4 +1,4 @@
-"""The tab of today: skin-to-skin as it goes on, the 24 hours, quick entry, what was entered."""
+"""The tab of today: skin-to-skin as it goes on, quick entry, the 24 hours, what was entered."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -9,6 +9,7 @@ from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts.alert_words import task_chip_words, task_sentence
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.care_words import say
+from kmc_desk.ui.infant.low_dose_dialog import low_in_words
 from kmc_desk.ui.infant.quick_entry import QuickEntry
 from kmc_desk.ui.infant.running import day_line
 from kmc_desk.ui.infant.today_rows import today_model
@@ -19,8 +20,8 @@ from kmc_desk.ui.settings import remember_columns
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.day_bar import DayBar
 from kmc_desk.ui.widgets.flow import FlowLayout
-from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.state_label import StateLabel
+from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 
 _MINUTE_MS = 60_000
@@ -38,6 +39,8 @@ class TodaySheet(QWidget):
 
     wants_session = Signal()
     wants_total = Signal()
+    wants_reason = Signal()
+    """Why the day before had little skin-to-skin."""
     wants_correction = Signal(object)
     """The record of the entry that is to be put right."""
     wants_withdrawal = Signal(object)
@@ -55,6 +58,10 @@ class TodaySheet(QWidget):
         self.due = QWidget()
         self.due.setAccessibleName(self.tr("What is due"))
         self._chips = FlowLayout(GRID, GRID // 2, self.due)
+        self.low = Tinted(State.WARNING)
+        self.low_button = QPushButton(self.tr("R&easons …"))
+        self.low_button.clicked.connect(self.wants_reason)
+        self.low.add(self.low_button)
         self.bar = DayBar(context.clock)
         self.quick = QuickEntry(page, services, context)
         self.entries = today_model(context.clock)
@@ -86,6 +93,10 @@ class TodaySheet(QWidget):
         self.bar.show_day(view.today.strip)
         self.entries.set_rows(view.today.entries)
         self._show_due(view.today)
+        low = view.today.low_before
+        if low is not None:
+            self.low.say(low_in_words(low), State.DONE if low.reasons else State.WARNING)
+        self.low.setVisible(low is not None)
         self.tick()
 
     def _show_due(self, day: InfantDay) -> None:
@@ -127,19 +138,14 @@ class TodaySheet(QWidget):
         head.addWidget(self.line, 1)
         head.addWidget(self.session_button)
         head.addWidget(self.total_button)
-        body = QWidget()
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(head)
-        column.addWidget(self.due)
-        column.addWidget(self.bar)
-        column.addWidget(self.quick)
+        for part in (self.due, self.quick, self.bar, self.low):
+            column.addWidget(part)
         column.addWidget(self.entries_view, 1)
         hint = QLabel(self.tr("Entries: Enter corrects one, Del withdraws it"))
         set_role(hint, "quiet")
         column.addWidget(hint)
         self.entries_view.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(body))
