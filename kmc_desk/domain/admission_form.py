@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+from kmc_desk.domain.answers import own_answer
 from kmc_desk.domain.records import (
     Consent,
     Delivery,
@@ -25,7 +26,7 @@ More = Mapping[type[Record], Mapping[str, object]]
 """Values for some fields of some records."""
 
 
-NO_PHONE = "phone_primary=NONE"
+NO_PHONE = own_answer("phone_primary")
 """The family has no telephone, as it stands in `Mother.not_known`."""
 
 

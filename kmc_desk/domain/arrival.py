@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kmc_desk.domain.admission_form import More, nothing_more, with_more
+from kmc_desk.domain.answers import own_answer
 from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import AdmissionSource, DangerSign
 from kmc_desk.domain.findings.finding import Finding, hard
@@ -12,7 +13,7 @@ from kmc_desk.domain.findings.register_checks import Stay, derived_admission_typ
 from kmc_desk.domain.findings.stay_checks import lacks_override
 from kmc_desk.domain.records import Consent, Episode, Infant
 
-_NOT_TAKEN = "admission_temp_c=NOT_TAKEN"
+_NOT_TAKEN = own_answer("admission_temp_c")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

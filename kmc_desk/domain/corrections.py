@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     Mother,
     Record,
     WardDay,
+    is_answered,
     own_values,
 )
 from kmc_desk.domain.records.base import LINKS, STAMPS, field_types
@@ -28,7 +29,7 @@ OWN_ENTRY_FOR = timedelta(hours=24)
 LEAST_REASON = 5
 """Signs; a reason that says nothing is none [D]."""
 
-_EMPTY: tuple[object, ...] = (None, (), "")
+_ANSWERS = "not_known"
 _FIXED = frozenset({*LINKS, "kmc_no", "episode", "override_by", "discharge_by", "withdrawn"})
 _NO_FIGURE: Mapping[type[Record], frozenset[str]] = {
     Mother: frozenset(
@@ -97,9 +98,14 @@ def changed_fields(old: Record, new: Record) -> tuple[str, ...]:
 
 
 def overwrites(old: Record, new: Record) -> bool:
-    """Whether something that was recorded changes or goes; filling what was empty does not."""
-    before = own_values(old)
-    return any(before[name] not in _EMPTY for name in changed_fields(old, new))
+    """Whether something that was recorded or answered changes or goes.
+
+    Filling what had no answer is no correction: an admission is completed later in the shift, by
+    whoever knows (clinical.md §8.2, 2).
+    """
+    before, after = (set(getattr(one, _ANSWERS, ())) for one in (old, new))
+    changed = (name for name in changed_fields(old, new) if name != _ANSWERS)
+    return bool(before - after) or any(is_answered(old, name) for name in changed)
 
 
 def counts_on(stored: WardDay, wanted: WardDay, today: date) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.alerts.standing import StandingAlert
+from kmc_desk.domain.admission_form import lacking
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
@@ -17,7 +18,7 @@ from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.handover import Course, courses_on
 from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.infant_day import InfantDay, infant_day
-from kmc_desk.domain.records import WardRules
+from kmc_desk.domain.records import Record, WardRules
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
     Identity,
@@ -75,6 +76,7 @@ class InfantView:
     Attributes:
         today: the day so far; None of a stay that has ended.
         alerts: as of the ward list; none of a stay that has ended.
+        lacking: core fields of the admission without an answer, by record.
         similar: infants on the ward whose names are easily taken for this one.
     """
 
@@ -93,6 +95,7 @@ class InfantView:
     today: InfantDay | None = None
     alerts: tuple[StandingAlert, ...] = ()
     similar: tuple[SimilarName, ...] = ()
+    lacking: tuple[tuple[type[Record], str], ...] = ()
 
 
 def infant_view(  # noqa: PLR0913 - what one screen is put together from
@@ -124,6 +127,7 @@ def infant_view(  # noqa: PLR0913 - what one screen is put together from
         site_references=tuple(site_references),
         days=tuple(reversed(day_rows(file, now))),
         today=None if file.exit else infant_day(file, now, rules),
+        lacking=tuple(lacking(file.mother, file.delivery, infant, episode)),
         may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
 

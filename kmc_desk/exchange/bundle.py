@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, TypeVar, cast
 
+from kmc_desk.domain.answers import OWN_ANSWER, UNKNOWN
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.records import (
     WHEN,
@@ -47,7 +48,7 @@ from kmc_desk.domain.records import (
     WardRules,
 )
 from kmc_desk.domain.records.base import ENTERED, LINKS, STAMPS
-from kmc_desk.exchange.bundle_cells import OWN_ANSWER, UNKNOWN, is_flag
+from kmc_desk.exchange.bundle_cells import is_flag
 
 R = TypeVar("R", bound=Record)
 

@@ -1,7 +1,7 @@
 """One cell of a register bundle to a field's value, by the field's own type."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
@@ -9,16 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from kmc_desk.domain.records.base import Record, field_types, without_none
 
-UNKNOWN = "UNKNOWN"
-NOT_TAKEN = "NOT_TAKEN"
 YEARS = range(1900, 2200)  # a date outside is a slip of the hand
-NOT_SCORED = "NOT_SCORED"
-OWN_ANSWER: Mapping[str, str] = {
-    **dict.fromkeys(("temp_c", "admission_temp_c", "exit_temp_c"), NOT_TAKEN),
-    **dict.fromkeys(("apgar_1", "apgar_5", "apgar_10"), NOT_SCORED),
-    "phone_primary": "NONE",
-}
-"""Fields with an answer of their own in place of a value, besides UNKNOWN."""
 _SHOWN = 80  # signs of a cell that a sentence repeats
 
 Reader = Callable[[str], object]

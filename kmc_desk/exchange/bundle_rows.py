@@ -28,7 +28,6 @@ from kmc_desk.exchange.bundle import (
     stamp_columns,
 )
 from kmc_desk.exchange.bundle_cells import (
-    OWN_ANSWER,
     CellError,
     Reader,
     read_text,
@@ -186,7 +185,7 @@ def _values(plan: _Plan, cells: list[str]) -> tuple[dict[str, Any], list[Finding
             if column.needed:
                 missing.append(column.name)
             continue
-        if text == OWN_ANSWER.get(column.name):  # also where any text could be a value
+        if plan.keeps_answers and column.read is read_text and text in column.answers:
             not_known.append(f"{column.name}={text}")
             continue
         try:

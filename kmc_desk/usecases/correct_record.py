@@ -9,6 +9,7 @@ from kmc_desk.domain.corrections import (
     changed_fields,
     feeds_return,
     may_be_empty,
+    overwrites,
     with_changes,
 )
 from kmc_desk.domain.findings.birth_checks import (
@@ -55,7 +56,7 @@ class Correction:
         version: of the record on the screen; a newer one is not overwritten.
         changes: field -> value; None or an empty tuple empties it.
         reason: why; asked for where a return of a past month may change, and for what somebody
-            else entered or is older than 24 hours.
+            else entered or is older than 24 hours, unless it only answers what had no answer.
     """
 
     kind: type[Record]
@@ -86,7 +87,8 @@ def correct(context: Context, correction: Correction) -> Recorded[Record] | Refu
         if stored.version != correction.version:
             raise work.repository.stale(wanted, stored)
         births = births_of(work.repository, stored)
-        _refuse_without_reason(context, stored, changed, births, correction.reason)
+        if _asks_reason(context, stored, wanted, births):
+            given_reason(correction.reason)
         findings = _empty_findings(wanted, changed) or new_findings(
             _findings(work.repository, births, stored, context.clock()),
             _findings(work.repository, births, wanted, context.clock()),
@@ -110,8 +112,8 @@ def needs_reason(context: Context, correction: Correction) -> bool:
     context.allow(Action.DISCHARGE if correction.kind is Exit else Action.ENTER_CARE)
     with context.read() as reader:
         stored = reader.get(correction.kind, correction.record_id)
-        changed = changed_fields(stored, with_changes(stored, correction.changes))
-        return _asks_reason(context, stored, changed, births_of(reader, stored))
+        wanted = with_changes(stored, correction.changes)
+        return _asks_reason(context, stored, wanted, births_of(reader, stored))
 
 
 def _completed(wanted: Record, stored: Record, context: Context) -> Record:
@@ -129,22 +131,10 @@ def _completed(wanted: Record, stored: Record, context: Context) -> Record:
     return wanted
 
 
-def _refuse_without_reason(
-    context: Context,
-    stored: Record,
-    changed: tuple[str, ...],
-    births: list[Birth],
-    reason: str | None,
-) -> None:
-    if _asks_reason(context, stored, changed, births):
-        given_reason(reason)
-
-
-def _asks_reason(
-    context: Context, stored: Record, changed: tuple[str, ...], births: list[Birth]
-) -> bool:
-    if context.needs_reason(stored):
+def _asks_reason(context: Context, stored: Record, wanted: Record, births: list[Birth]) -> bool:
+    if not only_completes(stored, wanted) and context.needs_reason(stored):
         return True
+    changed = changed_fields(stored, wanted)
     in_figures = any(feeds_return(type(stored), name) for name in changed)
     return in_figures and _touches_past_month(births, context.clock())
 

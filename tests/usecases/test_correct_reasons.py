@@ -126,3 +126,20 @@ def test_the_end_of_a_stay_is_corrected_only_by_whoever_may_discharge(context, r
 def test_a_method_alone_can_be_corrected(context, records):
     answer = change(context, records[Delivery], ga_method=GaMethod.LMP_UNCERTAIN)
     assert isinstance(answer, Recorded)
+
+
+def test_whoever_knows_may_answer_what_had_no_answer(context, infant):
+    mother = of(context, Mother)
+    other = as_person(context, "night", Role.NURSE)
+    assert isinstance(change(other, mother, mother_age_y=27, reason=None), Recorded)
+    with pytest.raises(UserError) as caught:
+        change(other, of(context, Mother), mother_age_y=28)
+    assert key_of(caught) == "others_entry"
+
+
+def test_an_answer_without_a_value_is_given_as_freely_and_changed_as_little(context, infant):
+    other = as_person(context, "night", Role.NURSE)
+    unknown = ("mother_age_y=UNKNOWN",)
+    assert isinstance(change(other, of(context, Mother), not_known=unknown, reason=None), Recorded)
+    with pytest.raises(UserError):
+        change(other, of(context, Mother), mother_age_y=27, reason=None)

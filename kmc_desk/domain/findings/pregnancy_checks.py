@@ -2,11 +2,27 @@
 
 from datetime import date, timedelta
 
+from kmc_desk.domain.codes import GaMethod
 from kmc_desk.domain.dates import TERM_DAYS, weeks_and_days
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 
 LONGEST_DAYS = 315  # 45+0 weeks [D]
 FAR_DAYS = 14  # from the gestation that is kept [D]
+
+
+def counted_gestation(lmp: date | None, edd: date | None, born: date) -> int | None:
+    """Gestation at birth in days from the last period, else from the expected date of delivery.
+
+    None where neither is given; what it counts may be impossible (`last_period_findings`).
+    """
+    first = lmp if lmp is not None else edd and edd - timedelta(days=TERM_DAYS)
+    return None if first is None else (born - first).days
+
+
+def counts_for_less(method: GaMethod | None) -> bool:
+    """Whether even an uncertain last period counts for more than a method (clinical.md §1.5)."""
+    ranks = list(GaMethod)
+    return method is not None and ranks.index(method) > ranks.index(GaMethod.LMP_UNCERTAIN)
 
 
 def last_period_findings(
@@ -20,12 +36,11 @@ def last_period_findings(
         ga_days: gestation at birth as kept; it is compared, never overwritten.
     """
     field = "lmp_date" if lmp is not None else "edd_date"
-    first = lmp if lmp is not None else edd and edd - timedelta(days=TERM_DAYS)
-    if first is None:
+    days = counted_gestation(lmp, edd, born)
+    if days is None:
         return []
-    days = (born - first).days
     if days < 0:
-        return [hard("last_period_after_birth", field, lmp=first, born=born)]
+        return [hard("last_period_after_birth", field, lmp=born - timedelta(days=days), born=born)]
     if days > LONGEST_DAYS:
         return [hard("last_period_too_long_ago", field, days=days)]
     if ga_days is None or abs(days - ga_days) <= FAR_DAYS:

@@ -44,7 +44,7 @@ def own_values(record: Record) -> dict[str, object]:
 
 def is_answered(record: Record, name: str) -> bool:
     """Whether a field has a value, or says why it has none."""
-    if getattr(record, name) not in (None, ()):
+    if getattr(record, name) not in (None, (), ""):
         return True
     answers: tuple[str, ...] = getattr(record, "not_known", ())
     return any(answer.partition("=")[0] == name for answer in answers)

@@ -16,7 +16,6 @@ from kmc_desk.ui.admit.fields import (
     BirthOrderField,
     PhoneOrNone,
     TemperatureOrNot,
-    TypedTimeField,
 )
 from kmc_desk.ui.admit.folds import LEAST_CHARS, FoldedParts
 from kmc_desk.ui.forms.code_picker import CodePicker
@@ -25,6 +24,7 @@ from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.forms.measure_fields import GestationField, WeightField
+from kmc_desk.ui.forms.time_field import TypedTimeField
 from kmc_desk.ui.look import set_role
 
 _COLUMNS = 4
@@ -78,7 +78,7 @@ class AskedFields(QWidget):
             "birth_date",
             TypedDateField(self.tr("&Born on"), lambda: self._clock().date(), required=True),
         )
-        self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at")))
+        self.birth_time = grid.add("birth_time", TypedTimeField(self.tr("Born &at"), self._clock))
         self.plurality = grid.add(
             "plurality", CodePicker(self.tr("Single, twi&n …"), Plurality, required=True)
         )

@@ -17,6 +17,7 @@ from kmc_desk.texts import finding_text
 from kmc_desk.texts.values import field_label
 from kmc_desk.ui.admit.asked import AskedFields
 from kmc_desk.ui.admit.folds import KINDS
+from kmc_desk.ui.admit.gestation import GestationCount
 from kmc_desk.ui.admit.sibling import Family
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.forms.record_fields import answer_of
@@ -49,6 +50,7 @@ class AdmitForm(AskedFields):
         self._asks_stay_only = False
         self._single_bed: str | None = None
         self._beds: tuple[str, ...] = ()
+        self._count = GestationCount(self.gestation, self.birth_date, self.parts)
         self._grid.edited.connect(self._edited)
         self.parts.edited.connect(self._edited)
         self.clear()
@@ -79,6 +81,7 @@ class AdmitForm(AskedFields):
         """An empty form for a family that is not here yet, admitted now."""
         self._sibling_of = None
         self._asks_stay_only = False
+        self._count.clear()
         self._single_bed = None
         for field in self.fields.values():
             answer_of(field).set_value(None)
@@ -243,6 +246,7 @@ class AdmitForm(AskedFields):
     def _edited(self, name: str) -> None:
         if name == "plurality":
             self._show_order()
+        self._count.look(name)
         self.edited.emit(name)
 
     def _show_order(self) -> None:

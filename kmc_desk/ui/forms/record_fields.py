@@ -1,7 +1,7 @@
 """Fields of a form made from the fields of a record: label, limits and codes stand there once."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Protocol, cast, get_args, get_origin
 
@@ -19,6 +19,7 @@ from kmc_desk.ui.forms.measure_fields import (
     TemperatureField,
     WeightField,
 )
+from kmc_desk.ui.forms.time_field import TypedTimeField
 
 _NONE = "NONE"
 _BY_ENDING: Mapping[str, Callable[[str], Field]] = {
@@ -53,7 +54,7 @@ def field_for(kind: type[Record], name: str, now: Callable[[], datetime]) -> Fie
 
     Args:
         kind: the record.
-        name: its field; text, a number, a date, a moment, codes, or yes and no.
+        name: its field; text, a number, a date, a time, a moment, codes, or yes and no.
         now: local time, for "now" and "today".
     """
     label = field_label(kind, name)
@@ -90,6 +91,8 @@ def _line(asked: type, label: str, now: Callable[[], datetime]) -> Field:
         return TypedDateTimeField(label, now)
     if asked is date:
         return TypedDateField(label, lambda: now().date())
+    if asked is time:
+        return TypedTimeField(label, now)
     return TextField(label)
 
 

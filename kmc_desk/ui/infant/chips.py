@@ -5,13 +5,14 @@ from PySide6.QtCore import QCoreApplication
 from kmc_desk.domain.dates import show_datetime, weeks_and_days
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text
+from kmc_desk.texts.values import field_label
 from kmc_desk.ui.shown_identity import similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.identity_banner import Chip
 
 
 def chips_of(view: InfantView) -> list[Chip]:
-    """Bed and age, or how the stay ended; siblings; a birth weight over 2000 g."""
+    """Bed and age, or how the stay ended; siblings; over 2000 g; what is lacking."""
     chips = [_left(view)] if view.exit_at else _here(view)
     if view.siblings_on_ward:
         words = _tr("sibling on the ward: {names}")
@@ -22,6 +23,10 @@ def chips_of(view: InfantView) -> list[Chip]:
         chips.append(Chip(words=words, state=State.WARNING, tooltip=sentences))
     if view.over_2000:
         chips.append(Chip(words=_tr("over 2000 g"), state=State.WARNING))
+    if view.lacking:
+        names = ", ".join(field_label(kind, name) for kind, name in view.lacking)
+        words = _tr("incomplete: {n} answers are lacking").format(n=len(view.lacking))
+        chips.append(Chip(words=words, state=State.DUE, tooltip=names))
     return chips
 
 

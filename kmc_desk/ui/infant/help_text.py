@@ -46,6 +46,8 @@ def help_text(page: QWidget) -> str:
         "withdraws it; somebody else's, or one older than a day, asks for a reason. In the history "
         "every entry can be withdrawn with a reason; it then counts nowhere and stands there "
         "struck through. A stay that was *Registered in error* is closed, and can be restored.\n\n"
+        "**Incomplete**: *Complete* asks what is lacking. Whoever knows may answer; "
+        "*nobody knows* is an answer, too.\n\n"
         "**Recorded twice**: a doctor or the centre head finds the other record of this infant, "
         "compares both, and makes one of them; it can be undone there.\n\n"
         "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "

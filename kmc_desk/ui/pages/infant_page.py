@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
-from kmc_desk.domain.ward import Ward
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.alerts.strip import AlertStrip
 from kmc_desk.ui.band_button import BandButton
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.infant.bed_order import BedOrder
 from kmc_desk.ui.infant.chips import chips_of
+from kmc_desk.ui.infant.completing import Completing
 from kmc_desk.ui.infant.corrections import Corrections
 from kmc_desk.ui.infant.day_work import DayWork
 from kmc_desk.ui.infant.documents import charts_of, summary_of
@@ -51,7 +52,6 @@ class InfantPage(Page):
         self._services, self._context = services, context
         self._wanted: int | None = None
         self._view: InfantView | None = None
-        self._order: list[int] | None = None
         self.merging: Merging | None = None
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
@@ -66,6 +66,14 @@ class InfantPage(Page):
         )
         self.problem = EmptyState("", self.tr("Show its history"))
         self.work = DayWork(self, services, context)
+        self.completing = Completing(self, services, context)
+        self._beds = BedOrder(
+            self,
+            services.tasks,
+            read=lambda: show_ward(context),
+            open_infant=self.open,
+            fail=lambda error: tell(self, error),
+        )
         self.corrections = Corrections(self, services, context)
         self._make_actions()
         self._lay_out()
@@ -82,7 +90,7 @@ class InfantPage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         """Read the infant again where it is touched."""
         if topics is None or topics & _ORDER:
-            self._order = None
+            self._beds.forget()
         if self._wanted is not None and (topics is None or topics & _TOPICS):
             self._read(self._wanted)
 
@@ -136,6 +144,7 @@ class InfantPage(Page):
             (not has_left or view.may_discharge, self._discharge_button),
             (view.outcome is not None, self._summary_button),
             (self._context.may(Action.WITHDRAW_STAY), self._error_button),
+            (bool(view.lacking) and self._context.may(Action.ENTER_CARE), self._complete_button),
         ):
             one.setVisible(shown)
         goes_on = view.today is not None and view.today.running is not None
@@ -159,30 +168,6 @@ class InfantPage(Page):
         self._restore_button.setVisible(in_error and self._context.may(Action.WITHDRAW_STAY))
         self.problem.sentence.setText(sentence_of(error))
         self._stack.setCurrentIndex(_PROBLEM)
-
-    # From bed to bed
-
-    def _step(self, by: int) -> None:
-        if self._order is not None:
-            self._go_along(by)
-            return
-
-        def take_order(ward: Ward) -> None:
-            self._order = [row.identity.infant_id for row in ward.rows]
-            self._go_along(by)
-
-        self._services.tasks.run(
-            self, lambda: show_ward(self._context), take_order, lambda error: tell(self, error)
-        )
-
-    def _go_along(self, by: int) -> None:
-        order = self._order or []
-        if self._wanted in order:
-            place = order.index(self._wanted) + by
-        else:
-            place = 0 if by > 0 else len(order) - 1
-        if 0 <= place < len(order):
-            self.open(order[place])
 
     # What is added, looked back at, and put right
 
@@ -245,6 +230,9 @@ class InfantPage(Page):
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
+        self._complete = action(
+            self, self.tr("Comp&lete …"), lambda: self.completing.ask(self._view)
+        )
         self._history = action(
             self, self.tr("&History"), self.show_history, keys=KEYS[Command.HISTORY]
         )
@@ -252,10 +240,16 @@ class InfantPage(Page):
         self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
         self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
         self._back = action(
-            self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
+            self,
+            self.tr("Pre&vious bed"),
+            lambda: self._beds.step(self._wanted, -1),
+            keys=KEYS[Command.PREVIOUS_BED],
         )
         self._on = action(
-            self, self.tr("&Next bed"), lambda: self._step(1), keys=KEYS[Command.NEXT_BED]
+            self,
+            self.tr("&Next bed"),
+            lambda: self._beds.step(self._wanted, 1),
+            keys=KEYS[Command.NEXT_BED],
         )
 
     def _lay_out(self) -> None:
@@ -264,6 +258,7 @@ class InfantPage(Page):
         self._discharge_button = button(self.discharge)
         self._summary_button = button(self._write, primary=True)
         self._error_button = button(self._error)
+        self._complete_button = button(self._complete)
         self._restore_button = button(self._restore)
         self.problem.add(self._restore_button)
         row = QWidget()
@@ -274,6 +269,7 @@ class InfantPage(Page):
             self.bands,
             self._summary_button,
             self._discharge_button,
+            self._complete_button,
             *(button(one) for one in (self._sibling, self._history)),
             self._error_button,
             *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),

@@ -11,10 +11,10 @@ from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.records import Scale
 from kmc_desk.texts import text
 from kmc_desk.ui.forms.date_fields import TypedDateField
+from kmc_desk.ui.forms.time_field import TypedTimeField
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.round.scale_field import ScaleField
 from kmc_desk.ui.round.sheets import Moment, Sheet
-from kmc_desk.ui.round.time_field import TypedTimeField
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.state_label import StateLabel

@@ -17,7 +17,7 @@ from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.round.lines import Line, by_moment, line_name, reading_now
 from kmc_desk.ui.round.sheets import AnyColumn, Entry, Moment, Sheet, Typed, identity_columns
 from kmc_desk.ui.round.ticks_dialog import TicksDialog
-from kmc_desk.ui.round.time_field import TypedTimeField
+from kmc_desk.ui.forms.time_field import TypedTimeField
 from kmc_desk.ui.round.vital_cells import (
     has_signs,
     informed_cell,

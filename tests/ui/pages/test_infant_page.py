@@ -79,7 +79,7 @@ def test_an_infant_over_2000_g_is_marked(
     large = next(row for row in rows if row.over_2000)
     page.open(large.identity.infant_id)
     settle()
-    assert shown_name(page).endswith("over 2000 g")
+    assert ", over 2000 g, " in shown_name(page)
 
 
 def test_the_days_stand_newest_first_with_their_figures(

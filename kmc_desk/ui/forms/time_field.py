@@ -1,4 +1,4 @@
-"""The time of the round."""
+"""A time of day."""
 
 from collections.abc import Callable
 from datetime import datetime, time
@@ -29,7 +29,7 @@ class TypedTimeField(ParsedField[time]):
                 parse=parse,
                 echo=lambda at, _typed: f"{at:%H:%M}",
                 plain=lambda at: f"{at:%H:%M}",
-                complaint=QCoreApplication.translate("Round", "Not a time. Type 14:30, or now."),
-                hint=QCoreApplication.translate("Round", "hh:mm"),
+                complaint=QCoreApplication.translate("Field", "Not a time. Type 14:30, or now."),
+                hint=QCoreApplication.translate("Field", "hh:mm"),
             ),
         )
