@@ -1,11 +1,13 @@
 """Who may correct what, and when a reason is asked for (clinical.md §0.2, 12, and §8.1)."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from types import NoneType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
+from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.history import blank_values
 from kmc_desk.domain.records import (
@@ -116,6 +118,27 @@ def counts_on(stored: WardDay, wanted: WardDay, today: date) -> bool:
         if (getattr(wanted, name) or 0) > (getattr(stored, name) or 0)
     }
     return stored.date == today and set(changed_fields(stored, wanted)) == grown
+
+
+def is_of_another(
+    entries: Iterable[AuditEntry], names: Collection[str], account: str, now: datetime
+) -> bool:
+    """Whether what stands in some fields was entered by somebody else, or longer than a day ago.
+
+    A record is stamped as a whole; of a record that several people filled the trail tells more.
+
+    Args:
+        entries: of the trail about the record, in their order.
+        names: the fields.
+        account: who asks.
+        now: local time.
+    """
+    last: dict[str, AuditEntry] = {}
+    for entry in entries:
+        if entry.action in (AuditAction.ADD, AuditAction.CHANGE):
+            last |= dict.fromkeys(json.loads(entry.changes), entry)
+    told = [last[name] for name in names if name in last]
+    return any(one.account != account or now - one.at_local > OWN_ENTRY_FOR for one in told)
 
 
 def with_changes(record: R, changes: Mapping[str, object]) -> R:

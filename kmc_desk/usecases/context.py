@@ -52,13 +52,18 @@ class Context:
         """Whether one of the person's roles allows the action."""
         return may(self.account, action)
 
-    def needs_reason(self, record: Record) -> bool:
+    def needs_reason(self, record: Record, *, is_of_another: bool = False) -> bool:
         """Whether changing a record asks for a reason: it is somebody else's or a day old (§8.1).
+
+        Args:
+            record: as it is stored.
+            is_of_another: what is changed was entered by somebody else, or a day ago, though this
+                person has answered something else of the record since.
 
         Raises:
             UserError: others_entry, where this person may not change such a record at all.
         """
-        if is_own_and_fresh(record, self.account.name, self.clock()):
+        if not is_of_another and is_own_and_fresh(record, self.account.name, self.clock()):
             return False
         if not self.may(Action.CORRECT):
             raise UserError("others_entry")

@@ -8,6 +8,7 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.corrections import (
     changed_fields,
     feeds_return,
+    is_of_another,
     may_be_empty,
     overwrites,
     with_changes,
@@ -29,6 +30,7 @@ from kmc_desk.domain.identity_checks import (
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode, Exit, Mother, Record, own_values
 from kmc_desk.growth_tables import birth_weight_z
+from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
 from kmc_desk.store.queries_stays import open_stays
 from kmc_desk.store.register import new_beds
@@ -87,7 +89,7 @@ def correct(context: Context, correction: Correction) -> Recorded[Record] | Refu
         if stored.version != correction.version:
             raise work.repository.stale(wanted, stored)
         births = births_of(work.repository, stored)
-        if _asks_reason(context, stored, wanted, births):
+        if _asks_reason(context, work.repository, stored, wanted, births):
             given_reason(correction.reason)
         findings = _empty_findings(wanted, changed) or new_findings(
             _findings(work.repository, births, stored, context.clock()),
@@ -113,7 +115,7 @@ def needs_reason(context: Context, correction: Correction) -> bool:
     with context.read() as reader:
         stored = reader.get(correction.kind, correction.record_id)
         wanted = with_changes(stored, correction.changes)
-        return _asks_reason(context, stored, wanted, births_of(reader, stored))
+        return _asks_reason(context, reader, stored, wanted, births_of(reader, stored))
 
 
 def _completed(wanted: Record, stored: Record, context: Context) -> Record:
@@ -131,10 +133,15 @@ def _completed(wanted: Record, stored: Record, context: Context) -> Record:
     return wanted
 
 
-def _asks_reason(context: Context, stored: Record, wanted: Record, births: list[Birth]) -> bool:
-    if not only_completes(stored, wanted) and context.needs_reason(stored):
-        return True
+def _asks_reason(
+    context: Context, reader: Reader, stored: Record, wanted: Record, births: list[Birth]
+) -> bool:
     changed = changed_fields(stored, wanted)
+    if not only_completes(stored, wanted):
+        trail = entries_of(reader.connection, type(stored), stored.id)
+        others = is_of_another(trail, changed, context.account.name, context.clock())
+        if context.needs_reason(stored, is_of_another=others):
+            return True
     in_figures = any(feeds_return(type(stored), name) for name in changed)
     return in_figures and _touches_past_month(births, context.clock())
 

@@ -130,16 +130,27 @@ def test_a_method_alone_can_be_corrected(context, records):
 
 def test_whoever_knows_may_answer_what_had_no_answer(context, infant):
     mother = of(context, Mother)
-    other = as_person(context, "night", Role.NURSE)
-    assert isinstance(change(other, mother, mother_age_y=27, reason=None), Recorded)
+    night = as_person(context, "night", Role.NURSE)
+    assert isinstance(change(night, mother, mother_age_y=27, reason=None), Recorded)
+    corrected = change(night, of(context, Mother), mother_age_y=28, reason=None)
+    assert isinstance(corrected, Recorded)
+
+
+def test_who_answered_one_field_has_not_entered_the_others(context, infant):
+    night = as_person(context, "night", Role.NURSE)
+    change(night, of(context, Mother), mother_age_y=27, reason=None)
+    assert of(context, Mother).entered_by == "night"
     with pytest.raises(UserError) as caught:
-        change(other, of(context, Mother), mother_age_y=28)
+        change(night, of(context, Mother), mother_name="SAIRA Gul")
     assert key_of(caught) == "others_entry"
+    assert isinstance(change(context, of(context, Mother), mother_name="SAIRA Gul"), Recorded)
 
 
 def test_an_answer_without_a_value_is_given_as_freely_and_changed_as_little(context, infant):
-    other = as_person(context, "night", Role.NURSE)
+    night = as_person(context, "night", Role.NURSE)
     unknown = ("mother_age_y=UNKNOWN",)
-    assert isinstance(change(other, of(context, Mother), not_known=unknown, reason=None), Recorded)
-    with pytest.raises(UserError):
-        change(other, of(context, Mother), mother_age_y=27, reason=None)
+    answered = change(night, of(context, Mother), not_known=unknown, reason=None)
+    assert isinstance(answered, Recorded)
+    with pytest.raises(UserError) as caught:
+        change(as_person(context, "day", Role.NURSE), of(context, Mother), mother_age_y=27)
+    assert key_of(caught) == "others_entry"
