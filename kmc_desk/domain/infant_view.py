@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kmc_desk.domain.alerts.standing import StandingAlert
 from kmc_desk.domain.admission_form import lacking
+from kmc_desk.domain.alerts.standing import StandingAlert
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
