@@ -18,11 +18,15 @@ class AdmittedPanel(DonePanel):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self.bands = BandButton(services, context)
+        for part in (self.bands, self.bands.line):
+            part.setParent(self)  # its place it gets behind the buttons of the page
+            part.hide()
 
     def say_admitted(self, who: Identity, heading: str, detail: str) -> None:
         """Show who was admitted; the bands are theirs from now on."""
         if self.bands.who is None:
-            self.take(self.bands, self.bands.line)  # behind the buttons of the page
+            self.take(self.bands, self.bands.line)
+            self.bands.show()
         self.bands.who = who
         self.bands.line.hide()
         self.say(heading, detail)
