@@ -32,9 +32,10 @@ class Family:
 
 def family_of(view: InfantView, now: datetime) -> Family | None:
     """The family of an infant whose sibling may come; None after a single birth or the last."""
-    plurality = next((p for p in Plurality for n in _orders() if _is(view, p, n)), None)
-    if plurality is None:
+    born = born_as(view)
+    if born is None:
         return None
+    plurality, _ = born
     taken = {view.identity.marker, *(label.split(" ")[0] for label in view.siblings_on_ward)}
     free = (
         order
@@ -43,6 +44,11 @@ def family_of(view: InfantView, now: datetime) -> Family | None:
     )
     order = next(free, None)
     return None if order is None else Family(view=view, plurality=plurality, next_order=order)
+
+
+def born_as(view: InfantView) -> tuple[Plurality, int] | None:
+    """Plurality and birth order, read back from the marker; None after a single birth."""
+    return next(((p, n) for p in Plurality for n in _orders() if _is(view, p, n)), None)
 
 
 def _is(view: InfantView, plurality: Plurality, order: int) -> bool:

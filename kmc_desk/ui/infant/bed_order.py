@@ -1,35 +1,24 @@
 """From one infant on the ward to the next, in the order of the beds."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
-
 from kmc_desk.domain.ward import Ward
+from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.page import Page
 from kmc_desk.ui.tasks import Tasks
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.show_ward import show_ward
 
 
 class BedOrder:
     """Reads the order when it is first wanted, and again after it changed.
 
     Args:
-        page: answers for it are dropped.
+        page: opens the infants, and says what went wrong.
         tasks: where the ward is read.
-        read: the ward.
-        open_infant: shows an infant by its number.
-        fail: says what went wrong.
+        context: who is signed in, at which database.
     """
 
-    def __init__(
-        self,
-        page: QWidget,
-        tasks: Tasks,
-        *,
-        read: Callable[[], Ward],
-        open_infant: Callable[[object], None],
-        fail: Callable[[Exception], None],
-    ) -> None:
-        self._page, self._tasks = page, tasks
-        self._read, self._open, self._fail = read, open_infant, fail
+    def __init__(self, page: Page, tasks: Tasks, context: Context) -> None:
+        self._page, self._tasks, self._context = page, tasks, context
         self._order: list[int] | None = None
 
     def forget(self) -> None:
@@ -46,11 +35,16 @@ class BedOrder:
             self._order = [row.identity.infant_id for row in ward.rows]
             self._go(here, by)
 
-        self._tasks.run(self._page, self._read, take, self._fail)
+        self._tasks.run(
+            self._page,
+            lambda: show_ward(self._context),
+            take,
+            lambda error: tell(self._page, error),
+        )
 
     def _go(self, here: int | None, by: int) -> None:
         order = self._order or []
         from_nobody = 0 if by > 0 else len(order) - 1
         place = order.index(here) + by if here in order else from_nobody
         if 0 <= place < len(order):
-            self._open(order[place])
+            self._page.open(order[place])

@@ -50,6 +50,7 @@ def help_text(page: QWidget) -> str:
         "*nobody knows* is an answer, too.\n\n"
         "**Recorded twice**: a doctor or the centre head finds the other record of this infant, "
         "compares both, and makes one of them; it can be undone there.\n\n"
+        "**Comes again**: *Admit again* adds a further stay; who it is stands there already.\n\n"
         "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "
         "Its name should not name the infant."
     )

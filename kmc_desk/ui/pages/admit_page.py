@@ -1,38 +1,37 @@
 """Admitting an infant on one page (screens.md §4)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.findings.finding import Finding
-from kmc_desk.domain.findings.finding import Level as FindingLevel
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Episode, Infant
-from kmc_desk.texts import finding_text, text
+from kmc_desk.texts import text
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.admit.admitted import AdmittedPanel
-from kmc_desk.ui.admit.again import again_words, readmission_of
-from kmc_desk.ui.admit.draft import fill, half_typed, sibling_of
+from kmc_desk.ui.admit.again import FurtherStay, again_words, readmission_of
+from kmc_desk.ui.admit.draft import begun_for, fill, half_typed
 from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.admit.help_text import help_text
+from kmc_desk.ui.admit.layout import heading_row, saving_row, stacked
 from kmc_desk.ui.admit.matches import MatchesPanel
 from kmc_desk.ui.admit.override import OverrideBlock
+from kmc_desk.ui.admit.saved_words import notes_of, saved_words
 from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
-from kmc_desk.ui.i18n import isolate
-from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
-from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.sheet import sheet_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.admit import admit, free_beds
@@ -86,7 +85,7 @@ class AdmitPage(FormPage):
             )
 
     def open(self, what: object) -> None:
-        """An empty form, or that for a sibling of the infant whose number is given."""
+        """An empty form, that for a sibling of an infant by its number, or a `FurtherStay`."""
         if not self._dirty:
             self._turn_to(what)
             return
@@ -128,21 +127,15 @@ class AdmitPage(FormPage):
         return "admit"
 
     def half_typed(self) -> HalfTyped:
-        return half_typed(self.form, self.override.reason)
+        return half_typed(self.form, self.override.reason, self._again)
 
     def put_back(self, draft: Draft) -> None:
-        def put(view: InfantView | None) -> None:
-            self._begin_sibling(view) if view else self._begin(None)
+        def fill_in() -> None:
             fill(self.form, self.override.reason, draft)
             self._edited("mother_name")
             self.stands_again(draft)
 
-        sibling = sibling_of(draft)
-        if sibling is None:
-            put(None)
-            return
-        read = partial(show_infant, self._context, sibling)
-        self._services.tasks.run(self, read, put, self.does_not_stand)
+        self._turn_to(begun_for(draft), then=fill_in, failed=self.does_not_stand)
 
     def throw_away(self) -> None:
         self._begin(None)
@@ -154,26 +147,53 @@ class AdmitPage(FormPage):
 
     def _is_same(self, match: PossibleMatch) -> None:
         """The infant is known: open it, or add what is typed of the admission as a further stay."""
+        found = match.found
         if match.same_can_open:
             self.set_dirty(dirty=False)
-            self.wants_page.emit("infant", match.found.infant_id)
+            self.wants_page.emit("infant", found.infant_id)
             return
-        self._again = match.found.infant_id
-        self.matches.begin()
+        self._come_again(found.infant_id, again_words(found.label, found.kmc_no))
         self.form.start_again()
-        self.banner.say(again_words(match.found), State.DUE)
-        self.banner.show()
 
-    def _turn_to(self, what: object, *, keep: bool = False) -> None:
-        if not isinstance(what, int):
-            self._begin(None)
+    def _turn_to(
+        self,
+        what: object,
+        *,
+        keep: bool = False,
+        then: Callable[[], object] = lambda: None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        def begin(view: InfantView | None) -> None:
+            if view is None:
+                self._begin(None)
+            elif isinstance(what, FurtherStay):
+                self._begin_further(view)
+            else:
+                self._begin_sibling(view, keep=keep)
+            then()
+
+        infant_id = what.infant_id if isinstance(what, FurtherStay) else what
+        if not isinstance(infant_id, int):
+            begin(None)
             return
-        self._services.tasks.run(
-            self,
-            lambda: show_infant(self._context, what),
-            lambda view: self._begin_sibling(view, keep=keep),
-            self.tell,
-        )
+        read = partial(show_infant, self._context, infant_id)
+        self._services.tasks.run(self, read, begin, failed or self.tell)
+
+    def _begin_further(self, view: InfantView) -> None:
+        """A form for an infant that is known and comes again."""
+        self._begin(None)
+        who = view.identity
+        self.form.start_further(view)
+        self._come_again(who.infant_id, again_words(label_of(who), who.kmc_no))
+        self._edited()
+        self.set_dirty(dirty=False)
+        self.form.first.setFocus()
+
+    def _come_again(self, infant_id: int, words: str) -> None:
+        self._again = infant_id
+        self.matches.begin()
+        self.banner.say(words, State.DUE)
+        self.banner.show()
 
     def _begin_sibling(self, view: InfantView, *, keep: bool = False) -> None:
         family = family_of(view, self._context.clock())
@@ -225,20 +245,20 @@ class AdmitPage(FormPage):
     def _say_saved(self, view: InfantView, findings: tuple[Finding, ...]) -> None:
         """Tell the number; offer the sibling who is not here yet, else go to the infant."""
         self._last, who = view, view.identity
-        words = self.tr("{name} is admitted. KMC number {kmc_no}.")
-        sentence = words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
-        notes = " ".join(finding_text(one) for one in findings if one.level is FindingLevel.NOTE)
+        sentence, notes = saved_words(who), notes_of(findings)
         self._begin(None)
-        family = family_of(view, self._context.clock())
-        if family is None:
+        if family_of(view, self._context.clock()) is None:
             state = State.WARNING if notes else State.DONE
             self.says.emit(state, f"{sentence} {notes}".strip())
-            self.wants_page.emit("infant", who.infant_id)
+            self._go_to(view)
             return
         more = self.tr("Print the wrist bands. Is a sibling to be admitted as well?")
         self.done.say_admitted(who, sentence, f"{notes} {more}".strip())
         self._stack.setCurrentWidget(self.done)
         self.done.setFocus()
+
+    def _go_to(self, view: InfantView) -> None:
+        self.wants_page.emit("infant", view.identity.infant_id)
 
     def _edited(self, name: str = "") -> None:
         self.set_dirty(dirty=True)
@@ -246,9 +266,7 @@ class AdmitPage(FormPage):
         form = self.form
         if self._may and self._again is None:
             self.matches.typed(name, form.candidate())
-        self.override.judge(
-            form.birth_weight.value(), form.birth_weight_source, form.weight.value()
-        )
+        self.override.judge(*form.weights())
         self._allow(busy=False)
         self.still_empty.say(form.what_is_lacking())
 
@@ -263,37 +281,19 @@ class AdmitPage(FormPage):
     def fields(self) -> dict[str, Field]:
         return {**self.form.fields, "override_reason": self.override.reason}
 
+    def _with_last(self, do: Callable[[InfantView], object]) -> None:
+        _ = self._last and do(self._last)
+
     def _lay_out(self) -> None:
-        self.done.add_button(
-            self.tr("&Add sibling"), lambda: self._last and self._begin_sibling(self._last)
-        )
-        self.done.add_button(
-            self.tr("&Open the infant"),
-            lambda: self._last and self.wants_page.emit("infant", self._last.identity.infant_id),
-        )
-        self.done.add_button(
-            self.tr("Ad&mit an infant of another family"), lambda: self._turn_to(None)
-        )
-        heading = QLabel(self.tr("Admit an infant"))
-        set_role(heading, "title")
-        top = row_of(heading, None, button(self._clear))
-        set_role(self.still_empty, "quiet")
-        bottom = row_of(self.still_empty, button(self._ward), button(self._save, primary=True))
-        bottom.setStretch(0, 1)
+        self.done.add_button(self.tr("&Add sibling"), partial(self._with_last, self._begin_sibling))
+        self.done.add_button(self.tr("&Open the infant"), partial(self._with_last, self._go_to))
+        another = self.tr("Ad&mit an infant of another family")
+        self.done.add_button(another, partial(self._turn_to, None))
         self.area = sheet_of(self.form)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        column.setSpacing(GRID)
-        column.addLayout(top)
-        column.addWidget(self.offer)
-        column.addWidget(self.banner)
-        column.addWidget(self.area, 1)
-        column.addWidget(self.matches)
-        column.addWidget(self.override)
-        column.addWidget(self.question)
-        column.addLayout(bottom)
-        self._stack.addWidget(page)
+        under = (self.matches, self.override, self.question)
+        top = heading_row(self.tr("Admit an infant"), button(self._clear))
+        bottom = saving_row(self.still_empty, button(self._ward), button(self._save, primary=True))
+        self._stack.addWidget(stacked(top, (self.offer, self.banner), self.area, under, bottom))
         self._stack.addWidget(self.done)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -2,15 +2,16 @@
 
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
+from kmc_desk.ui.admit.again import FurtherStay
 from kmc_desk.ui.alerts.strip import AlertStrip
 from kmc_desk.ui.band_button import BandButton
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.bed_order import BedOrder
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.completing import Completing
@@ -33,7 +34,6 @@ from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_infant import show_infant
-from kmc_desk.usecases.show_ward import show_ward
 
 _TOPICS = frozenset(Topic) - {Topic.PEOPLE}
 _ORDER = frozenset({Topic.WARD, Topic.STAYS})
@@ -67,13 +67,7 @@ class InfantPage(Page):
         self.problem = EmptyState("", self.tr("Show its history"))
         self.work = DayWork(self, services, context)
         self.completing = Completing(self, services, context)
-        self._beds = BedOrder(
-            self,
-            services.tasks,
-            read=lambda: show_ward(context),
-            open_infant=self.open,
-            fail=lambda error: tell(self, error),
-        )
+        self._beds = BedOrder(self, services.tasks, context)
         self.corrections = Corrections(self, services, context)
         self._make_actions()
         self._lay_out()
@@ -144,6 +138,7 @@ class InfantPage(Page):
             (not has_left or view.may_discharge, self._discharge_button),
             (view.outcome is not None, self._summary_button),
             (self._context.may(Action.WITHDRAW_STAY), self._error_button),
+            (has_left and self._may_come_again(view), self._again_button),
             (bool(view.lacking) and self._context.may(Action.ENTER_CARE), self._complete_button),
         ):
             one.setVisible(shown)
@@ -191,6 +186,17 @@ class InfantPage(Page):
         if self._wanted is not None:
             self.corrections.ask_restore(self._wanted)
 
+    def _step(self, by: int) -> None:
+        self._beds.step(self._wanted, by)
+
+    def admit_again(self) -> None:
+        """A further stay of the infant on screen."""
+        if self._view is not None:
+            self.wants_page.emit("admit", FurtherStay(self._view.identity.infant_id))
+
+    def _may_come_again(self, view: InfantView) -> bool:
+        return view.outcome is not Outcome.DIED and self._context.may(Action.ENTER_CARE)
+
     def save_summary(self) -> None:
         """Write the discharge summary; there is one after the exit only."""
         view = self._view
@@ -227,6 +233,7 @@ class InfantPage(Page):
             lambda: self.work.toggle(self._view),
             keys=("S",),
         )
+        self._again = action(self, self.tr("Admit a&gain …"), self.admit_again)
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
@@ -240,16 +247,10 @@ class InfantPage(Page):
         self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
         self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
         self._back = action(
-            self,
-            self.tr("Pre&vious bed"),
-            lambda: self._beds.step(self._wanted, -1),
-            keys=KEYS[Command.PREVIOUS_BED],
+            self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )
         self._on = action(
-            self,
-            self.tr("&Next bed"),
-            lambda: self._beds.step(self._wanted, 1),
-            keys=KEYS[Command.NEXT_BED],
+            self, self.tr("&Next bed"), lambda: self._step(1), keys=KEYS[Command.NEXT_BED]
         )
 
     def _lay_out(self) -> None:
@@ -259,6 +260,7 @@ class InfantPage(Page):
         self._summary_button = button(self._write, primary=True)
         self._error_button = button(self._error)
         self._complete_button = button(self._complete)
+        self._again_button = button(self._again)
         self._restore_button = button(self._restore)
         self.problem.add(self._restore_button)
         row = QWidget()
@@ -270,6 +272,7 @@ class InfantPage(Page):
             self._summary_button,
             self._discharge_button,
             self._complete_button,
+            self._again_button,
             *(button(one) for one in (self._sibling, self._history)),
             self._error_button,
             *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),
