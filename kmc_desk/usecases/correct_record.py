@@ -137,7 +137,7 @@ def _asks_reason(
     context: Context, reader: Reader, stored: Record, wanted: Record, births: list[Birth]
 ) -> bool:
     changed = changed_fields(stored, wanted)
-    if not only_completes(stored, wanted):
+    if overwrites(stored, wanted):
         trail = entries_of(reader.connection, type(stored), stored.id)
         others = is_of_another(trail, changed, context.account.name, context.clock())
         if context.needs_reason(stored, is_of_another=others):

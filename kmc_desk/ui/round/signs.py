@@ -11,13 +11,13 @@ from kmc_desk.domain.danger_signs import PSBI
 from kmc_desk.domain.findings.code_checks import signs_of_danger
 from kmc_desk.texts import text
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.forms.time_field import TypedTimeField
 from kmc_desk.ui.forms.typed_dates import parse_typed_time
 from kmc_desk.ui.models.entry_cells import EntryColumn
 from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.round.lines import Line, by_moment, line_name, reading_now
 from kmc_desk.ui.round.sheets import AnyColumn, Entry, Moment, Sheet, Typed, identity_columns
 from kmc_desk.ui.round.ticks_dialog import TicksDialog
-from kmc_desk.ui.forms.time_field import TypedTimeField
 from kmc_desk.ui.round.vital_cells import (
     has_signs,
     informed_cell,
