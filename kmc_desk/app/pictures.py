@@ -14,8 +14,11 @@ from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
+from kmc_desk.usecases.handover import save_handover
+from kmc_desk.usecases.make_bands import make_bands
 from kmc_desk.usecases.make_summary import save_summary
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
+from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
 from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.show_ward import show_ward
 
@@ -53,12 +56,17 @@ def write_documents(context: Context, out: Path) -> list[Path]:
     """Summary and growth charts of the infant who went home last, the ward's charts, the return."""
     home = next(left for left in recent_exits(context) if left.outcome is Outcome.HOME_KMC)
     month = previous_month(f"{context.clock():%Y-%m}")
-    infant_id = home.identity.infant_id
+    infant_id, today = home.identity.infant_id, context.clock().date()
     written = [
         save_summary(context, infant_id, out / "discharge-summary.pdf"),
         save_growth_charts(context, infant_id, out / "growth-charts.pdf"),
         save_growth_charts(context, infant_id, out / "growth-chart.svg"),
         save_ward_charts(context, out / "ward-growth.pdf"),
+        make_round_sheet(context, today, filled=False, out=out / "round-sheet-empty.pdf"),
+        make_round_sheet(context, today, filled=True, out=out / "round-sheet.pdf"),
+        make_daily_sheets(context, today, out=out / "daily-sheets-empty.pdf"),
+        save_handover(context, out / "handover.pdf"),
+        make_bands(context, show_ward(context).rows[0].identity.infant_id, out / "wrist-bands.pdf"),
     ]
     for wanted in (ReturnFormat.PDF, ReturnFormat.CSV):
         target = out / f"return-{month}.{wanted}"

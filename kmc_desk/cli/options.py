@@ -1,9 +1,10 @@
 """What can be typed after `kmc-desk`; stable from the first version on."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
-from kmc_desk.cli import charts, commands, exporting, finding, growth, importing, references
+from kmc_desk.cli import charts, commands, exporting, finding, growth, importing, paper, references
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -34,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     ward = adding.add_parser("ward-charts", help="write small charts of the whole ward as a PDF")
     ward.add_argument("--out", type=Path, required=True, metavar="F")
     ward.set_defaults(command=charts.write_ward_charts)
+    _add_sheet(adding.add_parser("sheet", help="write the round of a ward day for paper"))
+    _add_handover(adding.add_parser("handover", help="write the handover sheet of a shift"))
+    _add_bands(adding.add_parser("bands", help="write the wrist bands of an infant"))
     _add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
     _add_reference(adding.add_parser("add-reference", help="keep a growth reference of your own"))
     listing = adding.add_parser("references", help="list the growth references of your own")
@@ -134,6 +138,34 @@ def _add_chart(command: argparse.ArgumentParser) -> None:
         "--reference", default="", metavar="NAME", help="curves of a reference of your own"
     )
     command.set_defaults(command=charts.write_charts)
+
+
+def _add_sheet(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ward day; today if not given"
+    )
+    command.add_argument(
+        "--kind", choices=paper.SHEETS, default="empty", help="daily: a page for each infant"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    command.set_defaults(command=paper.write_sheet)
+
+
+def _add_handover(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--shift",
+        choices=("now", "before"),
+        help="if not given: the one before in the first hour of a shift",
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    command.set_defaults(command=paper.write_handover)
+
+
+def _add_bands(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--kmc-no", required=True, metavar="N")
+    command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    command.add_argument("--a4", action="store_true", help="on A4 to cut out, not on labels")
+    command.set_defaults(command=paper.write_bands)
 
 
 def _add_growth(command: argparse.ArgumentParser) -> None:

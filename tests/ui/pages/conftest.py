@@ -145,6 +145,19 @@ def bad_bundle(bundle: Path) -> Path:
 
 
 @pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The file names that were proposed; each file goes into the folder of the test."""
+    names: list[str] = []
+
+    def answer(_parent: QWidget, name: str, _kind: str) -> Path:
+        names.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", answer)
+    return names
+
+
+@pytest.fixture
 def kinds() -> list[str]:
     """The kinds of file that could be chosen."""
     return []

@@ -13,7 +13,6 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.store.unit_of_work import audit_trail
-from kmc_desk.ui import save_dialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.admit_page import AdmitPage
 from kmc_desk.ui.pages.infant_page import InfantPage
@@ -24,18 +23,6 @@ from tests.ui.pages.on_screen import bring_up
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    names: list[str] = []
-
-    def answer(_parent: QWidget, name: str, _kind: str) -> Path:
-        names.append(name)
-        return tmp_path / name
-
-    monkeypatch.setattr(save_dialog, "ask_where_to_save", answer)
-    return names
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""`kmc-desk sheet`, `handover` and `bands`: what is printed for the ward, as files."""
+
+from argparse import Namespace
+from contextlib import closing
+
+from kmc_desk.cli.commands import DONE, signed_in
+from kmc_desk.texts import text
+
+SHEETS = ("empty", "filled", "daily")
+"""The round to write on, the round with what is recorded, and an empty sheet for each infant."""
+
+
+def write_sheet(options: Namespace) -> int:
+    """Write a sheet of a ward day; today's where no day is given."""
+    from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
+
+    context = signed_in(options)
+    with closing(context.database):
+        day = options.day or context.clock().date()
+        if options.kind == "daily":
+            make_daily_sheets(context, day, out=options.out)
+        else:
+            make_round_sheet(context, day, filled=options.kind == "filled", out=options.out)
+    print(text("cli.written", path=options.out))
+    return DONE
+
+
+def write_handover(options: Namespace) -> int:
+    """Write the handover sheet of the shift that runs, or of the one before it."""
+    from kmc_desk.usecases.handover import save_handover
+
+    of_shift_before = None if options.shift is None else options.shift == "before"
+    context = signed_in(options)
+    with closing(context.database):
+        save_handover(context, options.out, of_shift_before=of_shift_before)
+    print(text("cli.written", path=options.out))
+    return DONE
+
+
+def write_bands(options: Namespace) -> int:
+    """Write the wrist bands of an infant on the ward and of its mother."""
+    from kmc_desk.usecases.make_bands import make_bands
+    from kmc_desk.usecases.show_infant import find_infant
+
+    context = signed_in(options)
+    with closing(context.database):
+        infant_id = find_infant(context, options.kmc_no)
+        make_bands(context, infant_id, options.out, on_a4=options.a4)
+    print(text("cli.written", path=options.out))
+    return DONE

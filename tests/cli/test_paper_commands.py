@@ -1,0 +1,50 @@
+"""`kmc-desk sheet`, `handover` and `bands` from outside."""
+
+import pytest
+
+from kmc_desk.domain.identity import kmc_number
+from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
+from tests.reports.paper_ward import pages
+
+__all__ = ["data", "imported"]  # fixtures of the neighbour
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [("empty", "Round sheet"), ("filled", "Round sheet"), ("daily", "Daily sheet")],
+)
+def test_a_sheet_of_a_ward_day_is_written(data, tmp_path, kind, title):
+    out = tmp_path / "sheet.pdf"
+    run = kmc_desk("sheet", "--day", "2025-04-20", "--kind", kind, "--out", out, data=data)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"Wrote {out}\n", "")
+    words = pages(out.read_bytes())
+    assert title in words[0]
+    assert "Ward day 20-Apr-2025" in words[0]
+    assert kmc_number("HRP", 2025, 7) in " ".join(words)  # on the ward from 11 April on
+
+
+def test_a_day_that_is_none_is_wrong_usage(data, tmp_path):
+    run = kmc_desk("sheet", "--day", "20 April", "--out", tmp_path / "s.pdf", data=data)
+    assert run.returncode == 2
+    assert not (tmp_path / "s.pdf").exists()
+
+
+def test_the_handover_of_either_shift_is_written(data, tmp_path):
+    titles = []
+    for shift in ("now", "before"):
+        out = tmp_path / f"{shift}.pdf"
+        run = kmc_desk("handover", "--shift", shift, "--out", out, data=data)
+        assert run.returncode == 0, run.stderr
+        titles.append(pages(out.read_bytes())[0].split("Handover ")[1].split()[0])
+    assert titles[0] != titles[1]
+    assert set(titles) < {"Morning", "Evening", "Night"}
+
+
+def test_bands_are_written_for_who_is_on_the_ward_only(data, tmp_path):
+    out = tmp_path / "bands.pdf"
+    here, gone = kmc_number("HRP", 2025, 7), kmc_number("HRP", 2025, 2)
+    assert kmc_desk("bands", "--kmc-no", here, "--out", out, "--a4", data=data).returncode == 0
+    assert pages(out.read_bytes())[0].count(here) == 4
+    out.unlink()
+    one_sentence(kmc_desk("bands", "--kmc-no", gone, "--out", out, data=data), "not_on_ward")
+    assert not out.exists()
