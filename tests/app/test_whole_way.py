@@ -145,7 +145,7 @@ def commit(qtbot, desk, typed):
 
 
 def discharge(qtbot, desk):
-    press(Qt.Key.Key_3, CTRL)
+    press(Qt.Key.Key_4, CTRL)
     idle(qtbot, desk)
     QTest.mouseClick(named(page(desk), QPushButton, "Discharge …"), Qt.MouseButton.LeftButton)
     idle(qtbot, desk)
@@ -158,7 +158,7 @@ def discharge(qtbot, desk):
 
 
 def write_return(qtbot, desk):
-    press(Qt.Key.Key_4, CTRL)
+    press(Qt.Key.Key_5, CTRL)
     idle(qtbot, desk)
     fill(page(desk), **{"Month as": "2026-05"})
     idle(qtbot, desk)
