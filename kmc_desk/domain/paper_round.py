@@ -115,4 +115,7 @@ def _signs(vitals: Iterable[Vitals]) -> tuple[DangerSign, ...]:
 def _changed(file: StayFile, day: date, counted: WardDay | None) -> bool | None:
     if any(day in (one.started_on, one.stopped_on) for one in file.treatments):
         return True
-    return False if counted is not None and counted.treatments_checked else None
+    if counted is None:
+        return None
+    changed = counted.treatments_changed
+    return False if changed is None and counted.treatments_checked else changed

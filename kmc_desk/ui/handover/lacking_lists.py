@@ -13,12 +13,16 @@ from kmc_desk.ui.tokens import MARKS, State, state_word
 
 ROUND_TABS = {
     CoreItem.WEIGHT: "weights",
-    CoreItem.FIRST_TEMPERATURE: "temperature",
-    CoreItem.SECOND_TEMPERATURE: "temperature",
+    CoreItem.FIRST_TEMPERATURE: "vitals",
+    CoreItem.SECOND_TEMPERATURE: "vitals",
+    CoreItem.BREATHS: "vitals",
     CoreItem.SKIN_TO_SKIN: "skin_to_skin",
     CoreItem.FEEDS: "feeding",
+    CoreItem.DANGER_SIGNS: "danger_signs",
+    CoreItem.NAPPIES: "everything",
+    CoreItem.TREATMENTS: "everything",
 }
-"""Where an item is entered for the whole ward; any other is entered infant by infant."""
+"""The tab of the round on which an item is entered for the whole ward."""
 
 
 class LackingLists(QWidget):
@@ -55,7 +59,7 @@ class LackingLists(QWidget):
         self.items_view = RowView(self.items, self.tr("What is not recorded"))
         self.infants_view = RowView(self.infants, self.tr("Infants that lack it"))
         self.items_view.selectionModel().currentRowChanged.connect(self._choose)
-        self.items_view.opened.connect(self._open_item)
+        self.items_view.opened.connect(lambda one: self.wants_round.emit(ROUND_TABS[one.item]))
         self.infants_view.opened.connect(lambda who: self.wants_infant.emit(who.infant_id))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, GRID, 0, 0)
@@ -83,11 +87,3 @@ class LackingLists(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         self.infants.set_rows(self.items.row_at(index.row()).infants if index.isValid() else ())
-
-    def _open_item(self, one: Lacking) -> None:
-        tab = ROUND_TABS.get(one.item)
-        if tab is None:
-            self.infants_view.setFocus()
-            self.infants_view.go_to(one.infants[0].infant_id)
-        else:
-            self.wants_round.emit(tab)

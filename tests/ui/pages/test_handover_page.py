@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from kmc_desk.domain.completeness import CoreItem
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.conflict_dialog import ConflictDialog
+from kmc_desk.ui.handover.lacking_lists import ROUND_TABS
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.handover_page import HandoverPage
+from kmc_desk.ui.pages.round_page import RoundPage
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.handover import show_handover, write_shift_note
@@ -96,13 +98,12 @@ def test_enter_on_what_is_lacking_opens_the_round_and_on_who_lacks_it_the_infant
     assert asked.args[1] in [who.infant_id for who in weight.infants]
 
 
-def test_an_item_without_a_sheet_of_its_own_leads_to_its_infants(page: HandoverPage):
-    page.tabs.setCurrentIndex(LACKING)
-    lists = page.lacking
-    assert lists.items_view.go_to(CoreItem.TREATMENTS)
-    press(lists.items_view, Qt.Key.Key_Return)
-    assert lists.infants_view.hasFocus()
-    assert len(lists.infants.rows) == 14
+def test_every_item_has_a_tab_of_the_round_that_there_is(services: Services, demo: Context):
+    made = RoundPage(services, demo)
+    tabs = {grid.sheet.key for grid in made.grids}
+    made.deleteLater()
+    assert set(ROUND_TABS) == set(CoreItem)
+    assert set(ROUND_TABS.values()) <= tabs
 
 
 def test_a_note_is_typed_saved_by_key_and_read_again(
