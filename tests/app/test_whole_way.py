@@ -132,7 +132,7 @@ def go_round(qtbot, desk):
     assert "not possible" in " ".join(spoken(page(desk)))
     press(Qt.Key.Key_Escape)
     commit(qtbot, desk, "1430")
-    for tab, typed in ((Qt.Key.Key_T, "36.7"), (Qt.Key.Key_S, "8:30"), (Qt.Key.Key_F, "c20")):
+    for tab, typed in ((Qt.Key.Key_V, "36.7"), (Qt.Key.Key_S, "8:30"), (Qt.Key.Key_F, "c20")):
         press(tab, ALT)
         idle(qtbot, desk)
         commit(qtbot, desk, typed)
