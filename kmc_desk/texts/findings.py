@@ -65,6 +65,10 @@ _SENTENCES: dict[str, str] = {
     "temperature_raised": "{temp_c} °C: raised. Check wrapping; measure again in 30 minutes.",
     "temperature_fever": "{temp_c} °C: fever. Tell the doctor.",
     "danger_sign": "A danger sign: {sign}. Inform the doctor now.",
+    "signs_taken_back": (
+        "Danger signs are recorded here ({number}, such as {sign}). Say none again to take them "
+        "back; they stay in the history."
+    ),
     "danger_signs_at_visit": (
         "There are danger signs. Send the infant to the doctor or admit it; save when this is done."
     ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from kmc_desk.domain.conflict import changed_meanwhile, with_values
 from kmc_desk.domain.danger_signs import FAST_BREATHING_FROM
 from kmc_desk.domain.errors import StaleWriteError
+from kmc_desk.domain.findings.code_checks import taken_back_findings
 from kmc_desk.domain.findings.daily_checks import (
     informed_findings,
     time_in_stay_findings,
@@ -62,6 +63,7 @@ def record_observation(
         if conflict is not None:
             raise StaleWriteError("vitals", before.id, conflict)
         findings = _of_what_was_typed(wanted, entry, context.clock())
+        findings += taken_back_findings(before.danger_signs, wanted.danger_signs)
         findings += time_in_stay_findings(entry.at, stay.admitted_at)
         reason = context.reason_to_change(stored, wanted, entry.why)
         return kept(work, wanted, findings, confirmed=entry.confirmed, why=reason)

@@ -43,3 +43,11 @@ def ticked_findings(ticked: Iterable[DangerSign]) -> list[Finding]:
     """A note for each danger sign that was ticked."""
     signs = signs_of_danger(ticked)
     return [note("danger_sign", "danger_signs", sign=sign) for sign in signs]
+
+
+def taken_back_findings(before: Iterable[DangerSign], after: Iterable[DangerSign]) -> list[Finding]:
+    """A question where danger signs that were ticked would give way to none of them."""
+    gone = signs_of_danger(before)
+    if not gone or signs_of_danger(after):
+        return []
+    return [soft("signs_taken_back", "danger_signs", sign=gone[0], number=len(gone))]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from kmc_desk.ui.models.entry_cells import (
     NO_CELL,
@@ -143,9 +144,10 @@ class EntryModel(RowTableModel[Row]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:  # noqa: ANN401 - QVariant
-        if orientation is Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
-            in_sight = self.row_label is not None and 0 <= section < len(self._rows)
-            return self.row_label(self._rows[section]) if in_sight and self.row_label else None
+        if orientation is Qt.Orientation.Vertical and self.row_label is not None:
+            if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._rows):
+                return self.row_label(self._rows[section])
+            return _bold() if role == Qt.ItemDataRole.FontRole else None
         return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -171,3 +173,9 @@ class EntryModel(RowTableModel[Row]):
         index = self.find(address)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+
+def _bold() -> QFont:
+    font = QFont()
+    font.setBold(True)
+    return font

@@ -71,8 +71,14 @@ class AcrossQuestion(QFrame):
     @property
     def finding(self) -> SheetFinding | None:
         """What is asked now."""
+        typed = self._typed(self._lines.values())
         asked = (one for one in self._found if one.fix not in self._left)
-        return next((one for one in asked if not self._across.is_kept(one, self._lines)), None)
+        return next((one for one in asked if not self._was_kept(one, typed)), None)
+
+    def _was_kept(self, one: SheetFinding, typed: Mapping[int, str]) -> bool:
+        """Whether it was kept another time; what is typed now was not there then."""
+        is_new = any(infant_id in typed for infant_id in one.infant_ids)
+        return not is_new and self._across.is_kept(one, self._lines)
 
     @property
     def words(self) -> str:

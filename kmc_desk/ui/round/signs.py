@@ -1,6 +1,7 @@
 """The tab of the danger signs: none by one key, for one infant at a time, or a list to tick."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
@@ -91,7 +92,8 @@ def read_signs(context: Context, typed: Typed) -> Entry | str:
     """None, or when the doctor was informed."""
     if typed.column == INFORMED:
         return _read_informed(context, typed)
-    return _ticked(context, typed.line, (DangerSign.NONE,), {"other_text": None, INFORMED: None})
+    none = _ticked(typed.line, (DangerSign.NONE,), {"other_text": None, INFORMED: None})
+    return observed(context, replace(none, confirmed=typed.again))
 
 
 def _read_informed(context: Context, typed: Typed) -> Entry | str:
@@ -141,19 +143,16 @@ def pick_signs(
             return  # an empty list is no answer: none is said with its own key
         said = informed.value()
         at = datetime.combine(line.day, said) if said is not None else None
-        chosen(_ticked(context, line, ticked, {"other_text": other, INFORMED: at}))
+        entry = _ticked(line, ticked, {"other_text": other, INFORMED: at})
+        chosen(observed(context, entry))
 
     dialog.ask(take)
 
 
-def _ticked(
-    context: Context, line: Line, ticked: tuple[DangerSign, ...], more: dict[str, object]
-) -> Entry:
+def _ticked(line: Line, ticked: tuple[DangerSign, ...], more: dict[str, object]) -> Observation:
     seen = {SIGNS: getattr(reading_now(line), SIGNS, ())}
-    entry = Observation(
-        infant_id=line.infant_id, at=line.at, values={SIGNS: ticked, **more}, seen=seen
-    )
-    return observed(context, entry)
+    values = {SIGNS: ticked, **more}
+    return Observation(infant_id=line.infant_id, at=line.at, values=values, seen=seen)
 
 
 def _tr(words: str) -> str:

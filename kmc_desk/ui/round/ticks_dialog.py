@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from kmc_desk.ui.dialogs import FormDialog
 from kmc_desk.ui.forms.code_ticks import CodeTicks
@@ -14,6 +14,7 @@ from kmc_desk.ui.look import GRID, set_role
 
 Code = TypeVar("Code", bound=StrEnum)
 _LONGEST = 120
+_WIDE_PX = 760  # two lines side by side
 
 
 class TicksDialog(FormDialog, Generic[Code]):
@@ -47,12 +48,24 @@ class TicksDialog(FormDialog, Generic[Code]):
         for part in (heading, self.ticks, self.other, *more):
             column.addWidget(part)
         super().__init__(parent, title, body, _tr("&Save"))
+        self.setMinimumWidth(_WIDE_PX)
+        self.ticks.list.currentRowChanged.connect(self._show_line)
         self.ticks.list.setFocus()
 
     def go_to(self, letter: str) -> None:
         """Put the cursor on the first line that begins with a letter."""
         if letter:
             self.ticks.list.keyboardSearch(letter)
+
+    def _show_line(self, row: int) -> None:
+        """The list has no bar of its own: the dialog is scrolled to the line under the cursor."""
+        area, ticks = self.findChild(QScrollArea), self.ticks.list
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or row < 0:
+            return
+        rect = ticks.visualItemRect(ticks.item(row))
+        at = ticks.viewport().mapTo(inside, rect.center())
+        area.ensureVisible(at.x(), at.y(), 0, 2 * rect.height())
 
     def ask(self, chosen: Callable[[tuple[Code, ...], str | None], None]) -> None:
         """Open; `chosen` gets the ticks and what OTHER means, and nothing after Esc."""

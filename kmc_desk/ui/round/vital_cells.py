@@ -151,7 +151,7 @@ def informed_cell(line: Line) -> Cell:
 
 
 def _due() -> str:
-    return f"{MARKS[State.DANGER]} {_tr('inform the doctor now')}"
+    return f"{MARKS[State.DANGER]} {_tr('inform now')}"
 
 
 def has_signs(line: Line) -> bool:
