@@ -245,7 +245,7 @@ class InfantPage(Page):
         )
         self._error = action(self, self.tr("&Registered in error …"), self.close_in_error)
         self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
-        self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
+        self._merge = action(self, self.tr("Recorded twic&e …"), self.merge)
         self._back = action(
             self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )

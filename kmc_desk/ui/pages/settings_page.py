@@ -59,7 +59,7 @@ class SettingsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
         for part, words in (
-            (self.for_screen, self.tr("This scree&n")),
+            (self.for_screen, self.tr("This screen")),
             (self.rules, self.tr("Rules of the ward")),
             (self.beds, self.tr("Beds")),
             (self.scales, self.tr("Scales")),
