@@ -3,7 +3,6 @@
 Each line names what was measured, its median, what it is compared with, and the ratio.
 """
 
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from bench.importing import measure_import
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
 from bench.ward import measure_ward
+from bench.window import measure_window
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.store.sqlcipher import driver
 from kmc_desk.usecases.context import Context
@@ -25,24 +25,6 @@ from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
-
-BARE_WINDOW = """
-from PySide6.QtWidgets import QApplication, QWidget
-app = QApplication([]); window = QWidget(); window.show(); app.processEvents()
-"""
-SIGN_IN = """
-import sys
-from pathlib import Path
-from kmc_desk.app.desk import Desk, application
-app = application(); desk = Desk(Path(sys.argv[1])); desk.window.show(); app.processEvents()
-desk.window.close()
-"""
-
-
-def started(program: str, *arguments: str) -> Callable[[], object]:
-    """A process that runs a program to its end."""
-    command = [sys.executable, "-c", program, *arguments]
-    return lambda: subprocess.run(command, check=True, capture_output=True)
 
 
 def bare_commit(folder: Path) -> Callable[[], object]:
@@ -75,9 +57,6 @@ def saving(context: Context) -> Callable[[], object]:
 
 def measure(context: Context, folder: Path) -> None:
     """Everything, in one run."""
-    bare_window = median_ms(started(BARE_WINDOW), 5)
-    sign_in = median_ms(started(SIGN_IN, str(folder / "nothing")), 5)
-    report("start to the first window", sign_in, "bare PySide6 window", bare_window)
     commit = median_ms(bare_commit(folder), 100)
     report("save a weight (encrypted, audited)", median_ms(saving(context)), "bare commit", commit)
     ward = median_ms(lambda: show_ward(context))
@@ -105,6 +84,7 @@ def main() -> None:
     measure_charts()
     measure_import()
     measure_ward()
+    measure_window()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

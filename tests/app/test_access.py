@@ -127,7 +127,8 @@ def out_of_reach(root: QWidget) -> list[str]:
 
 def _is_own(one: QWidget) -> bool:
     """Something to use that is no part of another such thing."""
-    part = isinstance(one, OF_A_TABLE) or one.objectName() in INNER
+    is_corner = type(one) is QAbstractButton and isinstance(one.parentWidget(), QAbstractItemView)
+    part = isinstance(one, OF_A_TABLE) or is_corner or one.objectName() in INNER
     return isinstance(one, INPUTS) and not part
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from kmc_desk.ui.look import fit_rows
@@ -79,9 +79,13 @@ class ColumnFit(QObject):
     def _fit_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._fit_rows(first, last)
 
-    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Heights of rows that changed; not while somebody types in a cell, at every key."""
-        if first.column() != last.column():
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        """Heights of rows that changed; not while somebody types in a cell, at every key.
+
+        Nor where the model names what changed, and no height is among it.
+        """
+        heights = not roles or Qt.ItemDataRole.SizeHintRole in roles
+        if heights and first.column() != last.column():
             self._fit_rows(first.row(), last.row())
 
     def _fit_rows(self, first: int, last: int) -> None:

@@ -136,7 +136,9 @@ class EntryModel(RowTableModel[Row]):
         super().set_rows(rows)
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            # Rows that changed were told above, with their heights; here only cells are painted.
+            shown = [Qt.ItemDataRole.DisplayRole]
+            self.dataChanged.emit(self.index(0, 0), last, shown)
 
     def headerData(
         self,

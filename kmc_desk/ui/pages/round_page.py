@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout
@@ -160,9 +161,17 @@ class RoundPage(Page):
         self._services.hub.publish(topics)
 
     def _count(self) -> None:
-        for place, grid in enumerate(self.grids):
-            done, everybody = grid.progress()
-            self.tabs.setTabText(place, f"{grid.sheet.title}  {done}/{everybody}")
+        for place in range(len(self.grids)):
+            self._count_in(place)
+
+    def _count_changed(self, place: int, *_changed: object) -> None:
+        self._count_in(place)
+
+    def _count_in(self, place: int) -> None:
+        """The count of one tab: a saved cell must not cost six counts."""
+        grid = self.grids[place]
+        done, everybody = grid.progress()
+        self.tabs.setTabText(place, f"{grid.sheet.title}  {done}/{everybody}")
 
     def has_unsaved(self) -> bool:
         """Whether a cell is being typed, asked about or refused."""
@@ -249,14 +258,14 @@ class RoundPage(Page):
         self.offer.taken.connect(self._show_offered)
         self.offer.dropped.connect(self._drop_offered)
         self.nobody.acted.connect(lambda: self.wants_page.emit("admit", None))
-        for grid in self.grids:
+        for place, grid in enumerate(self.grids):
             self.read_back.watch(grid)
             grid.saved.connect(self._saved)
             grid.says.connect(self.says)
             grid.wants_time.connect(self.head.time.line.setFocus)
             grid.is_stale.connect(lambda: self.refresh(None))
             grid.opens.connect(lambda infant_id: self.wants_page.emit("infant", infant_id))
-            grid.table.model.dataChanged.connect(self._count)
+            grid.table.model.dataChanged.connect(partial(self._count_changed, place))
             grid.table.model.dataChanged.connect(lambda *_: self.typed.emit())
 
     def _lay_out(self) -> None:
