@@ -52,7 +52,7 @@ class ChartBar(QWidget):
         kept = [place for place, ages in enumerate(Ages) if ages == settings.chart_ages]
         self.ages.setCurrentIndex(kept[0] if kept else 0)
         self.curves = _picker(self.tr("Whose curves"))
-        self.whole = QCheckBox(self.tr("&Whole"))
+        self.whole = QCheckBox(self.tr("Wh&ole"))
         self.whole.setAccessibleName(self.tr("Whole standard"))
         self.whole.setToolTip(self.tr("Show the whole standard, not only the part of this infant"))
         self._make_menu()

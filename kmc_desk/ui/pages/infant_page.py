@@ -238,14 +238,14 @@ class InfantPage(Page):
         self.discharge = action(self, self.tr("D&ischarge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
         self._complete = action(
-            self, self.tr("Comp&lete …"), lambda: self.completing.ask(self._view)
+            self, self.tr("Complete …"), lambda: self.completing.ask(self._view)
         )
         self._history = action(
             self, self.tr("&History"), self.show_history, keys=KEYS[Command.HISTORY]
         )
         self._error = action(self, self.tr("&Registered in error …"), self.close_in_error)
         self._restore = action(self, self.tr("&Restore the stay …"), self.restore)
-        self._merge = action(self, self.tr("Recorded twic&e …"), self.merge)
+        self._merge = action(self, self.tr("Recorded t&wice …"), self.merge)
         self._back = action(
             self, self.tr("Pre&vious bed"), lambda: self._step(-1), keys=KEYS[Command.PREVIOUS_BED]
         )

@@ -20,7 +20,7 @@ from tests.ui.pages.admitting import type_in
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import bring_up, newest, press_save, question, stored
 
-BUTTON = "Comp&lete"
+BUTTON = "Complete"
 
 
 @pytest.fixture
