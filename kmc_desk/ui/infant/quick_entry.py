@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.units import show_weight
 from kmc_desk.texts import finding_text
@@ -139,6 +140,12 @@ class QuickEntry(QWidget):
 
     def _failed(self, view: InfantView, field: ParsedField[Any], error: Exception) -> None:
         if self._is_shown(view):
-            field.show_message(Level.ERROR, sentence_of(error))
+            words = sentence_of(error)
+            if isinstance(error, UserError) and error.key == "reason_missing":
+                words = self.tr(
+                    "Somebody entered it before. To correct it, choose it among the entries below, "
+                    "press Enter and say why."
+                )
+            field.show_message(Level.ERROR, words)
         else:
             tell(self._page, error)

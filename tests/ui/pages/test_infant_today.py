@@ -138,6 +138,24 @@ def test_weight_temperature_and_feed_are_saved_with_enter_and_listed(
     assert not page.has_unsaved()
 
 
+def test_several_feeds_of_a_shift_are_said_at_once_and_stay_so_in_the_field(
+    page: InfantPage, nurse_at: Context, settle: Settle
+):
+    quick = page.sheets.today.quick
+    before = len(stored(nurse_at, Feed))
+    quick.feed.line.setFocus()
+    QTest.keyClicks(quick.feed.line, "2c12")
+    assert quick.said.words.startswith("2 times since the shift began")
+    quick.at.line.setFocus()
+    assert quick.feed.line.text() == "2c12"
+    quick.feed.line.setFocus()
+    QTest.keyClick(quick.feed.line, Qt.Key.Key_Return)
+    settle()
+    if quick.feed.level is Level.WARNING:  # the shift has feeds on record already
+        type_into(quick.feed.line, "2c12", settle)
+    assert len(stored(nurse_at, Feed)) == before + 2
+
+
 def test_an_unusual_weight_is_kept_when_it_is_typed_again(
     page: InfantPage, nurse_at: Context, settle: Settle
 ):
