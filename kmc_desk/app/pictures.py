@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMe
 from kmc_desk.app.desk import Desk, application
 from kmc_desk.clock import Clock
 from kmc_desk.demo import demo_clock, make_demo
+from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
@@ -80,7 +81,12 @@ def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
     window = desk.window
     window.resize(*SIZE_PX)
     window.show()
-    faltering = next(r for r in ward.rows if r.alerts).identity.infant_id
+    slow = {(AlertCode.SLOW_GAIN, AlertLevel.RED), (AlertCode.NO_GAIN_2D, AlertLevel.RED)}
+    faltering = next(
+        row.identity.infant_id
+        for row in ward.rows
+        if slow & {(one.alert.code, one.alert.level) for one in row.alerts}
+    )
     twin = next(r for r in ward.rows if r.siblings).identity.infant_id
     shell = window.shell
     if shell is None:

@@ -1,7 +1,7 @@
 """An alert and a task in words, for screens and documents (clinical.md §3.7)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode
@@ -33,18 +33,18 @@ def alert_chip_words(alert: Alert, say: Say = text) -> str:
 
 def answer_sentence(alert: Alert, note: AlertNote, say: Say = text) -> str:
     """An answered alert with who did what and when."""
-    who = note.acknowledged_by or note.entered_by
-    said = say(
-        "alert_answered",
-        sentence=alert_sentence(alert, say),
-        who=who,
-        at=show_datetime(note.acknowledged_at),
-        what=note.action_text or "",
-    )
+    said = say("alert_answered", sentence=alert_sentence(alert, say), **_answer(note))
     if note.doctor_informed_at is None:
         return said
     told = say("alert_doctor_informed", at=show_datetime(note.doctor_informed_at))
     return f"{said.rstrip('. ')}. {told}"
+
+
+def over_sentence(note: AlertNote, say: Say = text) -> str:
+    """What was answered and is over by itself."""
+    about = note.about
+    day = show_datetime(about) if about.time() != time() else show_date(about.date())
+    return say("alert_over", name=code_text(note.code), about=day, **_answer(note))
 
 
 def task_sentence(task: Task, say: Say = text) -> str:
@@ -96,6 +96,14 @@ def _value(alert: Alert) -> str:
     if alert.value is None:
         return text("alert_length_not_recorded")
     return text("alert_length", value=_figure(alert.value, None))
+
+
+def _answer(note: AlertNote) -> dict[str, object]:
+    return {
+        "who": note.acknowledged_by or note.entered_by,
+        "at": show_datetime(note.acknowledged_at),
+        "what": note.action_text or "",
+    }
 
 
 def _of_task(task: Task) -> dict[str, object]:

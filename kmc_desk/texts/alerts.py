@@ -5,6 +5,38 @@ A text for one level of a code stands as `alert.CODE.LEVEL`, the others as `aler
 
 _DOCTOR = "tell the doctor"
 
+ALERT_CODE_WORDS: dict[str, str] = {
+    "AlertCode.DANGER": "danger sign",
+    "AlertCode.RR_SLOW": "slow breathing",
+    "AlertCode.RR_FAST": "fast breathing",
+    "AlertCode.SPO2_LOW": "low oxygen saturation",
+    "AlertCode.SPO2_HIGH_ON_O2": "high saturation on oxygen",
+    "AlertCode.HR_LOW": "slow heart",
+    "AlertCode.HR_HIGH": "fast heart",
+    "AlertCode.RAISED_TEMP": "raised temperature",
+    "AlertCode.GLUC_LOW": "low glucose",
+    "AlertCode.NO_URINE": "little urine",
+    "AlertCode.FEEDS_FEW": "few feeds",
+    "AlertCode.WT_LOSS_15": "15 % below birth weight",
+    "AlertCode.WT_LOSS_10": "10 % below birth weight",
+    "AlertCode.NOT_REGAINED_21": "birth weight not regained at 21 days",
+    "AlertCode.NOT_REGAINED_14": "birth weight not regained at 14 days",
+    "AlertCode.NO_GAIN_2D": "no gain on two days",
+    "AlertCode.WT_JUMP": "weight jumped",
+    "AlertCode.MISSED_WT": "no weight",
+    "AlertCode.STS_ZERO": "no skin-to-skin on a day",
+    "AlertCode.STS_LT8_2D": "under 8 h skin-to-skin on two days",
+    "AlertCode.STS_LT8": "under 8 h skin-to-skin on a day",
+    "AlertCode.STS_NOT_RECORDED": "skin-to-skin of a day not recorded",
+    "AlertCode.KMC_NOT_STARTED": "KMC not begun",
+    "AlertCode.STS_OPEN": "skin-to-skin going on for long",
+    "AlertCode.MEASURE_DUE": "length or head due",
+    "AlertLevel.INFO": "information",
+    "AlertLevel.AMBER": "warning",
+    "AlertLevel.RED": "danger",
+}
+"""What the stored codes mean where their own words do not say it."""
+
 ALERT_TEXTS: dict[str, str] = {
     # Growth
     "alert_short.WT_LOSS_10": "lost {value} %",
@@ -103,6 +135,7 @@ ALERT_TEXTS: dict[str, str] = {
     "alert_length": "{value} s",
     "alert_answered_short": "{words}, answered",
     "alert_answered": "{sentence} Answered by {who} on {at}: {what}",
+    "alert_over": "Over: {name} of {about}. Answered by {who} on {at}: {what}",
     "alert_doctor_informed": "Doctor informed on {at}.",
     # What is due, in few words and as a sentence
     "task_short.TEMPERATURE_RECHECK": "recheck by {by}",

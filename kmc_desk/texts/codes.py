@@ -17,6 +17,7 @@ from kmc_desk.domain import (
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.vital_signs import VitalClass
+from kmc_desk.texts.alerts import ALERT_CODE_WORDS
 
 _LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes, alert_codes)
 _CODES: tuple[type[StrEnum], ...] = (
@@ -32,6 +33,7 @@ _CODES: tuple[type[StrEnum], ...] = (
 _OTHER_WORDS: dict[str, str] = {
     "FeedSchedule.KMC2003": "WHO 2003",
     "FeedSchedule.BFC60+20": "60+20",
+    **ALERT_CODE_WORDS,
     # Treatments, vaccines, follow-up
     "TreatmentKind.O2": "oxygen",
     "TreatmentKind.CPAP": "CPAP",
@@ -286,12 +288,8 @@ _OTHER_WORDS: dict[str, str] = {
 }
 
 
-def _words(key: str, code: StrEnum) -> str:
-    return _OTHER_WORDS.get(key) or code.value.replace("_", " ").lower()
-
-
 CODE_TEXTS: dict[str, str] = {
-    key: _words(key, code)
+    key: _OTHER_WORDS.get(key) or code.value.replace("_", " ").lower()
     for kind in _CODES
     for code in kind
     for key in (f"{kind.__name__}.{code.value}",)

@@ -1,10 +1,16 @@
 """The alerts of one infant, and what somebody does about one of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kmc_desk.domain.alert import Alert
-from kmc_desk.domain.alerts.standing import StandingAlert, covers, family, standing_alerts
+from kmc_desk.domain.alerts.standing import (
+    StandingAlert,
+    covers,
+    family,
+    resolved,
+    standing_alerts,
+)
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.alert_checks import answer_findings
 from kmc_desk.domain.findings.finding import refused
@@ -16,6 +22,8 @@ from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context, Recorded, Refused
 
+OVER_SHOWN_FOR = timedelta(hours=24)  # answers to what is over [D]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertSheet:
@@ -23,6 +31,7 @@ class AlertSheet:
 
     Attributes:
         alerts: active ones before answered ones, red first in both.
+        over: answers of the last 24 hours to what is over, the newest first.
         tasks: what is due, what is due first standing first.
         may_answer: the person signed in may write what was done.
     """
@@ -30,6 +39,7 @@ class AlertSheet:
     identity: Identity
     at: datetime
     alerts: tuple[StandingAlert, ...]
+    over: tuple[AlertNote, ...]
     tasks: tuple[Task, ...]
     may_answer: bool
 
@@ -60,10 +70,13 @@ def show_alerts(context: Context, infant_id: int) -> AlertSheet:
     with context.read() as reader:
         file = open_stay(reader.connection, infant_id)
         rules = ward_rules(reader.connection)
+    alerts = standing_alerts(file, now, rules)
+    recent = [n for n in file.alert_notes if n.acknowledged_at > now - OVER_SHOWN_FOR]
     return AlertSheet(
         identity=identity(file),
         at=now,
-        alerts=standing_alerts(file, now, rules),
+        alerts=alerts,
+        over=resolved((one.alert for one in alerts), reversed(recent)),
         tasks=tasks_due(file, now, rules),
         may_answer=context.may(Action.ENTER_CARE),
     )

@@ -13,6 +13,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import AlertNote, Infant, Vitals
 from kmc_desk.domain.tasks_due import TaskKind
 from kmc_desk.store.queries_audit import entries_of
+from kmc_desk.texts.alert_words import over_sentence
 from kmc_desk.usecases.answer_alert import AlertAnswer, acknowledge_alert, show_alerts
 from kmc_desk.usecases.context import Context, Recorded, Refused
 from kmc_desk.usecases.record_observation import Observation, record_observation
@@ -82,6 +83,12 @@ def test_a_newer_cold_reading_asks_again_and_a_warm_one_ends_it(
     clock.now = datetime(2026, 5, 5, 11)
     warm(context, infant, "10:50", 36.8)
     assert states(context, infant) == {}
+    [over] = show_alerts(context, infant.id).over
+    assert over_sentence(over) == (
+        "Over: mild hypothermia of 05-May-2026 09:30. Answered by head on 05-May-2026 10:42: held"
+    )
+    clock.now += timedelta(hours=24)
+    assert show_alerts(context, infant.id).over == ()
 
 
 def test_what_is_over_takes_no_answer(context: Context, infant: Infant):

@@ -70,7 +70,7 @@ class AlertForm(FormDialog):
 
     def show_sheet(self, sheet: AlertSheet) -> None:
         """Show the alerts as they stand now, with empty fields."""
-        self.list.show_alerts(sheet.alerts)
+        self.list.show_alerts(sheet.alerts, sheet.over)
         self.due.setText(" ".join(task_sentence(task, say) for task in sheet.tasks))
         self.due.setVisible(bool(sheet.tasks))
         self.action.set_value(None)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from kmc_desk.domain.alerts.standing import StandingAlert
-from kmc_desk.texts.alert_words import alert_sentence, answer_sentence
+from kmc_desk.domain.records import AlertNote
+from kmc_desk.texts.alert_words import alert_sentence, answer_sentence, over_sentence
 from kmc_desk.ui.alerts.chips import STATES
 from kmc_desk.ui.care_words import say
 from kmc_desk.ui.look import GRID
@@ -34,12 +35,22 @@ class AlertList(QListWidget):
         self.setTabKeyNavigation(False)
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.current()))
 
-    def show_alerts(self, alerts: Sequence[StandingAlert]) -> None:
-        """Show these; the first is marked, which is active where any is."""
+    def show_alerts(self, alerts: Sequence[StandingAlert], over: Sequence[AlertNote] = ()) -> None:
+        """Show these; the first is marked, which is active where any is.
+
+        Args:
+            alerts: what stands.
+            over: answers to what is over; only to be read.
+        """
         self.clear()
         self._alerts = tuple(alerts)
         for one in alerts:
             self.addItem(_item(one))
+        for note in over:
+            item = QListWidgetItem(f"{MARKS[State.DONE]}  {over_sentence(note, say)}")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setForeground(QColor(tokens().quiet))
+            self.addItem(item)
         self.setFixedHeight(_TALLEST_PX)
         self.setCurrentRow(0 if alerts else -1)
 

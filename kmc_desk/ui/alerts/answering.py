@@ -50,7 +50,7 @@ class Answering:
         )
 
     def _open(self, sheet: AlertSheet) -> None:
-        if not sheet.alerts and not sheet.tasks:
+        if not (sheet.alerts or sheet.tasks or sheet.over):
             words = _tr("There is no alert and nothing due for {name}.")
             self._page.says.emit(State.DONE, words.format(name=label_of(sheet.identity)))
             return

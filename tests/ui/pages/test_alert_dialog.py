@@ -164,6 +164,23 @@ def test_what_has_become_worse_meanwhile_is_told_and_nothing_is_lost(
     dialog.reject()
 
 
+def test_what_is_over_is_read_below_and_cannot_be_answered(
+    ward: WardPage, cold: WardRow, demo: Context, settle: Settle
+):
+    dialog = opened(ward, settle)
+    type_in(dialog, "skin to skin")
+    settle()
+    dialog.reject()
+    with demo.write() as work:
+        work.repository.save(Vitals(infant_id=cold.identity.infant_id, at=NOW, temp_c=36.8))
+    bring_up(ward)
+    dialog = opened(ward, settle)
+    assert lines(dialog)[-1].startswith("✓  Over: moderate hypothermia of 05-May-2026 08:00.")
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    assert not dialog.button.isEnabled()
+    dialog.reject()
+
+
 def test_on_an_empty_bed_the_key_opens_nothing(ward: WardPage, settle: Settle):
     ward.view.go_to("bed 15")
     QTest.keyClick(ward.view, Qt.Key.Key_L)
