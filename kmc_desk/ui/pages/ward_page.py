@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.ward import Ward
@@ -107,8 +107,13 @@ class WardPage(Page):
         self.heading.show_ward(ward)
         self._show_lines()
         self.panel.look_at(ward.rows)
-        self._sheets.setCurrentWidget(self.listed if ward.rows else self.nobody)
+        sheet = self.listed if ward.rows else self.nobody
+        turned = self._sheets.currentWidget() is not sheet
+        self._sheets.setCurrentWidget(sheet)
         self.setFocusProxy(self.view if ward.rows else self.nobody.button)
+        focused = QApplication.focusWidget()
+        if turned and focused is not None and self.isAncestorOf(focused):
+            self.setFocus()  # not where Qt went when the other sheet was put away
         self._go_on()
 
     def _show_lines(self) -> None:

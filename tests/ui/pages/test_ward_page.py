@@ -21,6 +21,7 @@ from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.round_hands import heard
 from tests.ui.pages.ward_hands import cell, row_of, words
+from tests.usecases.conftest import admitted
 
 TODAY = date(2026, 5, 5)
 Show = Callable[[QWidget], None]
@@ -145,6 +146,21 @@ def test_with_nobody_on_the_ward_the_one_action_is_to_admit(
     with qtbot.waitSignal(page.wants_page) as asked:
         page.nobody.button.click()
     assert heard(asked) == ["admit", None]
+
+
+def test_with_the_first_infant_the_keys_go_to_the_list(
+    services: Services, empty_centre: Context, show: Show, qtbot: QtBot, settle: Callable[[], None]
+):
+    page = WardPage(services, empty_centre)
+    show(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    assert page.nobody.button.hasFocus()
+    admitted(empty_centre)
+    services.hub.publish(frozenset({Topic.STAYS}))
+    settle()
+    assert page.view.hasFocus()
 
 
 def test_who_may_not_see_the_ward_is_told_so(services: Services, demo: Context, show: Show):
