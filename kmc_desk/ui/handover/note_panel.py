@@ -1,12 +1,15 @@
 """The note a shift leaves for the next one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.drafts import HalfTyped
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.handover import Handover
 from kmc_desk.domain.permissions import Action
@@ -14,6 +17,7 @@ from kmc_desk.domain.records import ShiftNote
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.handover.note_drafts import NoteDrafts
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.widgets.row import row_of
@@ -33,12 +37,15 @@ class NotePanel(QWidget):
     """
 
     saved = Signal()
+    typed = Signal()
 
     def __init__(self, page: Page, services: Services, context: Context) -> None:
         super().__init__()
         self._page, self._services, self._context = page, services, context
         self._note: ShiftNote | None = None
         self._said = ""
+        self._shifts: tuple[datetime, ...] = ()
+        self.drafts = NoteDrafts(context.clock, self._put_in, self.typed.emit)
         self.field = QPlainTextEdit()
         self.field.setTabChangesFocus(True)
         self.field.setAccessibleName(self.tr("Note for the next shift"))
@@ -54,6 +61,7 @@ class NotePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)
+        column.addWidget(self.drafts.offer)
         column.addWidget(label)
         column.addWidget(self.field, 1)
         self.button = button(self._save)
@@ -68,8 +76,13 @@ class NotePanel(QWidget):
         return self._note is not None and self.field.toPlainText() != self._note.note
 
     def show_note(self, shown: Handover) -> None:
-        """The note of a handover; what is being typed for the same shift stays."""
+        """The note of a handover; what is being typed for the same shift stays.
+
+        What is typed for another shift waits until that is shown again.
+        """
         is_other = self._note is None or self._note.shift_start != shown.note.shift_start
+        if is_other and self._note is not None and self.has_unsaved():
+            self.drafts.leave(self._note, self.field.toPlainText())
         if is_other or not self.has_unsaved():
             self._note = shown.note
             if self.field.toPlainText() != shown.note.note:
@@ -79,7 +92,22 @@ class NotePanel(QWidget):
         if note.id and note.entered_at is not None:
             words = self.tr("saved by {who}, {at}")
             self._said = words.format(who=shown.note_by, at=show_datetime(note.entered_at))
+        self._shifts = tuple(span.start for span in shown.shifts)
+        self.put_back()
         self._typed()
+
+    def put_back(self) -> bool:
+        """Let what was typed before for the shift on screen stand there again; whether it does."""
+        if self._note is None or self.has_unsaved():
+            return False
+        typed = self.drafts.back_for(self._note, self._shifts)
+        if typed is not None:
+            self.field.setPlainText(typed)
+        return typed is not None
+
+    def half_typed(self) -> Mapping[str, HalfTyped]:
+        """Every note that is typed and not saved, by place."""
+        return self.drafts.half_typed(self._note, self.field.toPlainText())
 
     def save(self) -> None:
         """Store what stands in the field."""
@@ -123,7 +151,11 @@ class NotePanel(QWidget):
             keep_theirs=keep_theirs,
         ).open()
 
+    def _put_in(self, words: str) -> None:
+        self.field.setPlainText("\n".join(filter(None, (self.field.toPlainText(), words))))
+
     def _typed(self) -> None:
+        self.typed.emit()
         unsaved = self.has_unsaved()
         self._save.setEnabled(unsaved and self._context.may(Action.ENTER_CARE))
         self.state.setText(self.tr("… not saved yet") if unsaved else self._said)

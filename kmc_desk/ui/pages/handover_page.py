@@ -1,5 +1,6 @@
 """The handover: the ward now, what the shift brought and what it lacks (clinical.md §8.2)."""
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.handover import Handover, HandoverLine
 from kmc_desk.reports.handover_words import as_text, head_lines, note_before_line, shift_words
 from kmc_desk.ui.actions import KEYS, Command, action, button
@@ -91,7 +93,17 @@ class HandoverPage(Page):
 
     def has_unsaved(self) -> bool:
         """Whether a note is typed and not saved."""
-        return self.note.has_unsaved()
+        return bool(self.note.half_typed())
+
+    def drafts(self) -> Mapping[str, HalfTyped]:
+        return self.note.half_typed()
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.note.drafts.wait(drafts)
+        self.note.put_back()
+
+    def go_on(self, place: str) -> None:
+        self.tabs.setCurrentWidget(self.note)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -183,6 +195,7 @@ class HandoverPage(Page):
         )
         self.lacking.wants_infant.connect(lambda one: self.wants_page.emit("infant", one))
         self.lacking.wants_round.connect(lambda tab: self.wants_page.emit("round", tab))
+        self.note.typed.connect(self.typed)
         self.note.saved.connect(lambda: self.refresh(None))
         self.running.clicked.connect(lambda: self._choose(before=False))
         self.earlier.clicked.connect(lambda: self._choose(before=True))
