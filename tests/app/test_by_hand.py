@@ -70,7 +70,7 @@ def enter_a_round(screen: Screen, program: Program) -> None:
     for weight in ("1390", "1370"):
         with program.saving():
             screen.enter(weight)
-    screen.press("alt+t")
+    screen.press("alt+v")
     screen.still()
     with program.saving():
         screen.enter("36.9")
