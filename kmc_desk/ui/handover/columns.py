@@ -22,11 +22,12 @@ SHARES = (
     Share(least=10.5, part=2),
     Share(least=11, part=7),
     Share(least=10, part=5),
-    Share(least=10, part=12),
+    Share(least=16, part=12),
 )
 """Of the columns below, in their order."""
-SPARE = (2,)
-"""Left out where there is no room: the age stands with the infant."""
+SPARE = (2, 4)
+"""Left out where there is no room: the age stands with the infant, and a temperature that is not
+normal is among what to watch."""
 
 _STATES = {mark: state for state, mark in MARKS.items()}
 
