@@ -99,7 +99,7 @@ def test_the_total_of_a_shift_leaves_the_estimate_of_another_alone(context, infa
 
 def test_the_total_of_a_day_leaves_an_estimate_over_midnight_whole(context, infant):
     say(context, infant, 10 * 60)  # 20:00 to 06:00
-    total = DayTotal(infant_id=infant.id, day=NOW.date(), minutes=7 * 60)
+    total = DayTotal(infant_id=infant.id, day=NOW.date(), minutes=7 * 60, seen_min=360)
     assert isinstance(record_day_total(context, total), Recorded)
     assert day_minutes(sessions(context, infant), NOW.date()) == 420
     assert sum(in_shift(context, infant).values()) >= 600
