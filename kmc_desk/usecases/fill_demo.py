@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.demo.care import care
 from kmc_desk.domain.demo.centre import BEDS, demo_stays
 from kmc_desk.domain.records import Account, Bed, MonthInput
 from kmc_desk.domain.register import Existing, NewRecords
@@ -45,7 +46,7 @@ def register_of(files: list[StayFile], beds: int = BEDS) -> NewRecords:
     months = sorted({f"{f.episode.admitted_at:%Y-%m}" for f in files})
     new.plain.extend(MonthInput(month=month, functional_beds=beds) for month in months)
     seen: set[str] = set()
-    for file in files:
+    for number, file in enumerate(files):
         if file.mother.key not in seen:
             seen.add(file.mother.key)
             new.mothers.append(file.mother)
@@ -59,4 +60,7 @@ def register_of(files: list[StayFile], beds: int = BEDS) -> NewRecords:
             new.exits.append((key, file.episode.episode, file.exit))
         daily = (file.measurements, file.vitals, file.sessions, file.zero_days, file.feeds)
         new.daily.extend((key, record) for records in daily for record in records)
+        last = max(m.measured_on for m in file.measurements) if file.measurements else None
+        if last is not None:
+            new.daily.extend((key, record) for record in care(file, number, last))
     return new

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from kmc_desk.domain.care_codes import HeldPlace, Milk, Provider, Route
+from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.feed_volume import ml_per_kg
 from kmc_desk.domain.records import (
@@ -14,6 +15,8 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
     Vitals,
 )
+
+_SIGNS_ASKED_AT = 8  # o'clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ def vitals(course: Course, start: datetime, end: datetime, rng: Random) -> tuple
                     rr=rng.randrange(38, 56),
                     hr=rng.randrange(122, 156),
                     spo2=rng.randrange(93, 99),
+                    danger_signs=(DangerSign.NONE,) if at.hour == _SIGNS_ASKED_AT else (),
                 )
             )
         at += timedelta(hours=1)
