@@ -18,6 +18,9 @@ from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.entry_cells import NO_CELL, Cell, CellState
 from kmc_desk.ui.round.lines import Line, feed_before, feeds_now
 
+_TABLES = {FeedSchedule.KMC2003: "WHO 2003", FeedSchedule.BFC60_20: "60+20"}
+"""Short names, for a column; the tip says the whole."""
+
 
 def feed_cell(line: Line) -> Cell:
     """The feed at the moment of the round; without one, when the ghost was given."""
@@ -90,7 +93,7 @@ def reference_text(line: Line) -> str:
         return _tr("none: no weight")
     words = f"{ours.feeds} × {ours.per_feed_ml} ml"
     if ours.per_feed_ml != other.per_feed_ml:
-        words = f"{words}; {code_text(other.schedule)}: {other.per_feed_ml} ml"
+        words = f"{words}; {_TABLES[other.schedule]}: {other.per_feed_ml} ml"
     return isolate(words)
 
 

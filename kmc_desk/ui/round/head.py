@@ -19,7 +19,7 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.state_label import StateLabel
 
-_MOST_LINES = 3
+_MOST_LINES = 4
 _TALLEST_PX = 10_000
 
 
