@@ -67,3 +67,15 @@ def test_the_first_window_needs_neither_database_nor_figures_nor_documents(
 def test_whoever_signs_in_a_little_later_waits_for_no_import(folder):
     program = SHOWN.replace("DOES(self)", "begin(self)") + SIGN_IN
     assert told(program, folder, PASSPHRASE) == []
+
+
+@pytest.mark.parametrize("name", ["ward", "round", "infant"])
+def test_a_page_is_imported_without_the_libraries_for_charts_and_documents(name: str):
+    code = (
+        f"import sys, kmc_desk.ui.pages.{name}_page; "
+        "print({'matplotlib', 'reportlab'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "set()"

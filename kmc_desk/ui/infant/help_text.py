@@ -16,6 +16,7 @@ def help_text(page: QWidget) -> str:
         "of that value\n"
         "- **Ctrl+B** wrist bands of infant and mother, on labels or A4\n"
         "- **Ctrl+H** the history: who changed what, when and why\n"
+        "- **Alt+R** more: a sibling, the history, registered in error, recorded twice\n"
         "- in the chart ← → read it out measurement by measurement, Home the first, End the "
         "latest\n"
         "- **Ctrl+Shift+C** copies the chart as a picture, **Ctrl+P** writes it as a PDF\n\n"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.infant_day import DayRecord, moment_of
 from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals
 from kmc_desk.domain.temperature import temperature_class
@@ -84,7 +85,8 @@ def _observed(record: Vitals) -> str:
     ):
         if value is not None:
             parts.append(words.format(n=isolate(str(value))))
-    parts += [code_text(sign) for sign in record.danger_signs]
+    none = _tr("no danger sign")
+    parts += [none if s is DangerSign.NONE else code_text(s) for s in record.danger_signs]
     return ", ".join(parts) or _tr("Vital signs")
 
 

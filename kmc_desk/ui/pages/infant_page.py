@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.domain.permissions import Action, may
+from kmc_desk.domain.permissions import Action
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.admit.again import FurtherStay
@@ -32,6 +32,7 @@ from kmc_desk.ui.widgets.document_line import DocumentLine
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
+from kmc_desk.ui.widgets.menu_button import MenuButton
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_infant import show_infant
 
@@ -56,7 +57,6 @@ class InfantPage(Page):
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
-        self.alerts = AlertStrip(self, services, context)
         self.sheets = InfantSheets(TodaySheet(self, services, context), services.settings)
         self.document = DocumentLine(services)
         self.nobody = EmptyState(
@@ -137,7 +137,6 @@ class InfantPage(Page):
             (not has_left, self.bands),
             (not has_left or view.may_discharge, self._discharge_button),
             (view.outcome is not None, self._summary_button),
-            (self._context.may(Action.WITHDRAW_STAY), self._error_button),
             (has_left and self._may_come_again(view), self._again_button),
             (bool(view.lacking) and self._context.may(Action.ENTER_CARE), self._complete_button),
         ):
@@ -258,9 +257,12 @@ class InfantPage(Page):
         self.bands = BandButton(self._services, self._context, self.document)
         self._discharge_button = button(self.discharge)
         self._summary_button = button(self._write, primary=True)
-        self._error_button = button(self._error)
         self._complete_button = button(self._complete)
         self._again_button = button(self._again)
+        self._error.setVisible(self._context.may(Action.WITHDRAW_STAY))
+        self._merge.setVisible(self._context.may(Action.MERGE))
+        self.more = MenuButton(self.tr("Mo&re …"), self.tr("More about this infant"))
+        self.more.choices.addActions([self._sibling, self._history, self._error, self._merge])
         self._restore_button = button(self._restore)
         self.problem.add(self._restore_button)
         row = QWidget()
@@ -273,18 +275,17 @@ class InfantPage(Page):
             self._discharge_button,
             self._complete_button,
             self._again_button,
-            *(button(one) for one in (self._sibling, self._history)),
-            self._error_button,
-            *([button(self._merge)] if may(self._context.account, Action.MERGE) else []),
+            self.more,
             *(button(one) for one in (self._back, self._on)),
         ]
         for one in self._row:
             flow.addWidget(one)
+        self.alerts = AlertStrip(self, self._services, self._context, flow)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.banner, self.alerts, row, self.document):
+        for part in (self.banner, row, self.document):
             column.addWidget(part)
         column.addWidget(self.sheets, 1)
         self._stack = QStackedLayout(self)

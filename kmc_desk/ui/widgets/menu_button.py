@@ -14,7 +14,7 @@ class MenuButton(QPushButton):
     Args:
         words: on the button, "&" before the letter for Alt.
         name: what a screen reader calls it.
-        entries: words and what each does.
+        entries: words and what each does; actions can be added to `choices`.
         keys: that open it as well.
     """
 
@@ -22,7 +22,7 @@ class MenuButton(QPushButton):
         self,
         words: str,
         name: str,
-        entries: Sequence[tuple[str, Callable[[], object]]],
+        entries: Sequence[tuple[str, Callable[[], object]]] = (),
         keys: tuple[str, ...] = (),
     ) -> None:
         super().__init__(words)

@@ -231,7 +231,7 @@ def test_where_there_is_nothing_the_strip_is_hidden_and_the_key_says_so(
     show(page)
     page.open(who.infant_id)
     settle()
-    assert page.alerts.isHidden()
+    assert page.alerts.button.isHidden()
     said: list[str] = []
     page.says.connect(lambda _state, words: said.append(words))
     page.alerts.ask.trigger()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.infant_view import DayRow
@@ -229,7 +229,7 @@ def struck(dialog: HistoryDialog, row: HistoryRow) -> list[str]:
 def test_a_stay_registered_in_error_leaves_the_ward_and_is_restored_from_its_page(
     page: InfantPage, demo: Context, twin: WardRow, settle: Settle
 ):
-    press_in(page, "Registered in")
+    next(one for one in page.more.choices.actions() if "Registered" in one.text()).trigger()
     say_why(page, "admitted twice", "Close the stay", settle)
     assert twin.identity not in [row.identity for row in show_ward(demo).rows]
     assert "registered in error" in page.problem.sentence.text()
@@ -253,7 +253,7 @@ def test_a_nurse_is_not_offered_to_close_a_stay_in_error(
     show(page)
     page.open(show_ward(nurse).rows[0].identity.infant_id)
     settle()
-    words = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    words = [one.text() for one in page.more.choices.actions() if one.isVisible()]
     assert any("History" in one for one in words)
     assert not any("error" in one for one in words)
 
