@@ -13,6 +13,7 @@ from kmc_desk.domain.dates import day_of_life
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.growth.series import WeightPoint, up_to
 from kmc_desk.domain.growth.weight_loss import weight_loss
+from kmc_desk.domain.orders import volume_that_holds
 from kmc_desk.domain.records import DoctorOrder, Feed, Treatment, WardRules
 from kmc_desk.domain.units import half_up
 
@@ -155,14 +156,7 @@ class FeedingPast:
 
     def order_at(self, at: datetime) -> DoctorOrder | None:
         """The order of a volume that holds at a moment: the newest one, while it has not ended."""
-        given = [
-            one
-            for one in self.orders
-            if one.feed_order_ml_kg_day is not None and one.ordered_at <= at and not one.withdrawn
-        ]
-        newest = max(given, key=lambda one: (one.ordered_at, one.id), default=None)
-        ended = newest is not None and newest.ends_at is not None and newest.ends_at <= at
-        return None if ended else newest
+        return volume_that_holds(self.orders, at)
 
     def dosing_g_at(self, at: datetime) -> int | None:
         """The weight that volumes are taken of; None where none is known."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.completeness import Lacking, lacking
+from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.paper_round import paper_round
 from kmc_desk.domain.readiness.health import is_running
 from kmc_desk.domain.records import DoctorOrder, ShiftNote, Treatment
@@ -33,14 +34,14 @@ class HandoverLine:
         change_g: the latest weight less the one before it; None where there is only one.
         change_days: days between the two.
         courses: treatments that go on, the one that began first standing first.
-        order: the doctor's order that holds; None where there is none.
+        orders: the doctor's orders that hold: a volume of feeds, and the newest one.
     """
 
     row: WardRow
     change_g: int | None
     change_days: int
     courses: tuple[Course, ...]
-    order: DoctorOrder | None
+    orders: tuple[DoctorOrder, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +130,6 @@ def handover(  # noqa: PLR0913 - what a handover is put together from
     )
 
 
-def order_that_holds(orders: Iterable[DoctorOrder], now: datetime) -> DoctorOrder | None:
-    """The newest order given by now, unless it has ended."""
-    given = [one for one in orders if one.ordered_at <= now and not one.withdrawn]
-    newest = max(given, key=lambda one: (one.ordered_at, one.id), default=None)
-    ended = newest is not None and newest.ends_at is not None and newest.ends_at <= now
-    return None if ended else newest
-
-
 def courses_on(file: StayFile, now: datetime) -> tuple[Course, ...]:
     """The treatments that go on today, each with its day."""
     today = now.date()
@@ -155,7 +148,7 @@ def _line(
         change_g=pair[1].weight_g - pair[0].weight_g if pair else None,
         change_days=(pair[1].on - pair[0].on).days if pair else 0,
         courses=courses_on(file, now),
-        order=order_that_holds(orders, now),
+        orders=orders_that_hold(orders, now),
     )
 
 

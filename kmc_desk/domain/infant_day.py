@@ -10,8 +10,9 @@ from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, Vitals, WardDay, WardRules
 from kmc_desk.domain.running_session import RunningSession, running_session, usual_provider
-from kmc_desk.domain.skin_to_skin import day_minutes
-from kmc_desk.domain.stay_file import StayFile, skin_to_skin_minutes
+from kmc_desk.domain.shifts import Shift, shift_on
+from kmc_desk.domain.skin_to_skin import day_minutes, is_low
+from kmc_desk.domain.stay_file import StayFile, minutes_so_far
 from kmc_desk.domain.tasks_due import Task, tasks_due
 from kmc_desk.domain.ward_codes import LowStsReason
 
@@ -27,6 +28,7 @@ class DayStrip:
         feeds: times of the feeds given.
         readings: temperatures with their times, °C.
         minutes: of skin-to-skin that have ended, on this day.
+        nights: the hours of the night shifts, before and after the day's own shifts.
     """
 
     day: date
@@ -34,6 +36,7 @@ class DayStrip:
     feeds: tuple[datetime, ...] = ()
     readings: tuple[tuple[datetime, float], ...] = ()
     minutes: float = 0
+    nights: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ class InfantDay:
         entries: what was entered for this day, the newest first.
         tasks: what is due, what is due first standing first.
         low_before: the day before, where it was a whole one below the ward's aim.
+        rules: of the ward.
     """
 
     strip: DayStrip
@@ -75,9 +79,10 @@ class InfantDay:
     entries: tuple[DayRecord, ...]
     tasks: tuple[Task, ...] = ()
     low_before: LowDay | None = None
+    rules: WardRules = DEFAULT_RULES
 
 
-def day_strip(file: StayFile, day: date) -> DayStrip:
+def day_strip(file: StayFile, day: date, rules: WardRules = DEFAULT_RULES) -> DayStrip:
     """The bar of one ward day."""
     start, end = day_span(day)
     held = (s for s in file.sessions if s.start < end and (s.stop is None or s.stop > start))
@@ -88,6 +93,10 @@ def day_strip(file: StayFile, day: date) -> DayStrip:
         feeds=tuple(f.at for f in given_feeds(file.feeds) if start <= f.at < end),
         readings=tuple((at, temp_c) for at, temp_c in warm if start <= at < end),
         minutes=day_minutes(file.sessions, day),
+        nights=(
+            (start, shift_on(day, Shift.MORNING, rules).start),
+            (shift_on(day, Shift.NIGHT, rules).start, end),
+        ),
     )
 
 
@@ -101,7 +110,7 @@ def infant_day(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) 
     """
     today = now.date()
     start, end = day_span(today)
-    strip = day_strip(file, today)
+    strip = day_strip(file, today, rules)
     measured = next((m for m in file.measurements if m.measured_on == today), None)
     records: list[DayRecord] = [m for m in [measured] if m is not None and _says_something(m)]
     records += [v for v in file.vitals if start <= v.at < end]
@@ -114,19 +123,23 @@ def infant_day(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) 
         measured=measured,
         entries=tuple(_newest_first(records)),
         tasks=tasks_due(file, now, rules),
-        low_before=low_day(file, today - timedelta(days=1), rules),
+        low_before=low_day(file, today - timedelta(days=1), now, rules),
+        rules=rules,
     )
 
 
-def low_day(file: StayFile, day: date, rules: WardRules = DEFAULT_RULES) -> LowDay | None:
+def low_day(
+    file: StayFile, day: date, now: datetime, rules: WardRules = DEFAULT_RULES
+) -> LowDay | None:
     """A day of a stay, if it was a whole ward day on record below the ward's aim (§3.5).
 
-    A day on which nothing is recorded is none: nobody knows how long it was.
+    A day on which nothing is recorded is none: nobody knows how long it was. A session that goes
+    on counts up to now, as for the alert.
     """
     left = file.exit.exit_at if file.exit else None
-    minutes = skin_to_skin_minutes(file, day)
+    minutes = minutes_so_far(file, day, now)
     whole = is_full_ward_day(day, file.episode.admitted_at, left)
-    if not whole or minutes is None or minutes >= rules.sts_target_h * 60:
+    if not whole or minutes is None or not is_low(minutes, rules):
         return None
     note = next((n for n in file.day_notes if n.date == day), None)
     return LowDay(day=day, minutes=minutes, target_h=rules.sts_target_h, note=note)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from kmc_desk.domain.admission_form import lacking
 from kmc_desk.domain.alerts.standing import StandingAlert
 from kmc_desk.domain.care_codes import Outcome, Provider
-from kmc_desk.domain.dates import day_of_life, day_span
+from kmc_desk.domain.dates import day_of_life, day_span, is_full_ward_day
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
@@ -164,7 +164,7 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
         temp_high=max(temps, default=None),
         skin_to_skin_min=skin_to_skin_minutes(file, day),
         mother_minutes=held.get(Provider.MOTHER, 0),
-        full_day=file.episode.admitted_at <= start and left >= end,
+        full_day=is_full_ward_day(day, file.episode.admitted_at, left),
         feeds=len(given_feeds(feeds)),
         feeds_ml_kg=1000 * sum(measured) / latest[-1] if measured and latest else None,
         category=feed_category(feeds),

@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.dates import day_span
-from kmc_desk.domain.records import SkinToSkin
+from kmc_desk.domain.records import SkinToSkin, WardRules
 
 DOSE_BANDS = ("0", ">0-<4", "4-<8", "8-<12", "12-<20", ">=20")
 _FOR_EVER = datetime.combine(date.max, time())
-TARGET_MINUTES = 8 * 60  # WHO 8-24 h a day [V:S5]
+TARGET_MINUTES = 8 * 60  # WHO 8-24 h a day [V:S5]; what the ward aims at is `is_low`'s
 
 
 def minutes_by_provider(
@@ -37,6 +37,14 @@ def minutes_by_provider(
 def day_minutes(sessions: Iterable[SkinToSkin], day: date) -> float:
     """Minutes of skin-to-skin on one ward day."""
     return sum(minutes_by_provider(sessions, *day_span(day)).values())
+
+
+def is_low(minutes: float, rules: WardRules) -> bool:
+    """Whether a whole ward day is below what the ward aims at (`WardRules.sts_target_h`).
+
+    Return, readiness and documents go by `TARGET_MINUTES`, whatever a ward aims at.
+    """
+    return minutes < 60 * rules.sts_target_h
 
 
 def dose_band(minutes: float) -> str:

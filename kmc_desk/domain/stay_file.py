@@ -1,7 +1,7 @@
 """All that is known of one stay, and the plain figures read from it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.codes import Plurality
@@ -181,6 +181,15 @@ def skin_to_skin_minutes(file: StayFile, day: date) -> float | None:
     start, end = day_span(day)
     running = any(s.stop is None and s.start < end for s in file.sessions if s.start >= start)
     return 0.0 if zero and not running else None
+
+
+def minutes_so_far(file: StayFile, day: date, now: datetime) -> float | None:
+    """As `skin_to_skin_minutes`, but a session that goes on counts up to now.
+
+    What is certain of it is enough to say that a day was no short one.
+    """
+    closed = (s if s.stop else replace(s, stop=max(now, s.start)) for s in file.sessions)
+    return skin_to_skin_minutes(replace(file, sessions=tuple(closed)), day)
 
 
 def latest_temperature(file: StayFile) -> tuple[datetime, float] | None:

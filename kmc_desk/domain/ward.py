@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.alert_codes import AlertLevel
 from kmc_desk.domain.alerts.standing import StandingAlert, standing_alerts, worst_active
-from kmc_desk.domain.dates import day_of_life, day_span
+from kmc_desk.domain.dates import day_of_life, is_full_ward_day
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
 from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
@@ -14,6 +14,7 @@ from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
 from kmc_desk.domain.identity.ward_names import SimilarName, similar_names
+from kmc_desk.domain.infant_day import low_day
 from kmc_desk.domain.readiness.answers import Readiness
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.health import ANTIBIOTICS, is_running
@@ -50,6 +51,7 @@ class WardRow:
         gain_3d: g/kg/day, or g/day from 2000 g on; None where one of the two days has no weight.
         alerts: active ones before answered ones, red first in both.
         tasks: what is not done yet, what is due first standing first.
+        low_yesterday: yesterday was a whole ward day on record below the ward's aim (§3.5).
         running: the session of skin-to-skin going on now, None when there is none.
         on_antibiotics: a course runs.
         due_today: a date of the follow-up schedule is today.
@@ -73,6 +75,7 @@ class WardRow:
     gain_in_g_per_day: bool
     today_minutes: float
     yesterday_minutes: float | None
+    low_yesterday: bool
     temp_c: float | None
     temp_at: datetime | None
     temp_class: TemperatureClass | None
@@ -120,7 +123,7 @@ def ward_row(
         home: what is recorded for going home.
         rules: of the ward.
     """
-    today = now.date()
+    today, yesterday = now.date(), now.date() - timedelta(days=1)
     weights = weights_since_birth(file)
     last = weights[-1]
     birth_g = measured_birth_weight_g(file)
@@ -146,7 +149,8 @@ def ward_row(
         gain_3d=_gain_3d(weights, last.on, in_grams=in_grams),
         gain_in_g_per_day=in_grams,
         today_minutes=day_minutes(file.sessions, today),
-        yesterday_minutes=skin_to_skin_minutes(file, today - timedelta(days=1)),
+        yesterday_minutes=skin_to_skin_minutes(file, yesterday),
+        low_yesterday=low_day(file, yesterday, now, rules) is not None,
         temp_c=warmth[1] if warmth else None,
         temp_at=warmth[0] if warmth else None,
         temp_class=temperature_class(warmth[1]) if warmth else None,
@@ -199,8 +203,10 @@ def ward(
         for f in ordered
     ]
     taken = {r.bed_no for r in rows}
-    start, _ = day_span(now.date() - timedelta(days=1))
-    full = {f.episode.id for f in ordered if f.episode.admitted_at <= start}
+    yesterday = now.date() - timedelta(days=1)
+    full = {
+        f.episode.id for f in ordered if is_full_ward_day(yesterday, f.episode.admitted_at, None)
+    }
     doses = [
         r.yesterday_minutes
         for r in rows

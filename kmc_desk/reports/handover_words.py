@@ -91,10 +91,10 @@ def feeding_words(row: WardRow) -> str:
 
 
 def care_words(line: HandoverLine) -> str:
-    """Treatments with their day, then the order that holds."""
+    """Treatments with their day, then the orders that hold."""
     courses = [course_words(one) for one in line.courses]
-    order = order_words(line.order) if line.order else ""
-    return _joined(*courses, order) or text("handover.nothing")
+    orders = [order_words(order) for order in line.orders]
+    return _joined(*courses, *orders) or text("handover.nothing")
 
 
 def course_words(course: Course) -> str:

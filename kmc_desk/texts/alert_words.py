@@ -44,7 +44,7 @@ def over_sentence(note: AlertNote, say: Say = text) -> str:
     """What was answered and is over by itself."""
     about = note.about
     day = show_datetime(about) if about.time() != time() else show_date(about.date())
-    return say("alert_over", name=code_text(note.code), about=day, **_answer(note))
+    return say("alert_is_over", name=code_text(note.code), about=day, **_answer(note))
 
 
 def task_sentence(task: Task, say: Say = text) -> str:

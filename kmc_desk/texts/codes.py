@@ -31,8 +31,8 @@ _CODES: tuple[type[StrEnum], ...] = (
 )
 
 _OTHER_WORDS: dict[str, str] = {
-    "FeedSchedule.KMC2003": "WHO 2003",
-    "FeedSchedule.BFC60+20": "60+20",
+    "FeedSchedule.KMC2003": "WHO 2003: 60 to 180 ml/kg",
+    "FeedSchedule.BFC60+20": "60 ml/kg, 20 more each day to 200",
     **ALERT_CODE_WORDS,
     # Treatments, vaccines, follow-up
     "TreatmentKind.O2": "oxygen",

@@ -100,8 +100,6 @@ LABEL_TEXTS: dict[str, str] = {
     "label.travel_time_min": "Way from home in minutes",
     "label.tsb_mgdl": "Bilirubin",
     "label.village_mohalla": "Village or mohalla",
-    "FeedSchedule.KMC2003": "WHO 2003: 60 to 180 ml/kg",
-    "FeedSchedule.BFC60+20": "60 ml/kg, 20 more each day to 200",
     "label.vit_d_taken": "Vitamin D taken",
     "label.vit_k_given": "Vitamin K given",
     "label.weight_due_hour": "Weight of the day missing from hour",

@@ -15,7 +15,7 @@ from kmc_desk.domain.findings.daily_checks import (
 )
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Feed
+from kmc_desk.domain.records import Feed, WardRules
 from kmc_desk.domain.shifts import shift_at
 from kmc_desk.domain.stay_file import StayFile, feeding_past
 from kmc_desk.store.queries_centre import ward_rules
@@ -43,9 +43,9 @@ class FeedGiven:
     why: str | None = None
 
 
-def counted_since(file: StayFile, at: datetime) -> datetime:
+def counted_since(file: StayFile, at: datetime, rules: WardRules) -> datetime:
     """From when on the feeds of a shift count that are said at `at`; its end belongs to it."""
-    shift = shift_at(at - timedelta(minutes=1))
+    shift = shift_at(at - timedelta(minutes=1), rules)
     return min(at, max(shift.start, file.episode.admitted_at))
 
 
@@ -66,9 +66,10 @@ def record_feed(
     with context.write() as work:
         file = open_stay(work.connection, given.infant_id)
         old = _as_seen(work, given)
-        wanted = _rows(file, given, old)
+        rules = ward_rules(work.connection)
+        wanted = _rows(file, given, old, rules)
         spare = [replace(one, withdrawn=True) for one in old[: len(old) - len(wanted)]]
-        findings = _findings(work, file, wanted, given, context.clock())
+        findings = _findings(file, wanted, given, context.clock(), rules)
         stop = judged(findings, confirmed=given.confirmed)
         if stop is not None:
             return stop
@@ -101,11 +102,11 @@ def _as_seen(work: UnitOfWork, given: FeedGiven) -> list[Feed]:
     return list(given.corrects)
 
 
-def _rows(file: StayFile, given: FeedGiven, old: Sequence[Feed]) -> list[Feed]:
+def _rows(file: StayFile, given: FeedGiven, old: Sequence[Feed], rules: WardRules) -> list[Feed]:
     """One row for each feed; those that are there already are kept, the newest ones first."""
     entry, times = given.entry, [given.at]
     if entry.count > 1:
-        times = spread(entry.count, counted_since(file, given.at), given.at)
+        times = spread(entry.count, counted_since(file, given.at, rules), given.at)
     kept = [*[None] * (len(times) - len(old)), *old[-len(times) :]]
     is_formula = entry.milk in FORMULA
     return [
@@ -123,15 +124,15 @@ def _rows(file: StayFile, given: FeedGiven, old: Sequence[Feed]) -> list[Feed]:
 
 
 def _findings(
-    work: UnitOfWork, file: StayFile, wanted: Sequence[Feed], given: FeedGiven, now: datetime
+    file: StayFile, wanted: Sequence[Feed], given: FeedGiven, now: datetime, rules: WardRules
 ) -> list[Finding]:
     """Of one row, as they are all alike; several are also compared with what stands there."""
     last = wanted[-1]
-    usual = feeding_past(file, ward_rules(work.connection)).reference_at(given.at)
+    usual = feeding_past(file, rules).reference_at(given.at)
     found = feed_findings(last, now, usual)
     found += time_in_stay_findings(given.at, file.episode.admitted_at)
     if len(wanted) > 1:
-        since = counted_since(file, given.at)
+        since = counted_since(file, given.at, rules)
         ours = {one.id for one in given.corrects}
         singly = [f for f in file.feeds if since < f.at <= given.at and f.id not in ours]
         found += counted_feeds_findings(len(wanted), len(singly), since, given.at)

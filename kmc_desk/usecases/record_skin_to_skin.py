@@ -11,7 +11,7 @@ from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
 from kmc_desk.domain.shifts import ShiftSpan
-from kmc_desk.domain.skin_to_skin import minutes_by_provider, place_total
+from kmc_desk.domain.skin_to_skin import day_minutes, minutes_by_provider, place_total
 from kmc_desk.domain.stay_file import StayFile, born_at, skin_to_skin_minutes
 from kmc_desk.domain.ward_codes import HeldPosition, StopReason
 from kmc_desk.store.queries_stays import open_stay
@@ -54,12 +54,18 @@ class DayTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftTotal:
-    """All skin-to-skin of one shift in minutes, timed sessions of the shift included."""
+    """All skin-to-skin of one shift in minutes, timed sessions of the shift included.
+
+    Attributes:
+        why: asked for where another total of the shift, entered by somebody else or a day ago,
+            is corrected.
+    """
 
     infant_id: int
     span: ShiftSpan
     minutes: int
     provider: Provider = Provider.MOTHER
+    why: str | None = None
 
 
 def entered_session(entry: SessionEntry) -> SkinToSkin:
@@ -105,18 +111,20 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
             the total changed meanwhile.
     """
     context.allow(Action.ENTER_CARE)
-    start, end = day_span(total.day)
+    (start, end), now = day_span(total.day), context.clock()
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
         now_min = skin_to_skin_minutes(file, total.day)
         if now_min not in (total.seen_min, total.minutes):
             raise StaleWriteError("skin_to_skin", total.infant_id)
-        reason = _reason(context, file, total, now_min)
-        whole = (start, min(end, context.clock()))
-        found = _make_total(work.repository, file, total, whole, reason)
+        reason = typed_reason(total.why)
+        grows = start <= now < end and total.minutes >= (now_min or 0)
+        if total.minutes != now_min and not grows:
+            reason = _reason(context, file, (start, end), total.why)
+        found = _make_total(work.repository, file, total, (start, min(end, now)), reason)
         if found is not None:
             return Refused((_of_day(found, total.day),))
-        _mark_zero_day(work.repository, file, total)
+        _mark_zero_day(work.repository, file, total, reason)
     return Recorded(total.minutes)
 
 
@@ -127,18 +135,25 @@ def record_shift_total(context: Context, total: ShiftTotal) -> Recorded[int] | R
         The minutes as recorded.
 
     Raises:
-        UserError: not_allowed, not_on_ward.
+        UserError: not_allowed, not_on_ward, reason_missing, others_entry.
     """
     context.allow(Action.ENTER_CARE)
-    start, end = total.span.start, total.span.end
+    start, end, now = total.span.start, total.span.end, context.clock()
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
-        found = _make_total(work.repository, file, total, (start, min(end, context.clock())))
+        now_min = sum(minutes_by_provider(file.sessions, start, end).values())
+        held_by = {s.provider for s in _estimates(file, start, end)}
+        grows = start <= now < end and total.minutes >= now_min
+        reason = typed_reason(total.why)
+        if not held_by <= {total.provider} or not (grows or total.minutes == now_min):
+            reason = _reason(context, file, (start, end), total.why)
+        found = _make_total(work.repository, file, total, (start, min(end, now)), reason)
         if found is not None:
             return Refused((_of_shift(found),))
-        for zero in file.zero_days if total.minutes else ():
-            if start.date() <= zero.date <= end.date():
-                work.repository.save(replace(zero, withdrawn=True))
+        held = work.repository.find(SkinToSkin, infant_id=total.infant_id, withdrawn=False)
+        for zero in file.zero_days:
+            if start.date() <= zero.date <= end.date() and day_minutes(held, zero.date):
+                work.repository.save(replace(zero, withdrawn=True), reason=reason)
     return Recorded(total.minutes)
 
 
@@ -161,12 +176,10 @@ def _make_total(
 ) -> _NoRoom | None:
     """Lay estimates into a span that is over, from the admission on; None: it is done.
 
-    Estimates that lie in the span only are laid anew; one that reaches out of it stays.
+    Estimates that lie in the span only are laid anew.
     """
     start, end = max(span[0], file.episode.admitted_at), span[1]
-    estimates = [
-        s for s in file.sessions if s.estimated and s.stop and start <= s.start and s.stop <= end
-    ]
+    estimates = _estimates(file, start, end)
     others = [s for s in file.sessions if s not in estimates]
     placed = place_total(total.minutes, others, start, end)
     if placed is not None:
@@ -181,17 +194,23 @@ def _make_total(
     )
 
 
-def _reason(context: Context, file: StayFile, total: DayTotal, now_min: float | None) -> str | None:
-    """The reason for other estimates than there are; while the day lasts its total may grow."""
-    grows = total.day == context.clock().date() and total.minutes >= (now_min or 0)
-    reason = typed_reason(total.why)
-    if grows or total.minutes == now_min:
-        return reason
-    start, end = day_span(total.day)
-    for old in file.sessions:
-        if old.estimated and start <= old.start < end:
-            reason = context.reason_to_change(old, replace(old, withdrawn=True), total.why)
+def _reason(
+    context: Context, file: StayFile, span: tuple[datetime, datetime], why: str | None
+) -> str | None:
+    """The reason for another total than there is, by whose the estimates and a "none" are."""
+    start, end = span
+    reason = typed_reason(why)
+    zeros = [z for z in file.zero_days if day_span(z.date) == span]
+    for old in (*_estimates(file, start, end), *zeros):
+        reason = context.reason_to_change(old, replace(old, withdrawn=True), why)
     return reason
+
+
+def _estimates(file: StayFile, start: datetime, end: datetime) -> list[SkinToSkin]:
+    """The estimates that lie in a span only; one that reaches out of it stays as it is."""
+    return [
+        s for s in file.sessions if s.estimated and s.stop and start <= s.start and s.stop <= end
+    ]
 
 
 def _of_day(found: _NoRoom, day: date) -> Finding:
@@ -229,9 +248,11 @@ def _lay(
         repository.save(replace(spare, withdrawn=True), reason=reason)
 
 
-def _mark_zero_day(repository: Repository, file: StayFile, total: DayTotal) -> None:
+def _mark_zero_day(
+    repository: Repository, file: StayFile, total: DayTotal, reason: str | None
+) -> None:
     marked = repository.find_one(SkinToSkinZeroDay, infant_id=total.infant_id, date=total.day)
     fresh = SkinToSkinZeroDay(infant_id=file.infant.id, date=total.day, withdrawn=True)
     wanted = replace(marked or fresh, withdrawn=total.minutes > 0)
     if marked or not wanted.withdrawn:
-        repository.save(wanted)
+        repository.save(wanted, reason=reason)

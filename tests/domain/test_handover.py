@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from kmc_desk.domain.handover import courses_on, order_that_holds
+from kmc_desk.domain.handover import courses_on
+from kmc_desk.domain.orders import order_that_holds, orders_that_hold, volume_that_holds
 from kmc_desk.domain.records import DoctorOrder
 from kmc_desk.domain.shifts import Shift
 from tests.reports.handover_case import NOW, busy, gone, handed_over
@@ -43,6 +44,17 @@ def test_a_night_is_asked_for_the_day_on_which_it_began():
 def test_treatments_carry_their_day_the_oldest_first_and_what_stopped_today_is_over():
     found = [(one.treatment.id, one.day) for one in courses_on(busy(), NOW)]
     assert found == [(2, 3), (1, 1)]
+
+
+def test_an_order_in_words_leaves_the_ordered_volume_of_feeds_as_it_is():
+    volume = DoctorOrder(id=1, infant_id=1, ordered_at=at(DAY, 8), feed_order_ml_kg_day=140)
+    words = DoctorOrder(id=2, infant_id=1, ordered_at=at(DAY, 10), order_text="Glucose at 14:00")
+    both, noon = (volume, words), at(DAY, 12)
+    assert volume_that_holds(both, noon) == volume
+    assert orders_that_hold(both, noon) == both
+    assert orders_that_hold((volume,), noon) == (volume,)
+    ended = replace(volume, ends_at=noon)
+    assert orders_that_hold((ended, words), noon) == (words,)
 
 
 def test_the_newest_order_holds_until_its_end_and_an_ended_one_brings_no_older_back():

@@ -9,13 +9,21 @@ from hypothesis import strategies as st
 
 from kmc_desk.domain.care_codes import Milk, Provider, Route
 from kmc_desk.domain.infant_day import day_strip, infant_day, low_day
-from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, SkinToSkinZeroDay, Vitals
+from kmc_desk.domain.records import (
+    Feed,
+    Measurement,
+    SkinToSkin,
+    SkinToSkinZeroDay,
+    Vitals,
+    WardRules,
+)
 from kmc_desk.domain.stay_file import StayFile
 from tests.domain.ready_infant import STAY
 
 DAY = date(2025, 4, 15)
 MIDNIGHT = datetime(2025, 4, 15)
 HOUR = timedelta(hours=1)
+NEXT = MIDNIGHT + 30 * HOUR
 
 
 def held(first: float, last: float | None, number: int = 1) -> SkinToSkin:
@@ -82,13 +90,36 @@ def test_the_entries_of_the_day_stand_newest_first_and_others_do_not():
 
 @pytest.mark.parametrize(("hours", "is_low"), [(7.9, True), (8.0, False), (0.5, True), (20, False)])
 def test_a_whole_day_below_the_aim_is_low(hours: float, is_low: bool):
-    found = low_day(file_with(held(0, hours)), DAY)
+    found = low_day(file_with(held(0, hours)), DAY, NEXT)
     assert (found is not None) is is_low
 
 
+def test_the_aim_is_the_ward_s_and_the_nights_of_the_bar_are_its_night_shifts():
+    rules = WardRules(sts_target_h=12, morning_from_hour=7, night_from_hour=21)
+    eleven = file_with(held(0, 11))
+    assert low_day(eleven, DAY, NEXT) is None
+    found = low_day(eleven, DAY, NEXT, rules)
+    assert found is not None
+    assert found.target_h == 12
+    assert low_day(file_with(held(0, 12)), DAY, NEXT, rules) is None
+    nights = infant_day(eleven, MIDNIGHT + 13 * HOUR, rules).strip.nights
+    assert nights == (
+        (MIDNIGHT, MIDNIGHT + 7 * HOUR),
+        (MIDNIGHT + 21 * HOUR, MIDNIGHT + 24 * HOUR),
+    )
+
+
+def test_a_session_that_goes_on_since_the_day_counts_for_it_as_for_the_alert():
+    going_on = (held(1, 2, 1), held(15, None, 2))
+    assert low_day(file_with(*going_on), DAY, NEXT) is None
+    late = low_day(file_with(held(1, 2, 1), held(22, None, 2)), DAY, NEXT)
+    assert late is not None
+    assert late.minutes == 180
+
+
 def test_a_day_without_any_record_is_not_low_and_one_of_no_hours_is():
-    assert low_day(file_with(), DAY) is None
-    none = low_day(file_with(zero_days=(SkinToSkinZeroDay(infant_id=1, date=DAY),)), DAY)
+    assert low_day(file_with(), DAY, NEXT) is None
+    none = low_day(file_with(zero_days=(SkinToSkinZeroDay(infant_id=1, date=DAY),)), DAY, NEXT)
     assert none is not None
     assert (none.minutes, none.reasons) == (0, ())
 
@@ -96,4 +127,4 @@ def test_a_day_without_any_record_is_not_low_and_one_of_no_hours_is():
 def test_the_day_of_admission_is_no_whole_day():
     file = file_with(held(0, 2))
     came = replace(file.episode, admitted_at=MIDNIGHT + HOUR)
-    assert low_day(replace(file, episode=came), DAY) is None
+    assert low_day(replace(file, episode=came), DAY, NEXT) is None

@@ -8,7 +8,7 @@ import pytest
 from kmc_desk.domain.care_codes import FormulaReason
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.feeding import parse_feed
-from kmc_desk.domain.records import Feed
+from kmc_desk.domain.records import Feed, WardRules
 from kmc_desk.usecases.context import Question, Recorded
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
 from kmc_desk.usecases.show_ward import show_round
@@ -50,6 +50,13 @@ def test_the_end_of_a_shift_belongs_to_it(context, infant):
     feed(context, infant, "4b", datetime(2026, 5, 5, 8, 0))
     first, *_, last = stored(context)
     assert (first.at, last.at) == (datetime(2026, 5, 4, 23), datetime(2026, 5, 5, 8))
+
+
+def test_feeds_are_spread_over_the_shift_as_the_ward_has_it(context, infant):
+    with context.write() as work:
+        work.repository.add(WardRules(morning_from_hour=7))
+    feed(context, infant, "2b", datetime(2026, 5, 5, 8, 30))
+    assert [row.at.strftime("%H:%M") for row in stored(context)] == ["07:45", "08:30"]
 
 
 def test_another_count_corrects_the_rows_and_withdraws_what_is_too_much(context, infant):

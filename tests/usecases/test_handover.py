@@ -74,8 +74,7 @@ def test_an_admission_of_the_shift_is_told_and_its_order_stands_with_it(context,
     shown = show_handover(context)
     assert [one.identity.infant_id for one in shown.came] == [infant.id]
     [line] = shown.lines
-    assert line.order is not None
-    assert line.order.feed_order_ml_kg_day == 120
+    assert [order.feed_order_ml_kg_day for order in line.orders] == [120]
 
 
 def test_the_sheet_is_written_and_audited(context, tmp_path):

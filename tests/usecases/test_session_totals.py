@@ -1,10 +1,13 @@
 """The total of a shift, and a session trimmed to what others leave, on a real database."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from kmc_desk.domain.care_codes import HeldPlace, Provider
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
 from kmc_desk.domain.shifts import shift_at, shift_before
 from kmc_desk.domain.skin_to_skin import day_minutes, minutes_by_provider
@@ -41,8 +44,8 @@ def in_shift(context, infant, span=NIGHT):
     return minutes_by_provider(sessions(context, infant), span.start, span.end)
 
 
-def say(context, infant, minutes, span=NIGHT, provider=Provider.MOTHER):
-    total = ShiftTotal(infant_id=infant.id, span=span, minutes=minutes, provider=provider)
+def say(context, infant, minutes, span=NIGHT, provider=Provider.MOTHER, why=None):
+    total = ShiftTotal(infant_id=infant.id, span=span, minutes=minutes, provider=provider, why=why)
     return record_shift_total(context, total)
 
 
@@ -80,6 +83,46 @@ def test_a_total_said_again_takes_the_place_of_the_first(context, infant):
         say(context, infant, minutes, provider=provider)
         assert sum(in_shift(context, infant).values()) == minutes
     assert not sessions(context, infant)
+
+
+def test_another_total_of_a_shift_that_somebody_else_said_needs_a_reason(context, infant):
+    say(context, infant, 480)
+    colleague = replace(context, account=replace(context.account, name="other"))
+    for minutes, provider in ((300, Provider.MOTHER), (480, Provider.FATHER)):
+        with pytest.raises(UserError, match="reason_missing"):
+            say(colleague, infant, minutes, provider=provider)
+    assert say(colleague, infant, 480) == Recorded(480)
+    assert say(colleague, infant, 300, why="Counted from the paper") == Recorded(300)
+    nurse = replace(colleague, account=replace(colleague.account, name="n", roles=(Role.NURSE,)))
+    with pytest.raises(UserError, match="others_entry"):
+        say(nurse, infant, 200, why="Counted from the paper")
+
+
+def test_the_total_of_a_shift_that_goes_on_may_grow_whoever_began_it(context, clock, infant):
+    now = shift_at(NOW)
+    say(context, infant, 60, now)
+    clock.now += HOUR
+    colleague = replace(context, account=replace(context.account, name="other"))
+    assert say(colleague, infant, 120, now) == Recorded(120)
+    with pytest.raises(UserError, match="reason_missing"):
+        say(context, infant, 30, now)
+
+
+def test_a_mark_of_no_hours_stays_on_a_day_that_the_total_does_not_reach(context, infant):
+    record_day_total(context, DayTotal(infant_id=infant.id, day=NOW.date(), minutes=0))
+    say(context, infant, 60)  # 20:00 to 21:00 of the day before
+    with context.read() as reader:
+        assert [z.withdrawn for z in reader.find(SkinToSkinZeroDay)] == [False]
+
+
+def test_hours_in_the_place_of_somebody_else_s_none_need_a_reason(context, infant):
+    total = DayTotal(infant_id=infant.id, day=NIGHT.start.date(), minutes=0)
+    record_day_total(context, total)
+    colleague = replace(context, account=replace(context.account, name="other"))
+    hours = replace(total, minutes=300, seen_min=0)
+    with pytest.raises(UserError, match="reason_missing"):
+        record_day_total(colleague, hours)
+    assert record_day_total(colleague, replace(hours, why="Father held")) == Recorded(300)
 
 
 def test_a_shift_that_goes_on_has_room_up_to_now_only(context, infant):

@@ -41,7 +41,10 @@ def infant(context, clock):
     assert isinstance(answer, Recorded)
     seen = answer.record.version
     record_weight(
-        doctor, WeightEntry(infant_id=infant.id, day=TODAY, weight_g=1470, seen_version=seen)
+        doctor,
+        WeightEntry(
+            infant_id=infant.id, day=TODAY, weight_g=1470, seen_version=seen, why="Read off anew"
+        ),
     )
     return infant
 

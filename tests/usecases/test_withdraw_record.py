@@ -108,9 +108,14 @@ def test_withdrawn_records_are_on_no_screen(context, infant):
         record = added(context, example(kind, infant.id))
         withdraw_record(context, kind, record.id, WHY)
     after = show_round(context, TODAY)
-    assert after.rows[0].weight_version > 0  # the emptied weight is still the day's row
-    assert replace(after.rows[0], weight_version=0) == sheet.rows[0]
-    assert show_ward(context) == ward
+    row = after.rows[0]
+    assert row.weight_version > 0  # the emptied weight is still the day's row
+    assert row.measured is not None
+    assert is_withdrawn(Measurement, own_values(row.measured))
+    assert replace(row, weight_version=0, measured=None) == sheet.rows[0]
+    now = show_ward(context)
+    assert now.rows[0].weight_version == row.weight_version
+    assert replace(now, rows=(replace(now.rows[0], weight_version=0),)) == ward
 
 
 def test_into_the_emptied_row_of_a_day_the_right_weight_is_typed(context, infant):

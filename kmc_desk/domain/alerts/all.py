@@ -35,6 +35,6 @@ def alerts_of(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) -
             *vital_alerts(known, now),
             *feeding_alerts(known, now),
             *weight_alerts(known, now, rules),
-            *skin_to_skin_alerts(known, now),
+            *skin_to_skin_alerts(known, now, rules),
         )
     )

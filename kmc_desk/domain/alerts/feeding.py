@@ -1,13 +1,13 @@
 """Feeds, urine, jaundice and blood glucose (clinical.md §2.5, §2.8, §3.6)."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import Colour
 from kmc_desk.domain.codes import DangerSign
-from kmc_desk.domain.dates import age_days
+from kmc_desk.domain.dates import age_days, is_full_ward_day
 from kmc_desk.domain.feed_volume import FEEDS_A_DAY, FEEDS_A_DAY_BELOW_CUT, rests
 from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.records import Vitals
@@ -26,7 +26,7 @@ _JAUNDICED = frozenset({DangerSign.JAUNDICE_LT24H, DangerSign.JAUNDICE_PALMS_SOL
 def feeding_alerts(file: StayFile, now: datetime) -> Iterator[Alert]:
     """Few feeds, little urine, dangerous jaundice, low glucose."""
     yield from _few_feeds(file, now)
-    yield from _little_urine(file)
+    yield from _little_urine(file, now.date())
     yield from _jaundice(file)
     yield from _low_glucose(file)
 
@@ -45,7 +45,7 @@ def _few_feeds(file: StayFile, now: datetime) -> Iterator[Alert]:
     on = now.date()
     count = len(given_feeds(rows)) or None
     yesterday = on - timedelta(days=1)
-    if count is None:
+    if count is None and is_full_ward_day(yesterday, file.episode.admitted_at, None):
         counted = [d for d in file.day_notes if d.date == yesterday and d.feeds_24h is not None]
         count, on = (counted[-1].feeds_24h, yesterday) if counted else (None, on)
     small = weights_since_birth(file)[-1].weight_g < SMALL_BELOW_G
@@ -60,9 +60,20 @@ def _few_feeds(file: StayFile, now: datetime) -> Iterator[Alert]:
         )
 
 
-def _little_urine(file: StayFile) -> Iterator[Alert]:
-    """The newest count of wet nappies: none from 2 days of age on, under 6 from 5 days on."""
+def _little_urine(file: StayFile, today: date) -> Iterator[Alert]:
+    """The newest count of wet nappies: none from 2 days of age on, under 6 from 5 days on.
+
+    Some on a day that goes on, or on a part of a day, are not few yet: the latest whole day with
+    some is judged in their place, unless there are 6 already [D].
+    """
     counted = [d for d in file.day_notes if d.urine_24h is not None]
+    if counted and 0 < (counted[-1].urine_24h or 0) < URINE_LEAST:
+        admitted_at = file.episode.admitted_at
+        counted = [
+            d
+            for d in counted
+            if d.urine_24h and d.date < today and is_full_ward_day(d.date, admitted_at, None)
+        ]
     if not counted:
         return
     newest = counted[-1]
@@ -103,7 +114,7 @@ def _jaundice(file: StayFile) -> Iterator[Alert]:
 
 def _tells_of_jaundice(vitals: Vitals) -> bool:
     seen = vitals.colour not in (None, Colour.UNKNOWN) or vitals.jaundice_zone is not None
-    return seen or bool(vitals.danger_signs)
+    return seen or bool(set(vitals.danger_signs) - {DangerSign.UNKNOWN})
 
 
 def _is_yellow(vitals: Vitals) -> bool:

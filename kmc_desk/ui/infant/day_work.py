@@ -90,9 +90,7 @@ class DayWork:
         if view is None or view.today is None:
             return
         who, now = view.identity, self._context.clock()
-        dialog = TotalDialog(
-            self._page, who.infant_id, shown_identity(who), now, view.today.provider
-        )
+        dialog = TotalDialog(self._page, who.infant_id, shown_identity(who), now, view.today)
 
         def save() -> None:
             total = dialog.total()

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.infant_day import InfantDay
+from kmc_desk.domain.records import WardRules
 from kmc_desk.domain.shifts import Shift, ShiftSpan, shift_at, shift_before
 from kmc_desk.domain.units import parse_duration_min, show_hours
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.code_picker import CodePicker
-from kmc_desk.ui.forms.field import Field, ParsedField, Reading
+from kmc_desk.ui.forms.field import Field, ParsedField, Reading, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.widgets.identity_banner import Identity
@@ -23,6 +25,7 @@ from kmc_desk.usecases.record_skin_to_skin import ShiftTotal
 
 _CHARS, _LINES = 94, 20  # of text
 _WIDEST_PX = 1060  # 1366 px at 125 % leave 1093
+_LONGEST_REASON = 240
 _OFFERED = 4  # shifts: this one and a day back
 
 
@@ -52,11 +55,11 @@ class TotalDialog(FormDialog):
         infant_id: whose total it is.
         who: the same infant as the banner shows it.
         now: the shift of this moment is offered first.
-        provider: who held the infant last.
+        day: the infant's day: who held it last, and when the ward's shifts begin.
     """
 
     def __init__(
-        self, parent: QWidget, infant_id: int, who: Identity, now: datetime, provider: Provider
+        self, parent: QWidget, infant_id: int, who: Identity, now: datetime, day: InfantDay
     ) -> None:
         form = FormGrid(columns=2)
         super().__init__(parent, _tr("Total of a shift"), form, _tr("Save the total"), who)
@@ -65,7 +68,7 @@ class TotalDialog(FormDialog):
             "All skin-to-skin of the shift, timed sessions included; the rest is kept as estimated."
         )
         form.heading(about).setWordWrap(True)
-        self._spans = _spans(now)
+        self._spans = _spans(now, day.rules)
         self.shift = QComboBox()
         self.shift.addItems([_named(span, now) for span in self._spans])
         form.add("shift", Field(_tr("&Shift"), self.shift), 2)
@@ -73,7 +76,12 @@ class TotalDialog(FormDialog):
         self.provider = form.add(
             "provider", CodePicker[Provider](_tr("H&eld by"), Provider, required=True)
         )
-        self.provider.set_value(provider)
+        self.provider.set_value(day.provider)
+        self.reason = form.add(
+            "why",
+            TextField(_tr("&Reason, if a colleague's total changes"), longest=_LONGEST_REASON),
+            2,
+        )
         self.hours.line.setFocus()
         metrics = self.fontMetrics()
         wide = min(_CHARS * metrics.horizontalAdvance("0"), _WIDEST_PX)
@@ -92,6 +100,7 @@ class TotalDialog(FormDialog):
             span=self._spans[self.shift.currentIndex()],
             minutes=minutes,
             provider=self.provider.value() or Provider.MOTHER,
+            why=self.reason.value(),
         )
 
     def refuse(self, findings: Iterable[Finding]) -> None:
@@ -105,10 +114,10 @@ class TotalDialog(FormDialog):
         self.hours.line.setFocus()
 
 
-def _spans(now: datetime) -> list[ShiftSpan]:
-    spans = [shift_at(now)]
+def _spans(now: datetime, rules: WardRules) -> list[ShiftSpan]:
+    spans = [shift_at(now, rules)]
     while len(spans) < _OFFERED:
-        spans.append(shift_before(spans[-1]))
+        spans.append(shift_before(spans[-1], rules))
     return spans
 
 

@@ -15,6 +15,7 @@ from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.velocity import gv_3d
 from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.records import Measurement
+from kmc_desk.domain.skin_to_skin import is_low
 from kmc_desk.domain.units import show_hours, show_weight
 from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.texts import code_text, finding_text
@@ -103,19 +104,17 @@ def held_before_cell(line: Line) -> Cell:
     cell = _hours_cell(line.row.previous_skin_to_skin_min, "")
     if not needs_low_reason(line):
         return cell
-    message = _tr("Less than 8 h on a full day. Tab to the reason and choose it.")
-    note = f"{MARKS[State.WARNING]} {_tr('under 8 h')}"
+    aim = isolate(f"{line.row.feeding.rules.sts_target_h} h")
+    words = _tr("Less than {aim} on a full day. Tab to the reason and choose it.")
+    message = words.format(aim=aim)
+    note = f"{MARKS[State.WARNING]} {_tr('under {aim}').format(aim=aim)}"
     return replace(cell, note=note, message="" if low_reasons(line) else message, flagged=True)
 
 
 def needs_low_reason(line: Line) -> bool:
-    """Whether a full day on the ward had under 8 h of skin-to-skin (clinical.md §3.5)."""
+    """Whether a full day on the ward was below what the ward aims at (clinical.md §3.5)."""
     minutes = line.row.previous_skin_to_skin_min
-    return (
-        line.row.had_full_day
-        and minutes is not None
-        and minutes < 60 * line.row.feeding.rules.sts_target_h
-    )
+    return line.row.had_full_day and minutes is not None and is_low(minutes, line.row.feeding.rules)
 
 
 def low_reasons(line: Line) -> tuple[LowStsReason, ...]:

@@ -85,7 +85,7 @@ def _columns(moment: Moment) -> list[AnyColumn]:
             starts="0123456789.,:",
         ),
         EntryColumn[Line](
-            header=_tr("Why under 8 h"),
+            header=_tr("Why so little"),
             key=WHY_LITTLE,
             cell=low_reason_cell,
             editable=needs_low_reason,
@@ -142,7 +142,7 @@ def _entry(context: Context, total: DayTotal, after: Callable[[Line, int], Line]
 def _pick_reasons(parent: QWidget, context: Context, line: Line, letter: str, chosen: GoOn) -> None:
     dialog = TicksDialog(
         parent,
-        _tr("Why under 8 hours?"),
+        _tr("Why so little?"),
         _tr("Little skin-to-skin on {day}: {name}").format(
             day=show_date(day_before(line)), name=line_name(line)
         ),

@@ -91,7 +91,7 @@ def feeds_now(line: Line) -> tuple[Feed, ...]:
     now = [feed for feed in line.row.feeds if feed.at == line.at][-1:]
     if not now or not now[0].estimated:
         return tuple(now)
-    since = shift_at(line.at - timedelta(minutes=1)).start
+    since = shift_at(line.at - timedelta(minutes=1), line.row.feeding.rules).start
     known = {feed.id: feed for feed in (*line.row.feeds, *line.row.feeds_before)}
     counted = [f for f in known.values() if f.estimated and since < f.at <= line.at]
     return tuple(sorted(counted, key=lambda feed: feed.at))

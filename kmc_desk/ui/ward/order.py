@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
 from kmc_desk.domain.ward import WardRow
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.words import all_chips
@@ -43,9 +42,7 @@ _PASSES: Mapping[WardFilter, Callable[[WardRow], bool]] = MappingProxyType(
     {
         WardFilter.ALL: lambda _row: True,
         WardFilter.WEIGHT_DUE: lambda row: not row.weighed_today,
-        WardFilter.HELD_SHORT: lambda row: (
-            row.yesterday_minutes is not None and row.yesterday_minutes < TARGET_MINUTES
-        ),
+        WardFilter.HELD_SHORT: lambda row: row.low_yesterday,
         WardFilter.HELD_NOW: lambda row: row.running is not None,
         WardFilter.ANTIBIOTICS: lambda row: row.on_antibiotics,
         WardFilter.READY: lambda row: row.readiness.is_ready,
@@ -112,7 +109,7 @@ def filter_words(wanted: WardFilter) -> str:
     words = {
         WardFilter.ALL: _tr("everybody"),
         WardFilter.WEIGHT_DUE: _tr("weight due"),
-        WardFilter.HELD_SHORT: _tr("under 8 h skin-to-skin yesterday"),
+        WardFilter.HELD_SHORT: _tr("skin-to-skin below the aim yesterday"),
         WardFilter.HELD_NOW: _tr("skin-to-skin now"),
         WardFilter.ANTIBIOTICS: _tr("on antibiotics"),
         WardFilter.READY: _tr("ready, all criteria met"),

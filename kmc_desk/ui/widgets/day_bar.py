@@ -11,7 +11,6 @@ from kmc_desk.domain.care_codes import Provider
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.infant_day import DayStrip
 from kmc_desk.domain.records import SkinToSkin
-from kmc_desk.domain.shifts import Shift, shift_on
 from kmc_desk.domain.temperature import temperature_class
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts import code_text
@@ -120,12 +119,8 @@ class DayBar(QWidget):
         """The night shift's hours, before and after the day's own shifts."""
         if self._strip is None:
             return
-        day, (start, end) = self._strip.day, day_span(self._strip.day)
         painter.fillRect(room, QColor(tokens().surface))
-        for begins, ends in (
-            (start, shift_on(day, Shift.MORNING).start),
-            (shift_on(day, Shift.NIGHT).start, end),
-        ):
+        for begins, ends in self._strip.nights:
             left, right = self._x(begins), self._x(ends)
             painter.fillRect(
                 QRectF(left, room.top(), right - left, room.height()), QColor(tokens().soft)

@@ -8,6 +8,7 @@ from kmc_desk.domain.alert_codes import AlertCode
 from kmc_desk.domain.alerts.all import alerts_of
 from kmc_desk.domain.care_codes import Milk, Provider, Route
 from kmc_desk.domain.codes import BirthWeightSource, Plurality, Sex
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.records import (
     Delivery,
     Episode,
@@ -18,6 +19,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     SkinToSkinZeroDay,
     Vitals,
+    WardRules,
 )
 from kmc_desk.domain.stay_file import StayFile
 
@@ -111,7 +113,9 @@ def fed(count: int, until: datetime = NOW, milk: Milk = Milk.OMM) -> tuple[Feed,
     )
 
 
-def found(file: StayFile, now: datetime = NOW) -> dict[AlertCode, Alert]:
-    alerts = alerts_of(file, now)
+def found(
+    file: StayFile, now: datetime = NOW, rules: WardRules = DEFAULT_RULES
+) -> dict[AlertCode, Alert]:
+    alerts = alerts_of(file, now, rules)
     assert len({one.code for one in alerts}) == len(alerts)
     return {one.code: one for one in alerts}

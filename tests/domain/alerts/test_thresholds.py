@@ -55,8 +55,9 @@ def on_oxygen(spo2: int, flow: float | None, *, course: bool = False) -> StayFil
 
 
 def at_age(days: int, **note: Any) -> StayFile:
-    born = TODAY - timedelta(days=days)
-    return stay(born=born, day_notes=(WardDay(infant_id=1, date=TODAY, **note),))
+    """A count of yesterday, on which the infant had that age and was here all day."""
+    born = YESTERDAY - timedelta(days=days)
+    return stay(born=born, day_notes=(WardDay(infant_id=1, date=YESTERDAY, **note),))
 
 
 def fed_times(count: int, *, weight_g: int = 1500, milk: Milk = Milk.OMM) -> StayFile:

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode as C
 from kmc_desk.domain.alert_codes import AlertLevel as L
 from kmc_desk.domain.alerts.all import alerts_of
 from kmc_desk.domain.alerts.known import looked_at_since
 from kmc_desk.domain.care_codes import KmcContraindication, KmcNotStartedReason, NotWeighedReason
 from kmc_desk.domain.codes import DangerSign
-from kmc_desk.domain.records import Exit, Measurement, SkinToSkin, WardDay
+from kmc_desk.domain.records import Exit, Measurement, SkinToSkin, WardDay, WardRules
 from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.texts.alert_words import alert_sentence
 from tests.domain.alerts.files import (
@@ -116,6 +118,38 @@ def test_a_recorded_reason_of_a_low_dose_is_named_with_the_alert():
     assert alert_sentence(alert) == (
         "Skin-to-skin 7.98 h on 12-May-2026 (target 8 h or more). Reason: mother ill, heat."
     )
+
+
+def test_what_a_day_is_judged_by_is_the_ward_s_own_aim():
+    file = stay(sessions=(held(12 * 60, BEFORE), held(11 * 60, YESTERDAY)))
+    assert C.STS_LT8 not in found(file)
+    alert = found(file, rules=WardRules(sts_target_h=12))[C.STS_LT8]
+    assert (alert.value, alert.target) == (11, 12)
+    twice = stay(sessions=(held(11 * 60, BEFORE), held(11 * 60, YESTERDAY)))
+    assert C.STS_LT8_2D in found(twice, rules=WardRules(sts_target_h=12))
+
+
+def wet(*counts: tuple[date, int], **more: Any) -> dict[C, Alert]:
+    notes = tuple(WardDay(infant_id=1, date=day, urine_24h=count) for day, count in counts)
+    return found(stay(day_notes=notes, **more))
+
+
+def test_wet_nappies_of_a_day_that_goes_on_are_not_few_yet():
+    assert C.NO_URINE not in wet((TODAY, 2))
+    assert wet((TODAY, 0))[C.NO_URINE].level is L.RED
+    few = wet((YESTERDAY, 5), (TODAY, 2))[C.NO_URINE]
+    assert (few.level, few.value, few.on) == (L.AMBER, 5, YESTERDAY)
+    assert C.NO_URINE not in wet((YESTERDAY, 5), (TODAY, 6))
+    assert C.NO_URINE not in wet((YESTERDAY, 0), (TODAY, 1))
+
+
+def test_counts_of_the_day_of_admission_are_of_a_part_of_it():
+    came = datetime.combine(YESTERDAY, datetime.min.time()) + HOUR
+    assert C.NO_URINE not in wet((YESTERDAY, 5), admitted_at=came)
+    assert C.NO_URINE in wet((YESTERDAY, 5), admitted_at=came - HOUR)
+    counted = (WardDay(infant_id=1, date=YESTERDAY, feeds_24h=7),)
+    assert C.FEEDS_FEW not in found(stay(day_notes=counted, admitted_at=came))
+    assert C.FEEDS_FEW in found(stay(day_notes=counted, admitted_at=came - HOUR))
 
 
 def test_two_days_are_compared_only_where_both_are_whole_and_recorded():

@@ -252,6 +252,7 @@ def test_the_bar_tells_who_held_the_infant_by_shape_and_not_by_hue_alone(bar: Da
     bar.show_day(
         DayStrip(
             day=NOW.date(),
+            nights=((NOW.replace(hour=20, minute=0), NOW.replace(hour=23, minute=59)),),
             sessions=(
                 session(1, 2, Provider.MOTHER),
                 session(3, 4, Provider.GRANDMOTHER),

@@ -134,8 +134,7 @@ def test_each_filter_asks_for_its_own(demo: Context):
     row = show_ward(demo).rows[0]
     running = RunningSession(start=NOW, provider=Provider.FATHER, minutes=0)
     cases = [
-        (WardFilter.HELD_SHORT, {"yesterday_minutes": 479.0}, {"yesterday_minutes": 480.0}),
-        (WardFilter.HELD_SHORT, {"yesterday_minutes": 0.0}, {"yesterday_minutes": None}),
+        (WardFilter.HELD_SHORT, {"low_yesterday": True}, {"low_yesterday": False}),
         (WardFilter.HELD_NOW, {"running": running}, {"running": None}),
         (WardFilter.ANTIBIOTICS, {"on_antibiotics": True}, {"on_antibiotics": False}),
         (WardFilter.DUE_TODAY, {"due_today": True}, {"due_today": False}),
