@@ -183,8 +183,9 @@ def _settle(app: QApplication, desk: Desk) -> None:
 
 
 def _until(app: QApplication, true: Callable[[], bool]) -> None:
+    """Sleep between events, as the program does: a loop that asks takes time from the worker."""
     while not true():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _resident_mb() -> float:

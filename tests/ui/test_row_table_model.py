@@ -93,6 +93,14 @@ def test_a_row_that_changed_says_so_and_no_other_does(model, qtbot):
     assert (told.args[0].row(), told.args[1].row()) == (1, 1)
 
 
+def test_neighbours_that_changed_say_so_at_once(model):
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.set_rows([replace(row, weight_g=1600) if row.bed != "2" else row for row in model.rows])
+    model.set_rows([replace(row, weight_g=1700) for row in model.rows])
+    assert told == [(0, 0), (2, 2), (0, 2)]
+
+
 def test_rows_that_did_not_change_say_nothing(model, qtbot):
     with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.layoutChanged):
         model.set_rows(lines("1", "2", "3"))

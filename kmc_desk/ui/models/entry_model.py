@@ -15,7 +15,7 @@ from kmc_desk.ui.models.entry_cells import (
     EntryColumn,
     cell_word,
 )
-from kmc_desk.ui.models.view_table import Index, RowTableModel
+from kmc_desk.ui.models.view_table import Column, Index, RowTableModel
 
 Row = TypeVar("Row")
 Address = tuple[Hashable, str]
@@ -34,12 +34,13 @@ class EntryModel(RowTableModel[Row]):
         self.row_label: Callable[[Row], str] | None = None
         self._live: dict[Address, Cell] = {}
         self._before: dict[Address, Cell] = {}  # what Esc brings back
-        self._places = {
+        self._recorded: dict[Address, tuple[Row, Cell]] = {}  # of a row as it stands, asked before
+        self._columns_by_key = {
             column.key: place
             for place, column in enumerate(self.columns)
             if isinstance(column, EntryColumn)
         }
-        self.entry_places = list(self._places.values())
+        self.entry_places = list(self._columns_by_key.values())
 
     def entry(self, place: int) -> EntryColumn[Row] | None:
         """The entry column at a place; None for a column that is only shown."""
@@ -53,7 +54,7 @@ class EntryModel(RowTableModel[Row]):
 
     def find(self, address: Address) -> QModelIndex:
         """The index of a cell; invalid when its row is gone."""
-        row, place = self.place_of(address[0]), self._places.get(address[1], -1)
+        row, place = self.place_of(address[0]), self._columns_by_key.get(address[1], -1)
         return self.index(row, place) if row >= 0 and place >= 0 else QModelIndex()
 
     def is_editable(self, index: Index) -> bool:
@@ -66,12 +67,27 @@ class EntryModel(RowTableModel[Row]):
         address, column = self.address(index), self.entry(index.column())
         if address is None or column is None:
             return NO_CELL
-        return self._live.get(address) or column.cell(self.row_at(index.row()))
+        return self._cell_of(address, column, self.row_at(index.row()))
 
     def cells_of(self, column: str) -> list[Cell]:
         """The cells of a column one can type into, from the top."""
-        below = [self.index(row, self._places[column]) for row in range(self.rowCount())]
-        return [self.cell(index) for index in below if self.is_editable(index)]
+        entry = self.entry(self._columns_by_key[column])
+        if entry is None:
+            return []
+        return [
+            self._cell_of((self._key(row), column), entry, row)
+            for row in self._rows
+            if entry.editable(row)
+        ]
+
+    def _cell_of(self, address: Address, column: EntryColumn[Row], row: Row) -> Cell:
+        live = self._live.get(address)
+        if live is not None:
+            return live
+        known = self._recorded.get(address)
+        if known is None or known[0] is not row:
+            known = self._recorded[address] = (row, column.cell(row))
+        return known[1]
 
     def before(self, address: Address) -> Cell:
         """What stood in the cell before typing began."""
@@ -132,13 +148,22 @@ class EntryModel(RowTableModel[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what is typed, being saved or in question stays as it is."""
+        settled = {a: c for a, c in self._live.items() if c.state not in UNSAVED}
         self._live = {a: c for a, c in self._live.items() if c.state in UNSAVED}
+        before = [self._key(row) for row in self._rows]
         super().set_rows(rows)
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(self.columns) - 1)
-            # Rows that changed were told above, with their heights; here only cells are painted.
-            shown = [Qt.ItemDataRole.DisplayRole]
-            self.dataChanged.emit(self.index(0, 0), last, shown)
+        if before != [self._key(row) for row in self._rows]:
+            self._recorded = {a: c for a, c in self._recorded.items() if self.place_of(a[0]) >= 0}
+            self._tell_all()
+            return
+        for address, cell in settled.items():  # the record says it now, mostly the very same
+            if self.cell(self.find(address)) != cell:
+                self._tell(address)
+
+    def show_columns(self, columns: Sequence[Column[Row]]) -> None:
+        self._recorded.clear()
+        super().show_columns(columns)
+        self._tell_all()
 
     def headerData(
         self,
@@ -170,6 +195,12 @@ class EntryModel(RowTableModel[Row]):
             said = (column.header, figure, cell.note, cell_word(cell.state))
             return ", ".join(filter(None, said))
         return super().data(index, role)
+
+    def _tell_all(self) -> None:
+        """Every cell is to be painted; heights follow where rows are told of, not here."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.DisplayRole])
 
     def _tell(self, address: Address) -> None:
         index = self.find(address)

@@ -27,9 +27,10 @@ from kmc_desk.ui.models.entry_cells import PROBLEMS, STANDS, TYPED, Cell, CellSt
 from kmc_desk.ui.models.entry_delegate import EntryDelegate
 from kmc_desk.ui.models.entry_model import Address, EntryModel
 from kmc_desk.ui.models.entry_moves import TabRun, TypingPause, nearest_cell, next_cell
+from kmc_desk.ui.models.few_cells_view import FewCellsView
 
 
-class EntryView(QTableView):
+class EntryView(FewCellsView):
     """The grid itself. `EntryTable` puts the message line under it.
 
     When an answer calls for another look, the cursor goes back to that cell. Who types from paper
@@ -113,9 +114,7 @@ class EntryView(QTableView):
     def give_up(self) -> None:
         """Take back what is typed, refused or in question in the current cell."""
         self._close_line()
-        index = self.currentIndex()
-        address = self._model.address(index)
-        state = self._model.cell(index).state if address else CellState.EMPTY
+        address, state = self.address, self._model.cell(self.currentIndex()).state
         if address is not None and (state in PROBLEMS or state in TYPED):
             self._model.restore(address)
             self._later = [one for one in self._later if one != address]
@@ -147,7 +146,7 @@ class EntryView(QTableView):
         address = self._model.address(previous)
         if address is not None and self._model.cell(previous).state is CellState.TYPING:
             self._hand_on(address)
-        self.viewport().update()
+        self.paint_rows(current.row(), previous.row())
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

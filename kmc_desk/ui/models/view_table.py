@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -84,6 +85,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._key = key
         self._sentence = sentence
         self._rows: list[Row] = []
+        self._places: dict[Hashable, int] | None = None  # of the rows, by key; None: to be counted
         self._marked: int | None = None
 
     @property
@@ -101,7 +103,9 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, key: Hashable) -> int:
         """Where the row of a key stands; -1 when it is not shown."""
-        return next((i for i, row in enumerate(self._rows) if self._key(row) == key), -1)
+        if self._places is None:
+            self._places = {self._key(row): place for place, row in enumerate(self._rows)}
+        return self._places.get(key, -1)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows: those that stay keep selection and place of the cursor."""
@@ -111,7 +115,12 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._drop(wanted)
         self._reorder(list(wanted))
         self._insert(wanted)
-        self._change(wanted)
+        self._change(list(wanted.values()))
+
+    def show_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show the rows in other columns, as many as before."""
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def mark_header(self, place: int | None) -> None:
         """Show at one header that the rows stand in its order; None: at none."""
@@ -157,6 +166,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             if self._key(self._rows[place]) not in wanted:
                 self.beginRemoveRows(QModelIndex(), place, place)
                 del self._rows[place]
+                self._places = None
                 self.endRemoveRows()
 
     def _reorder(self, order: list[Hashable]) -> None:
@@ -166,7 +176,7 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
             return
         self.layoutAboutToBeChanged.emit()
         old_keys = [self._key(row) for row in self._rows]
-        self._rows = sorted_rows
+        self._rows, self._places = sorted_rows, None
         new_place = {self._key(row): place for place, row in enumerate(sorted_rows)}
         before = self.persistentIndexList()
         after = [self.index(new_place[old_keys[i.row()]], i.column()) for i in before]
@@ -179,15 +189,19 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
                 continue
             self.beginInsertRows(QModelIndex(), place, place)
             self._rows.insert(place, row)
+            self._places = None
             self.endInsertRows()
 
-    def _change(self, wanted: dict[Hashable, Row]) -> None:
-        for place, row in enumerate(wanted.values()):
-            if self._rows[place] != row:
-                self._rows[place] = row
-                self.dataChanged.emit(
-                    self.index(place, 0), self.index(place, len(self.columns) - 1)
-                )
+    def _change(self, wanted: Sequence[Row]) -> None:
+        """Take over the rows that differ, and tell of them; neighbours are told of at once."""
+        pairs = enumerate(zip(self._rows, wanted, strict=True))
+        changed = [place for place, (old, new) in pairs if old is not new and old != new]
+        for place in changed:
+            self._rows[place] = wanted[place]
+        last = len(self.columns) - 1
+        for _, run in groupby(enumerate(changed), key=lambda one: one[1] - one[0]):
+            places = [place for _, place in run]
+            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], last))
 
 
 def _font(column: Column[Any], row: object) -> QFont | None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.drafts import Draft, HalfTyped
@@ -26,6 +26,7 @@ from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.offer_bar import OfferBar
+from kmc_desk.ui.widgets.quiet_tabs import QuietTabs
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_round
 
@@ -54,7 +55,7 @@ class RoundPage(Page):
         self._shown = self._moment()
         self.paper = PaperButton(services, context, lambda: self._moment().day)
         self.head.row.addWidget(self.paper)
-        self.tabs = QTabWidget()
+        self.tabs = QuietTabs()
         self.grids = [RoundGrid(services, context, sheet, self._shown) for sheet in all_sheets()]
         self._drafts = RoundDrafts(self.grids)
         self._has_lines = False
@@ -171,7 +172,9 @@ class RoundPage(Page):
         """The count of one tab: a saved cell must not cost six counts."""
         grid = self.grids[place]
         done, everybody = grid.progress()
-        self.tabs.setTabText(place, f"{grid.sheet.title}  {done}/{everybody}")
+        words = f"{grid.sheet.title}  {done}/{everybody}"
+        if words != self.tabs.tabText(place):
+            self.tabs.tabBar().setTabText(place, words)  # QTabWidget would draw all sheets anew
 
     def has_unsaved(self) -> bool:
         """Whether a cell is being typed, asked about or refused."""

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import StaleWriteError, UserError
@@ -91,11 +91,10 @@ class RoundGrid(QWidget):
         """Show the infants of a moment; what is not saved yet keeps its place."""
         if moment == self._moment and list(lines) == list(self._lines.values()):
             return  # as after a save of one's own: the line stands there already
-        self._moment = moment
         self._lines = {self.sheet.row_key(line): line for line in lines}
-        model = self.table.model
-        model.columns = tuple(self.sheet.columns(moment))
-        model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(model.columns) - 1)
+        if moment != self._moment:
+            self._moment = moment
+            self.table.model.show_columns(self.sheet.columns(moment))
         self._show_rows()
 
     def commit_typing(self) -> None:

@@ -188,6 +188,9 @@ class ReadBack(QWidget):
         self.setAccessibleName(", ".join(part.text() for part in parts if part.text()))
 
     def _button_words(self) -> str:
+        sheet = self._current().sheet.key
+        if all(of_sheet != sheet for of_sheet, _ in self._read):  # mostly: no row need be looked at
+            return self.tr("Read &back")
         rows = self._rows()
         if not _count(rows):
             return self.tr("Read &back")

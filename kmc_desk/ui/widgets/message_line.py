@@ -46,6 +46,8 @@ class MessageLine(QWidget):
 
     def say(self, words: str, state: State | None = None) -> None:
         """Show a sentence; an empty one clears the line."""
+        if (words, state) == (self._words, self._state):
+            return
         self._words, self._state = words, state
         spoken = f"{state_word(state)}: {words}" if state and words else words
         self.setAccessibleName(spoken)
