@@ -66,7 +66,7 @@ LABEL_TEXTS: dict[str, str] = {
     "label.lmp_date": "Last period",
     "label.low_sts_reasons": "Why little skin-to-skin",
     "label.morning_from_hour": "Morning shift from hour",
-    "label.mother_age_y": "Age in years",
+    "label.mother_age_y": "Age of the mother",
     "label.mother_blood_group": "Blood group of the mother",
     "label.mother_cnic": "Identity number",
     "label.mother_conditions": "Illnesses of the mother",

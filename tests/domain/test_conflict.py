@@ -55,7 +55,7 @@ def test_the_sentence_names_who_when_and_each_field_with_both_values():
     assert "Saved by night, 05-May-2026 14:05." in said
     assert "Mother name: SAIRA Bibi now, yours SAIRA Gul." in said
     assert "District: Swat now, yours — (not changed by you)." in said
-    assert ("Mother age", "—", "24\u00a0y") in both(conflict)
+    assert ("Age of the mother", "—", "24\u00a0y") in both(conflict)
 
 
 def test_a_record_that_is_not_there_and_any_other_error_say_their_own_sentence():

@@ -173,5 +173,5 @@ def test_of_a_twin_nothing_is_asked_that_the_mother_told_before(page, settle):
     parts.folds[Part.SIZE].set_open(is_open=True)
     assert parts.field("lmp_date").isHidden()
     assert parts.field("birth_length_cm").isVisible()
-    assert "Age in years" not in page.form.what_is_lacking()
+    assert "Age of the mother" not in page.form.what_is_lacking()
     assert DangerSign.NONE not in page.form.signs.value()
