@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kmc_desk.domain.alert_codes import AlertLevel
 from kmc_desk.domain.completeness import Lacking
 from kmc_desk.domain.dates import show_date, weeks_and_days
-from kmc_desk.domain.feed_words import show_feed
+from kmc_desk.domain.feed_words import show_feed, show_ml
 from kmc_desk.domain.handover import Course, Handover, HandoverLine, Moved
 from kmc_desk.domain.records import DoctorOrder
 from kmc_desk.domain.shifts import ShiftSpan
@@ -106,7 +106,7 @@ def course_words(course: Course) -> str:
 def order_words(order: DoctorOrder) -> str:
     """What a doctor ordered, in one sentence."""
     volume = order.feed_order_ml_kg_day
-    feeds = text("handover.order_feeds", volume=half_up(volume)) if volume is not None else ""
+    feeds = text("handover.order_feeds", volume=show_ml(volume)) if volume is not None else ""
     said = "; ".join(part for part in (feeds, _line(order.order_text or "")) if part)
     return text("handover.order", order=said) if said else ""
 

@@ -230,6 +230,7 @@ _SENTENCES: dict[str, str] = {
     "outside_every_stay": "This lies outside every stay; it is kept and counted nowhere.",
     "infant_without_stay_row": "The infant has no stay.",
     "not_recorded": "Not recorded.",
+    "formula_without_reason": "Why formula is given is asked for on the round and the ward list.",
     "exit_cell_without_exit": "There is no exit time, so this was left out.",
     "bed_shared": "Bed {bed} was in use by another infant.",
     "infant_merged": (

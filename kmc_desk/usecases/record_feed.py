@@ -11,6 +11,7 @@ from kmc_desk.domain.feeding import FeedEntry, spread
 from kmc_desk.domain.findings.daily_checks import (
     counted_feeds_findings,
     feed_findings,
+    formula_findings,
     time_in_stay_findings,
 )
 from kmc_desk.domain.findings.finding import Finding
@@ -129,7 +130,7 @@ def _findings(
     """Of one row, as they are all alike; several are also compared with what stands there."""
     last = wanted[-1]
     usual = feeding_past(file, rules).reference_at(given.at)
-    found = feed_findings(last, now, usual)
+    found = feed_findings(last, now, usual) + formula_findings(last)
     found += time_in_stay_findings(given.at, file.episode.admitted_at)
     if len(wanted) > 1:
         since = counted_since(file, given.at, rules)

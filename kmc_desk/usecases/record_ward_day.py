@@ -1,7 +1,7 @@
 """What is known of an infant's ward day as a whole: counts, reasons, treatments looked at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kmc_desk.domain.conflict import changed_meanwhile, with_values
@@ -55,8 +55,12 @@ def record_ward_day(
     with context.write() as work:
         stay = open_stay(work.connection, entry.infant_id).episode
         stored = work.repository.find_one(WardDay, infant_id=entry.infant_id, date=entry.day)
-        before = stored or WardDay(infant_id=entry.infant_id, date=entry.day)
-        wanted = with_values(before, {**entry.values, "withdrawn": False})
+        before = WardDay(infant_id=entry.infant_id, date=entry.day)
+        if stored is not None and stored.withdrawn:  # what was withdrawn does not come back
+            before, stored = replace(before, id=stored.id, version=stored.version), None
+        elif stored is not None:
+            before = stored
+        wanted = with_values(before, entry.values)
         conflict = changed_meanwhile(before, wanted, entry.seen)
         if conflict is not None:
             raise StaleWriteError("ward_day", before.id, conflict)

@@ -116,7 +116,7 @@ def test_a_danger_sign_is_answered_only_with_the_time_a_doctor_was_told(
     danger = convulses(context, infant)
     refusals: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, "doctor_not_told"),
-        ({"doctor_informed_at": datetime(2026, 5, 5, 10, 29)}, "doctor_told_before"),
+        ({"doctor_informed_at": datetime(2026, 5, 5, 9, 29)}, "doctor_told_before"),
         ({"doctor_informed_at": datetime(2026, 5, 5, 10, 48)}, "observed_in_future"),
     )
     for told, code in refusals:
@@ -124,7 +124,7 @@ def test_a_danger_sign_is_answered_only_with_the_time_a_doctor_was_told(
         assert isinstance(answered, Refused)
         assert [one.code for one in answered.findings] == [code]
     assert states(context, infant)[C.DANGER] is ACTIVE
-    at = datetime(2026, 5, 5, 10, 35)
+    at = datetime(2026, 5, 5, 9, 30)  # the round was typed after the doctor came
     assert isinstance(answer(context, infant, danger, doctor_informed_at=at), Recorded)
     assert states(context, infant)[C.DANGER] is ANSWERED
 

@@ -93,6 +93,11 @@ def test_two_people_who_write_the_same_feed_are_told(context, infant):
         feed(nurse, infant, "c20")
 
 
+def test_formula_without_a_reason_is_asked_about_wherever_it_is_typed(context, infant):
+    assert codes(feed(context, infant, "fc20"), Question) == ["formula_without_reason"]
+    assert isinstance(feed(context, infant, "fc20", confirmed=True), Recorded)
+
+
 def test_formula_keeps_its_reason_and_other_milk_has_none(context, infant):
     answer = feed(context, infant, "fc20", formula_reason=FormulaReason.LOW_SUPPLY)
     assert isinstance(answer, Recorded)

@@ -18,6 +18,7 @@ from kmc_desk.usecases.record_ward_day import WardDayEntry, record_ward_day
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import show_history
 from kmc_desk.usecases.show_ward import show_round
+from kmc_desk.usecases.withdraw_record import withdraw_record
 from tests.usecases.conftest import admitted
 
 TODAY, YESTERDAY = date(2026, 5, 5), date(2026, 5, 4)
@@ -186,6 +187,16 @@ def test_a_count_that_changed_meanwhile_is_not_overwritten(context, nurse, infan
     with pytest.raises(StaleWriteError):
         count(nurse, infant, {"stools_24h": 4}, seen={"stools_24h": None})
     assert stored(context, WardDay)[0].stools_24h == 2
+
+
+def test_what_was_withdrawn_of_a_day_does_not_come_back_with_another_count(context, nurse, infant):
+    wrong = count(context, infant, {"urine_24h": 7})
+    assert isinstance(wrong, Recorded)
+    withdraw_record(context, WardDay, wrong.record.id, WHY)
+    answer = count(nurse, infant, {"stools_24h": 3}, seen={"stools_24h": None})
+    assert isinstance(answer, Recorded)
+    (day,) = stored(context, WardDay)
+    assert (day.urine_24h, day.stools_24h, day.withdrawn) == (None, 3, False)
 
 
 def test_a_count_that_cannot_be_is_refused_and_a_day_to_come_too(context, infant):

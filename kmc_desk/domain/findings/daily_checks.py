@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.care_codes import FORMULA, Milk, Route
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.danger_signs import vital_signs_of_danger
 from kmc_desk.domain.feed_volume import FeedReference
@@ -14,7 +14,15 @@ from kmc_desk.domain.findings.code_checks import none_findings, ticked_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note, refused, soft
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.scale_misreads import weight_findings
-from kmc_desk.domain.records import Feed, Infant, Measurement, SkinToSkin, Vitals, WardDay
+from kmc_desk.domain.records import (
+    Feed,
+    Infant,
+    Measurement,
+    SkinToSkin,
+    Vitals,
+    WardDay,
+    is_answered,
+)
 from kmc_desk.domain.skin_to_skin import overlaps
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
@@ -180,6 +188,13 @@ def feed_findings(
     if reference is not None and feed in given_feeds([feed]):
         found += _volume_findings(feed.volume_ml, reference)
     return found
+
+
+def formula_findings(feed: Feed) -> list[Finding]:
+    """Formula is given for a reason, which is asked for (clinical.md §2.5)."""
+    if feed.milk not in FORMULA or is_answered(feed, "formula_reason"):
+        return []
+    return [soft("formula_without_reason", "formula_reason")]
 
 
 def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[Finding]:

@@ -116,27 +116,30 @@ class NotePanel(QWidget):
 
     def _keep(self, note: ShiftNote) -> None:
         self._save.setEnabled(False)
+        typed = self.field.toPlainText()
         self._services.tasks.run(
             self._page,
             lambda: write_shift_note(self._context, note),
-            self._kept,
+            lambda stored: self._kept(stored, typed),
             self._not_kept,
         )
 
-    def _kept(self, stored: ShiftNote) -> None:
-        self._note = stored
-        self.field.setPlainText(stored.note)
+    def _kept(self, stored: ShiftNote, typed: str) -> None:
+        """It is stored; words typed meanwhile stay, and so does the note of another shift."""
+        if self._note is not None and self._note.shift_start == stored.shift_start:
+            self._note = stored
+            if self.field.toPlainText() == typed:
+                self.field.setPlainText(stored.note)
+        self._typed()
         self._page.has_saved.emit(self._context.clock())
         self.saved.emit()
 
     def _not_kept(self, error: Exception) -> None:
         self._typed()
-        if not isinstance(error, StaleWriteError):
-            tell(self._page, error)
-            return
-        conflict = error.conflict
+        conflict = error.conflict if isinstance(error, StaleWriteError) else None
         theirs = conflict.stored if conflict else None
         if conflict is None or not isinstance(theirs, ShiftNote):
+            tell(self._page, error)
             return
 
         def keep_theirs() -> None:

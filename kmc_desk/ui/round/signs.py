@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -97,13 +97,13 @@ def read_signs(context: Context, typed: Typed) -> Entry | str:
 
 
 def _read_informed(context: Context, typed: Typed) -> Entry | str:
-    now = context.clock().replace(second=0, microsecond=0)
-    said = now.time() if typed.text == "n" else parse_typed_time(typed.text)
-    if said is None:
-        return text("finding.not_a_clock_time", value=typed.text)
-    at = datetime.combine(typed.line.day, said)
-    if typed.line.at - at > _HALF_A_DAY:
-        at += timedelta(days=1)  # seen before midnight, told after it
+    if typed.text == "n":
+        at = context.clock().replace(second=0, microsecond=0)
+    else:
+        said = parse_typed_time(typed.text)
+        if said is None:
+            return text("finding.not_a_clock_time", value=typed.text)
+        at = told_at(typed.line, said)
     seen = {INFORMED: getattr(reading_now(typed.line), INFORMED, None)}
     entry = Observation(
         infant_id=typed.line.infant_id,
@@ -113,6 +113,12 @@ def _read_informed(context: Context, typed: Typed) -> Entry | str:
         confirmed=typed.again,
     )
     return observed(context, entry)
+
+
+def told_at(line: Line, said: time) -> datetime:
+    """The moment of a time typed for the round; seen before midnight, told after it."""
+    at = datetime.combine(line.day, said)
+    return at + timedelta(days=1) if line.at - at > _HALF_A_DAY else at
 
 
 def pick_signs(
@@ -142,7 +148,7 @@ def pick_signs(
         if not ticked:
             return  # an empty list is no answer: none is said with its own key
         said = informed.value()
-        at = datetime.combine(line.day, said) if said is not None else None
+        at = None if said is None else told_at(line, said)
         entry = _ticked(line, ticked, {"other_text": other, INFORMED: at})
         chosen(observed(context, entry))
 

@@ -132,6 +132,22 @@ def test_what_is_being_typed_stays_when_the_page_is_read_again(page: HandoverPag
     assert page.note.field.toPlainText() == "Half a sen"
 
 
+def test_words_typed_while_the_note_is_being_saved_stay(
+    page: HandoverPage, demo: Context, settle: Settle
+):
+    page.note.field.setFocus()
+    QTest.keyClicks(page.note.field, "Scale 2")
+    page.note.save()
+    QTest.keyClicks(page.note.field, " is broken")
+    settle()
+    assert show_handover(demo).note.note == "Scale 2"
+    assert page.note.field.toPlainText() == "Scale 2 is broken"
+    assert page.note.has_unsaved()
+    page.note.save()
+    settle()
+    assert show_handover(demo).note.note == "Scale 2 is broken"
+
+
 def test_two_notes_at_once_are_shown_side_by_side_and_mine_can_be_saved_over_theirs(
     page: HandoverPage, demo: Context, settle: Settle
 ):

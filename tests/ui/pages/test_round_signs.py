@@ -1,6 +1,7 @@
 """Danger signs of the round: real keys into a real database."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.records import Vitals
 from kmc_desk.ui.models.entry_cells import CellState
+from kmc_desk.ui.round.signs import told_at
 from kmc_desk.ui.round.ticks_dialog import TicksDialog
 from tests.ui.pages.on_screen import press_in, question
 from tests.ui.pages.round_hands import NOW, SIGNS, Round, ghost_of
@@ -97,6 +99,13 @@ def test_when_the_doctor_was_informed_is_typed_beside_the_sign(nurse: Round):
     assert reading(nurse, "1").doctor_informed_at == datetime(2026, 5, 5, 10, 40)
     assert nurse.cell("1", INFORMED).text == "10:40"
     assert "Doctor informed at 10:40." in nurse.cell("1").message
+
+
+def test_a_doctor_told_after_midnight_of_a_sign_before_it_was_told_on_the_next_day(nurse: Round):
+    line = replace(nurse.line("1"), day=date(2026, 5, 4), at=datetime(2026, 5, 4, 23, 30))
+    assert told_at(line, time(0, 15)) == datetime(2026, 5, 5, 0, 15)
+    assert told_at(line, time(23, 40)) == datetime(2026, 5, 4, 23, 40)
+    assert told_at(line, time(11, 30)) == datetime(2026, 5, 4, 11, 30)
 
 
 def test_who_has_no_sign_has_no_doctor_to_inform(nurse: Round):
