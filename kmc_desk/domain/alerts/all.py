@@ -19,9 +19,8 @@ def alerts_of(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) -
     """Every alert of an infant that is on the ward, red first; none after it left.
 
     Args:
-        file: the stay; records after `now` do not count, and of vital signs, feeds and notes of a
-            day only those since yesterday 00:00, so that every screen comes to the same alerts.
-            Sessions are needed since the day before that, weights and results from the first.
+        file: the stay, as `known_at` takes it, so that every screen comes to the same alerts.
+            Sessions are needed since the day before yesterday, weights and results from the first.
         now: local time.
         rules: of the ward.
     """

@@ -163,9 +163,11 @@ class Completing:
             lambda error: self._failed(dialog, form, error),
         )
 
-    def _answered(self, dialog: FormDialog, form: MissingFields, answer: Answer) -> None:
-        self._page.has_saved.emit(self._context.clock())
-        self._services.hub.publish(_TOPICS)
+    def _answered(self, dialog: FormDialog, form: MissingFields, told: tuple[Answer, int]) -> None:
+        answer, saved = told
+        if saved:
+            self._page.has_saved.emit(self._context.clock())
+            self._services.hub.publish(_TOPICS)
         if not isValid(dialog):
             return
         dialog.set_busy(False)
@@ -196,17 +198,20 @@ class Completing:
         dialog.button.setText(_tr("Keep as typed") if keeps else _tr("Save"))
 
 
-def _save_in_turn(context: Context, corrections: Sequence[Correction]) -> Answer:
+def _save_in_turn(context: Context, corrections: Sequence[Correction]) -> tuple[Answer, int]:
     """Each record by itself; the first that is not saved stops the others.
 
     What was saved before it is found unchanged the next time and not written twice.
+
+    Returns:
+        The last answer, and how many are saved.
     """
     answer: Answer = Refused(())
-    for correction in corrections:
+    for number, correction in enumerate(corrections):
         answer = correct(context, correction)
         if not isinstance(answer, Recorded):
-            break
-    return answer
+            return answer, number
+    return answer, len(corrections)
 
 
 def _words_of(answer: str) -> str:

@@ -152,6 +152,14 @@ def test_counts_of_the_day_of_admission_are_of_a_part_of_it():
     assert C.FEEDS_FEW in found(stay(day_notes=counted, admitted_at=came - HOUR))
 
 
+def test_a_danger_sign_and_a_cold_reading_stand_while_nobody_looks_again():
+    since = looked_at_since(TODAY)
+    assert since == datetime(2026, 5, 10)
+    for at, codes in ((since, {C.DANGER, C.MILD_HYPOTHERMIA}), (since - HOUR, set())):
+        seen_then = seen(at, temp_c=36.2, danger_signs=(DangerSign.CONVULSIONS,))
+        assert {C.DANGER, C.MILD_HYPOTHERMIA} & found(stay(vitals=(seen_then,))).keys() == codes
+
+
 def test_two_days_are_compared_only_where_both_are_whole_and_recorded():
     low = (held(479, YESTERDAY),)
     assert C.STS_LT8 in found(stay(sessions=low))  # the day before was not recorded
@@ -217,11 +225,11 @@ def test_a_loss_is_about_the_day_it_began():
     assert (alert.since, alert.about) == (date(2026, 5, 6), datetime(2026, 5, 6))
 
 
-def test_the_ward_list_reads_two_days_and_comes_to_the_same_alerts():
+def test_the_ward_list_reads_some_days_and_comes_to_the_same_alerts():
     file = stay(
         episode={"admission_temp_c": 33.0, "danger_signs": (DangerSign.CONVULSIONS,)},
         vitals=(
-            seen(NOW - 50 * HOUR, danger_signs=(DangerSign.FEVER,), rr=70),
+            seen(NOW - 90 * HOUR, danger_signs=(DangerSign.FEVER,), rr=70),
             seen(NOW - 20 * HOUR, rr=64, temp_c=36.1),
         ),
         feeds=(*fed(4, NOW - 40 * HOUR), *fed(5)),
