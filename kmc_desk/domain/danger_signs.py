@@ -9,6 +9,9 @@ from kmc_desk.domain.records import Vitals
 from kmc_desk.domain.temperature import TemperatureClass, is_below_35_5, temperature_class
 
 FAST_BREATHING_FROM = 60  # breaths a minute [V:S17]
+_COUNTS_APART = 20
+"""Breaths a minute between two counts of one infant; what is farther off is another figure, such as
+the heart rate, in the wrong place [D]."""
 
 PSBI = frozenset(
     {
@@ -29,6 +32,11 @@ _OF_ACTIVITY = {
     Activity.MOVES_ONLY_WHEN_STIMULATED: DangerSign.MOVES_ONLY_WHEN_STIMULATED,
     Activity.NO_MOVEMENT: DangerSign.NO_MOVEMENT,
 }
+
+
+def is_second_count(first: float, second: float) -> bool:
+    """Whether this is a second count of breaths a minute, asked for because the first was fast."""
+    return first >= FAST_BREATHING_FROM and abs(second - first) <= _COUNTS_APART
 
 
 def measured_signs(

@@ -10,12 +10,9 @@ _SENTENCES: dict[str, str] = {
     "temperature_or_not_taken": "Type the temperature, or say that it was not taken.",
     # weights
     "weight_ten_times_off": "Did you mean {meant_g} g? It was {last_g} g on {last_on}.",
-    "weight_change_large": (
-        "{percent} % change from {last_g} g on {last_on}. Weigh again, or type it again to keep it."
-    ),
+    "weight_change_large": ("{percent} % change from {last_g} g on {last_on}. Weigh again."),
     "weight_change_implausible": (
-        "{percent} % change from {last_g} g on {last_on} is hardly possible. Weigh again, or type "
-        "it again to keep it."
+        "{percent} % change from {last_g} g on {last_on} is hardly possible. Weigh again."
     ),
     "weight_digit_missing": (
         "Is a digit missing? Did you mean {meant_g} g? It was {last_g} g on {last_on}."
@@ -26,7 +23,7 @@ _SENTENCES: dict[str, str] = {
     ),
     "weight_change_for_age": (
         "{weight_g} g is unusual at this age: {low_g} to {high_g} g is usual after {last_g} g on "
-        "{last_on}. Weigh again, or type it again to keep it."
+        "{last_on}. Weigh again."
     ),
     "weight_same_three_days": "{weight_g} g on three days running. Was the infant weighed today?",
     "weights_shifted_by_a_row": (
@@ -114,7 +111,7 @@ _SENTENCES: dict[str, str] = {
     "volume_with_nothing_by_mouth": "Nothing by mouth cannot have a volume.",
     "volume_over_reference": (
         "{volume_ml} ml is much for one feed: about {usual_ml} ml is the reference for {dosing_g} "
-        "g at {feeds} feeds a day. It is a reference, not an order; type it again to keep it."
+        "g at {feeds} feeds a day. It is a reference, not an order."
     ),
     "feed_not_understood": (
         "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
@@ -130,6 +127,7 @@ _SENTENCES: dict[str, str] = {
         "top of them. Is that meant?"
     ),
     "number_not_understood": "Not understood. Type a number.",
+    "hours_not_understood": "Not understood. Type hours, such as 8, 8.5 or 8:30.",
     # birth and admission
     "birth_in_future": "The date of birth {birth_date} is in the future.",
     "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",

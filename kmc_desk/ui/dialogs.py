@@ -89,7 +89,7 @@ class FormDialog(QDialog):
 
 
 class ChoiceDialog(QDialog):
-    """One of a few answers, by arrow keys and Enter or by its number.
+    """One of a few answers, by its number or by arrow keys and Enter; none is marked beforehand.
 
     Args:
         parent: the page.
@@ -115,7 +115,6 @@ class ChoiceDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         self.list.addItems([f"{n}   {words}" for n, words in enumerate(choices, 1)])
-        self.list.setCurrentRow(0)
         self.list.ensurePolished()
         tall = self.list.sizeHintForRow(0) * len(choices) + GRID
         self.list.setFixedHeight(min(tall, TALLEST_PX - _AROUND_PX))
@@ -123,8 +122,11 @@ class ChoiceDialog(QDialog):
         self.list.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        hint = QLabel(self.tr("Type its number."))
+        set_role(hint, "quiet")
         column.addWidget(heading)
         column.addWidget(self.list, 1)
+        column.addWidget(hint)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the marked answer, a figure the one with that number."""
@@ -133,14 +135,17 @@ class ChoiceDialog(QDialog):
         number = event.text()
         if number.isdecimal() and 1 <= int(number) <= self.list.count():
             self.list.setCurrentRow(int(number) - 1)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self.list.selectedItems():
+            self.list.setCurrentRow(0)
+            return True
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return super().eventFilter(watched, event)
         self._choose()
         return True
 
     def _choose(self) -> None:
-        place = self.list.currentRow()
-        if place >= 0:
+        if self.list.selectedItems():  # Enter by habit must answer nothing
+            place = self.list.currentRow()
             self.accept()
             self.chosen.emit(place)
 

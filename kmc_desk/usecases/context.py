@@ -7,7 +7,13 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from kmc_desk import BUILD_YEAR
-from kmc_desk.domain.corrections import is_own_and_fresh, is_reason, overwrites
+from kmc_desk.domain.corrections import (
+    changed_fields,
+    is_of_another,
+    is_own_and_fresh,
+    is_reason,
+    overwrites,
+)
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.clock_checks import clock_findings
@@ -15,7 +21,7 @@ from kmc_desk.domain.findings.finding import Finding, asked, refused
 from kmc_desk.domain.permissions import Action, may, require
 from kmc_desk.domain.records import Account, Centre, Record
 from kmc_desk.store.database import Database
-from kmc_desk.store.queries_audit import newest_entry
+from kmc_desk.store.queries_audit import entries_of, newest_entry
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.texts import text
@@ -70,11 +76,14 @@ class Context:
         return True
 
     def reason_to_change(
-        self, stored: Record | None, wanted: Record, why: str | None
+        self, work: UnitOfWork, stored: Record | None, wanted: Record, why: str | None
     ) -> str | None:
         """The reason on one line of saving a record; None where none is asked for and none given.
 
+        Who added to a record is stamped on all of it; the trail tells whose the changed fields are.
+
         Args:
+            work: in which it is saved.
             stored: as it is; None for a new record.
             wanted: as it should be.
             why: what the person typed.
@@ -83,8 +92,12 @@ class Context:
             UserError: reason_missing, where what somebody else entered or what is a day old would
                 change; others_entry, where this person may not change it.
         """
-        if stored is not None and overwrites(stored, wanted) and self.needs_reason(stored):
-            return given_reason(why)
+        if stored is not None and overwrites(stored, wanted):
+            trail = entries_of(work.connection, type(stored), stored.id)
+            changed = changed_fields(stored, wanted)
+            others = is_of_another(trail, changed, self.account.name, self.clock())
+            if self.needs_reason(stored, is_of_another=others):
+                return given_reason(why)
         return typed_reason(why)
 
     def write(self, *, at_any_clock: bool = False) -> UnitOfWork:

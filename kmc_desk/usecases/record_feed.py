@@ -77,7 +77,7 @@ def record_feed(
         stored = {one.id: one for one in old}
         saved: list[Feed] = []
         for one in [*spare, *wanted]:
-            reason = context.reason_to_change(stored.get(one.id), one, given.why)
+            reason = context.reason_to_change(work, stored.get(one.id), one, given.why)
             last = findings if one is wanted[-1] else ()
             saved.append(work.repository.save(one, reason=reason, confirmed=last))
         return Recorded(tuple(saved[len(spare) :]), tuple(findings))

@@ -65,7 +65,7 @@ def record_observation(
         findings = _of_what_was_typed(wanted, entry, context.clock())
         findings += taken_back_findings(before.danger_signs, wanted.danger_signs)
         findings += time_in_stay_findings(entry.at, stay.admitted_at)
-        reason = context.reason_to_change(stored, wanted, entry.why)
+        reason = context.reason_to_change(work, stored, wanted, entry.why)
         return kept(work, wanted, findings, confirmed=entry.confirmed, why=reason)
 
 

@@ -16,6 +16,7 @@ from kmc_desk.domain.stay_file import StayFile, born_at, skin_to_skin_minutes
 from kmc_desk.domain.ward_codes import HeldPosition, StopReason
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.store.repository import Repository
+from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, typed_reason
 
 
@@ -120,7 +121,7 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
         reason = typed_reason(total.why)
         grows = start <= now < end and total.minutes >= (now_min or 0)
         if total.minutes != now_min and not grows:
-            reason = _reason(context, file, (start, end), total.why)
+            reason = _reason(context, work, file, (start, end), total.why)
         found = _make_total(work.repository, file, total, (start, min(end, now)), reason)
         if found is not None:
             return Refused((_of_day(found, total.day),))
@@ -146,7 +147,7 @@ def record_shift_total(context: Context, total: ShiftTotal) -> Recorded[int] | R
         grows = start <= now < end and total.minutes >= now_min
         reason = typed_reason(total.why)
         if not held_by <= {total.provider} or not (grows or total.minutes == now_min):
-            reason = _reason(context, file, (start, end), total.why)
+            reason = _reason(context, work, file, (start, end), total.why)
         found = _make_total(work.repository, file, total, (start, min(end, now)), reason)
         if found is not None:
             return Refused((_of_shift(found),))
@@ -195,14 +196,18 @@ def _make_total(
 
 
 def _reason(
-    context: Context, file: StayFile, span: tuple[datetime, datetime], why: str | None
+    context: Context,
+    work: UnitOfWork,
+    file: StayFile,
+    span: tuple[datetime, datetime],
+    why: str | None,
 ) -> str | None:
     """The reason for another total than there is, by whose the estimates and a "none" are."""
     start, end = span
     reason = typed_reason(why)
     zeros = [z for z in file.zero_days if day_span(z.date) == span]
     for old in (*_estimates(file, start, end), *zeros):
-        reason = context.reason_to_change(old, replace(old, withdrawn=True), why)
+        reason = context.reason_to_change(work, old, replace(old, withdrawn=True), why)
     return reason
 
 

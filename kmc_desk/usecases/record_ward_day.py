@@ -72,5 +72,5 @@ def record_ward_day(
         if stored is not None and counts_on(stored, wanted, now.date()):
             reason = typed_reason(entry.why)
         else:
-            reason = context.reason_to_change(stored, wanted, entry.why)
+            reason = context.reason_to_change(work, stored, wanted, entry.why)
         return kept(work, wanted, findings, confirmed=entry.confirmed, why=reason)

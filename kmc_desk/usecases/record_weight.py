@@ -78,7 +78,7 @@ def record_weights(
             if stop is not None:
                 return stop
             stored = _of_day(file, entry.day)
-            measured.append((context.reason_to_change(stored, one, entry.why), one, findings))
+            measured.append((context.reason_to_change(work, stored, one, entry.why), one, findings))
             found += findings
         saved = tuple(
             work.repository.save(one, reason=reason, confirmed=findings)

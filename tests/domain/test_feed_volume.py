@@ -94,7 +94,7 @@ def test_the_question_says_that_it_is_a_reference_and_no_order():
     (found,) = feed_findings(feed(volume_ml=60.0), AT, past().reference_at(AT))
     assert finding_text(found) == (
         "60 ml is much for one feed: about 18 ml is the reference for 1600 g at 8 feeds a day. "
-        "It is a reference, not an order; type it again to keep it."
+        "It is a reference, not an order."
     )
 
 

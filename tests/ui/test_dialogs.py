@@ -47,7 +47,7 @@ def test_a_long_form_scrolls_inside_a_dialog_that_fits_the_screen(window):
 
 
 def test_a_reason_is_chosen_by_its_number_or_by_enter(window, qtbot):
-    for keys, place in (([Qt.Key.Key_2], 1), ([Qt.Key.Key_Down, Qt.Key.Key_Return], 1)):
+    for keys, place in (([Qt.Key.Key_2], 1), ([*2 * [Qt.Key.Key_Down], Qt.Key.Key_Return], 1)):
         dialog = ChoiceDialog(window, "Why not weighed?", "Bed 3", ["Unstable", "Refused"])
         dialog.open()
         dialog.list.setFocus()
@@ -55,6 +55,19 @@ def test_a_reason_is_chosen_by_its_number_or_by_enter(window, qtbot):
             for key in keys:
                 QTest.keyClick(dialog.list, key)
         assert told.args == [place]
+
+
+def test_enter_alone_chooses_no_reason(window, qtbot):
+    dialog = ChoiceDialog(window, "Why not weighed?", "Bed 3", ["Unstable", "Refused"])
+    dialog.open()
+    dialog.list.setFocus()
+    with qtbot.assertNotEmitted(dialog.chosen):
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.chosen) as told:
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert told.args == [0]
 
 
 def test_escape_chooses_nothing(window, qtbot):

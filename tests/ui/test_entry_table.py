@@ -192,9 +192,9 @@ def test_a_slash_and_a_bed_number_go_to_that_bed(sheet):
 
 
 def test_a_reason_stands_where_a_weight_would(sheet):
-    sheet.table.set_not_weighed("1", "weight", "not weighed: mother refused")
+    sheet.table.set_not_weighed("1", "weight", "mother refused")
     assert sheet.cell("1").state is CellState.NOT_WEIGHED
-    assert "mother refused" in sheet.message
+    assert sheet.message.endswith("not weighed: mother refused.")
 
 
 def test_a_confirmed_value_stays_marked(sheet):

@@ -161,6 +161,17 @@ def test_good_news_goes_by_itself_and_bad_news_stays(under, qtbot, monkeypatch):
     assert notice.sentence == ""
 
 
+def test_what_goes_by_itself_does_not_take_a_warning_with_it(under):
+    notice = NoticeBar(under)
+    notice.say(State.WARNING, "Typed and not saved: Bed 1.")
+    notice.say(State.DONE, "Saved: Bed 2.")
+    assert notice.sentence == "Saved: Bed 2."
+    notice.dismiss()
+    assert notice.sentence == "Typed and not saved: Bed 1."
+    notice.dismiss()
+    assert notice.sentence == ""
+
+
 def test_a_long_notice_takes_the_lines_it_needs_at_the_foot_of_its_parent(under):
     notice = NoticeBar(under)
     notice.say(State.DANGER, "Nothing further was saved. " * 12)

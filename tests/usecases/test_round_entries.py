@@ -128,6 +128,26 @@ def test_a_nurse_may_not_change_what_somebody_else_entered(context, nurse, infan
     assert caught.value.key == "others_entry"
 
 
+def test_adding_to_what_somebody_else_entered_makes_none_of_it_ones_own(context, nurse, infant):
+    observe(context, infant, {"temp_c": 36.8})
+    observe(nurse, infant, {"hr": 140}, seen={"hr": None})
+    observe(nurse, infant, {"hr": 142}, seen={"hr": 140})
+    with pytest.raises(UserError, match="others_entry"):
+        observe(nurse, infant, {"temp_c": 36.6}, seen={"temp_c": 36.8})
+    assert (stored(context, Vitals)[0].temp_c, stored(context, Vitals)[0].hr) == (36.8, 142)
+
+
+def test_typing_a_colleagues_weight_again_does_not_let_a_nurse_change_it(context, nurse, infant):
+    entry = WeightEntry(infant_id=infant.id, day=TODAY, weight_g=1500)
+    version = record_weight(context, entry).record.version
+    same = replace(entry, seen_version=version, weighed_at=NOW.time())
+    version = record_weight(nurse, same).record.version
+    other = replace(same, seen_version=version, weight_g=1510)
+    with pytest.raises(UserError, match="others_entry"):
+        record_weight(nurse, other)
+    assert stored(context, Measurement)[-1].weight_g == 1500
+
+
 def test_ones_own_entry_is_corrected_without_a_reason_for_a_day(context, clock, infant):
     entry = WeightEntry(infant_id=infant.id, day=TODAY, weight_g=1480)
     record_weight(context, entry)

@@ -39,7 +39,7 @@ class HoursField(ParsedField[int]):
                 parse=parse_duration_min,
                 echo=lambda minutes, _typed: isolate(f"{show_hours(minutes)} h"),
                 plain=show_hours,
-                complaint=text("finding.number_not_understood"),
+                complaint=text("finding.hours_not_understood"),
                 unit="h",
                 hint=QCoreApplication.translate("TotalDialog", "such as 2:30"),
             ),

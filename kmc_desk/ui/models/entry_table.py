@@ -170,6 +170,8 @@ class EntryTable(QWidget):
             return column.hint or cell_word(cell.state)
         figure = isolate(f"{cell.text} {column.unit}".strip())
         said = f"{figure} {cell_word(cell.state)}." if cell.text else cell_word(cell.state)
+        if cell.state is CellState.NOT_WEIGHED:  # words instead of a figure
+            said = f"{cell_word(cell.state)}: {cell.text}."
         parts = [said, cell.note, cell.message]
         if cell.state is CellState.WARNING:
             parts.append(self.tr("Type {typed} again to keep it.").format(typed=isolate(cell.text)))

@@ -278,4 +278,5 @@ class RoundGrid(QWidget):
         self.table.set_saving(*address)
         self._save(address, "", entry)
         self.table.setFocus()
-        self.table.view.commit(DOWN)
+        if address[1] not in self.sheet.stays:
+            self.table.view.commit(DOWN)

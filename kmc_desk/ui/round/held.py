@@ -120,7 +120,7 @@ def read_held(context: Context, typed: Typed) -> Entry | str:
     """The total of a day meant by what was typed."""
     minutes = parse_duration_min(typed.text)
     if minutes is None:
-        return text("finding.number_not_understood")
+        return text("finding.hours_not_understood")
     line, is_before = typed.line, typed.column == BEFORE
     total = DayTotal(
         infant_id=line.infant_id,

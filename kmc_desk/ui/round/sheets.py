@@ -126,6 +126,8 @@ class Sheet:
         read: the entry meant by what was typed, or the sentence that says it is not understood.
         spare: places of columns to leave out where there is no room, the first one first.
         picks: by column, the list that opens for a letter, Space or `n`.
+        stays: columns whose list leaves the cursor where it is: what to do now is said there, and
+            what belongs to the answer is typed to the right of it.
         across: what is asked about several rows at once; None where nothing is.
         weighs: weights are typed here, so that the scale is asked for.
     """
@@ -140,6 +142,7 @@ class Sheet:
     read: Callable[[Context, Typed], Entry | str]
     spare: tuple[int, ...] = (KMC_NO, OTHERS)
     picks: Mapping[str, Pick] = field(default_factory=dict[str, Pick])
+    stays: frozenset[str] = frozenset()
     across: AcrossRows | None = None
     weighs: bool = False
 

@@ -49,6 +49,7 @@ def signs_sheet() -> Sheet:
         topics=frozenset({Topic.WARD, Topic.VITALS}),
         read=read_signs,
         picks={SIGNS: pick_signs},
+        stays=frozenset({SIGNS}),
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from kmc_desk.domain.danger_signs import FAST_BREATHING_FROM
+from kmc_desk.domain.danger_signs import is_second_count
 from kmc_desk.domain.records import Vitals
 from kmc_desk.domain.units import half_up, parse_number
 from kmc_desk.domain.vital_signs import ACTIVITIES, COLOURS, is_fahrenheit, parse_vital
@@ -157,7 +157,7 @@ def read_vital(context: Context, typed: Typed) -> Entry | str:
         values=values,
         seen={typed.column: getattr(reading_now(typed.line), typed.column, None)},
         confirmed=typed.again,
-        counted_again=typed.column == BREATHS and _was_fast(typed.asked),
+        counted_again=typed.column == BREATHS and _is_second_count(typed),
     )
     return observed(context, entry, _converted(typed, values))
 
@@ -178,10 +178,10 @@ def observed(context: Context, entry: Observation, echo: str = "") -> Entry:
     )
 
 
-def _was_fast(asked: str) -> bool:
-    """Whether the first count was fast: then what is typed now is the second one."""
-    first = parse_number(asked)
-    return first is not None and first >= FAST_BREATHING_FROM
+def _is_second_count(typed: Typed) -> bool:
+    """Whether breaths were counted anew, and not the next figure typed with the eyes on paper."""
+    first, second = parse_number(typed.asked), parse_number(typed.text)
+    return first is not None and second is not None and is_second_count(first, second)
 
 
 def _not_understood(field: str) -> str:

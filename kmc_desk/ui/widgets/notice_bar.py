@@ -16,6 +16,9 @@ _EDGE_PX = 4
 class NoticeBar(QFrame):
     """Lies over the lower edge of its parent. Warnings and dangers stay until they are dismissed.
 
+    What goes by itself is shown over what stays, which then comes back: somebody has yet to act on
+    it.
+
     Args:
         parent: the widget over which it lies.
     """
@@ -26,6 +29,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("noticeBar")
         self._state = State.DONE
+        self._staying: tuple[State, str] | None = None
         self._mark = QLabel()
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -35,7 +39,7 @@ class NoticeBar(QFrame):
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.setContentsMargins(2 * GRID, 0, GRID, 0)
         row.setSpacing(GRID)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
@@ -54,6 +58,11 @@ class NoticeBar(QFrame):
 
     def say(self, state: State, sentence: str) -> None:
         """Show a sentence in place of the one before."""
+        if state in _STAYS:
+            self._staying = (state, sentence)
+        self._show(state, sentence)
+
+    def _show(self, state: State, sentence: str) -> None:
         self._state = state
         self._mark.setText(MARKS[state])
         self._mark.setStyleSheet(f"color: {state_colour(state).name()}")
@@ -63,14 +72,19 @@ class NoticeBar(QFrame):
         self.show()
         self._lie()
         self.raise_()
+        self.update()  # of the same size as before, it would keep the edge of the other state
         if state in _STAYS:
             self._timer.stop()
         else:
             self._timer.start(SHOWN_MS)
 
     def dismiss(self) -> None:
-        """Take it away."""
+        """Take it away; what was under it comes back."""
         self._timer.stop()
+        if self._staying is not None and self._state not in _STAYS:
+            self._show(*self._staying)
+            return
+        self._staying = None
         self.hide()
         self.gone.emit()
 

@@ -94,7 +94,9 @@ def test_when_the_doctor_was_informed_is_typed_beside_the_sign(nurse: Round):
     QTest.keyClick(dialog.ticks.list, Qt.Key.Key_Space)
     press_in(dialog, "Save")
     nurse.settle()
-    nurse.go("1", INFORMED)
+    assert nurse.bed() == "1"  # what to do now is read here
+    assert nurse.message().endswith("and type the time at which it was done.")
+    nurse.press(Qt.Key.Key_Tab)
     nurse.enter("1040")
     assert reading(nurse, "1").doctor_informed_at == datetime(2026, 5, 5, 10, 40)
     assert nurse.cell("1", INFORMED).text == "10:40"

@@ -91,6 +91,17 @@ def test_sixty_breaths_are_counted_again_and_the_second_count_is_kept(typist: Ro
     assert "inform the doctor now" in typist.cell("1", "rr").message
 
 
+def test_a_heart_rate_typed_where_breaths_are_asked_again_is_no_second_count(typist: Round):
+    typist.go("1", "rr")
+    typist.enter("64")
+    typist.enter("140")  # the eyes are on the paper, the cursor has not moved on
+    assert typist.cell("1", "rr").state is CellState.WARNING
+    assert not typist.row("1").vitals or typist.row("1").vitals[-1].at != NOW
+    typist.enter("64")  # not the count of 140 again
+    typist.enter("66")
+    assert reading(typist, "1").rr == 66
+
+
 def test_a_second_count_under_sixty_is_saved_as_it_is(typist: Round):
     typist.go("1", "rr")
     typist.enter("64")
