@@ -1,9 +1,10 @@
 """The grid of the round: keys, cursor and cells."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kmc_desk.ui.models.cell_line import Request
 from kmc_desk.ui.models.entry_cells import CellState
@@ -231,3 +232,19 @@ def test_the_grid_draws_every_state(sheet, look):
     light = sheet.window.grab().toImage()
     look.use_scheme(Qt.ColorScheme.Dark)
     assert sheet.window.grab().toImage() != light
+
+
+def test_escape_goes_on_to_the_window_where_a_cell_has_nothing_to_take_back(sheet):
+    view = sheet.table.view
+    assert not escape(view).isAccepted()
+    sheet.table.set_refused(*view.address, "15400", "not possible")
+    assert escape(view).isAccepted()
+    assert not escape(view).isAccepted()
+
+
+def escape(view: QWidget) -> QKeyEvent:
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "\x1b"
+    )
+    QApplication.sendEvent(view, event)
+    return event

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import BirthWeightSource, Role
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G, Eligibility, eligibility
+from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.permissions import ALLOWED, Action, may
 from kmc_desk.domain.records import Account
 from kmc_desk.domain.units import show_weight
@@ -41,8 +42,8 @@ class OverrideBlock(Tinted):
     ) -> None:
         """Show or hide the block for what is typed now; the reason chosen stays."""
         weight_g = birth_weight_g if birth_weight_g is not None else admission_weight_g
-        if weight_g is None:
-            self.hide()
+        if weight_g is None or not _is_possible(weight_g):
+            self.hide()  # a slip such as 15400 g is nothing to decide: saving says so
             return
         over = eligibility(birth_weight_g, source, admission_weight_g or 0)
         if over is Eligibility.OVER_2000:
@@ -75,3 +76,8 @@ class OverrideBlock(Tinted):
         )
         decide = self.tr("Your role cannot decide this: a {roles} must sign in and admit.")
         return f"{sentence} {decide.format(roles=who)}"
+
+
+def _is_possible(weight_g: int) -> bool:
+    limit = limit_of("birth_weight_g")
+    return limit is None or limit.low <= weight_g <= limit.high

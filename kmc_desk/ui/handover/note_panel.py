@@ -73,7 +73,7 @@ class NotePanel(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether words stand in the field that are not stored."""
-        return self._note is not None and self.field.toPlainText() != self._note.note
+        return self._note is not None and self._words() != self._note.note.strip()
 
     def show_note(self, shown: Handover) -> None:
         """The note of a handover; what is being typed for the same shift stays.
@@ -85,7 +85,7 @@ class NotePanel(QWidget):
             self.drafts.leave(self._note, self.field.toPlainText())
         if is_other or not self.has_unsaved():
             self._note = shown.note
-            if self.field.toPlainText() != shown.note.note:
+            if self._words() != shown.note.note.strip():  # else the caret would go to the start
                 self.field.setPlainText(shown.note.note)
         self._said = ""
         note = shown.note
@@ -112,24 +112,21 @@ class NotePanel(QWidget):
     def save(self) -> None:
         """Store what stands in the field."""
         if self._note is not None and self.has_unsaved():
-            self._keep(replace(self._note, note=self.field.toPlainText().strip()))
+            self._keep(replace(self._note, note=self._words()))
 
     def _keep(self, note: ShiftNote) -> None:
         self._save.setEnabled(False)
-        typed = self.field.toPlainText()
         self._services.tasks.run(
             self._page,
             lambda: write_shift_note(self._context, note),
-            lambda stored: self._kept(stored, typed),
+            self._kept,
             self._not_kept,
         )
 
-    def _kept(self, stored: ShiftNote, typed: str) -> None:
+    def _kept(self, stored: ShiftNote) -> None:
         """It is stored; words typed meanwhile stay, and so does the note of another shift."""
         if self._note is not None and self._note.shift_start == stored.shift_start:
-            self._note = stored
-            if self.field.toPlainText() == typed:
-                self.field.setPlainText(stored.note)
+            self._note = stored  # the field is not filled anew: the caret stays where it is
         self._typed()
         self._page.has_saved.emit(self._context.clock())
         self.saved.emit()
@@ -146,7 +143,7 @@ class NotePanel(QWidget):
             self._note = theirs
             self.field.setPlainText(theirs.note)
 
-        mine = replace(theirs, note=self.field.toPlainText().strip())
+        mine = replace(theirs, note=self._words())
         ConflictDialog(
             self._page,
             conflict,
@@ -156,6 +153,9 @@ class NotePanel(QWidget):
 
     def _put_in(self, words: str) -> None:
         self.field.setPlainText("\n".join(filter(None, (self.field.toPlainText(), words))))
+
+    def _words(self) -> str:
+        return self.field.toPlainText().strip()
 
     def _typed(self) -> None:
         self.typed.emit()

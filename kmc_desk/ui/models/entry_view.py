@@ -111,13 +111,15 @@ class EntryView(FewCellsView):
                 return
         self._move_on(index, step)
 
-    def give_up(self) -> None:
-        """Take back what is typed, refused or in question in the current cell."""
+    def give_up(self) -> bool:
+        """Take back what is typed, refused or in question in the current cell; whether it was."""
         self._close_line()
-        address, state = self.address, self._model.cell(self.currentIndex()).state
-        if address is not None and (state in PROBLEMS or state in TYPED):
-            self._model.restore(address)
-            self._later = [one for one in self._later if one != address]
+        address = self.address
+        if address is None or self._model.cell(self.currentIndex()).state not in PROBLEMS | TYPED:
+            return False
+        self._model.restore(address)
+        self._later = [one for one in self._later if one != address]
+        return True
 
     # Keys and mouse
 
@@ -174,7 +176,7 @@ class EntryView(FewCellsView):
         """Enter, the arrows and Esc; whether it was one of them."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            self.give_up()
+            event.setAccepted(self.give_up())  # with nothing to take back it closes the help
         elif key in ENTERS and has(event, Qt.KeyboardModifier.ControlModifier):
             self._ask(Request.DETAILS)
         elif key in ENTERS:

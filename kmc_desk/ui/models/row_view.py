@@ -55,6 +55,9 @@ class RowView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # Qt would search a row by it; the page or the window may want it
+            return
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:

@@ -136,6 +136,15 @@ def test_a_nurse_is_told_who_may_admit_over_2000_g(make, open_centre, demo_folde
     assert save.isEnabled()
 
 
+def test_a_slip_in_the_weight_is_no_matter_for_a_doctor(make, open_centre, demo_folder, settle):
+    page = make(open_centre(demo_folder, "nurse"))
+    type_in(page, birth_weight_g="15400")
+    assert page.override.isHidden()
+    page.save()
+    settle()
+    assert "15400 g is not possible here" in page.form.birth_weight.message
+
+
 def test_what_is_unusual_is_asked_about_and_kept_only_when_the_person_says_so(page, demo, settle):
     before = len(stored(demo, Infant))
     type_in(page, birth_weight_g="1403")

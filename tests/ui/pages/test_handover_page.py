@@ -124,6 +124,16 @@ def test_a_note_is_typed_saved_by_key_and_read_again(
     assert len(saved) == 1
 
 
+def test_after_a_save_one_goes_on_where_the_words_end(page: HandoverPage, settle: Settle):
+    page.tabs.setCurrentIndex(NOTE)
+    QTest.keyClicks(page.note.field, "Scale 2 ")
+    QTest.keyClick(page.note.field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert not page.has_unsaved()
+    QTest.keyClicks(page.note.field, "is broken.")
+    assert page.note.field.toPlainText() == "Scale 2 is broken."
+
+
 def test_what_is_being_typed_stays_when_the_page_is_read_again(page: HandoverPage, settle: Settle):
     page.tabs.setCurrentIndex(NOTE)
     QTest.keyClicks(page.note.field, "Half a sen")
