@@ -125,8 +125,7 @@ class EntryView(FewCellsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         writes = bool(event.text()) and event.key() != Qt.Key.Key_Escape
-        is_too_soon = writes and self._pause.refuses()  # after the cursor was called back
-        if not (is_too_soon or self._moves(event) or self._begins(event)):
+        if not ((writes and self._pause.refuses()) or self._moves(event) or self._begins(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
