@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.shell import SessionInfo, Shell
 from kmc_desk.ui.shell_parts import StatusLine
+from kmc_desk.ui.tokens import State
 
 INFO = SessionInfo(account="head", person="A Person", roles="Centre head", centre="A centre")
 
@@ -49,6 +50,11 @@ def test_esc_closes_the_help_and_the_page_has_the_keyboard(shell):
     page = shell.pages.page(shell.pages.current_key)
     assert page is not None
     assert page.hasFocus() or page.isAncestorOf(QApplication.focusWidget() or shell)
+
+
+def test_a_notice_of_one_line_covers_nothing_of_the_page(shell):
+    shell.notice.say(State.DONE, "Bed 2: 98.1 °F saved as 36.7 °C.")
+    assert shell.notice.height() <= shell.status.height()
 
 
 def test_the_status_line_says_that_there_is_no_backup_and_what_is_demo(shell):

@@ -247,11 +247,6 @@ def test_every_input_of_the_frame_has_a_name(window, shell, nameless):
     assert nameless(window) == []
 
 
-def test_a_notice_of_one_line_covers_nothing_of_the_page(window, shell):
-    shell.notice.say(State.DONE, "Bed 2: 98.1 °F saved as 36.7 °C.")
-    assert shell.notice.height() <= shell.status.height()
-
-
 def test_no_key_has_two_meanings():
     all_keys = [key for keys in KEYS.values() for key in keys]
     all_keys += [place_key(number) for number in range(1, 10)]
