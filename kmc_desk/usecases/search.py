@@ -1,8 +1,10 @@
 """Finding an infant by anything that is known of it, while somebody types."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from kmc_desk.domain.identity.found import SearchAnswer, found_of
+from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.identity.search_query import query_keys
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_people import known_infants
@@ -18,6 +20,8 @@ def search(
     context: Context, typed: str, limit: int = SHOWN, progress: Progress | None = None
 ) -> SearchAnswer:
     """Infants that a typed text finds: those on the ward first, then by newest admission.
+
+    Siblings beside one another stand in birth order, T1 over T2, as on the ward.
 
     Where the rules of searching have changed since, everybody's keys are made anew first.
 
@@ -39,8 +43,14 @@ def search(
     with context.read() as reader:
         numbers = infants_found(reader.connection, query, limit + 1)
         known = known_infants(reader.connection, numbers[:limit])
-    found = tuple(found_of(one, today) for one in known.values())
+    together = groupby(known.values(), key=lambda one: one.infant.delivery_id)
+    in_birth_order = (one for _, some in together for one in sorted(some, key=_birth_order))
+    found = tuple(found_of(one, today) for one in in_birth_order)
     return SearchAnswer(found=found, more=len(numbers) > limit)
+
+
+def _birth_order(one: KnownInfant) -> int:
+    return one.infant.birth_order or 0
 
 
 def make_keys(context: Context, progress: Progress | None = None) -> int:

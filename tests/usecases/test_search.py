@@ -91,6 +91,17 @@ def test_the_ward_comes_first_then_the_newest_admission(demo):
         assert times == sorted(times, reverse=True)
 
 
+def test_twins_beside_one_another_stand_in_birth_order(context):
+    first = admitted(context, plurality=Plurality.TWIN, birth_order=1)
+    admitted(
+        context, sibling_of=first.id, plurality=Plurality.TWIN, birth_order=2,
+        birth_time=time(4, 10), bed_no="2",
+    )  # fmt: skip
+    twins = search(context, "saira").found
+    assert [one.infant_id for one in twins] == sorted(one.infant_id for one in twins)
+    assert twins[0].infant_id == first.id
+
+
 def test_a_bound_list_says_that_there_are_more_and_shows_the_same_first(demo):
     whole = found(demo, "a", limit=1000)
     for limit in (1, 5, 20, len(whole) - 1):

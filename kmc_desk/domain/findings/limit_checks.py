@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from kmc_desk.domain.dates import weeks_and_days
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.limits import LONGEST_TEXT, Limit, limit_of
 from kmc_desk.domain.records import Record
@@ -60,12 +61,18 @@ def _against(limit: Limit, field: str, value: float, step_g: int = SCALE_STEP_G)
     if not possible or too_low or too_high:
         unit = f" {limit.unit}" if limit.unit else ""
         shown = {"value": value, "low": limit.low, "high": limit.high, "unit": unit}
-        if not possible:
-            return [hard("out_of_range", field, **shown)]
         usual_low = limit.low if limit.soft_low is None else limit.soft_low
         usual_high = limit.high if limit.soft_high is None else limit.soft_high
         usual = {"usual_low": usual_low, "usual_high": usual_high, **shown}
+        if field == "ga_days":  # said as it is typed
+            usual = {name: _in_weeks(one) for name, one in usual.items()}
+        if not possible:
+            return [hard("out_of_range", field, **{name: usual[name] for name in shown})]
         found.append((note if limit.clinical else soft)("unusual", field, **usual))
     if field in _ON_A_SCALE and value % step_g:
         found.append(soft("not_scale_step", field, value=value, step_g=step_g))
     return found
+
+
+def _in_weeks(shown: object) -> str:
+    return weeks_and_days(int(shown)) if isinstance(shown, int | float) else " weeks"

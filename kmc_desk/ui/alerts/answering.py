@@ -50,6 +50,8 @@ class Answering:
         )
 
     def _open(self, sheet: AlertSheet) -> None:
+        if not self._page.isVisible():
+            return  # somebody went on meanwhile, and types elsewhere
         if not (sheet.alerts or sheet.tasks or sheet.over):
             words = _tr("There is no alert and nothing due for {name}.")
             self._page.says.emit(State.DONE, words.format(name=label_of(sheet.identity)))

@@ -22,7 +22,7 @@ from kmc_desk.ui.admit.help_text import help_text
 from kmc_desk.ui.admit.layout import heading_row, saving_row, stacked
 from kmc_desk.ui.admit.matches import MatchesPanel
 from kmc_desk.ui.admit.override import OverrideBlock
-from kmc_desk.ui.admit.saved_words import notes_of, saved_words
+from kmc_desk.ui.admit.saved_words import next_words, notes_of, saved_words
 from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
@@ -249,7 +249,7 @@ class AdmitPage(FormPage):
         self._begin(None)
         if family_of(view, self._context.clock()) is None:
             state = State.WARNING if notes else State.DONE
-            self.says.emit(state, f"{sentence} {notes}".strip())
+            self.says.emit(state, " ".join(filter(None, (sentence, notes, next_words()))))
             self._go_to(view)
             return
         more = self.tr("Print the wrist bands. Is a sibling to be admitted as well?")

@@ -25,5 +25,6 @@ SHARES = (
 )
 """Of the columns of the ward list, in their order."""
 
-SPARE = (7, 4, 2, 9)
-"""Feeds, gain, age, readiness: left out in this order where there is no room, and said so."""
+SPARE = (7, 4, 2, 9, 6)
+"""Feeds, gain, age, readiness, temperature: left out in this order where there is no room, and said
+so; an infant that is cold or hot has an alert, and these are never cut."""

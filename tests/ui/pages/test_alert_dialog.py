@@ -237,3 +237,15 @@ def test_where_there_is_nothing_the_strip_is_hidden_and_the_key_says_so(
     page.alerts.ask.trigger()
     settle()
     assert said == [f"There is no alert and nothing due for {label_of(who)}."]
+
+
+def test_alerts_that_come_late_do_not_open_over_another_page(
+    cold: WardRow, services: Services, demo: Context, show: Show, settle: Settle
+):
+    page = WardPage(services, demo)
+    show(page)
+    bring_up(page)
+    page.answering.ask(cold.identity.infant_id)
+    page.hide()  # somebody went on before the answer was there
+    settle()
+    assert not page.findChildren(AlertForm)
