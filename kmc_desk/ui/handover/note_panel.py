@@ -107,7 +107,8 @@ class NotePanel(QWidget):
 
     def half_typed(self) -> Mapping[str, HalfTyped]:
         """Every note that is typed and not saved, by place."""
-        return self.drafts.half_typed(self._note, self.field.toPlainText())
+        on_screen = self._note if self.has_unsaved() else None
+        return self.drafts.half_typed(on_screen, self.field.toPlainText())
 
     def save(self) -> None:
         """Store what stands in the field."""

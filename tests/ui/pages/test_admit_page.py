@@ -68,7 +68,7 @@ def test_a_typed_infant_is_on_the_ward_and_the_page_goes_on_to_it(page, demo, qt
     assert told == [{Topic.WARD, Topic.STAYS}]
     assert said.args[0] is State.DONE
     assert infant.kmc_no in said.args[1]
-    assert said.args[1].endswith("Print the wrist bands: \u2068Ctrl+B\u2069.")
+    assert said.args[1].endswith("Print the wrist bands: Ctrl+B.")
     assert (infant.sex, infant.birth_weight_g, infant.birth_time) == (Sex.F, 1450, time(4, 15))
     row = next(r for r in show_ward(demo).rows if r.identity.infant_id == infant.id)
     assert (row.bed_no, row.identity.mother_name, row.identity.ga_days) == ("16", "GUL BANO", 227)
