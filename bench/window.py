@@ -22,6 +22,7 @@ from bench.timing import median_ms
 from kmc_desk.app.desk import Desk, application
 from kmc_desk.app.preload import screen_modules, worker_modules
 from kmc_desk.demo import PASSPHRASE, demo_clock, make_demo
+from kmc_desk.ui.round.own_saves import SOON_MS
 from kmc_desk.usecases.show_ward import show_ward
 
 CROWD = 40
@@ -173,6 +174,9 @@ def _commit_cells(app: QApplication, desk: Desk) -> dict[str, float]:
     done, _ = grid.progress()
     if done < _CELLS:
         raise RuntimeError(f"only {done} cells were saved")
+    QTest.qWait(2 * SOON_MS)  # the reading after the last of them, which waits for a pause
+    _until(app, lambda: not desk.services.tasks.is_busy)
+    app.processEvents()
     return {CELL: statistics.median(times), BLOCK: heart.stop()}
 
 

@@ -18,7 +18,8 @@ from kmc_desk.ui.round.drafts import RoundDrafts, put_back_words, spot_of
 from kmc_desk.ui.round.grid import RoundGrid
 from kmc_desk.ui.round.head import RoundHead
 from kmc_desk.ui.round.help_text import round_help
-from kmc_desk.ui.round.lines import round_lines
+from kmc_desk.ui.round.lines import Line, round_lines, same_lines
+from kmc_desk.ui.round.own_saves import OwnSaves
 from kmc_desk.ui.round.paper import PaperButton
 from kmc_desk.ui.round.read_back import ReadBack
 from kmc_desk.ui.round.sheets import Moment
@@ -58,7 +59,8 @@ class RoundPage(Page):
         self.tabs = QuietTabs()
         self.grids = [RoundGrid(services, context, sheet, self._shown) for sheet in all_sheets()]
         self._drafts = RoundDrafts(self.grids)
-        self._has_lines = False
+        self._own_saves = OwnSaves(self, lambda: self._current().table.view.is_typing)
+        self._has_lines, self._lines = False, tuple[Line, ...]()
         self.offer = OfferBar(self.tr("Show it"))
         self.nobody = EmptyState(
             self.tr("Nobody was on the ward on this day. Admit the first infant."),
@@ -75,6 +77,9 @@ class RoundPage(Page):
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         """Read the sheet again where it is touched."""
+        if self._own_saves.put_off(topics):
+            return
+        topics = self._own_saves.with_waiting(topics)
         if topics is None or topics & _TOPICS:
             day = self._at.date()
             self._services.tasks.run(
@@ -144,7 +149,9 @@ class RoundPage(Page):
             self._tell_unsaved()
         touched = None if moment != self._shown else topics
         self._shown = moment
-        lines = round_lines(sheet, moment.at, moment.today, moment.scale)
+        lines = self._lines = same_lines(
+            self._lines, round_lines(sheet, moment.at, moment.today, moment.scale)
+        )
         for grid in self.grids:
             if grid.concerns(touched):
                 grid.show_lines(lines, moment)
@@ -159,7 +166,8 @@ class RoundPage(Page):
 
     def _saved(self, topics: frozenset[Topic]) -> None:
         self.has_saved.emit(self._context.clock())
-        self._services.hub.publish(topics)
+        with self._own_saves.telling():
+            self._services.hub.publish(topics)
 
     def _count(self) -> None:
         for place in range(len(self.grids)):
@@ -242,6 +250,7 @@ class RoundPage(Page):
     def _turn_to(self, place: int) -> None:
         for grid in self.grids[:place] + self.grids[place + 1 :]:
             grid.commit_typing()
+        self._own_saves.read_now()
         grid = self.grids[place]
         self._show_legend()
         self.setFocusProxy(grid.table)
@@ -254,6 +263,8 @@ class RoundPage(Page):
         self.head.show_sheet(self._current().sheet, with_keys=not self._drafts.offers)
 
     def _connect(self) -> None:
+        self._own_saves.due.connect(self.refresh)
+        self._services.tasks.stopping.connect(self._own_saves.stop)
         self.head.moved.connect(self._move)
         self.head.scale.chosen.connect(self._take_scale)
         self.head.left.connect(self._to_grid)

@@ -47,6 +47,13 @@ def round_lines(
     return tuple(Line(day=sheet.day, at=at, today=today, row=row, scale=scale) for row in rows)
 
 
+def same_lines(before: Sequence[Line], now: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of now; those that say the same as before are the same, so that none compares."""
+    known = {line.infant_id: line for line in before}
+    pairs = ((known.get(line.infant_id), line) for line in now)
+    return tuple(old if old == new and old is not None else new for old, new in pairs)
+
+
 def by_day(line: Line) -> Hashable:
     """Key of what is typed once a day; another day is another line."""
     return line.day, line.infant_id
