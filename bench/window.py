@@ -46,9 +46,11 @@ app = QApplication([]); window = QWidget(); window.show(); app.processEvents(); 
 _SIGN_IN = """
 import os, sys
 from kmc_desk.cli.opening import window_options
-from kmc_desk.app.desk import Desk, application
+from kmc_desk.app import open_desk
 options = window_options(["--data", sys.argv[1]])
-app = application(); desk = Desk(options.data); desk.window.show(); app.processEvents(); os._exit(0)
+desk = open_desk(options.data); desk.window.show()
+from kmc_desk.app.desk import application
+application().processEvents(); os._exit(0)
 """
 
 

@@ -1,18 +1,41 @@
 """The window: a Qt application around one data folder."""
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kmc_desk.clock import Clock, local_clock
+
+if TYPE_CHECKING:
+    from kmc_desk.app.desk import Desk
+
+_NO_GARBAGE_YET = 1_000_000  # objects
 
 
 def open_window(folder: Path, account: str | None = None, clock: Clock = local_clock) -> int:
     """Show the window on a data folder until it is closed; returns the exit code."""
-    from kmc_desk.app.desk import Desk, application, run
+    desk = open_desk(folder, account, clock)
+    from kmc_desk.app.desk import run
 
-    application()
-    return run(Desk(folder, account, clock=clock))
+    return run(desk)
+
+
+def open_desk(folder: Path, account: str | None = None, clock: Clock = local_clock) -> "Desk":
+    """The window on a data folder, with its application, not shown yet.
+
+    What is made until then all stays: nobody waits while garbage is looked for among it.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_NO_GARBAGE_YET, *before[1:])
+    try:
+        from kmc_desk.app.desk import Desk, application
+
+        application()
+        return Desk(folder, account, clock=clock)
+    finally:
+        gc.set_threshold(*before)
 
 
 def open_demo_window(data: Path) -> int:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
-from kmc_desk.app.ending import StopSignals
-from kmc_desk.app.preload import Preload
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.folder import has_data
@@ -23,6 +21,7 @@ from kmc_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     # Everything else is imported where it is needed first: the window is to be seen at once.
+    from kmc_desk.app.preload import Preload
     from kmc_desk.domain.records import Account, Centre
     from kmc_desk.store.database import Database
     from kmc_desk.ui.clock_watch import ClockWatch
@@ -72,7 +71,7 @@ class Desk(QObject):
         if account:
             self.services.settings.last_account = account
         self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
-        self._preload = Preload(self.services.tasks, self)
+        self._preload: Preload | None = None
         self.window.closing.connect(self.close)
         self.window.locked.connect(self.keep_drafts)
         self.window.ticked.connect(self._look_at_clock)
@@ -84,11 +83,12 @@ class Desk(QObject):
             self._ask_who()
         else:
             self._offer_set_up()
-        self.window.painted.connect(self._preload.begin)
+        self.window.painted.connect(self._import_the_rest)
 
     def close(self) -> None:
         """Keep what is typed, finish what is being saved, close the database, end the worker."""
-        self._preload.stop()
+        if self._preload is not None:
+            self._preload.stop()
         self.keep_drafts()
         if self._database is not None:
             database, self._database = self._database, None
@@ -110,6 +110,13 @@ class Desk(QObject):
             self._keeper.keep_now()
         if wait:
             self.services.tasks.finish()
+
+    def _import_the_rest(self) -> None:
+        """What signing in needs; the window has been seen."""
+        from kmc_desk.app.preload import Preload
+
+        self._preload = Preload(self.services.tasks, self)
+        self._preload.begin()
 
     def _ask_who(self) -> None:
         settings = self.services.settings
@@ -208,8 +215,9 @@ def application() -> QApplication:
 
 def run(desk: Desk) -> int:
     """Show the window until it is closed, by a person or by the system; returns the exit code."""
-    running = application()
-    signals = StopSignals()
+    from kmc_desk.app.ending import StopSignals
+
+    running, signals = application(), StopSignals()
     signals.asked.connect(desk.end)
     running.commitDataRequest.connect(lambda _session: desk.keep_drafts(wait=True))
     desk.window.show()

@@ -6,13 +6,13 @@ the names of the accounts are asked for before the first window.
 """
 
 import json
-import secrets
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from os import urandom
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
@@ -60,7 +60,7 @@ def create_keys(
     check_passphrase(passphrase)
     if any((folder / name).exists() for name in KEY_FILES):
         raise UserError("data_exists", folder=str(folder))
-    data_key, code = secrets.token_bytes(_KEY_BYTES), new_recovery_code()
+    data_key, code = urandom(_KEY_BYTES), new_recovery_code()
     cost = cost or KdfCost()
     name = _account_slot(account)
     slots = {
@@ -153,7 +153,7 @@ def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
 def _wrap(data_key: bytes, name: str, secret: bytes, cost: KdfCost) -> Slot:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
+    salt, nonce = urandom(_SALT_BYTES), urandom(_NONCE_BYTES)
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, data_key, name.encode())
     return Slot(cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
 

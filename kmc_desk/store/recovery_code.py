@@ -3,8 +3,6 @@
 26 signs of Crockford's base 32 (130 random bits) and two check signs, in groups of four.
 """
 
-import secrets
-
 from kmc_desk.domain.errors import UserError
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: hard to tell apart or to misread
@@ -15,6 +13,8 @@ _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, "–": None})
 
 def new_recovery_code() -> str:
     """A new code as it is printed: "7K2M-…", seven groups of four."""
+    import secrets  # where one is made: reading the names of the accounts needs none
+
     number = secrets.randbits(5 * _DATA)
     plain = _to_signs(number, _DATA) + _to_signs(number % _PRIME, _CHECK)
     return "-".join(plain[i : i + _GROUP] for i in range(0, len(plain), _GROUP))

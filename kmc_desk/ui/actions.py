@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from kmc_desk.ui.icons import icon
 from kmc_desk.ui.look import set_role
 
 
@@ -75,6 +74,8 @@ def action(
     made.setShortcuts([QKeySequence(one) for one in keys])
     made.setToolTip(with_key(words.replace("&", ""), keys[0] if keys else ""))
     if icon_name:
+        from kmc_desk.ui.icons import icon  # the first window has none
+
         made.setIcon(icon(icon_name))
     made.triggered.connect(lambda _checked=False: run())
     owner.addAction(made)

@@ -4,10 +4,13 @@ One INI file in the data folder; what belongs to a person stands under that pers
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QTableView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTableView
 
 _NORMAL_ZOOM = 100
 _PARTS = 10
@@ -149,7 +152,7 @@ def _whole(kept: object, otherwise: int) -> int:
         return otherwise
 
 
-def remember_columns(view: QTableView, settings: Settings, table: str) -> None:
+def remember_columns(view: "QTableView", settings: Settings, table: str) -> None:
     """Give a table the widths it had and keep those the person sets; call once it has columns."""
     header = view.horizontalHeader()
     widths = settings.columns(table)
@@ -164,6 +167,6 @@ def remember_columns(view: QTableView, settings: Settings, table: str) -> None:
     header.sectionResized.connect(keep)
 
 
-def _digit_px(view: QTableView) -> int:
+def _digit_px(view: "QTableView") -> int:
     """Widths are kept in digits, so that they are right at any text size."""
     return max(view.fontMetrics().horizontalAdvance("0"), 1)

@@ -9,18 +9,23 @@ import pytest
 from tests.app.conftest import PASSPHRASE
 
 HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "cryptography", "numpy", "matplotlib", "reportlab"}
+HEAVY |= {"socket", "secrets", "kmc_desk.app.ending", "kmc_desk.ui.icons"}  # some milliseconds
 HEAVY |= {"openpyxl", "PIL", "kmc_desk.domain.records", "kmc_desk.usecases.context"}
 SHOWN = """
 import json, sys
 from pathlib import Path
 from kmc_desk.cli.opening import window_options
-from kmc_desk.app.desk import Desk, application
+from kmc_desk.app import open_desk
 from kmc_desk.app.preload import Preload
 begin, stop = Preload.begin, []
 Preload.begin = lambda self: (stop.append(sorted(sys.modules)), DOES(self))
 options = window_options(["--data", sys.argv[1]])
+import gc
+before = gc.get_threshold()
+desk = open_desk(options.data)
+assert gc.get_threshold() == before
+from kmc_desk.app.desk import application
 app = application()
-desk = Desk(options.data)
 desk.window.show()
 while not stop:
     app.processEvents()
