@@ -78,9 +78,3 @@ def vital_signs_of_danger(vitals: Vitals) -> tuple[DangerSign, ...]:
         colour=vitals.colour,
         activity=vitals.activity,
     )
-
-
-def psbi_signs(vitals: Vitals) -> tuple[DangerSign, ...]:
-    """The PSBI signs of one set of vital signs, ticked or measured, in the order of the list."""
-    here = {*vitals.danger_signs, *vital_signs_of_danger(vitals)} & PSBI
-    return tuple(sign for sign in DangerSign if sign in here)

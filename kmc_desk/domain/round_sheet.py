@@ -18,6 +18,7 @@ from kmc_desk.domain.stay_file import (
     feeding_past,
     identity,
     in_bed_order,
+    minutes_so_far,
     skin_to_skin_minutes,
     weights_since_birth,
 )
@@ -42,6 +43,7 @@ class RoundRow:
         feeding: what decides on the usual volume of a feed.
         timed_min: minutes of it from timed sessions, which a day's total cannot undercut.
         vitals: readings of the day, oldest first; `vitals_before` those of the day before.
+        open_before_min: minutes of the day before of a session that goes on, counted in no total.
         had_full_day: the infant was on the ward all of the day before.
         ward_day, ward_day_before: what is known of both days as a whole.
     """
@@ -68,6 +70,7 @@ class RoundRow:
     feeds_before: tuple[Feed, ...]
     feeding: FeedingPast
     had_full_day: bool
+    open_before_min: float
     ward_day: WardDay | None
     ward_day_before: WardDay | None
 
@@ -131,6 +134,8 @@ def round_row(
         feeds=tuple(f for f in file.feeds if start <= f.at < end),
         feeds_before=tuple(f for f in file.feeds if f.at < start),
         feeding=feeding_past(file, rules),
+        open_before_min=(minutes_so_far(file, yesterday, start) or 0)
+        - (skin_to_skin_minutes(file, yesterday) or 0),
         had_full_day=is_full_ward_day(yesterday, file.episode.admitted_at, None),
         ward_day=_of(file.day_notes, "date", day),
         ward_day_before=_of(file.day_notes, "date", yesterday),

@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     Vitals,
     WardRules,
 )
+from kmc_desk.domain.round_sheet import round_row
 from kmc_desk.domain.stay_file import StayFile
 from tests.domain.ready_infant import STAY
 
@@ -112,6 +113,8 @@ def test_the_aim_is_the_ward_s_and_the_nights_of_the_bar_are_its_night_shifts():
 def test_a_session_that_goes_on_since_the_day_counts_for_it_as_for_the_alert():
     going_on = (held(1, 2, 1), held(15, None, 2))
     assert low_day(file_with(*going_on), DAY, NEXT) is None
+    sheet = round_row(file_with(*going_on), DAY + timedelta(days=1))
+    assert (sheet.previous_skin_to_skin_min, sheet.open_before_min) == (60, 9 * 60)
     late = low_day(file_with(held(1, 2, 1), held(22, None, 2)), DAY, NEXT)
     assert late is not None
     assert late.minutes == 180

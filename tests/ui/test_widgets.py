@@ -1,14 +1,16 @@
 """Small parts: banner, chips, sparkline, ring, notice, empty screen."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.dose_ring import DoseRing
+from kmc_desk.ui.widgets.dose_ring import paint_dose_ring
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.identity_banner import Chip, Identity, IdentityBanner
 from kmc_desk.ui.widgets.message_line import MessageLine
@@ -104,19 +106,23 @@ def test_a_flat_series_lies_in_the_middle_and_an_empty_one_nowhere():
     assert spark_points([], QRectF(0, 0, 10, 10)) == []
 
 
-def test_a_ring_fills_up_to_eight_hours_and_says_its_hours(qtbot):
-    pictures = []
-    for minutes in (None, 0, 240, 480, 700):
-        ring = DoseRing(minutes)
-        qtbot.addWidget(ring)
-        ring.resize(40, 40)
-        pictures.append(ring.grab().toImage())
+def ring(minutes: int | None, **more: Any) -> QImage:
+    picture = QImage(40, 40, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_dose_ring(painter, QRectF(0, 0, 40, 40), minutes, **more)
+    painter.end()
+    return picture
+
+
+def test_a_ring_fills_up_to_eight_hours_or_what_the_ward_aims_for(qapp):
+    pictures = [ring(minutes) for minutes in (None, 0, 240, 480, 700)]
     assert pictures[3] == pictures[4]
     for one, other in pairwise(pictures[:4]):
         assert one != other
-    ring = DoseRing(200, going_on=True)
-    qtbot.addWidget(ring)
-    assert ring.accessibleName() == "3:20 h"
+    assert ring(480, goal_min=720) != pictures[3]
+    assert ring(720, goal_min=720) == pictures[3]
+    assert ring(240, going_on=True) != pictures[2]
 
 
 def test_a_sparkline_is_read_aloud_as_it_is_told(qtbot):

@@ -114,7 +114,11 @@ def held_before_cell(line: Line) -> Cell:
 def needs_low_reason(line: Line) -> bool:
     """Whether a full day on the ward was below what the ward aims at (clinical.md §3.5)."""
     minutes = line.row.previous_skin_to_skin_min
-    return line.row.had_full_day and minutes is not None and is_low(minutes, line.row.feeding.rules)
+    return (
+        line.row.had_full_day
+        and minutes is not None
+        and is_low(minutes + line.row.open_before_min, line.row.feeding.rules)
+    )
 
 
 def low_reasons(line: Line) -> tuple[LowStsReason, ...]:

@@ -64,7 +64,7 @@ def ward_columns() -> list[Column[BedLine]]:
             _tr("Skin-to-skin"),
             held_cell,
             words=held_words,
-            tooltip=_tr("Hours today so far and yesterday; the ring is full at 8 h"),
+            tooltip=_tr("Hours today so far and yesterday; the ring is full at the aim"),
         ),
         _column(_tr("Temp."), _warmth_cell, tooltip=_tr("The latest temperature and its time")),
         _column(

@@ -29,6 +29,7 @@ def held_cell(row: WardRow, line: BedLine) -> RichCell:
     return RichCell(
         lines=(tuple(now), (Run(words=before, ink=Ink.QUIET),)),
         ring=today,
+        ring_full_min=60 * row.feeding.rules.sts_target_h,
         going_on=row.running is not None,
     )
 

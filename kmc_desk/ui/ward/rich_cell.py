@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.ward.lines import Bracket
 
@@ -52,6 +53,7 @@ class RichCell:
         lines: each begins on a line of its own and goes on in the next when it is too long.
         bracket: part of the bracket at the cell's start; None where the column has none.
         ring: minutes of skin-to-skin, drawn as a ring before the first line; None for no ring.
+        ring_full_min: minutes at which the ring is full.
         going_on: whether the ring has a dot in its middle.
         spark: weights day by day, drawn behind the words of the last line.
     """
@@ -59,6 +61,7 @@ class RichCell:
     lines: tuple[tuple[Run, ...], ...]
     bracket: Bracket | None = None
     ring: float | None = None
+    ring_full_min: int = TARGET_MINUTES
     going_on: bool = False
     spark: tuple[float | None, ...] = ()
 

@@ -68,7 +68,13 @@ class RichDelegate(QStyledItemDelegate):
             side = ring_side(option.font)
             box = QRect(room.left(), round(top + (step - side) / 2), side, side)
             at = QRectF(_mirrored(option, box))
-            paint_dose_ring(painter, at, round(cell.ring), going_on=cell.going_on)
+            paint_dose_ring(
+                painter,
+                at,
+                round(cell.ring),
+                going_on=cell.going_on,
+                goal_min=cell.ring_full_min,
+            )
         if cell.spark and rows:
             _paint_spark(painter, option, cell, rows, room)
         painter.restore()

@@ -13,6 +13,7 @@ from kmc_desk.domain.records import DoctorOrder, Feed, SkinToSkin, Vitals, WardD
 from kmc_desk.domain.ward_codes import LowStsReason
 from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.models.entry_cells import CellState
+from kmc_desk.ui.round.cells import needs_low_reason
 from kmc_desk.ui.round.feed_cells import feeds_of_day, reference_text
 from kmc_desk.ui.round.lines import Line
 from kmc_desk.ui.round.ticks_dialog import TicksDialog
@@ -115,6 +116,14 @@ def test_feeds_written_one_by_one_are_the_reminder_of_their_count(whole: Round):
 
 
 # Skin-to-skin
+
+
+def test_what_goes_on_since_the_day_before_is_enough_for_it(nurse: Round):
+    line = nurse.line("1")
+    short = replace(line.row, had_full_day=True, previous_skin_to_skin_min=60.0)
+    for open_min, asks in ((0, True), (419, True), (420, False)):
+        row = replace(short, open_before_min=open_min)
+        assert needs_low_reason(replace(line, row=row)) is asks
 
 
 def test_a_full_day_under_eight_hours_asks_why_and_keeps_the_reasons(nurse: Round):
