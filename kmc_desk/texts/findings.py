@@ -123,8 +123,8 @@ _SENTENCES: dict[str, str] = {
         "round right?"
     ),
     "feeds_written_already": (
-        "{singly} feeds between {since} and {until} are written one by one; these {count} come on "
-        "top of them. Is that meant?"
+        "Feeds written one by one between {since} and {until}: {singly}. These {count} come on "
+        "top. Is that meant?"
     ),
     "number_not_understood": "Not understood. Type a number.",
     "hours_not_understood": "Not understood. Type hours, such as 8, 8.5 or 8:30.",

@@ -24,6 +24,7 @@ from kmc_desk.ui.models.entry_cells import (
 from kmc_desk.ui.models.entry_model import Address, EntryModel
 from kmc_desk.ui.models.entry_view import EntryView
 from kmc_desk.ui.models.view_table import Column
+from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import MessageLine
 
 _COUNTED = (CellState.SAVED, CellState.NOT_WEIGHED, CellState.WARNING, CellState.REFUSED)
@@ -162,7 +163,10 @@ class EntryTable(QWidget):
         cell = self.model.cell(index)
         name = self._row_name(self.model.row_at(index.row()))
         words = f"{name}: {self._about(cell, column)}"
-        self._message.say(words, STATE_OF_CELL.get(cell.state))
+        state = STATE_OF_CELL.get(cell.state)
+        if cell.flagged and cell.state is CellState.SAVED:  # in green nobody would read on
+            state = State.DANGER if cell.in_danger else State.WARNING
+        self._message.say(words, state)
         self._counts.setText(self._counted(column))
 
     def _about(self, cell: Cell, column: EntryColumn[Any]) -> str:

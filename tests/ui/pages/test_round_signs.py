@@ -14,8 +14,10 @@ from kmc_desk.domain.records import Vitals
 from kmc_desk.ui.models.entry_cells import CellState
 from kmc_desk.ui.round.signs import told_at
 from kmc_desk.ui.round.ticks_dialog import TicksDialog
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.message_line import MessageLine
 from tests.ui.pages.on_screen import press_in, question
-from tests.ui.pages.round_hands import NOW, SIGNS, Round, ghost_of
+from tests.ui.pages.round_hands import NOW, SIGNS, Round, found, ghost_of
 
 SIGN, INFORMED = "danger_signs", "doctor_informed_at"
 
@@ -96,6 +98,7 @@ def test_when_the_doctor_was_informed_is_typed_beside_the_sign(nurse: Round):
     nurse.settle()
     assert nurse.bed() == "1"  # what to do now is read here
     assert nurse.message().endswith("and type the time at which it was done.")
+    assert found(nurse.grid.table, MessageLine).state is State.DANGER
     nurse.press(Qt.Key.Key_Tab)
     nurse.enter("1040")
     assert reading(nurse, "1").doctor_informed_at == datetime(2026, 5, 5, 10, 40)
