@@ -17,9 +17,6 @@ def progress(table: EntryTable, column: str) -> tuple[int, int]:
 def unsaved_names(table: EntryTable) -> list[str]:
     """Names of the infants with something typed, asked about or refused."""
     model = table.model
-    found: dict[str, None] = {}
-    for row, line in enumerate(model.rows):
-        cells = (model.cell(model.index(row, place)) for place in model.entry_places)
-        if any(cell.state in _NOT_SAVED for cell in cells):
-            found[line_name(line)] = None
-    return list(found)
+    typed = {row for (row, _), cell in model.unsaved().items() if cell.state in _NOT_SAVED}
+    lines = (line for place, line in enumerate(model.rows) if model.key_at(place) in typed)
+    return list(dict.fromkeys(line_name(line) for line in lines))

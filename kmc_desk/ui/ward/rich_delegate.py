@@ -135,6 +135,8 @@ def underlines(piece: Placed, font: QFont) -> list[tuple[float, float]]:
 
     Where a name goes on in the next line, each piece shows its own share of the marks.
     """
+    if not piece.run.marks:
+        return []
     first = piece.run.words.find(piece.words)
     layout = QTextLayout(piece.words, font)
     layout.beginLayout()
