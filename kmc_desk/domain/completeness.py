@@ -7,8 +7,7 @@ from enum import StrEnum
 from kmc_desk.domain.paper_round import PaperLine
 from kmc_desk.domain.round_sheet import RoundRow
 from kmc_desk.domain.stay_file import Identity
-
-TEMPERATURES_A_DAY = 2  # at least (clinical.md §2.1)
+from kmc_desk.domain.tasks_due import TEMPERATURES_A_DAY
 
 
 class CoreItem(StrEnum):
@@ -70,7 +69,9 @@ def _has_counts(line: PaperLine, _row: RoundRow) -> bool:
 _HAS: dict[CoreItem, Callable[[PaperLine, RoundRow], bool]] = {
     CoreItem.WEIGHT: _is_weighed,
     CoreItem.FIRST_TEMPERATURE: lambda line, row: _temperatures(line, row) > 0,
-    CoreItem.SECOND_TEMPERATURE: lambda line, row: _temperatures(line, row) != 1,
+    CoreItem.SECOND_TEMPERATURE: lambda line, row: (
+        _temperatures(line, row) not in range(1, TEMPERATURES_A_DAY)
+    ),
     CoreItem.BREATHS: lambda line, _row: bool(line.breaths),
     CoreItem.SKIN_TO_SKIN: lambda _line, row: row.skin_to_skin_min is not None,
     CoreItem.FEEDS: lambda line, _row: line.feeds is not None,

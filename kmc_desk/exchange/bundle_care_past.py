@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.stay_checks import exit_weight_findings
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import (
     CareRecord,
+    DoctorOrder,
     Feed,
     Measurement,
     Treatment,
@@ -23,7 +24,7 @@ from kmc_desk.exchange.bundle_families import PersonFile
 
 
 class CarePast:
-    """The weights, feeds and treatments of one infant.
+    """The weights, feeds, treatments and orders of one infant.
 
     Args:
         records: all care of the infant, new and stored.
@@ -41,6 +42,7 @@ class CarePast:
         of_day |= {e.admitted_at.date(): e.admission_weight_g for e, _ in file.stays}
         feeds: list[Feed] = []
         treatments: list[Treatment] = []
+        orders: list[DoctorOrder] = []
         visits: list[tuple[date, int]] = []
         for record in records:
             if isinstance(record, Measurement):
@@ -52,6 +54,8 @@ class CarePast:
                 feeds.append(record)
             elif isinstance(record, Treatment):
                 treatments.append(record)
+            elif isinstance(record, DoctorOrder):
+                orders.append(record)
             elif isinstance(record, Visit) and record.weight_g is not None:
                 visits.append((record.visit_at.date(), record.weight_g))
         self._weights = sorted(of_day.items())
@@ -67,6 +71,7 @@ class CarePast:
             weights=[WeightPoint(on=on, weight_g=weight_g) for on, weight_g in self._weights],
             feeds=rests(feeds),
             treatments=treatments,
+            orders=orders,
             rules=rules,
         )
 

@@ -58,7 +58,10 @@ def test_below_1000_g_only_the_doctor_knows_the_volume(context):
     assert isinstance(feed(context, infant, "t60"), Recorded)
 
 
-def test_an_imported_volume_far_over_the_reference_is_said_and_kept(context, tmp_path):
+@pytest.mark.parametrize(("ordered", "rows"), [(False, [("feeds", 3)]), (True, [])])
+def test_an_imported_volume_far_over_the_reference_is_said_and_kept(
+    context, tmp_path, ordered, rows
+):
     bundle = write_bundle(tmp_path / "bundle")
     with (bundle / "infants.csv").open(encoding="utf-8", newline="") as stream:
         key = next(
@@ -70,9 +73,12 @@ def test_an_imported_volume_far_over_the_reference_is_said_and_kept(context, tmp
         # day of life 3, 1800 g: 162 ml in 8 feeds, 20.25 ml each
         writer.writerow([key, "2025-03-31T10:00", "OMM", "CUP", "31"])
         writer.writerow([key, "2025-03-31T13:00", "OMM", "CUP", "31.1"])
+    if ordered:  # then no table is asked, as for a feed that is typed
+        lines = ["infant_key,ordered_at,feed_order_ml_kg_day", f"{key},2025-03-31T09:00,150"]
+        (bundle / "orders.csv").write_text("\n".join(lines), encoding="utf-8")
     report = import_bundle(context, bundle)
     assert not report.refused
     said = [(f.table, f.row) for f in report.found if f.finding.code == "volume_over_reference"]
-    assert said == [("feeds", 3)]
+    assert said == rows
     with context.read() as reader:
         assert len(reader.find(Feed, route=Route.CUP)) == 2

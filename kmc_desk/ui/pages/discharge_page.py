@@ -25,6 +25,7 @@ from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.infant.documents import SUMMARY_NAME
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity, which_twin
@@ -41,8 +42,6 @@ from kmc_desk.usecases.make_summary import save_summary
 from kmc_desk.usecases.show_infant import show_infant
 
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS, Topic.MEASUREMENTS})
-SUMMARY_NAME = "discharge-summary.pdf"
-"""Names nobody: file names are read by everybody."""
 _FORM, _DONE = 1, 2
 
 
