@@ -43,9 +43,9 @@ _SENTENCES: dict[str, str] = {
         "{value} cm is much more than {last} cm on {last_on}; up to {most} cm a week is usual. "
         "Measure again."
     ),
-    "measured_in_future": "{on} is in the future.",
+    "measured_in_future": "{on} is in the future. Correct the date.",
     "observed_in_future": "{at} is in the future. Check the time.",
-    "before_birth": "This is before the birth on {born}.",
+    "before_birth": "This is before the birth on {born}. Correct one of the two.",
     # follow-up
     "weight_below_discharge": (
         "{weight_g} g is less than {left_g} g at discharge on {left_on}. Weigh again."
@@ -129,7 +129,7 @@ _SENTENCES: dict[str, str] = {
     "number_not_understood": "Not understood. Type a number.",
     "hours_not_understood": "Not understood. Type hours, such as 8, 8.5 or 8:30.",
     # birth and admission
-    "birth_in_future": "The date of birth {birth_date} is in the future.",
+    "birth_in_future": "The date of birth {birth_date} is in the future. Correct it.",
     "birth_order_too_high": "Birth order {order} does not fit the number of infants born.",
     "birth_order_taken": "A sibling with birth order {order} is recorded already.",
     "late_entry": "Entered more than 24 hours after the admission at {at}.",
@@ -141,8 +141,8 @@ _SENTENCES: dict[str, str] = {
     ),
     "para_over_gravida": "Para {para} cannot be more than gravida {gravida}.",
     "mr_no_of_another": "Another infant has the MR number {mr_no}. Compare both files.",
-    "admitted_in_future": "The admission {at} is in the future.",
-    "admitted_before_birth": "The admission is before the birth at {born}.",
+    "admitted_in_future": "The admission {at} is in the future. Correct it.",
+    "admitted_before_birth": "The admission is before the birth at {born}. Correct one of the two.",
     "siblings_born_far_apart": (
         "A sibling of this birth was born on {other}, more than 24 hours apart. Check both."
     ),
@@ -172,7 +172,7 @@ _SENTENCES: dict[str, str] = {
     "bed_taken": "Bed {bed} is taken by another infant.",
     # exit
     "exit_before_admission": "The exit is before the admission at {admitted_at}.",
-    "exit_in_future": "The exit {at} is in the future.",
+    "exit_in_future": "The exit {at} is in the future. Correct it.",
     "care_after_exit": "Care is recorded after {at}. Did the infant leave later?",
     "before_admission": "This is before the admission at {admitted_at}. Check the time.",
     "exit_without_outcome": "There is an exit but no outcome; the census will not balance.",

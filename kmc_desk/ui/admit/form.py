@@ -210,7 +210,7 @@ class AdmitForm(AskedFields):
         if not self.is_enough:
             return self.tr("* is needed to save; leave empty what nobody knows")
         empty = self.empty()
-        words = self.tr("Can be saved. {n} answers are lacking: {names}")
+        words = self.tr("Later this shift, {n} answers: {names}")
         return words.format(n=len(empty), names=", ".join(empty)) if empty else ""
 
     def read(

@@ -132,9 +132,10 @@ class RulesPart(QWidget):
         names = "; ".join(f"{field_label(WardRules, n)} {EVIDENCE[n]}" for n in unsigned)
         self.awaits = Tinted(State.WARNING)
         self.awaits.say(
-            self.tr("Not yet signed by a clinician, as the program brings them: {names}.").format(
-                names=names
-            )
+            self.tr(
+                "Not yet signed by a clinician, as the program brings them: {names}. Have a doctor "
+                "check them; Centre, About says what the letters mean."
+            ).format(names=names)
         )
         self.why = QLabel("" if self._may else text("not_allowed"))
         self.why.setWordWrap(True)
