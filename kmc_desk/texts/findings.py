@@ -102,6 +102,9 @@ _SENTENCES: dict[str, str] = {
     "total_below_timed": (
         "Timed sessions of {day} already make more, or leave no room. Change the sessions instead."
     ),
+    "total_while_held": (
+        "Skin-to-skin has been going on since {since}. Stop it first, then type the total."
+    ),
     "total_longer_than_shift": "This shift has room for {hours} hours at most.",
     "total_below_sessions": (
         "Sessions of this shift already make {hours} hours. Change the sessions instead."

@@ -10,6 +10,7 @@ from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
+from kmc_desk.domain.running_session import open_session
 from kmc_desk.domain.shifts import ShiftSpan
 from kmc_desk.domain.skin_to_skin import day_minutes, minutes_by_provider, place_total
 from kmc_desk.domain.stay_file import StayFile, born_at, skin_to_skin_minutes
@@ -118,6 +119,8 @@ def record_day_total(context: Context, total: DayTotal) -> Recorded[int] | Refus
         now_min = skin_to_skin_minutes(file, total.day)
         if now_min not in (total.seen_min, total.minutes):
             raise StaleWriteError("skin_to_skin", total.infant_id)
+        if total.minutes != now_min and (going_on := _goes_on(file, end)):
+            return Refused((going_on,))
         reason = typed_reason(total.why)
         grows = start <= now < end and total.minutes >= (now_min or 0)
         if total.minutes != now_min and not grows:
@@ -143,6 +146,8 @@ def record_shift_total(context: Context, total: ShiftTotal) -> Recorded[int] | R
     with context.write() as work:
         file = open_stay(work.connection, total.infant_id)
         now_min = sum(minutes_by_provider(file.sessions, start, end).values())
+        if total.minutes != now_min and (going_on := _goes_on(file, end)):
+            return Refused((going_on,))
         held_by = {s.provider for s in _estimates(file, start, end)}
         grows = start <= now < end and total.minutes >= now_min
         reason = typed_reason(total.why)
@@ -193,6 +198,14 @@ def _make_total(
         sessions=len(others),
         timed_min=sum(minutes_by_provider(others, start, end).values()),
     )
+
+
+def _goes_on(file: StayFile, end: datetime) -> Finding | None:
+    """A session without a stop is in no total; stopped, its minutes would count twice."""
+    found = open_session(file.sessions)
+    if found is None or found.start >= end:
+        return None
+    return hard("total_while_held", "minutes", since=found.start)
 
 
 def _reason(

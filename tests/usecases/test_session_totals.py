@@ -7,11 +7,13 @@ import pytest
 
 from kmc_desk.domain.care_codes import HeldPlace, Provider
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import SkinToSkin, SkinToSkinZeroDay
 from kmc_desk.domain.shifts import shift_at, shift_before
 from kmc_desk.domain.skin_to_skin import day_minutes, minutes_by_provider
 from kmc_desk.domain.ward_codes import HeldPosition
+from kmc_desk.texts import finding_text
 from kmc_desk.usecases.context import Recorded, Refused
 from kmc_desk.usecases.record_skin_to_skin import (
     DayTotal,
@@ -76,6 +78,26 @@ def test_timed_sessions_count_in_the_total_and_both_fit_into_the_shift(context, 
     assert refused(below) == ["total_below_sessions"]
     assert below.findings[0].values == {"hours": 3.0}
     assert sum(in_shift(context, infant).values()) == 300
+
+
+@pytest.mark.parametrize("begun", [datetime(2026, 5, 5, 7, 30), datetime(2026, 5, 4, 23)])
+def test_a_total_waits_until_what_goes_on_is_stopped(context, infant, begun):
+    held(context, infant, begun, None)
+    answer = say(context, infant, 120)
+    assert refused(answer) == ["total_while_held"]
+    assert finding_text(answer.findings[0]) == (
+        f"Skin-to-skin has been going on since {show_datetime(begun)}. "
+        "Stop it first, then type the total."
+    )
+    day = DayTotal(infant_id=infant.id, day=NOW.date(), minutes=300)
+    assert refused(record_day_total(context, day)) == ["total_while_held"]
+    (running,) = sessions(context, infant)
+    assert running.stop is None
+
+
+def test_what_goes_on_since_the_shift_ended_is_no_hindrance_to_its_total(context, infant):
+    held(context, infant, NIGHT.end, None)
+    assert say(context, infant, 120) == Recorded(120)
 
 
 def test_a_total_said_again_takes_the_place_of_the_first(context, infant):
