@@ -25,9 +25,9 @@ SHARES = (
     Share(least=16, part=12),
 )
 """Of the columns below, in their order."""
-SPARE = (2, 4)
-"""Left out where there is no room: the age stands with the infant, and a temperature that is not
-normal is among what to watch."""
+SPARE = (2, 4, 6)
+"""Left out where there is no room, rather than what to watch: the age stands with the infant, a
+temperature that is not normal and few feeds are among what to watch."""
 
 _STATES = {mark: state for state, mark in MARKS.items()}
 
