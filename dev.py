@@ -258,7 +258,8 @@ def shots(*arguments: str) -> int:
 def test(*arguments: str) -> int:
     """Run pytest without a display, unless QT_QPA_PLATFORM asks for one; all tests in two rows."""
     some = any((ROOT / word.split("::")[0]).exists() for word in arguments)
-    rows = () if some else ("-n2", "--dist", "loadfile")
+    share = "worksteal" if "slow" in arguments else "loadfile"  # one file holds most long tests
+    rows = () if some else ("-n2", "--dist", share)
     command = [str(PYTHON), "-m", "pytest", *rows, *arguments]
     return call(command, folder=ROOT, QT_QPA_PLATFORM="offscreen")
 
