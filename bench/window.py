@@ -136,16 +136,16 @@ def measured(folder: Path, infant_id: int) -> dict[str, float]:
 
 def _sign_in(app: QApplication, desk: Desk) -> float:
     """From the moment the passphrase is found right until the ward is painted."""
-    page: Any = desk.window._sign_in  # noqa: SLF001 - the page on screen
+    page: Any = desk.window._sign_in  # noqa: SLF001 - who signs in has no other door
     let_in: list[float] = []
-    check = page._check  # noqa: SLF001
+    check = page._check  # noqa: SLF001 - when a passphrase is found right, nothing else tells
 
     def timed(account: str, passphrase: str) -> object:
         session = check(account, passphrase)
         let_in.append(time.perf_counter())
         return session
 
-    page._check = timed  # noqa: SLF001
+    page._check = timed  # noqa: SLF001 - as above
     page.passphrase.setText(PASSPHRASE)
     page.submit()
     _until(app, lambda: bool(let_in) and desk.window.shell is not None)

@@ -88,7 +88,7 @@ class Handover:
         return tuple(line for line in self.lines if line.row.running is not None)
 
 
-def handover(  # noqa: PLR0913 - what a handover is put together from
+def handover(  # noqa: PLR0913 - four reads of the record, the shifts, and a choice
     on_ward: Ward,
     here: Sequence[StayFile],
     gone: Iterable[StayFile],

@@ -39,35 +39,35 @@ class FormPage(Page):
         self.offer.taken.connect(self._take_offer)
         self.offer.dropped.connect(self._drop)
 
-    # What a form page says of itself
+    # What a form page says of itself. Not abstract methods: the metaclass of Qt's widgets has none.
 
     def save(self, *, confirmed: bool = False) -> None:
         """Save what is typed, or say what keeps it from being saved."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def fields(self) -> dict[str, Field]:
         """The fields, by the names that findings have for them."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def set_busy(self, *, busy: bool) -> None:
         """While the answer is awaited, nothing is typed."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def stem(self) -> str:
         """The beginning of the places of drafts of the form on screen, such as "discharge/12"."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def half_typed(self) -> HalfTyped:
         """What stands in the form now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def put_back(self, draft: Draft) -> None:
         """Fill the form; it calls `stands_again`, at once or after it has asked for something."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def throw_away(self) -> None:
         """Empty the form."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own
 
     def why_not(self, draft: Draft) -> str:
         """Why a draft cannot be put into the form, with what it says; "" where it can."""

@@ -45,7 +45,7 @@ def vital_alerts(file: StayFile, now: datetime) -> Iterator[Alert]:
 def is_fast_twice(vitals: Sequence[Vitals]) -> bool:
     """Whether the last two counts of breathing are both 60 or more."""
     counts = [v.rr for v in vitals if v.rr is not None][-2:]
-    return len(counts) == 2 and min(counts) >= FAST_BREATHING_FROM  # noqa: PLR2004 - two counts
+    return len(counts) > 1 and min(counts) >= FAST_BREATHING_FROM
 
 
 def _is_high_on_oxygen(vitals: Vitals, treatments: Sequence[Treatment]) -> bool:
