@@ -17,9 +17,10 @@ from bench.timing import median_ms, report
 from bench.ward import measure_ward
 from bench.window import measure_window
 from kmc_desk.demo import demo_clock, make_demo
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.store.sqlcipher import driver
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.make_summary import make_summary
+from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.monthly_return import show_return
 from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
@@ -67,9 +68,10 @@ def measure(context: Context, folder: Path) -> None:
     month = f"{context.clock().date().replace(day=1) - timedelta(days=1):%Y-%m}"
     report("monthly return", median_ms(lambda: show_return(context, month)), "bare commit", commit)
     home = recent_exits(context)[0].identity.infant_id
-    make_summary(context, home)  # imports matplotlib and reportlab
-    report("discharge summary with chart, PDF", median_ms(lambda: make_summary(context, home)),
-           "bare commit", commit)  # fmt: skip
+    kind = DocumentKind.DISCHARGE_SUMMARY
+    make_document(context, home, kind)  # imports reportlab
+    summary = median_ms(lambda: make_document(context, home, kind))
+    report("discharge summary with chart, PDF", summary, "bare commit", commit)
 
 
 def main() -> None:

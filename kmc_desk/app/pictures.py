@@ -11,13 +11,14 @@ from kmc_desk.clock import Clock
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
 from kmc_desk.usecases.handover import save_handover
 from kmc_desk.usecases.make_bands import make_bands
-from kmc_desk.usecases.make_summary import save_summary
+from kmc_desk.usecases.make_document import save_document
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
 from kmc_desk.usecases.recent_exits import recent_exits
@@ -59,7 +60,9 @@ def write_documents(context: Context, out: Path) -> list[Path]:
     month = previous_month(f"{context.clock():%Y-%m}")
     infant_id, today = home.identity.infant_id, context.clock().date()
     written = [
-        save_summary(context, infant_id, out / "discharge-summary.pdf"),
+        save_document(
+            context, infant_id, DocumentKind.DISCHARGE_SUMMARY, out / "discharge-summary.pdf"
+        ),
         save_growth_charts(context, infant_id, out / "growth-charts.pdf"),
         save_growth_charts(context, infant_id, out / "growth-chart.svg"),
         save_ward_charts(context, out / "ward-growth.pdf"),

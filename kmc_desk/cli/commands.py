@@ -69,12 +69,14 @@ def write_return(options: Namespace) -> int:
 
 def write_summary(options: Namespace) -> int:
     """Write the discharge summary of an infant."""
-    from kmc_desk.usecases.make_summary import save_summary
+    from kmc_desk.domain.documents import DocumentKind
+    from kmc_desk.usecases.make_document import save_document
     from kmc_desk.usecases.show_infant import find_infant
 
     context = signed_in(options)
     with closing(context.database):
-        save_summary(context, find_infant(context, options.kmc_no), options.out)
+        infant_id = find_infant(context, options.kmc_no)
+        save_document(context, infant_id, DocumentKind.DISCHARGE_SUMMARY, options.out)
     print(text("cli.written", path=options.out))
     return DONE
 

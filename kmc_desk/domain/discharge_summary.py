@@ -21,6 +21,7 @@ from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.velocity import StayGain, gv_stay
 from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
 from kmc_desk.domain.growth_record import growth_record
+from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
 from kmc_desk.domain.skin_to_skin import minutes_by_provider
 from kmc_desk.domain.stay_file import (
@@ -61,7 +62,12 @@ class KmcCare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DischargeSummary:
-    """Everything on the paper; a section without content is left out by the document."""
+    """Everything on the paper; a section without content is left out by the document.
+
+    Attributes:
+        stay: the whole stay, for what is listed as it was recorded: problems, treatments, results.
+        home: what prepared the infant for home.
+    """
 
     identity: Identity
     mother: Mother
@@ -69,6 +75,8 @@ class DischargeSummary:
     infant: Infant
     episode: Episode
     leaving: Exit
+    stay: StayFile
+    home: GoingHome
     age_days: int
     pma_days: int | None
     corrected_days: int | None
@@ -84,8 +92,15 @@ class DischargeSummary:
     chart: GrowthChart
 
 
-def discharge_summary(stays: Sequence[StayFile], standards: Standards) -> DischargeSummary:
-    """The summary of an infant's latest stay; `standards` are those of its growth chart.
+def discharge_summary(
+    stays: Sequence[StayFile], standards: Standards, home: GoingHome | None = None
+) -> DischargeSummary:
+    """The summary of an infant's latest stay.
+
+    Args:
+        stays: all stays of the infant, the first one first.
+        standards: of its growth chart.
+        home: what prepared it for home; None: nothing is recorded.
 
     Raises:
         UserError: not_discharged where the infant is still on the ward.
@@ -108,6 +123,8 @@ def discharge_summary(stays: Sequence[StayFile], standards: Standards) -> Discha
         infant=infant,
         episode=file.episode,
         leaving=leaving,
+        stay=file,
+        home=home or GoingHome(),
         age_days=age_days(infant.birth_date, on),
         pma_days=None if ga_days is None else pma_days(ga_days, infant.birth_date, on),
         corrected_days=_corrected(ga_days, infant.birth_date, on),

@@ -17,12 +17,14 @@ from kmc_desk.domain.records import (
     Delivery,
     DoctorOrder,
     Episode,
+    Event,
     Exit,
     Feed,
     Infant,
     Lab,
     Measurement,
     Mother,
+    Problem,
     SkinToSkin,
     SkinToSkinZeroDay,
     Treatment,
@@ -71,7 +73,9 @@ class StayFile:
     feeds: tuple[Feed, ...] = ()
     visits: tuple[Visit, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    problems: tuple[Problem, ...] = ()
     labs: tuple[Lab, ...] = ()
+    events: tuple[Event, ...] = ()
     day_notes: tuple[WardDay, ...] = ()
     alert_notes: tuple[AlertNote, ...] = ()
     first_held_at: datetime | None = None

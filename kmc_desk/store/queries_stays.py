@@ -18,12 +18,14 @@ from kmc_desk.domain.records import (
     Delivery,
     DoctorOrder,
     Episode,
+    Event,
     Exit,
     Feed,
     Infant,
     Lab,
     Measurement,
     Mother,
+    Problem,
     Record,
     SkinToSkin,
     SkinToSkinZeroDay,
@@ -49,7 +51,7 @@ _AT_ONCE = 500  # numbers in one IN list
 R = TypeVar("R", bound=Record)
 Daily = TypeVar(
     "Daily", Measurement, Vitals, SkinToSkin, SkinToSkinZeroDay, Feed, Visit,
-    Treatment, Lab, WardDay, AlertNote, DoctorOrder,
+    Treatment, Problem, Lab, Event, WardDay, AlertNote, DoctorOrder,
 )  # fmt: skip
 
 
@@ -188,7 +190,9 @@ def stay_files(
     feeds = _daily(connection, Feed, infants, feeds_since or since)
     visits = _daily(connection, Visit, infants, None)
     treatments = _daily(connection, Treatment, infants, None)
+    problems = _daily(connection, Problem, infants, None)
     labs = _daily(connection, Lab, infants, None)
+    events = _daily(connection, Event, infants, None)
     day_notes = _daily(connection, WardDay, infants, since)
     alert_notes = _daily(connection, AlertNote, infants, None)
     orders = _daily(connection, DoctorOrder, infants, None)
@@ -211,7 +215,9 @@ def stay_files(
                 feeds=tuple(feeds[infant.id]),
                 visits=tuple(visits[infant.id]),
                 treatments=tuple(treatments[infant.id]),
+                problems=tuple(problems[infant.id]),
                 labs=tuple(labs[infant.id]),
+                events=tuple(events[infant.id]),
                 day_notes=tuple(day_notes[infant.id]),
                 alert_notes=tuple(alert_notes[infant.id]),
                 first_held_at=first_held.get(infant.id, held[0].start if held else None),

@@ -5,12 +5,13 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import Plurality, Role
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.usecases.admit import admit
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.discharge import Leaving, discharge
-from kmc_desk.usecases.make_summary import make_summary
+from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
@@ -27,10 +28,10 @@ def leaving(infant, **changes):
 def test_after_the_discharge_the_infant_is_not_on_the_ward_and_has_a_summary(context):
     infant = admitted(context)
     with pytest.raises(UserError, match="not_discharged"):
-        make_summary(context, infant.id)
+        make_document(context, infant.id, DocumentKind.DISCHARGE_SUMMARY)
     assert isinstance(discharge(context, leaving(infant)), Recorded)
     assert show_ward(context).rows == ()
-    assert make_summary(context, infant.id).startswith(b"%PDF")
+    assert make_document(context, infant.id, DocumentKind.DISCHARGE_SUMMARY).startswith(b"%PDF")
     with pytest.raises(UserError, match="not_on_ward"):
         discharge(context, leaving(infant))
 

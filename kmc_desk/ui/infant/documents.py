@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.growth.chart import ChartWish
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.widgets.document_line import Document
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts
-from kmc_desk.usecases.make_summary import save_summary
+from kmc_desk.usecases.make_document import save_document
 
 SUMMARY_NAME = "discharge-summary.pdf"
 CHARTS_NAME = "growth-charts.pdf"
@@ -22,7 +23,9 @@ def summary_of(context: Context, who: Identity) -> Document:
         file_name=SUMMARY_NAME,
         writing=_tr("Writing the summary of {name} …").format(name=name),
         written=_tr("Summary of {name} saved: {path}").replace("{name}", name),
-        write=lambda target: save_summary(context, infant_id, target),
+        write=lambda target: save_document(
+            context, infant_id, DocumentKind.DISCHARGE_SUMMARY, target
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
@@ -38,7 +39,7 @@ from kmc_desk.ui.widgets.sheet import sheet_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.discharge import discharge
-from kmc_desk.usecases.make_summary import save_summary
+from kmc_desk.usecases.make_document import save_document
 from kmc_desk.usecases.show_infant import show_infant
 
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS, Topic.MEASUREMENTS})
@@ -155,7 +156,10 @@ class DischargePage(FormPage):
 
         def write() -> Path:
             with save_dialog.write_errors(target):
-                return save_summary(self._context, view.identity.infant_id, target)
+                infant_id = view.identity.infant_id
+                return save_document(
+                    self._context, infant_id, DocumentKind.DISCHARGE_SUMMARY, target
+                )
 
         self._services.tasks.run(self, write, self._written, self._not_written)
 

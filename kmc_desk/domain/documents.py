@@ -1,0 +1,87 @@
+"""Which papers a family or a doctor takes away, and what each is made from (clinical.md §7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from types import MappingProxyType
+
+from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
+from kmc_desk.domain.discharge_summary import DischargeSummary
+from kmc_desk.domain.readiness.facts import GoingHome
+from kmc_desk.domain.records import Centre
+from kmc_desk.domain.stay_file import StayFile
+
+
+class DocumentKind(StrEnum):
+    """The papers about one infant."""
+
+    DISCHARGE_SUMMARY = "DISCHARGE_SUMMARY"
+    DEATH_SUMMARY = "DEATH_SUMMARY"
+    REFERRAL_LETTER = "REFERRAL_LETTER"
+    LAMA_FORM = "LAMA_FORM"
+    LEAFLET = "LEAFLET"
+    APPOINTMENT_SLIP = "APPOINTMENT_SLIP"
+    FOLLOW_UP_CARD = "FOLLOW_UP_CARD"
+
+
+_FAMILY = (DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP, DocumentKind.FOLLOW_UP_CARD)
+_ON_WARD = (*_FAMILY, DocumentKind.REFERRAL_LETTER, DocumentKind.LAMA_FORM)
+_AFTER: Mapping[OutcomeGroup, tuple[DocumentKind, ...]] = MappingProxyType(
+    {
+        OutcomeGroup.HOME: (DocumentKind.DISCHARGE_SUMMARY, *_FAMILY),
+        OutcomeGroup.TRANSFER: (DocumentKind.REFERRAL_LETTER, DocumentKind.DISCHARGE_SUMMARY),
+        OutcomeGroup.LAMA: (DocumentKind.LAMA_FORM, DocumentKind.DISCHARGE_SUMMARY, *_FAMILY),
+        OutcomeGroup.ABSCONDED: (DocumentKind.DISCHARGE_SUMMARY,),
+        OutcomeGroup.DIED: (DocumentKind.DEATH_SUMMARY,),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """Where and when families come back, as the centre has set it.
+
+    Attributes:
+        phone: the number on papers for families; None leaves a line to write on.
+        place: the room or desk of the follow-up clinic.
+        opens: the usual time of a visit.
+        closed_weekdays: 0 is Monday; Sunday is closed by default [D].
+    """
+
+    phone: str | None = None
+    place: str | None = None
+    opens: time | None = None
+    closed_weekdays: tuple[int, ...] = (6,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCase:
+    """What the papers of one infant are made from; frozen, so that it may go to another process.
+
+    Attributes:
+        stay: the latest stay.
+        home: what is recorded for going home: appointments, vaccines, medicines, teaching.
+        summary: of the stay; None while the infant is on the ward.
+        now: when the paper is made, local wall-clock time.
+    """
+
+    centre: Centre
+    clinic: Clinic
+    stay: StayFile
+    home: GoingHome
+    summary: DischargeSummary | None
+    now: datetime
+
+
+def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[DocumentKind, ...]:
+    """The papers that fit, the most wanted one first.
+
+    Args:
+        outcome: how the stay ended; None where that is not recorded.
+        on_ward: the infant has not left.
+    """
+    if on_ward:
+        return _ON_WARD
+    group = OUTCOME_GROUP.get(outcome) if outcome else None
+    return _AFTER[group] if group else (DocumentKind.DISCHARGE_SUMMARY,)

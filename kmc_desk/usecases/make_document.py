@@ -1,0 +1,72 @@
+"""The documents of one infant as PDFs; each making is audited."""
+
+from pathlib import Path
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.discharge_summary import discharge_summary
+from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action
+from kmc_desk.growth_tables import standards
+from kmc_desk.paths import write_whole
+from kmc_desk.store.queries_home import going_home
+from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.store.repository import Reader
+from kmc_desk.usecases.context import Context
+
+
+def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentCase:
+    """What the papers of an infant are made from.
+
+    Raises:
+        UserError: infant_without_stay.
+    """
+    stays = stays_of_infant(reader.connection, infant_id)
+    if not stays:
+        raise UserError("infant_without_stay")
+    file = stays[-1]
+    home = going_home(reader.connection, [file.infant.id])[file.infant.id]
+    return DocumentCase(
+        centre=context.centre,
+        clinic=Clinic(),
+        stay=file,
+        home=home,
+        summary=discharge_summary(stays, standards(), home) if file.exit else None,
+        now=context.clock(),
+    )
+
+
+def make_document(
+    context: Context, infant_id: int, kind: DocumentKind, language: str = ""
+) -> bytes:
+    """One paper about an infant's latest stay; making it is audited.
+
+    Args:
+        context: who asks.
+        infant_id: about whom.
+        kind: which paper.
+        language: of papers for families, such as "ur"; "" for the centre's usual one.
+
+    Raises:
+        UserError: not_allowed, infant_without_stay, not_discharged.
+    """
+    from kmc_desk.reports.documents import make  # late: start-up without reportlab
+    from kmc_desk.reports.page import Printed
+
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        case = document_case(context, reader, infant_id)
+    printed = Printed(at=case.now, by=context.account.full_name)
+    pdf = make(kind, case, printed, context.watermark, language)
+    with context.write(at_any_clock=True) as work:
+        work.repository.note(AuditAction.EXPORT, kind.value.lower(), case.stay.episode.id)
+    return pdf
+
+
+def save_document(
+    context: Context, infant_id: int, kind: DocumentKind, target: Path, language: str = ""
+) -> Path:
+    """Make a paper and write it to a file; returns the file."""
+    pdf = make_document(context, infant_id, kind, language)
+    write_whole(target, pdf)
+    return target
