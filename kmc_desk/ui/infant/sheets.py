@@ -1,5 +1,6 @@
-"""Today, chart and days of one infant, one at a time: each needs the width of the window."""
+"""The tabs about one infant, one at a time: each needs the width of the window."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,6 +10,7 @@ from kmc_desk.domain.infant_view import DayRow, InfantView
 from kmc_desk.ui.infant.chart_bar import ChartBar
 from kmc_desk.ui.infant.days import part_of_day
 from kmc_desk.ui.infant.days_view import DaysModel, DaysView
+from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.settings import Settings, remember_columns
 
@@ -20,17 +22,20 @@ _CHART_LINES = 22  # of text: room for curves, marks and both strips
 
 
 class InfantSheets(QTabWidget):
-    """Three tabs; the chart is drawn when it is looked at first, and only who is here has a today.
+    """A tab is filled when it is looked at, and only who is on the ward has a today.
 
     Args:
         today: the tab of the day so far.
         settings: remembers the widths of the days' columns and how charts are read.
+        further: the tabs after these three, in their order.
     """
 
     wants_history = Signal(object)
     """A `Part` of the history: of the cell under the cursor."""
 
-    def __init__(self, today: TodaySheet, settings: Settings) -> None:
+    def __init__(
+        self, today: TodaySheet, settings: Settings, further: Sequence[InfantTab] = ()
+    ) -> None:
         super().__init__()
         self.setDocumentMode(True)
         self._view: InfantView | None = None
@@ -48,6 +53,9 @@ class InfantSheets(QTabWidget):
         self.addTab(today, self.tr("Toda&y"))
         self.addTab(self._easel, self.tr("&Chart"))
         self.addTab(self.days_view, self.tr("&Days"))
+        self._further = tuple(further)
+        for tab in further:
+            self.addTab(tab, tab.title)
         self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
         self.currentChanged.connect(self._draw)
 
@@ -69,6 +77,10 @@ class InfantSheets(QTabWidget):
         """Turn to the days."""
         self.setCurrentWidget(self.days_view)
 
+    def has_unsaved(self) -> bool:
+        """Whether something is typed on a tab that is not on disk."""
+        return self.today.quick.has_unsaved() or any(tab.has_unsaved() for tab in self._further)
+
     def _ask_for_part(self, row: DayRow) -> None:
         self.wants_history.emit(part_of_day(row, self.days_view.currentIndex().column()))
 
@@ -87,6 +99,9 @@ class InfantSheets(QTabWidget):
         on_chart = self.currentWidget() is self._easel
         self.bar.setVisible(on_chart)
         self.setFocusProxy(self.chart if on_chart and self.chart else self.currentWidget())
+        shown = self.currentWidget()
+        if isinstance(shown, InfantTab) and self._view is not None:
+            shown.show_infant(self._view)
         if self._view is None or self._view == self._drawn or not on_chart:
             return
         if self.chart is None:

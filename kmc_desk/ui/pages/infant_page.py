@@ -12,6 +12,7 @@ from kmc_desk.ui.admit.again import FurtherStay
 from kmc_desk.ui.alerts.strip import AlertStrip
 from kmc_desk.ui.band_button import BandButton
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.infant.all_tabs import further_tabs
 from kmc_desk.ui.infant.bed_order import BedOrder
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.completing import Completing
@@ -57,7 +58,8 @@ class InfantPage(Page):
         self.title = self.tr("Infant")
         self.help_text = help_text(self)
         self.banner = IdentityBanner()
-        self.sheets = InfantSheets(TodaySheet(self, services, context), services.settings)
+        today, further = TodaySheet(self, services, context), further_tabs(self, services, context)
+        self.sheets = InfantSheets(today, services.settings, further)
         self.document = DocumentLine(services)
         self.nobody = EmptyState(
             self.tr("No infant is chosen. Choose an infant on the ward."),
@@ -95,8 +97,8 @@ class InfantPage(Page):
             self._read(what)
 
     def has_unsaved(self) -> bool:
-        """Whether a weight, a temperature or a feed is typed and not saved."""
-        return self.sheets.today.quick.has_unsaved()
+        """Whether something is typed on a tab and not saved."""
+        return self.sheets.has_unsaved()
 
     def buttons(self) -> list[QPushButton]:
         """What can be done with the infant, as far as each is shown."""

@@ -1,0 +1,22 @@
+"""The tabs of the infant's screen beside today, chart and days, in their order."""
+
+from kmc_desk.ui.infant.tab import InfantTab
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.usecases.context import Context
+
+
+def further_tabs(page: Page, services: Services, context: Context) -> list[InfantTab]:
+    """Each speaks through the page.
+
+    Args:
+        page: of the infant.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+    del services, context  # each tab is given what it needs
+    tabs: list[InfantTab] = []
+    for tab in tabs:
+        tab.says.connect(page.says)
+        tab.has_saved.connect(page.has_saved)
+        tab.wants_page.connect(page.wants_page)
+    return tabs
