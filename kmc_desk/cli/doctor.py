@@ -15,7 +15,16 @@ from kmc_desk.store.sqlcipher import versions
 from kmc_desk.texts import text
 
 LEAST_FREE_MB = 500
-_LIBRARIES = ("PySide6.QtWidgets", "matplotlib", "reportlab", "openpyxl", "cryptography")
+_LIBRARIES = (
+    "PySide6.QtWidgets",
+    "matplotlib",
+    "reportlab",
+    "uharfbuzz",
+    "bidi",
+    "pypdfium2",
+    "openpyxl",
+    "cryptography",
+)
 
 
 def findings(folder: Path) -> Iterator[tuple[bool, str]]:
