@@ -1,6 +1,7 @@
 """Ages and days: gestation, postmenstrual age, corrected age, ward day (clinical.md §0.2, §3.1)."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 TERM_DAYS = 280  # 40+0 weeks
@@ -38,6 +39,13 @@ def corrected_months(ga_days: int, birth_date: date, on: date) -> int:
     term = term_date(ga_days, birth_date)
     months = (on.year - term.year) * 12 + on.month - term.month
     return max(0, months - (on.day < term.day))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many calendar months later, or the last one of a shorter month."""
+    years, before = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, before + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def weeks_and_days(days: int) -> str:

@@ -14,6 +14,7 @@ from kmc_desk.domain.readiness.facts import Facts
 from kmc_desk.domain.readiness.growing import held_days
 from kmc_desk.domain.readiness.health import is_running
 from kmc_desk.domain.stay_codes import Item, Teaching
+from kmc_desk.domain.stay_file import StayFile
 
 ROP_BELOW_G = 2000  # setting `rop_bw`; guides differ [V:S34]
 ROP_BELOW_GA_DAYS = 34 * 7  # setting `rop_ga` [V:S34]
@@ -108,14 +109,28 @@ def home_medicines(facts: Facts) -> Iterator[Reason]:
 
 
 def _eyes(facts: Facts) -> Iterator[Reason]:
-    """Eyes are looked at below 2000 g or 34 weeks; eligibility may be unknown [V:S34]."""
-    birth_g, ga_days = facts.stay.infant.birth_weight_g, facts.stay.delivery.ga_days
-    light = birth_g is not None and birth_g < ROP_BELOW_G
-    early = ga_days is not None and ga_days < ROP_BELOW_GA_DAYS
-    if light or early:
+    """Eyes are looked at where they need to be; whether they do may be unknown."""
+    needed = eyes_needed(facts.stay)
+    if needed:
         yield _screened(facts, Screen.ROP)
-    elif birth_g is None or ga_days is None:
+    elif needed is None:
         yield cannot_tell("eyes_unknown")
+
+
+def eyes_needed(stay: StayFile) -> bool | None:
+    """Whether eyes are to be looked at: born below 2000 g or 34 weeks [V:S34]; None unknown.
+
+    A sick course is a reason too (clinical.md §3.10); that a doctor decides.
+    """
+    return born_below(stay, grams=ROP_BELOW_G, ga_days=ROP_BELOW_GA_DAYS)
+
+
+def born_below(stay: StayFile, *, grams: int, ga_days: int) -> bool | None:
+    """Whether an infant was born lighter or earlier; None where what is known does not tell."""
+    birth_g, gestation = stay.infant.birth_weight_g, stay.delivery.ga_days
+    if (birth_g is not None and birth_g < grams) or (gestation is not None and gestation < ga_days):
+        return True
+    return None if birth_g is None or gestation is None else False
 
 
 def _screened(facts: Facts, screen: Screen) -> Reason:
