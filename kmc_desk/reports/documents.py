@@ -36,3 +36,6 @@ _MAKERS: Mapping[DocumentKind, Maker] = MappingProxyType(
         DocumentKind.DEATH_SUMMARY: _summary,
     }
 )
+
+KINDS = frozenset(_MAKERS)
+"""The kinds that can be set on paper."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pytest
 from pypdf import PageObject
-from pypdf.generic import DictionaryObject
 from reportlab.lib.units import mm
 
 from kmc_desk.reports import discharge, fonts
@@ -13,6 +12,7 @@ from kmc_desk.reports.discharge_parts import ChartBox
 from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.page import MARGIN, RIGHT_EDGE
 from tests.reports import summary_cases as cases
+from tests.reports.printed_paper import fonts_not_embedded, images_of
 from tests.reports.printed_summary import pages_of, pdf_of, reader_of, words_of
 from tests.reports.summary_cases import CENTRE, PRINTED, summary_of
 
@@ -56,19 +56,11 @@ class TestEverySummary:
         assert len(reader_of(case()).pages) in {1, 2}
 
     def test_every_font_is_embedded(self, case):
-        reader = reader_of(case())
-        things = (reader.get_object(number) for number in reader.xref[0])
-        used = {
-            str(thing["/BaseFont"]): thing.get("/FontDescriptor", DictionaryObject()).get_object()
-            for thing in things
-            if isinstance(thing, DictionaryObject) and thing.get("/Type") == "/Font"
-        }
-        assert used
-        assert all("/FontFile2" in descriptor for descriptor in used.values()), used
+        assert fonts_not_embedded(pdf_of(case())) == set()
 
     def test_the_chart_is_drawn_in_lines_not_in_dots(self, case):
         pages = reader_of(case()).pages
-        assert not [image for page in pages for image in page.images]
+        assert images_of(pdf_of(case())) == []
         drawn = b"".join(
             contents.get_data() for page in pages if (contents := page.get_contents()) is not None
         )
