@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from fontTools.ttLib import TTFont
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
@@ -57,6 +59,13 @@ def test_the_symbols_stand_on_the_lines_of_the_text_and_may_be_embedded():
     assert symbols["hhea"].ascent == text_font["hhea"].ascent
     assert symbols["hhea"].descent == text_font["hhea"].descent
     assert symbols["name"].getDebugName(1) == "KMC Desk Symbols"
+
+
+def test_the_fonts_are_those_whose_origin_is_recorded():
+    folder = resources() / "fonts"
+    recorded = (folder / "README.md").read_text(encoding="utf-8")
+    for file in folder.glob("*.ttf"):
+        assert f"{sha256(file.read_bytes()).hexdigest()}  {file.name}\n" in recorded
 
 
 def test_figures_are_written_in_the_fonts_of_the_program():

@@ -4,12 +4,19 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from kmc_desk import paths
 from kmc_desk.ui.icons import icon
-from kmc_desk.ui.look import BASE_POINTS, ZOOMS, font_families, prepare_table, row_height
+from kmc_desk.ui.look import (
+    BASE_POINTS,
+    ZOOMS,
+    font_families,
+    prepare_table,
+    row_height,
+    text_font,
+)
 from kmc_desk.ui.tokens import (
     DARK,
     LIGHT,
@@ -76,6 +83,26 @@ def test_every_shape_can_be_drawn_with_the_bundled_fonts():
     missing = {m for m in marks if not any(metrics.inFontUcs4(ord(m)) for metrics in drawn)}
     assert missing == set()
     assert font_families()[0] == "Noto Sans"
+
+
+def test_an_urdu_name_is_shown_in_joined_letters_beside_latin_figures(qapp):
+    def glyphs(words):
+        layout = QTextLayout(words, text_font())
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return [
+            (run.rawFont().familyName(), glyph)
+            for run in layout.glyphRuns()
+            for glyph in run.glyphIndexes()
+        ]
+
+    name = glyphs("عائشہ")
+    apart = [glyph for letter in "عائشہ" for glyph in glyphs(letter)]
+    assert {family for family, _ in name} == {"Noto Naskh Arabic"}
+    assert 0 not in {glyph for _, glyph in name}
+    assert set(name) != set(apart)
+    assert {family for family, _ in glyphs("1540 g")} == {"Noto Sans"}
 
 
 def test_the_scheme_changes_palette_and_tokens_together(look, qapp):
