@@ -36,6 +36,10 @@ class KdfCost:
     lanes: int = 4
 
 
+USUAL_COST = KdfCost()
+"""Of every new slot that is not told another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """The data key wrapped with a key that is derived from one secret."""
@@ -61,7 +65,7 @@ def create_keys(
     if any((folder / name).exists() for name in KEY_FILES):
         raise UserError("data_exists", folder=str(folder))
     data_key, code = urandom(_KEY_BYTES), new_recovery_code()
-    cost = cost or KdfCost()
+    cost = cost or USUAL_COST
     name = _account_slot(account)
     slots = {
         name: _wrap(data_key, name, _passphrase_bytes(passphrase), cost),
@@ -101,7 +105,7 @@ def add_slot(
     """
     check_passphrase(passphrase)
     name = _account_slot(account)
-    slot = _wrap(data_key, name, _passphrase_bytes(passphrase), cost or KdfCost())
+    slot = _wrap(data_key, name, _passphrase_bytes(passphrase), cost or USUAL_COST)
     _write(folder, {**_read(folder), name: slot})
 
 

@@ -63,6 +63,7 @@ class Look(QObject):
         self._app = app
         self._zoom = ZOOMS[0]
         self._scheme: Qt.ColorScheme | None = None
+        self._worn: tuple[bool, int] | None = None
         if not has_style:
             app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._apply)
@@ -111,7 +112,11 @@ class Look(QObject):
 
     def _apply(self) -> None:
         scheme = self._scheme or self._app.styleHints().colorScheme()
-        use_tokens(DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+        wanted = scheme == Qt.ColorScheme.Dark, self._zoom
+        if wanted == self._worn:
+            return  # Qt would measure every window anew
+        self._worn = wanted
+        use_tokens(DARK if wanted[0] else LIGHT)
         self._app.setPalette(_palette(tokens()))
         self._app.setFont(text_font(self._zoom))
         self._app.setStyleSheet(_style_sheet(tokens(), self._zoom))

@@ -15,6 +15,7 @@ from kmc_desk.domain.records import Account, Centre
 from kmc_desk.ui.models import entry_moves
 from kmc_desk.ui.page import Page
 from kmc_desk.wiring import create_centre
+from tests.cheap_keys import cheap_keys
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 5, 5, 10, 42)
@@ -29,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
     """A data folder with an empty centre."""
     centre = Centre(code="HRP", name="DHQ Haripur")
     first = Account(name="head", full_name="Dr Head", roles=())
-    context, _ = create_centre(tmp_path / "data", centre, first, PASSPHRASE, clock=clock)
+    with cheap_keys():
+        context, _ = create_centre(tmp_path / "data", centre, first, PASSPHRASE, clock=clock)
     context.database.close()
     return tmp_path / "data"
 

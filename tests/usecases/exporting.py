@@ -8,6 +8,7 @@ import pytest
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.wiring import create_centre
+from tests.cheap_keys import cheap_keys
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.test_import_bundle import add_row
 
@@ -57,7 +58,8 @@ MORE = {
 def new_centre(folder, code="HRP"):
     head = Account(name="head", full_name="Dr Head", roles=())
     centre = Centre(code=code, name="DHQ Haripur")
-    context, _ = create_centre(folder, centre, head, "correct horse battery", clock=lambda: NOW)
+    with cheap_keys():
+        context, _ = create_centre(folder, centre, head, "correct horse battery", clock=lambda: NOW)
     return context
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from kmc_desk.ui.look import fit_rows
+from kmc_desk.ui.look import fit_rows, row_height
 from kmc_desk.ui.models.row_delegate import SIDES_PX
 from kmc_desk.ui.models.view_table import RowTableModel
 
@@ -27,6 +27,7 @@ class ColumnFit(QObject):
         self._view = view
         self._model = model
         self._at_work = False
+        self._text_size = 0, 0
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._digits = [self._least_digits(place) for place in range(len(model.columns))]
@@ -46,7 +47,14 @@ class ColumnFit(QObject):
         return super().eventFilter(watched, event)
 
     def _rescale(self) -> None:
-        """The same widths in digits, whatever a digit's width is now."""
+        """The same widths in digits, whatever a digit's width is now.
+
+        One change of text size is told many times; to measure every row each time takes seconds.
+        """
+        text_size = self._digit(), row_height(self._view)
+        if text_size == self._text_size:
+            return
+        self._text_size = text_size
         self._at_work = True
         for place, digits in enumerate(self._digits):
             width = round(digits * self._digit()) + SIDES_PX

@@ -23,6 +23,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.show_ward import show_round
 from kmc_desk.wiring import create_centre, sign_in
+from tests.cheap_keys import cheap_keys
 from tests.golden.fixture_m1 import write_bundle
 from tests.ui.pages.import_hands import space
 from tests.ui.pages.on_screen import bring_up
@@ -44,9 +45,10 @@ def now() -> datetime:
 def build(folder: Path, *, demo: bool) -> Path:
     centre = Centre(code="DEMO", name="Demo centre")
     head = Account(name="head", full_name="Dr Head", roles=())
-    context, _ = create_centre(folder, centre, head, PASSPHRASE, clock=now)
-    if demo:
-        fill_demo(context, DEMO_PASSPHRASE)
+    with cheap_keys():
+        context, _ = create_centre(folder, centre, head, PASSPHRASE, clock=now)
+        if demo:
+            fill_demo(context, DEMO_PASSPHRASE)
     context.database.close()
     return folder
 
