@@ -1,0 +1,219 @@
+"""On which days a family is asked to come back after leaving (clinical.md §3.9, golden G18)."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import cycle, islice
+from types import MappingProxyType
+
+from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, term_date
+from kmc_desk.domain.follow_up_codes import ScheduledKind
+
+FIRST_AFTER_DAYS = 3  # [D]
+LAMA_AFTER_DAYS = 1  # the first contact is on the next day (clinical.md §4.2)
+TWICE_A_WEEK_DAYS = (4, 3)  # WHO 2003: two visits a week until 37 weeks [GK]
+WEEK_DAYS = 7
+NEAR_DAYS = 3  # a weekly visit so near to one of a milestone is dropped [D]
+WEEKLY_UNTIL_G = 2500  # [V:S27]
+D2_7_14_28_DAYS = (2, 7, 14, 28)  # an early programme [V:S9]
+
+_MONTHS = {ScheduledKind.CORR3: 3, ScheduledKind.CORR6: 6, ScheduledKind.CORR12: 12}
+_WEEKDAYS = 7
+_CHAIN = frozenset(
+    {ScheduledKind.LAMA, ScheduledKind.FIRST, ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY}
+)
+
+WINDOW_DAYS: Mapping[ScheduledKind, tuple[int, int]] = MappingProxyType(
+    {
+        ScheduledKind.FIRST: (1, 2),
+        ScheduledKind.TWICE_WEEKLY: (1, 1),
+        ScheduledKind.WEEKLY: (2, 3),
+        ScheduledKind.TERM: (3, 7),
+        ScheduledKind.CORR3: (14, 14),
+        ScheduledKind.CORR6: (30, 30),
+        ScheduledKind.CORR12: (30, 30),
+        ScheduledKind.CORR18: (30, 30),
+        ScheduledKind.CORR24: (30, 30),
+        ScheduledKind.LAMA: (0, 1),  # [D]; the others stand in §3.9
+        ScheduledKind.OTHER: (2, 3),  # as a weekly visit [D]
+    }
+)
+"""Days before and after the due date on which a visit is still that visit."""
+
+
+class ScheduleName(StrEnum):
+    """The bundled calendars of follow-up."""
+
+    PAK_DEFAULT = "PAK_DEFAULT"
+    D2_7_14_28 = "D2_7_14_28"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueVisit:
+    """A day on which a family is to be asked to come."""
+
+    due_on: date
+    kind: ScheduledKind
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """The first and the last day on which a visit answers this date."""
+        return window_of(self.due_on, self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDays:
+    """When the clinic sees nobody.
+
+    Attributes:
+        weekdays: 0 is Monday; Sunday by default [D].
+        dates: single days, such as holidays.
+    """
+
+    weekdays: frozenset[int] = frozenset({6})
+    dates: frozenset[date] = frozenset()
+
+    def next_open(self, day: date) -> date:
+        """The day itself, or the next one on which the clinic is open.
+
+        Raises:
+            ValueError: the clinic is closed on every day of the week.
+        """
+        if len(self.weekdays) >= _WEEKDAYS:
+            raise ValueError("a clinic that is never open")
+        while day.weekday() in self.weekdays or day in self.dates:
+            day += timedelta(days=1)
+        return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """What the calendar of an infant is counted from.
+
+    Attributes:
+        ga_days: gestation at birth; None: not known, and birth stands for term.
+        weight_g: when leaving; from 2500 g on no weekly visit is asked for.
+        against_advice: the first contact is on the next day.
+    """
+
+    left_on: date
+    birth_date: date
+    ga_days: int | None = None
+    weight_g: int | None = None
+    against_advice: bool = False
+
+
+def window_of(due_on: date, kind: ScheduledKind) -> tuple[date, date]:
+    """The first and the last day on which a visit answers a date of the calendar."""
+    before, after = WINDOW_DAYS[kind]
+    return due_on - timedelta(days=before), due_on + timedelta(days=after)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month; its last day where that month is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def proposed_visits(
+    leaver: Leaver,
+    closed: ClosedDays,
+    *,
+    schedule: ScheduleName = ScheduleName.PAK_DEFAULT,
+    weekly: int = 1,
+) -> tuple[DueVisit, ...]:
+    """The calendar of an infant that leaves, in the order of its days, none of them twice.
+
+    Weekly visits go on until 2500 g; as nobody knows when that will be, only the next one is
+    booked, and each visit books the one after it (`next_weekly`).
+
+    Args:
+        leaver: who leaves, and when.
+        closed: days on which nothing is booked; such a date moves to the next open day.
+        schedule: which calendar.
+        weekly: how many weekly visits to foresee.
+    """
+    if schedule is ScheduleName.D2_7_14_28:
+        days = (leaver.left_on + timedelta(days=n) for n in D2_7_14_28_DAYS)
+        return tuple(_first_then_other(closed.next_open(day) for day in days))
+    chain = _until_term(leaver, closed)
+    milestones = _milestones(leaver, closed, chain[-1].due_on)
+    if leaver.weight_g is None or leaver.weight_g < WEEKLY_UNTIL_G:
+        chain += islice(_weekly(chain[-1].due_on, milestones, closed), weekly)
+    return tuple(sorted([*chain, *milestones], key=lambda visit: visit.due_on))
+
+
+def next_weekly(booked: Iterable[DueVisit], closed: ClosedDays) -> DueVisit:
+    """The weekly visit that follows those that are booked.
+
+    Args:
+        booked: at least the visit it is counted from, the last before the milestones.
+        closed: days on which nothing is booked.
+
+    Raises:
+        ValueError: nothing is booked that a week could be counted from.
+    """
+    known = list(booked)
+    last = max(visit.due_on for visit in known if visit.kind in _CHAIN)
+    return next(_weekly(last, [v for v in known if v.kind not in _CHAIN], closed))
+
+
+def _first_then_other(days: Iterable[date]) -> Iterator[DueVisit]:
+    for place, day in enumerate(dict.fromkeys(days)):
+        kind = ScheduledKind.OTHER if place else ScheduledKind.FIRST
+        yield DueVisit(due_on=day, kind=kind)
+
+
+def _until_term(leaver: Leaver, closed: ClosedDays) -> list[DueVisit]:
+    """The first visit, and two a week while the infant is not yet 37 weeks old."""
+    chain: list[DueVisit] = []
+    if leaver.against_advice:
+        soon = closed.next_open(leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
+        chain.append(DueVisit(due_on=soon, kind=ScheduledKind.LAMA))
+    first = closed.next_open(leaver.left_on + timedelta(days=FIRST_AFTER_DAYS))
+    if not chain or chain[-1].due_on < first:
+        chain.append(DueVisit(due_on=first, kind=ScheduledKind.FIRST))
+    if leaver.ga_days is None:
+        return chain
+    until = leaver.birth_date + timedelta(days=PRETERM_BELOW_DAYS - leaver.ga_days)
+    for step in cycle(TWICE_A_WEEK_DAYS):
+        due = chain[-1].due_on + timedelta(days=step)
+        if due >= until:
+            break
+        chain.append(DueVisit(due_on=closed.next_open(due), kind=ScheduledKind.TWICE_WEEKLY))
+    return chain
+
+
+def _milestones(leaver: Leaver, closed: ClosedDays, after: date) -> list[DueVisit]:
+    """Term and 3, 6 and 12 months after it; after birth where the gestation is not known.
+
+    Args:
+        leaver: who leaves.
+        closed: days on which nothing is booked.
+        after: the last visit before them; one that is due by then, or hardly later, answers them.
+    """
+    term = leaver.birth_date
+    wanted: list[tuple[date, ScheduledKind]] = []
+    if leaver.ga_days is not None:
+        term = term_date(leaver.ga_days, leaver.birth_date)
+        wanted.append((term, ScheduledKind.TERM))
+    wanted += [(months_after(term, months), kind) for kind, months in _MONTHS.items()]
+    dated = [DueVisit(due_on=closed.next_open(day), kind=kind) for day, kind in wanted]
+    found: list[DueVisit] = []
+    for visit in dated:
+        before = found[-1].due_on if found else after + timedelta(days=NEAR_DAYS)
+        if visit.due_on > before:
+            found.append(visit)
+    return found
+
+
+def _weekly(after: date, milestones: Iterable[DueVisit], closed: ClosedDays) -> Iterator[DueVisit]:
+    """Every seventh day, but for those near a milestone."""
+    taken = [visit.due_on for visit in milestones]
+    last = after
+    while True:
+        last = closed.next_open(last + timedelta(days=WEEK_DAYS))
+        if all(abs((last - day).days) > NEAR_DAYS for day in taken):
+            yield DueVisit(due_on=last, kind=ScheduledKind.WEEKLY)
