@@ -85,3 +85,14 @@ def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[Document
         return _ON_WARD
     group = OUTCOME_GROUP.get(outcome) if outcome else None
     return _AFTER[group] if group else (DocumentKind.DISCHARGE_SUMMARY,)
+
+
+def paper_word(kind: DocumentKind, language: str = "") -> str:
+    """What a paper is called in the audit trail; in another language it is another paper."""
+    word = kind.value.lower()
+    return f"{word}_{language}" if language else word
+
+
+def paper_file_name(word: str) -> str:
+    """The name proposed for the file of a paper: what it is, and nothing of whom."""
+    return f"{word.replace('_', '-')}.pdf"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -22,6 +21,7 @@ from reportlab.platypus import (
 
 from kmc_desk import __version__
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.printed import Printed
 from kmc_desk.reports import fonts
 from kmc_desk.reports.fonts import Drawn
 from kmc_desk.texts import text
@@ -69,14 +69,6 @@ HEADING = ParagraphStyle(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """When and by whom a document was printed; local wall-clock time and the person's name."""
-
-    at: datetime
-    by: str
-
-
 def build(  # noqa: PLR0913 - what a page's head and foot say
     story: list[Flowable],
     *,
@@ -94,7 +86,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         title: kind of document; it is the only thing the file's metadata say.
         centre: name of the centre or hospital.
         reference: KMC number of the infant, or the month of a return.
-        printed: for the foot.
+        printed: for the foot; of a copy, for the head too.
         watermark: a word across every page, for demo data.
         size: A4 upright, or `LANDSCAPE`.
 
@@ -219,20 +211,20 @@ class _HeadAndFoot:
         canvas.saveState()
         canvas.setFillColor(FAINT)
         above = head_line + 11 * mm
-        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, wide), _SMALL_PT)
-        foot = text(
-            "page_printed",
-            at=show_datetime(self.printed.at),
-            by=self.printed.by,
-            version=__version__,
-        )
+        copy = self._copy_words()
+        copy_width = fonts.width(copy, _SMALL_PT, fonts.BOLD)
+        room = wide - copy_width - (4 * mm if copy else 0)
+        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, room), _SMALL_PT)
         number = text("page_number", page=page, pages=pages)
         below = _FOOT_LINE - 4.5 * mm
         number_width = fonts.width(number, _SMALL_PT)
-        room = wide - number_width - 4 * mm
-        fonts.draw_line(canvas, (MARGIN, below), _fitted(foot, room), _SMALL_PT)
+        foot = self._foot_words(wide - number_width - 4 * mm)
+        fonts.draw_line(canvas, (MARGIN, below), foot, _SMALL_PT)
         fonts.draw_line(canvas, (right_edge - number_width, below), number, _SMALL_PT)
         canvas.setFillColor(INK)
+        if copy:
+            at = right_edge - copy_width, above
+            fonts.draw_line(canvas, at, copy, _SMALL_PT, fonts.BOLD)
         base = head_line + 3.5 * mm
         fonts.draw_line(canvas, (MARGIN, base), self.title, _TITLE_PT, fonts.BOLD)
         room = wide - fonts.width(self.title, _TITLE_PT, fonts.BOLD) - 6 * mm
@@ -248,6 +240,23 @@ class _HeadAndFoot:
         if self.watermark:
             self._draw_watermark(canvas)
         canvas.restoreState()
+
+    def _copy_words(self) -> str:
+        """That there is an earlier one, and since when; "" of the first."""
+        first = self.printed.first_made
+        return text("page_copy", at=show_datetime(first)) if first else ""
+
+    def _foot_words(self, room: float) -> str:
+        """What the foot says, in `room` points; a long name gives way, nothing else does."""
+
+        def said(by: str) -> str:
+            at = show_datetime(self.printed.at)
+            words = text("page_printed", at=at, by=by, version=__version__)
+            trail = self.printed.trail
+            return words + text("page_trail", digits=trail) if trail else words
+
+        left = room - fonts.width(said(""), _SMALL_PT)
+        return said(_fitted(self.printed.by, left))
 
     def _draw_watermark(self, canvas: Drawn) -> None:
         """The word across the page, light enough to read through."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_all
 from sqlalchemy.sql import ColumnElement
 
-from kmc_desk.domain.audit import AuditAction, AuditEntry
+from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditAction, AuditEntry
 from kmc_desk.domain.findings.confirmed import confirmed_in
 from kmc_desk.domain.records import Account, Delivery, Episode, Infant, Mother, Record
 from kmc_desk.store.tables import AUDIT, RECORDS, TABLES, table_name
@@ -35,6 +35,31 @@ def newest_entry(connection: Connection) -> datetime | None:
         AUDIT.c.action != AuditAction.EXPORT, AUDIT.c.entity != table_name(Account)
     )
     return connection.execute(counts.order_by(AUDIT.c.seq.desc()).limit(1)).scalar()
+
+
+def newest_hash(connection: Connection) -> str:
+    """The hash the trail ends with, whatever the entry is about."""
+    newest = select(AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
+    return connection.execute(newest).scalar() or FIRST_PREV_HASH
+
+
+def exports_about(
+    connection: Connection, words: Collection[str], number: int
+) -> list[tuple[str, datetime, str]]:
+    """What was given out, when and by which account, in the order in which it was done.
+
+    Args:
+        connection: inside a transaction.
+        words: of the trail, such as "discharge_summary".
+        number: of the stay it is about.
+    """
+    given = select(AUDIT.c.entity, AUDIT.c.at_local, AUDIT.c.account).where(
+        AUDIT.c.entity.in_(list(words)),
+        AUDIT.c.entity_id == number,
+        AUDIT.c.action == AuditAction.EXPORT,
+    )
+    rows = connection.execute(given.order_by(AUDIT.c.seq))
+    return [(word, at, account) for word, at, account in rows]
 
 
 def entries_of(

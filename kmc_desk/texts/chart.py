@@ -144,8 +144,10 @@ CHART_TEXTS: dict[str, str] = {
     "chart_closing": "Computed values are decision aids. Corrected age after 64+0 weeks and the "
     "tinted areas of expected loss and gain are decisions of this program [D] and await a "
     "paediatrician's signature.",
-    # Foot of every printed page
+    # Head and foot of every printed page
     "page_printed": "Printed {at} by {by} · KMC Desk {version}",
+    "page_trail": " · audit {digits}",
+    "page_copy": "COPY · first made {at}",
     "page_number": "Page {page} of {pages}",
     # The day birth weight was regained, in documents
     "growth_regained_on": "regained on day {day}",

@@ -13,16 +13,20 @@ from kmc_desk.domain.growth.charting import growth_chart
 from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.growth_record import growth_record
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.printed import Printed
 from kmc_desk.domain.records import GrowthReference
-from kmc_desk.domain.stay_file import StayFile, in_bed_order
+from kmc_desk.domain.stay_file import in_bed_order
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_stays import beds, open_stays, stays_of_infant
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 PICTURE_PT = (760.0, 480.0)
+GROWTH_WORD = "growth_charts"
+"""Of the audit trail."""
 
 
 class ChartFile(StrEnum):
@@ -58,24 +62,34 @@ def save_growth_charts(
     if kind is None:
         raise UserError("chart_file_kind", path=target)
     wish = wish or ChartWish()
-    stays, charts = _charts(context, infant_id, wish, reference)
     if kind is ChartFile.PDF:
-        kept = [one for one in charts if one.measure is Measure.WEIGHT or one.points]
-        data = _document(context, kept)
-    else:
-        chart = next(one for one in charts if one.measure is wish.measure)
-        data = _picture(context, chart, kind)
-    write_whole(target, data)
-    _note(context, "growth_charts", stays[-1].episode.id)
+        return save_paper(context, growth_paper(context, infant_id, wish, reference), target)
+    stay_id, charts, _ = _charts(context, infant_id, wish, reference)
+    chart = next(one for one in charts if one.measure is wish.measure)
+    write_whole(target, _picture(context, chart, kind))
+    with context.write(at_any_clock=True) as work:
+        work.repository.note(AuditAction.EXPORT, GROWTH_WORD, stay_id)
     return target
 
 
-def _document(context: Context, charts: list[GrowthChart]) -> bytes:
-    from kmc_desk.reports.growth_document import growth_pdf  # late: start-up without reportlab
-    from kmc_desk.reports.page import Printed
+def growth_paper(
+    context: Context, infant_id: int, wish: ChartWish | None = None, reference: str = ""
+) -> Paper:
+    """The weight chart of an infant and each other measure that has a figure.
 
-    printed = Printed(at=context.clock(), by=context.account.full_name)
-    return growth_pdf(charts, context.centre, printed, context.watermark)
+    Raises:
+        UserError: not_allowed, infant_without_stay, reference_unknown.
+    """
+    from kmc_desk.reports.growth_document import growth_pdf  # late: start-up without reportlab
+
+    stay_id, charts, printed = _charts(context, infant_id, wish or ChartWish(), reference)
+    kept = [one for one in charts if one.measure is Measure.WEIGHT or one.points]
+    return Paper(
+        pdf=growth_pdf(kept, context.centre, printed, context.watermark),
+        file_name="growth-charts.pdf",
+        word=GROWTH_WORD,
+        stay_id=stay_id,
+    )
 
 
 def _picture(context: Context, chart: GrowthChart, kind: ChartFile) -> bytes:
@@ -117,44 +131,52 @@ def ward_charts(context: Context) -> tuple[WardChart, ...]:
     )
 
 
+def ward_charts_paper(context: Context) -> Paper:
+    """Small weight charts of the whole ward.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    from kmc_desk.reports.growth_document import ward_growth_pdf  # late: start-up
+
+    charts = [
+        (text("chart_bed", bed=one.bed_no) if one.bed_no else "", one.chart)
+        for one in ward_charts(context)
+    ]
+    with context.read() as reader:
+        printed = stamp(context, reader)
+    pdf = ward_growth_pdf(charts, context.centre, printed, context.watermark)
+    return Paper(pdf=pdf, file_name="ward-growth.pdf", word="ward_growth_charts")
+
+
 def save_ward_charts(context: Context, target: Path) -> Path:
-    """Write small charts of the whole ward as a PDF; making it is audited.
+    """Write `ward_charts_paper` to a file; returns the file.
 
     Raises:
         UserError: not_allowed, ward_charts_file_kind for a file that does not end in .pdf.
     """
     if target.suffix.lower() != ChartFile.PDF:
         raise UserError("ward_charts_file_kind", path=target)
-    from kmc_desk.reports.growth_document import ward_growth_pdf  # late: start-up
-    from kmc_desk.reports.page import Printed
-
-    charts = [
-        (text("chart_bed", bed=one.bed_no) if one.bed_no else "", one.chart)
-        for one in ward_charts(context)
-    ]
-    printed = Printed(at=context.clock(), by=context.account.full_name)
-    write_whole(target, ward_growth_pdf(charts, context.centre, printed, context.watermark))
-    _note(context, "ward_growth_charts", 0)
-    return target
+    return save_paper(context, ward_charts_paper(context), target)
 
 
 def _charts(
     context: Context, infant_id: int, wish: ChartWish, reference: str
-) -> tuple[list[StayFile], list[GrowthChart]]:
-    """The stays of an infant and its chart of every measure."""
+) -> tuple[int, list[GrowthChart], Printed]:
+    """Number of the latest stay, the chart of every measure, and what papers say of their making.
+
+    A further set of charts is no copy: it shows what was weighed since.
+    """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         stays = stays_of_infant(reader.connection, infant_id)
         own = chosen_reference(reader.find(GrowthReference), reference)
+        printed = stamp(context, reader)
     if not stays:
         raise UserError("infant_without_stay")
     record = growth_record(stays, context.clock())
-    return stays, [
+    charts = [
         growth_chart(record, standards(), replace(wish, measure=measure), own)
         for measure in Measure
     ]
-
-
-def _note(context: Context, what: str, number: int) -> None:
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, what, number)
+    return stays[-1].episode.id, charts, printed

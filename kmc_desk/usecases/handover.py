@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.handover import Handover, handover
@@ -14,12 +13,12 @@ from kmc_desk.domain.readiness.facts import DAYS_BACK
 from kmc_desk.domain.records import Account, DoctorOrder, ShiftNote
 from kmc_desk.domain.shifts import ShiftSpan, shift_at, shift_before
 from kmc_desk.domain.ward import ward
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import beds, open_stays, records_by, stays_left_since
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 
 def show_handover(context: Context, *, of_shift_before: bool | None = None) -> Handover:
@@ -80,21 +79,24 @@ def write_shift_note(context: Context, note: ShiftNote) -> ShiftNote:
         return work.repository.save(note)
 
 
-def save_handover(context: Context, out: Path, *, of_shift_before: bool | None = None) -> Path:
-    """Write the handover sheet as a PDF; making it is audited.
+def handover_paper(context: Context, *, of_shift_before: bool | None = None) -> Paper:
+    """The handover sheet; the arguments are those of `show_handover`.
 
     Raises:
         UserError: not_allowed.
     """
     from kmc_desk.reports.handover_pdf import handover_pdf  # late: start-up without reportlab
-    from kmc_desk.reports.page import Printed
 
     shown = show_handover(context, of_shift_before=of_shift_before)
-    printed = Printed(at=context.clock(), by=context.account.full_name)
-    write_whole(out, handover_pdf(shown, context.centre, printed, context.watermark))
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, "handover_sheet")
-    return out
+    with context.read() as reader:
+        printed = stamp(context, reader)
+    pdf = handover_pdf(shown, context.centre, printed, context.watermark)
+    return Paper(pdf=pdf, file_name="handover.pdf", word="handover_sheet")
+
+
+def save_handover(context: Context, out: Path, *, of_shift_before: bool | None = None) -> Path:
+    """Write `handover_paper` to a file; returns the file."""
+    return save_paper(context, handover_paper(context, of_shift_before=of_shift_before), out)
 
 
 def _with_notes(reader: Reader, shown: Handover, earlier: ShiftSpan) -> Handover:

@@ -2,21 +2,19 @@
 
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.band import bands_of
 from kmc_desk.domain.permissions import Action
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.papers import Paper, save_paper
 
 
-def make_bands(context: Context, infant_id: int, out: Path, *, on_a4: bool = False) -> Path:
-    """Write the bands of an infant on the ward and of its mother as a PDF; audited.
+def bands_paper(context: Context, infant_id: int, *, on_a4: bool = False) -> Paper:
+    """The bands of an infant on the ward and of its mother.
 
     Args:
         context: who asks.
         infant_id: whose.
-        out: the file; returned.
         on_a4: on an A4 page to cut out; else a label a page, 70 × 25 mm.
 
     Raises:
@@ -27,7 +25,10 @@ def make_bands(context: Context, infant_id: int, out: Path, *, on_a4: bool = Fal
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         file = open_stay(reader.connection, infant_id)
-    write_whole(out, bands_pdf(bands_of(file), context.watermark, on_a4=on_a4))
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, "wrist_bands", file.episode.id)
-    return out
+    pdf = bands_pdf(bands_of(file), context.watermark, on_a4=on_a4)
+    return Paper(pdf=pdf, file_name="wrist-bands.pdf", word="wrist_bands", stay_id=file.episode.id)
+
+
+def make_bands(context: Context, infant_id: int, out: Path, *, on_a4: bool = False) -> Path:
+    """Write `bands_paper` to a file; returns the file."""
+    return save_paper(context, bands_paper(context, infant_id, on_a4=on_a4), out)

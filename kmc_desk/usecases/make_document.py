@@ -1,18 +1,23 @@
-"""The documents of one infant as PDFs; each making is audited."""
+"""The documents of one infant as PDFs."""
 
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.discharge_summary import discharge_summary
-from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
+from kmc_desk.domain.documents import (
+    Clinic,
+    DocumentCase,
+    DocumentKind,
+    paper_file_name,
+    paper_word,
+)
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.growth_tables import standards
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import stays_of_infant
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 
 def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentCase:
@@ -38,8 +43,8 @@ def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentC
 
 def make_document(
     context: Context, infant_id: int, kind: DocumentKind, language: str = ""
-) -> bytes:
-    """One paper about an infant's latest stay; making it is audited.
+) -> Paper:
+    """One paper about an infant's latest stay; it counts as made when it is given out.
 
     Args:
         context: who asks.
@@ -51,22 +56,18 @@ def make_document(
         UserError: not_allowed, infant_without_stay, not_discharged.
     """
     from kmc_desk.reports.documents import make  # late: start-up without reportlab
-    from kmc_desk.reports.page import Printed
 
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         case = document_case(context, reader, infant_id)
-    printed = Printed(at=case.now, by=context.account.full_name)
+        stay_id, word = case.stay.episode.id, paper_word(kind, language)
+        printed = stamp(context, reader, word, stay_id)
     pdf = make(kind, case, printed, context.watermark, language)
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, kind.value.lower(), case.stay.episode.id)
-    return pdf
+    return Paper(pdf=pdf, file_name=paper_file_name(word), word=word, stay_id=stay_id)
 
 
 def save_document(
     context: Context, infant_id: int, kind: DocumentKind, target: Path, language: str = ""
 ) -> Path:
     """Make a paper and write it to a file; returns the file."""
-    pdf = make_document(context, infant_id, kind, language)
-    write_whole(target, pdf)
-    return target
+    return save_paper(context, make_document(context, infant_id, kind, language), target)

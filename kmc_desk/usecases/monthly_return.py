@@ -11,6 +11,7 @@ from kmc_desk.exchange.return_data import to_csv, to_json
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_return import month_facts
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 
 class ReturnFormat(StrEnum):
@@ -43,19 +44,30 @@ def export_return(
         OSError: the file cannot be written.
     """
     found = show_return(context, month)
-    write_whole(target, _rendered(context, found, wanted))
+    if wanted is ReturnFormat.PDF:
+        save_paper(context, return_paper(context, found), target)
+        return found
+    data = to_csv(found) if wanted is ReturnFormat.CSV else to_json(found)
+    write_whole(target, data.encode())
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
     return found
 
 
-def _rendered(context: Context, found: MonthlyReturn, wanted: ReturnFormat) -> bytes:
-    if wanted is ReturnFormat.CSV:
-        return to_csv(found).encode()
-    if wanted is ReturnFormat.JSON:
-        return to_json(found).encode()
-    from kmc_desk.reports.page import Printed  # late: start-up without reportlab
-    from kmc_desk.reports.return_pdf import return_pdf
+def return_paper(context: Context, found: MonthlyReturn) -> Paper:
+    """A return, as `show_return` gave it, on paper.
 
-    printed = Printed(at=context.clock(), by=context.account.full_name)
-    return return_pdf(found, printed, context.watermark)
+    Raises:
+        UserError: not_allowed.
+    """
+    from kmc_desk.reports.return_pdf import return_pdf  # late: start-up without reportlab
+
+    context.allow(Action.SEE_RETURN)
+    with context.read() as reader:
+        printed = stamp(context, reader)
+    name = f"return-{found.period.month}"
+    return Paper(
+        pdf=return_pdf(found, printed, context.watermark),
+        file_name=f"{name}.pdf",
+        word=f"return_{found.period.month}_{ReturnFormat.PDF}",
+    )

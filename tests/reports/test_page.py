@@ -1,15 +1,19 @@
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Table
 
+from kmc_desk import __version__
 from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.growth_figure import draw
 from kmc_desk.reports.page import (
     CONTENT_WIDTH,
+    LANDSCAPE,
     Printed,
     build,
     heading,
@@ -111,6 +115,27 @@ def test_names_wider_than_the_page_are_cut_with_a_sign():
     said = text_of(document(paragraph("text"), centre=centre))
     assert "…" in said
     assert centre not in said
+
+
+def test_a_long_name_gives_way_so_that_the_foot_still_says_all_the_rest():
+    printed = replace(PRINTED, by="Dr Muhammad Abdul Rahman Noor-ul-Haq " * 4, trail="1a2b3c4d")
+    for size in (A4, LANDSCAPE):
+        said = text_of(document(paragraph("text"), printed=printed, size=size))
+        foot = next(line for line in said.splitlines() if line.startswith("Printed"))
+        assert foot.startswith("Printed 05-May-2026 14:05 by Dr Muhammad")
+        assert foot.endswith(f"… · KMC Desk {__version__} · audit 1a2b3c4d")
+        assert "Page 1 of 1" in said
+
+
+def test_a_copy_says_so_on_every_page_whatever_the_name_of_the_centre():
+    printed = replace(PRINTED, first_made=datetime(2026, 5, 4, 9, 30))
+    lines = [paragraph(f"line {number}") for number in range(80)]
+    data = document(*lines, printed=printed, centre="Centre " * 60)
+    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    assert len(pages) == 2
+    for words in pages:
+        assert "COPY · first made 04-May-2026 09:30" in words
+        assert "…" in words  # the name of the centre makes room
 
 
 def test_a_heading_is_not_left_alone_at_the_foot_of_a_page():

@@ -31,7 +31,7 @@ def test_after_the_discharge_the_infant_is_not_on_the_ward_and_has_a_summary(con
         make_document(context, infant.id, DocumentKind.DISCHARGE_SUMMARY)
     assert isinstance(discharge(context, leaving(infant)), Recorded)
     assert show_ward(context).rows == ()
-    assert make_document(context, infant.id, DocumentKind.DISCHARGE_SUMMARY).startswith(b"%PDF")
+    assert make_document(context, infant.id, DocumentKind.DISCHARGE_SUMMARY).pdf.startswith(b"%PDF")
     with pytest.raises(UserError, match="not_on_ward"):
         discharge(context, leaving(infant))
 
