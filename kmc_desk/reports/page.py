@@ -8,7 +8,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -23,6 +22,7 @@ from kmc_desk import __version__
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.printed import Printed
 from kmc_desk.reports import fonts
+from kmc_desk.reports.counted_canvas import CountedCanvas
 from kmc_desk.reports.fonts import Drawn
 from kmc_desk.texts import text
 
@@ -103,9 +103,9 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         size=size,
     )
 
-    def make_canvas(*args: Drawn, **settings: Drawn) -> _CountedCanvas:
-        canvas = _CountedCanvas(*args, **settings)
-        canvas.around, canvas.kept = head_and_foot, []
+    def make_canvas(*args: Drawn, **settings: Drawn) -> CountedCanvas:
+        canvas = CountedCanvas(*args, **settings)
+        canvas.around, canvas.kept = head_and_foot.draw, []
         return canvas
 
     target = BytesIO()
@@ -267,32 +267,6 @@ class _HeadAndFoot:
         canvas.setFillAlpha(0.12)
         start = -0.35 * PAGE_WIDTH, -size / 3
         fonts.draw_line(canvas, start, self.watermark, size, fonts.BOLD)
-
-
-class _CountedCanvas(Canvas):
-    """Keeps each page until the number of pages is known, then adds head and foot."""
-
-    around: _HeadAndFoot
-    kept: list[dict[str, object]]
-
-    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802 - reportlab's name
-        """Set a font; the default of reportlab's tables is not embedded and gives way to ours."""
-        own = fonts.REGULAR if psfontname in fonts.pdfmetrics.standardFonts else psfontname
-        super().setFont(own, size, leading)
-
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
-        """End a page; it is written when the document is saved."""
-        self.kept.append(dict(self.__dict__))
-        self._startPage()  # pyright: ignore - not in the type stubs
-
-    def save(self) -> None:
-        """Write all pages, each with its number and their count."""
-        kept = self.kept
-        for page, state in enumerate(kept, start=1):
-            self.__dict__.update(state)
-            self.around.draw(self, page, len(kept))
-            super().showPage()
-        super().save()
 
 
 def _fitted(words: str, room: float, size_pt: float = _SMALL_PT, font: str = fonts.REGULAR) -> str:
