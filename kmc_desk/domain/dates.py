@@ -19,6 +19,11 @@ def day_of_life(birth_date: date, on: date) -> int:
     return age_days(birth_date, on) + 1
 
 
+def course_day(started_on: date, on: date) -> int:
+    """Day of a treatment or an illness; the day it began is day 1."""
+    return (on - started_on).days + 1
+
+
 def pma_days(ga_days: int, birth_date: date, on: date) -> int:
     """Postmenstrual age in days: gestation at birth plus age."""
     return ga_days + age_days(birth_date, on)

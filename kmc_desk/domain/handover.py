@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.completeness import Lacking, lacking
+from kmc_desk.domain.dates import course_day
 from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.paper_round import paper_round
 from kmc_desk.domain.readiness.health import is_running
@@ -134,7 +135,7 @@ def courses_on(file: StayFile, now: datetime) -> tuple[Course, ...]:
     """The treatments that go on today, each with its day."""
     today = now.date()
     going = [one for one in file.treatments if is_running(one, now)]
-    days = [Course(treatment=one, day=(today - one.started_on).days + 1) for one in going]
+    days = [Course(treatment=one, day=course_day(one.started_on, today)) for one in going]
     return tuple(sorted(days, key=lambda one: (-one.day, one.treatment.id)))
 
 

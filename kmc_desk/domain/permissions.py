@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Account
+from kmc_desk.domain.records import Account, DoctorOrder, Record
 
 
 class Action(StrEnum):
@@ -25,6 +25,7 @@ class Action(StrEnum):
     MANAGE_WARD = "MANAGE_WARD"
     CONFIRM_CLOCK = "CONFIRM_CLOCK"
     MERGE = "MERGE"
+    ORDER = "ORDER"
 
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
@@ -36,7 +37,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.DOCTOR: _CARE
     | _OF_OTHERS
     | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
-    | {Action.CONFIRM_CLOCK, Action.MERGE}
+    | {Action.CONFIRM_CLOCK, Action.MERGE, Action.ORDER}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
     | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES}
@@ -46,6 +47,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)
 """The first account must be able to add the others; a centre head is usually the paediatrician."""
+
+
+def entering(kind: type[Record]) -> Action:
+    """What somebody must be allowed to do who enters or withdraws such a record."""
+    return Action.ORDER if kind is DoctorOrder else Action.ENTER_CARE
 
 
 def may(account: Account, action: Action) -> bool:

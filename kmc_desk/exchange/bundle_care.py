@@ -19,12 +19,10 @@ from kmc_desk.domain.findings.follow_up_checks import follow_up_findings
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.register_checks import (
     Stay,
-    in_any_stay,
     not_recorded_findings,
-    touches_any_stay,
+    place_findings,
 )
 from kmc_desk.domain.records import (
-    OF_THE_STAY,
     ONE_A_DAY,
     WHEN,
     CareRecord,
@@ -134,7 +132,7 @@ def _say(care: Care, row: CareRow, found: list[Finding], whose: _Infant) -> bool
     if getattr(record, "withdrawn", False):  # kept for the history, counted nowhere
         found = [one for one in found if one.code in _EVEN_WITHDRAWN]
     else:
-        found = [*found, *_place_findings(record, whose)]
+        found = [*found, *place_findings(record, whose.infant.birth_date, whose.stays)]
     if found:
         care.found.extend((table, number, one) for one in found)
         if refused(found):
@@ -243,23 +241,3 @@ def _judge_zero_days(
             found.append(soft("zero_day_with_minutes", "date", day=zero.date))
         if _say(care, row, found, whose):
             taken.add(zero.date)
-
-
-def _place_findings(record: CareRecord, whose: _Infant) -> list[Finding]:
-    """Before birth is refused; care outside every stay is kept, said, and counted nowhere."""
-    name = WHEN[type(record)]
-    moment: date | datetime = getattr(record, name)
-    stays = whose.stays
-    if isinstance(record, SkinToSkin):
-        before_first = not stays or record.start < stays[0][0].admitted_at
-        inside = before_first or in_any_stay(stays, record.start)
-        return [] if inside else [soft("outside_every_stay", name)]
-    day = moment.date() if isinstance(moment, datetime) else moment
-    if day < whose.infant.birth_date:
-        return [hard("before_birth", name, born=whose.infant.birth_date)]
-    inside = (
-        not isinstance(record, OF_THE_STAY)
-        or (isinstance(moment, datetime) and in_any_stay(stays, moment))
-        or (not isinstance(moment, datetime) and touches_any_stay(stays, moment))
-    )
-    return [] if inside else [soft("outside_every_stay", name)]

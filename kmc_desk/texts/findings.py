@@ -54,6 +54,12 @@ _SENTENCES: dict[str, str] = {
         "{weight_g} g is {a_day} g a day more than {last_g} g on {last_on}; up to 60 g a day is "
         "usual. Weigh again."
     ),
+    "care_repeated": "This is on record already, of {on}. Is it really another one?",
+    "stop_ahead": "{on} is ahead: it goes on until then. Is that meant?",
+    "other_without_words": "Say in a few words what “other” is, or leave it when nobody knows.",
+    "nothing_said": "Nothing is typed yet.",
+    "organism_without_culture": "An organism grew, but the culture is not marked positive.",
+    "result_without_day": "There is a result: on which day was the examination?",
     "contact_without_date": "On which day? Say it, or leave it when nobody knows.",
     # temperature
     "temperature_severe": "{temp_c} °C: severe hypothermia. Call the doctor; skin-to-skin now.",

@@ -8,7 +8,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.history import blank_values, versions_of
-from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.permissions import entering
 from kmc_desk.domain.records import (
     CARE_RECORDS,
     CareRecord,
@@ -51,7 +51,7 @@ def restore_record(
 def _turned(
     context: Context, kind: type[CareRecord], record_id: int, reason: str, *, withdraw: bool
 ) -> tuple[CareRecord, list[Finding]]:
-    context.allow(Action.ENTER_CARE)
+    context.allow(entering(kind))
     why = given_reason(reason)
     if kind not in CARE_RECORDS:
         raise TypeError(f"{kind.__name__} is no record of the ward day")

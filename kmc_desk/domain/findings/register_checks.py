@@ -9,12 +9,17 @@ from kmc_desk.domain.care_codes import FORMULA, OUTCOME_GROUP, Outcome, OutcomeG
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.records import (
+    OF_THE_STAY,
+    UNTIL,
+    WHEN,
+    CareRecord,
     Delivery,
     Episode,
     Exit,
     Feed,
     Infant,
     Record,
+    SkinToSkin,
     is_answered,
     own_values,
 )
@@ -124,3 +129,41 @@ def touches_any_stay(stays: Iterable[Stay], day: date) -> bool:
     return any(
         e.admitted_at.date() <= day and (x is None or day <= x.exit_at.date()) for e, x in stays
     )
+
+
+def place_findings(record: CareRecord, born: date, stays: Sequence[Stay]) -> list[Finding]:
+    """Before birth is refused; care outside every stay is kept, said, and counted nowhere.
+
+    Args:
+        record: of care, typed or imported.
+        born: date of birth.
+        stays: all of the infant, the first one first.
+    """
+    name = WHEN[type(record)]
+    moment: date | datetime = getattr(record, name)
+    if isinstance(record, SkinToSkin):
+        before_first = not stays or record.start < stays[0][0].admitted_at
+        inside = before_first or in_any_stay(stays, record.start)
+        return [] if inside else [soft("outside_every_stay", name)]
+    if _day(moment) < born:
+        return [hard("before_birth", name, born=born)]
+    inside = (
+        not isinstance(record, OF_THE_STAY)
+        or (isinstance(moment, datetime) and in_any_stay(stays, moment))
+        or (not isinstance(moment, datetime) and touches_any_stay(stays, moment))
+        or _goes_on_into_a_stay(record, stays)
+    )
+    return [] if inside else [soft("outside_every_stay", name)]
+
+
+def _goes_on_into_a_stay(record: CareRecord, stays: Iterable[Stay]) -> bool:
+    """Whether a course that began before a stay, as in the nursery, went on in it."""
+    if type(record) not in UNTIL:
+        return False
+    start, end = _day(getattr(record, WHEN[type(record)])), getattr(record, UNTIL[type(record)])
+    last = date.max if end is None else _day(end)
+    return any(start < e.admitted_at.date() <= last for e, _ in stays)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -6,10 +6,12 @@ from kmc_desk.domain.records.base import own_values as own_values
 from kmc_desk.domain.records.care import CARE_RECORDS as CARE_RECORDS
 from kmc_desk.domain.records.care import OF_THE_STAY as OF_THE_STAY
 from kmc_desk.domain.records.care import ONE_A_DAY as ONE_A_DAY
+from kmc_desk.domain.records.care import OVER_DAYS as OVER_DAYS
 from kmc_desk.domain.records.care import PLANNED as PLANNED
 from kmc_desk.domain.records.care import UNTIL as UNTIL
 from kmc_desk.domain.records.care import WHEN as WHEN
 from kmc_desk.domain.records.care import CareRecord as CareRecord
+from kmc_desk.domain.records.care import OverDays as OverDays
 from kmc_desk.domain.records.centre import Account as Account
 from kmc_desk.domain.records.centre import Bed as Bed
 from kmc_desk.domain.records.centre import Centre as Centre

@@ -110,3 +110,32 @@ OF_THE_STAY = (
     AlertNote,
 )
 """Kinds that belong to a stay on the ward; the others may lie before and after it."""
+
+OVER_DAYS = (
+    Problem,
+    Treatment,
+    DoctorOrder,
+    Lab,
+    Event,
+    DischargeMedicine,
+    Immunisation,
+    Screening,
+    Counselling,
+    ItemGiven,
+    Consent,
+)
+"""Kinds entered one by one on the infant's screen, in the order in which they are read."""
+
+OverDays = (
+    Problem
+    | Treatment
+    | DoctorOrder
+    | Lab
+    | Event
+    | DischargeMedicine
+    | Immunisation
+    | Screening
+    | Counselling
+    | ItemGiven
+    | Consent
+)
