@@ -31,6 +31,7 @@ from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
+from kmc_desk.texts.review import REVIEW_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
 from kmc_desk.texts.ward import WARD_TEXTS
@@ -49,6 +50,7 @@ TEXTS: dict[str, str] = {
     **IDENTITY_TEXTS,
     **READINESS_TEXTS,
     **RETURN_TEXTS,
+    **REVIEW_TEXTS,
     **WARD_TEXTS,
     **ALERT_TEXTS,
     **CODE_TEXTS,

@@ -12,7 +12,7 @@ from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.readiness.answers import Reason, cannot_tell, met, not_met
 from kmc_desk.domain.readiness.facts import Facts
 from kmc_desk.domain.records import Treatment
-from kmc_desk.domain.stay_file import feeds_between
+from kmc_desk.domain.stay_file import StayFile, feeds_between
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 from kmc_desk.domain.units import half_up
 from kmc_desk.domain.ward_codes import BabyFeedingProblem, TreatmentRoute
@@ -99,7 +99,7 @@ def _looked_at(
 
 def no_support(facts: Facts) -> Iterator[Reason]:
     """No fluid into a vein, oxygen, injected antibiotic or phototherapy."""
-    stay, today = facts.stay, facts.now.date()
+    stay = facts.stay
     running = [t for t in stay.treatments if t.treatment in SUPPORT and is_running(t, facts.now)]
     for treatment in running:
         if not (treatment.treatment in ANTIBIOTICS and treatment.route in NOT_INJECTED):
@@ -112,15 +112,26 @@ def no_support(facts: Facts) -> Iterator[Reason]:
     oxygen = [v.at for v in stay.vitals if v.o2_flow and last_day < v.at]
     if oxygen:
         yield not_met("on_oxygen", at=max(oxygen))
-    breathing = {TreatmentKind.O2, TreatmentKind.CPAP}
-    arrived = stay.episode.respiratory_support not in _UNSUPPORTED or stay.episode.admission_on_o2
-    if arrived and not any(t.treatment in breathing for t in stay.treatments):
+    if is_support_end_unknown(stay):
         yield cannot_tell("end_of_oxygen_unknown")
-    checked = any(d.treatments_checked and (today - d.date).days <= 1 for d in stay.day_notes)
-    if stay.treatments or checked:
+    if are_treatments_known(stay, facts.now):
         yield met("no_support")
     else:
         yield cannot_tell("no_treatment_recorded")
+
+
+def is_support_end_unknown(stay: StayFile) -> bool:
+    """Whether the infant came with help to breathe, and no treatment says when it ended."""
+    breathing = {TreatmentKind.O2, TreatmentKind.CPAP}
+    arrived = stay.episode.respiratory_support not in _UNSUPPORTED or stay.episode.admission_on_o2
+    return bool(arrived) and not any(t.treatment in breathing for t in stay.treatments)
+
+
+def are_treatments_known(stay: StayFile, now: datetime) -> bool:
+    """Whether a treatment is on record, or somebody looked since yesterday that there is none."""
+    today = now.date()
+    checked = any(d.treatments_checked and (today - d.date).days <= 1 for d in stay.day_notes)
+    return bool(stay.treatments) or checked
 
 
 def is_running(treatment: Treatment, now: datetime) -> bool:
