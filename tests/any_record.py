@@ -30,7 +30,8 @@ def values_of(annotation: Any, name: str, record: str) -> st.SearchStrategy[Any]
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
         words = st.text(st.characters(codec="utf-8", exclude_characters=";"), min_size=1)
-        each = words if item is str else st.sampled_from(item)
+        several = {str: words, date: st.dates()}
+        each = several[item] if item in several else st.sampled_from(item)
         return st.lists(each, max_size=4).map(tuple)
     if NoneType in get_args(annotation):
         return st.none() | values_of(get_args(annotation)[0], name, record)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -47,12 +47,14 @@ class Clinic:
         place: the room or desk of the follow-up clinic.
         opens: the usual time of a visit.
         closed_weekdays: 0 is Monday; Sunday is closed by default [D].
+        closed_dates: single days besides, such as Eid.
     """
 
     phone: str | None = None
     place: str | None = None
     opens: time | None = None
     closed_weekdays: tuple[int, ...] = (6,)
+    closed_dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class DocumentCase:
         home: what is recorded for going home: appointments, vaccines, medicines, teaching.
         summary: of the stay; None while the infant is on the ward.
         now: when the paper is made, local wall-clock time.
+        language: the centre's usual one for papers that families take along.
     """
 
     centre: Centre
@@ -72,6 +75,7 @@ class DocumentCase:
     home: GoingHome
     summary: DischargeSummary | None
     now: datetime
+    language: str = "en"
 
 
 def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[DocumentKind, ...]:

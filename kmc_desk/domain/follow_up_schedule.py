@@ -4,12 +4,12 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import cycle, islice
 from types import MappingProxyType
 
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, term_date
 from kmc_desk.domain.follow_up_codes import ScheduledKind
+from kmc_desk.domain.home_codes import ScheduleName
 
 FIRST_AFTER_DAYS = 3  # [D]
 LAMA_AFTER_DAYS = 1  # the first contact is on the next day (clinical.md §4.2)
@@ -41,13 +41,6 @@ WINDOW_DAYS: Mapping[ScheduledKind, tuple[int, int]] = MappingProxyType(
     }
 )
 """Days before and after the due date on which a visit is still that visit."""
-
-
-class ScheduleName(StrEnum):
-    """The bundled calendars of follow-up."""
-
-    PAK_DEFAULT = "PAK_DEFAULT"
-    D2_7_14_28 = "D2_7_14_28"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

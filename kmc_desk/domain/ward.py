@@ -19,6 +19,7 @@ from kmc_desk.domain.readiness.answers import Readiness
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.health import ANTIBIOTICS, is_running
 from kmc_desk.domain.readiness.judge import readiness
+from kmc_desk.domain.readiness.profiles import DEFAULT_PROFILE, Profile
 from kmc_desk.domain.records import Bed, Feed, WardRules
 from kmc_desk.domain.running_session import RunningSession, running_session
 from kmc_desk.domain.skin_to_skin import day_minutes
@@ -113,7 +114,11 @@ class Ward:
 
 
 def ward_row(
-    file: StayFile, now: datetime, home: GoingHome, rules: WardRules = DEFAULT_RULES
+    file: StayFile,
+    now: datetime,
+    home: GoingHome,
+    rules: WardRules = DEFAULT_RULES,
+    profile: Profile = DEFAULT_PROFILE,
 ) -> WardRow:
     """One infant's row.
 
@@ -122,6 +127,7 @@ def ward_row(
         now: the moment of the list.
         home: what is recorded for going home.
         rules: of the ward.
+        profile: the criteria for going home.
     """
     today, yesterday = now.date(), now.date() - timedelta(days=1)
     weights = weights_since_birth(file)
@@ -160,7 +166,7 @@ def ward_row(
         over_2000=rule is Eligibility.OVER_2000,
         alerts=standing_alerts(file, now, rules),
         tasks=tasks_due(file, now, rules),
-        readiness=readiness(file, home, now),
+        readiness=readiness(file, home, now, profile),
         running=running_session(file, now),
         on_antibiotics=any(
             t.treatment in ANTIBIOTICS and is_running(t, now) for t in file.treatments
@@ -178,12 +184,14 @@ def _gain_3d(weights: Sequence[WeightPoint], on: date, *, in_grams: bool) -> flo
     return g_per_day(first, weights[-1].weight_g, 3)
 
 
-def ward(
+def ward(  # noqa: PLR0913 - what is recorded, and the two things a centre sets
     files: Iterable[StayFile],
     beds: Sequence[Bed],
     now: datetime,
     home: Mapping[int, GoingHome],
     rules: WardRules = DEFAULT_RULES,
+    *,
+    profile: Profile = DEFAULT_PROFILE,
 ) -> Ward:
     """The whole ward in bed order; siblings in one bed by birth order.
 
@@ -193,13 +201,17 @@ def ward(
         now: the moment of the list.
         home: what is recorded for going home, by infant.
         rules: of the ward.
+        profile: the criteria for going home.
     """
     ordered = in_bed_order(files, beds)
     alike = similar_names(
         (ward_label(f) for f in ordered), {f.infant.id: f.episode.bed_no or "" for f in ordered}
     )
     rows = [
-        replace(ward_row(f, now, home[f.infant.id], rules), similar=alike.get(f.infant.id, ()))
+        replace(
+            ward_row(f, now, home[f.infant.id], rules, profile),
+            similar=alike.get(f.infant.id, ()),
+        )
         for f in ordered
     ]
     taken = {r.bed_no for r in rows}

@@ -26,6 +26,7 @@ from kmc_desk.domain.records import (
     Exit,
     Feed,
     GrowthReference,
+    HomeRules,
     Immunisation,
     Infant,
     ItemGiven,
@@ -83,6 +84,7 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "beds": (Bed,),
     "scales": (Scale,),
     "ward_rules": (WardRules,),
+    "home_rules": (HomeRules,),
     "shift_notes": (ShiftNote,),
     "growth_references": (GrowthReference,),
 }
@@ -91,6 +93,7 @@ PLAIN_KEY: Mapping[str, str] = {
     "beds": "bed_no",
     "scales": "scale_id",
     "ward_rules": "name",
+    "home_rules": "name",
     "shift_notes": "shift_start",
     "growth_references": "name",
 }

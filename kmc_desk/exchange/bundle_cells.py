@@ -48,8 +48,7 @@ def reader_of(annotation: object) -> Reader:
     """What reads the cells of a type; asked for once a column, not once a cell."""
     kind: Any = without_none(annotation)
     if get_origin(kind) is tuple:
-        item = get_args(kind)[0]
-        return _codes_reader(read_text if item is str else _code_reader(item))
+        return _codes_reader(reader_of(get_args(kind)[0]))
     reader = _READERS.get(kind)
     if reader is None and issubclass(kind, StrEnum):
         return _code_reader(kind)

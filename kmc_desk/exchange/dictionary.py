@@ -123,7 +123,7 @@ def _stamp_entries(table: str) -> Iterator[Entry]:
 def _form(kind: Any) -> tuple[str, Codes | None]:  # noqa: ANN401 - a class, or what get_origin takes apart
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
-        return ("text", None) if item is str else ("codes", item)
+        return ("text", None) if item in _FORMS else ("codes", item)
     plain = _FORMS.get(kind)
     return (plain, None) if plain else ("code", kind)
 

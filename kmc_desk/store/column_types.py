@@ -64,6 +64,21 @@ class IsoTime(TypeDecorator[time]):
         return None if value is None else time.fromisoformat(value)
 
 
+class IsoDates(TypeDecorator[tuple[date, ...]]):
+    """Several dates in one cell, joined with ";"; none is an empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[date, ...] | None, dialect: Dialect) -> str | None:
+        """Dates to text."""
+        return None if value is None else _BETWEEN.join(day.isoformat() for day in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[date, ...] | None:
+        """Text to dates."""
+        return None if value is None else tuple(map(date.fromisoformat, _split(value)))
+
+
 class Flag(TypeDecorator[bool]):
     """`bool` as 0 or 1."""
 
@@ -163,6 +178,8 @@ _PLAIN: dict[type, type[TypeEngine[Any]]] = {
     time: IsoTime,
 }
 
+_SEVERAL: dict[type, type[TypeEngine[Any]]] = {str: Words, date: IsoDates}
+
 
 def column_type(annotation: object) -> tuple[TypeEngine[Any], bool]:
     """The column type of a record's annotation and whether it may be empty.
@@ -177,7 +194,7 @@ def column_type(annotation: object) -> tuple[TypeEngine[Any], bool]:
     elif get_origin(annotation) is tuple:
         item, *rest = get_args(annotation)
         if rest == [...]:
-            return Words() if item is str else Codes(item), False
+            return _SEVERAL[item]() if item in _SEVERAL else Codes(item), False
     elif isinstance(annotation, type):
         if issubclass(annotation, StrEnum):
             return Code(annotation), False

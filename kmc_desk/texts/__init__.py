@@ -26,6 +26,7 @@ from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
+from kmc_desk.texts.home_rules import HOME_RULES_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
@@ -47,6 +48,7 @@ TEXTS: dict[str, str] = {
     **GROWTH_TEXTS,
     **HANDOVER_TEXTS,
     **HISTORY_TEXTS,
+    **HOME_RULES_TEXTS,
     **IDENTITY_TEXTS,
     **READINESS_TEXTS,
     **RETURN_TEXTS,

@@ -1,5 +1,7 @@
 """What each column of the register means: the ward day, follow-up, the centre (see `fields.py`)."""
 
+from kmc_desk.texts.home_rules import HOME_FIELD_TEXTS
+
 CARE_FIELD_TEXTS: dict[str, str] = {
     # Measurement: the official weight of a day
     "field.Measurement.measured_on": "Day of weighing; one row for each baby and day.",
@@ -244,6 +246,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.WardRules.evening_from_hour": "Hour at which the evening shift begins.",
     "field.WardRules.night_from_hour": "Hour at which the night shift begins.",
     "field.WardRules.sts_target_h": "Hours of skin-to-skin a day to aim for.",
+    **HOME_FIELD_TEXTS,
     "field.ShiftNote.shift_start": "When the shift began that leaves the note.",
     "field.ShiftNote.note": "What it leaves for the next shift, in its own words.",
     "field.GrowthReference.name": "Name of a growth reference of the centre's own.",

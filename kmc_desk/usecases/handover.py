@@ -9,11 +9,12 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.handover import Handover, handover
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.readiness.facts import DAYS_BACK
+from kmc_desk.domain.readiness.centre_profile import centre_profile
+from kmc_desk.domain.readiness.facts import days_back
 from kmc_desk.domain.records import Account, DoctorOrder, ShiftNote
 from kmc_desk.domain.shifts import ShiftSpan, shift_at, shift_before
 from kmc_desk.domain.ward import ward
-from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_centre import home_rules, ward_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import beds, open_stays, records_by, stays_left_since
 from kmc_desk.store.repository import Reader
@@ -35,10 +36,11 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
     now = context.clock()
     with context.read() as reader:
         rules = ward_rules(reader.connection)
+        profile = centre_profile(home_rules(reader.connection))
         running = shift_at(now, rules)
         shifts = running, shift_before(running, rules)
         began = shifts[1].start
-        first_day = min(began.date(), now.date() - timedelta(days=DAYS_BACK))
+        first_day = min(began.date(), now.date() - timedelta(days=days_back(profile)))
         here = open_stays(reader.connection, day_span(first_day)[0])
         infants = [file.infant.id for file in here]
         home = going_home(reader.connection, infants)
@@ -51,7 +53,7 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
             if file.exit and file.exit.outcome is not Outcome.ADMIN_ERROR
         ]
         shown = handover(
-            ward(here, beds(reader.connection), now, home, rules),
+            ward(here, beds(reader.connection), now, home, rules, profile=profile),
             here,
             gone,
             orders,

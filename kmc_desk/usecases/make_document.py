@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.discharge_summary import discharge_summary
 from kmc_desk.domain.documents import (
-    Clinic,
     DocumentCase,
     DocumentKind,
     paper_file_name,
@@ -13,6 +13,7 @@ from kmc_desk.domain.documents import (
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import stays_of_infant
 from kmc_desk.store.repository import Reader
@@ -30,14 +31,16 @@ def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentC
     if not stays:
         raise UserError("infant_without_stay")
     file = stays[-1]
+    rules = home_rules(reader.connection)
     home = going_home(reader.connection, [file.infant.id])[file.infant.id]
     return DocumentCase(
         centre=context.centre,
-        clinic=Clinic(),
+        clinic=clinic_of(rules),
         stay=file,
         home=home,
         summary=discharge_summary(stays, standards(), home) if file.exit else None,
         now=context.clock(),
+        language=rules.leaflet_language,
     )
 
 
@@ -62,7 +65,7 @@ def make_document(
         case = document_case(context, reader, infant_id)
         stay_id, word = case.stay.episode.id, paper_word(kind, language)
         printed = stamp(context, reader, word, stay_id)
-    pdf = make(kind, case, printed, context.watermark, language)
+    pdf = make(kind, case, printed, context.watermark, language or case.language)
     return Paper(pdf=pdf, file_name=paper_file_name(word), word=word, stay_id=stay_id)
 
 

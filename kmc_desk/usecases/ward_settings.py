@@ -6,20 +6,26 @@ from datetime import datetime
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.home_checks import home_findings
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.history import Version, versions_of
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Account, Bed, Record, Scale, WardRules
+from kmc_desk.domain.records import Account, Bed, HomeRules, Record, Scale, WardRules
 from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
-from kmc_desk.store.queries_centre import stays_in_beds, ward_rules
+from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
 from kmc_desk.store.repository import Repository
 from kmc_desk.texts import text
 from kmc_desk.texts.values import field_label, kind_text, value_text
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
-_NAME_OF: Mapping[type[Record], str] = {Bed: "bed_no", Scale: "scale_id", WardRules: ""}
+_NAME_OF: Mapping[type[Record], str] = {
+    Bed: "bed_no",
+    Scale: "scale_id",
+    WardRules: "",
+    HomeRules: "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +53,15 @@ class WardSettings:
 
     Attributes:
         rules: with `id` 0 those of the program.
+        home: what is set for going home; with `id` 0 as the program brings it.
+        home_by: full name of who set that last.
         beds: in the order of the ward.
         scales: by name, those out of use last.
     """
 
     rules: WardRules
+    home: HomeRules
+    home_by: str = ""
     beds: tuple[BedLine, ...] = ()
     scales: tuple[Scale, ...] = ()
     changes: tuple[SettingChange, ...] = ()
@@ -66,6 +76,7 @@ def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         rules = ward_rules(reader.connection)
+        home = home_rules(reader.connection)
         taken = {stay.bed_no for stay in stays_in_beds(reader.connection)}
         lines = [BedLine(bed=b, is_taken=b.bed_no in taken) for b in beds(reader.connection)]
         scales = sorted(reader.find(Scale), key=lambda one: (not one.in_use, one.scale_id))
@@ -73,7 +84,12 @@ def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
         names = {account.name: account.full_name for account in reader.find(Account)}
     changes = [change for _, change in _changes(entries, names)][:most]
     return WardSettings(
-        rules=rules, beds=tuple(lines), scales=tuple(scales), changes=tuple(changes)
+        rules=rules,
+        home=home,
+        home_by=names.get(home.entered_by, home.entered_by),
+        beds=tuple(lines),
+        scales=tuple(scales),
+        changes=tuple(changes),
     )
 
 
@@ -93,6 +109,24 @@ def set_ward_rules(context: Context, rules: WardRules) -> Recorded[WardRules] | 
         if there.id and not rules.id:  # somebody set some since these were read
             raise work.repository.stale(rules, there)
         return kept(work, rules, rules_findings(rules), confirmed=False)
+
+
+def set_home_rules(context: Context, rules: HomeRules) -> Recorded[HomeRules] | Refused | Question:
+    """Keep what the centre sets for going home.
+
+    Args:
+        context: who asks.
+        rules: as `show_ward_settings` gave them, with what is to be otherwise.
+
+    Raises:
+        UserError: not_allowed, clock_wrong; StaleWriteError.
+    """
+    context.allow(Action.MANAGE_WARD)
+    with context.write() as work:
+        there = home_rules(work.connection)
+        if there.id and not rules.id:  # somebody set some since these were read
+            raise work.repository.stale(rules, there)
+        return kept(work, rules, home_findings(rules), confirmed=False)
 
 
 def add_bed(context: Context, bed_no: str) -> Bed:
@@ -230,7 +264,7 @@ def _words(kind: type[Record], version: Version) -> Iterator[tuple[str, str, str
         return
     for change in version.changed:
         label = field_label(kind, change.field)
-        old = getattr(WardRules(), change.field) if is_new else change.old
+        old = getattr(kind(), change.field) if is_new else change.old
         if old == change.new:
             continue
         if name:

@@ -12,12 +12,12 @@ from kmc_desk.domain.follow_up_schedule import (
     WINDOW_DAYS,
     ClosedDays,
     Leaver,
-    ScheduleName,
     months_after,
     next_weekly,
     proposed_visits,
     window_of,
 )
+from kmc_desk.domain.home_codes import ScheduleName
 
 BORN = date(2025, 1, 31)
 CLOSED = st.builds(

@@ -7,10 +7,10 @@ from kmc_desk.domain.follow_up_schedule import (
     ClosedDays,
     DueVisit,
     Leaver,
-    ScheduleName,
     next_weekly,
     proposed_visits,
 )
+from kmc_desk.domain.home_codes import ScheduleName
 
 TWIN_A = Leaver(left_on=date(2025, 4, 14), birth_date=date(2025, 4, 2), ga_days=33 * 7)
 CASE_2 = Leaver(left_on=date(2025, 3, 9), birth_date=date(2025, 3, 3), ga_days=37 * 7 + 2)

@@ -15,6 +15,7 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     GrowthReference,
+    HomeRules,
     Infant,
     MonthInput,
     Mother,
@@ -54,6 +55,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
     Scale: {"scale_id": "S-1"},
     WardRules: {"name": "ward", "morning_from_hour": 7, "evening_from_hour": 13,
                 "night_from_hour": 19},
+    HomeRules: {"name": "home", "criteria": ("WARM", "GAIN"), "leaflet_language": "en"},
     MonthInput: {"month": "2025-04"},
     GrowthReference: {"name": "Ward own", "figures": FIGURES},
 }  # fmt: skip
@@ -105,5 +107,5 @@ def fill(work: UnitOfWork) -> None:
     add(replace(filled(Exit), episode_id=stay.id))
     for kind in CARE_RECORDS:
         add(replace(filled(kind), infant_id=infant.id))
-    for kind in (Bed, Scale, WardRules, ShiftNote, MonthInput, GrowthReference):
+    for kind in (Bed, Scale, WardRules, HomeRules, ShiftNote, MonthInput, GrowthReference):
         add(filled(kind))

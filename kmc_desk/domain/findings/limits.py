@@ -185,6 +185,14 @@ _ALL = (
     _count("evening_from_hour", 0, 23),
     _count("night_from_hour", 0, 23),
     Limit(field="sts_target_h", low=1, high=24, unit="h", tag="[D]"),
+    # going home (§3.8); days are read again for each row of the ward list, so there are few
+    Limit(field="stable_days", low=1, high=7, unit="days", tag="[D]"),
+    Limit(field="gain_days", low=1, high=7, unit="days", tag="[D]"),
+    Limit(field="gain_g_per_kg_day", low=0, high=40, unit="g/kg/day", tag="[D]"),
+    Limit(field="gain_g_per_day", low=0, high=100, unit="g/day", tag="[D]"),
+    Limit(field="min_discharge_weight_g", low=1000, high=3000, unit="g", tag="[D]"),
+    Limit(field="held_h", low=1, high=24, unit="h", tag="[D]"),
+    Limit(field="held_days", low=1, high=7, unit="days", tag="[D]"),
     Limit(field="check_error_g", low=-1000, high=1000, unit="g", tag="[D]"),
 )
 

@@ -17,7 +17,12 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.stay_file import StayFile
 
 DAYS_BACK = 3
-"""So many days before today the daily records of a stay must reach."""
+"""So many days before today the daily records of a stay must reach, by the bundled profiles."""
+
+
+def days_back(profile: Profile) -> int:
+    """So many days before today the daily records must reach for a profile."""
+    return max(DAYS_BACK, profile.stable_days, profile.held_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

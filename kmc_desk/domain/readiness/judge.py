@@ -46,7 +46,7 @@ def readiness(
     """What is met, not met and not to be told.
 
     Args:
-        stay: all weights and treatments, and what is recorded each day of the last `DAYS_BACK`
+        stay: all weights and treatments, and what is recorded each day of the last `days_back`
             days before today at least.
         home: what is recorded for going home.
         now: the moment of the answer.

@@ -2,20 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from kmc_desk.domain.growth.velocity import TARGET_G_PER_KG_DAY
+from kmc_desk.domain.home_codes import ProfileName
 from kmc_desk.domain.readiness.answers import Criterion
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
-
-
-class ProfileName(StrEnum):
-    """The bundled profiles."""
-
-    WHO2003_STYLE = "WHO2003_STYLE"
-    NBSU_INDIA = "NBSU_INDIA"
-    MSF = "MSF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """The centre, its beds, its people, and what is typed once a month."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from kmc_desk.domain.care_codes import FeedSchedule
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, ProfileName, ScheduleName, Weekday
 from kmc_desk.domain.records.base import Record
 
 
@@ -71,6 +72,49 @@ class WardRules(Record):
     evening_from_hour: int = 14
     night_from_hour: int = 20
     sts_target_h: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeRules(Record):
+    """What the centre may set for going home; there is one record, and none until something is set.
+
+    Of the profile of readiness only what the centre has otherwise is kept: None, and no criteria,
+    mean that it is as the program brings it (`readiness.centre_profile`).
+
+    Attributes:
+        name: always the same; a register tells its rows apart by it.
+        readiness_profile: the bundled profile that the centre goes by.
+        criteria: those asked for, by their stored words; a word that is not known is passed over.
+        stable_days ... phone_needed: thresholds as in `Profile`; a gain of 0: any gain is enough.
+        held_h: hours of skin-to-skin on each of the last full days.
+        leaflet_needed, phone_needed: whether a leaflet and a telephone belong to the criteria.
+        follow_up_profile: by which dates are proposed on leaving.
+        clinic_phone, clinic_place, clinic_opens: as printed on papers for families.
+        open_weekdays: days of the week on which the clinic is held.
+        closed_dates: single days on which it is not, such as Eid.
+        leaflet_language: of papers for families, such as "ur".
+    """
+
+    name: str = "home"
+    readiness_profile: ProfileName = ProfileName.WHO2003_STYLE
+    criteria: tuple[str, ...] = ()
+    stable_days: int | None = None
+    gain_days: int | None = None
+    gain_g_per_kg_day: float | None = None
+    gain_g_per_day: float | None = None
+    strict_daily: bool | None = None
+    min_discharge_weight_g: int | None = None
+    held_h: int | None = None
+    held_days: int | None = None
+    leaflet_needed: bool | None = None
+    phone_needed: bool | None = None
+    follow_up_profile: ScheduleName = ScheduleName.PAK_DEFAULT
+    clinic_phone: str | None = None
+    clinic_place: str | None = None
+    clinic_opens: time | None = None
+    open_weekdays: tuple[Weekday, ...] = OPEN_WEEKDAYS
+    closed_dates: tuple[date, ...] = ()
+    leaflet_language: str = "ur"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ from io import StringIO
 from kmc_desk.domain.dates import is_month
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
+from kmc_desk.domain.findings.home_checks import home_findings
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.records import (
     Centre,
     GrowthReference,
+    HomeRules,
     MonthInput,
     Record,
     WardRules,
@@ -25,7 +27,7 @@ from kmc_desk.usecases.import_bundle.report import Fate
 from kmc_desk.usecases.import_bundle.run import TABS, Run
 
 _AT_ONCE = 500
-_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules", "shift_notes"})
+_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules", "home_rules", "shift_notes"})
 """Tables in which the ward's own entry stays as it is, and nothing is refused for it."""
 
 
@@ -102,6 +104,8 @@ def _findings(typed: Record) -> list[Finding]:
             kept_reference(typed)
         except (UserError, ValueError):
             return [hard("reference_not_readable", "figures")]
+    if isinstance(typed, HomeRules):
+        return home_findings(typed)
     return rules_findings(typed) if isinstance(typed, WardRules) else limit_findings(typed)
 
 

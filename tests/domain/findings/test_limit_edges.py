@@ -27,6 +27,7 @@ UNIT_OF_ENDING = {
     **{unit: unit for unit in ("g", "cm", "ml", "days", "y", "km", "min", "s", "h")},
     **{"c": "°C", "mgdl": "mg/dL", "gdl": "g/dL", "mgl": "mg/L", "percent": "%"},
     **{"ml_kg_day": "ml/kg/day", "h_24h": "h"},
+    **{"g_per_kg_day": "g/kg/day", "g_per_day": "g/day"},
 }
 UNITS_WITHOUT_ENDING = {"", "/min", "%", "L/min"}
 STEP = {int: 1, float: 0.1}

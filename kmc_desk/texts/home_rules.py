@@ -1,0 +1,65 @@
+"""Words of what a centre sets for going home: columns, labels, codes, and what is refused."""
+
+HOME_FIELD_TEXTS: dict[str, str] = {
+    "field.HomeRules.name": "Always the word home: a centre has one set of these.",
+    "field.HomeRules.readiness_profile": "Which bundled list of criteria the centre goes by.",
+    "field.HomeRules.criteria": (
+        "The criteria it asks for, where these are not those of the list; joined with semicolons."
+    ),
+    "field.HomeRules.stable_days": (
+        "Days without danger sign, apnoea or a temperature outside 36.5 to 37.5 °C; empty: as the "
+        "list has it, as with all that follow."
+    ),
+    "field.HomeRules.gain_days": "Days in a row on which the weight must rise.",
+    "field.HomeRules.gain_g_per_kg_day": (
+        "Gain over these days below 2000 g, in g/kg/day; 0: any gain is enough."
+    ),
+    "field.HomeRules.gain_g_per_day": (
+        "Gain over these days from 2000 g on, in g/day; 0: any gain is enough."
+    ),
+    "field.HomeRules.strict_daily": "Y: each single day must reach it.",
+    "field.HomeRules.min_discharge_weight_g": "Least weight in grams; advisory.",
+    "field.HomeRules.held_h": "Hours of skin-to-skin on each of the last full days.",
+    "field.HomeRules.held_days": "How many full days these are.",
+    "field.HomeRules.leaflet_needed": "Y: a leaflet is given with the teaching of danger signs.",
+    "field.HomeRules.phone_needed": "Y: a telephone belongs to the follow-up.",
+    "field.HomeRules.follow_up_profile": "By which calendar visits are proposed.",
+    "field.HomeRules.clinic_phone": "Telephone of the clinic, as printed for families.",
+    "field.HomeRules.clinic_place": "Room or desk of the follow-up clinic.",
+    "field.HomeRules.clinic_opens": "When the clinic opens.",
+    "field.HomeRules.open_weekdays": "Days of the week on which the clinic is held.",
+    "field.HomeRules.closed_dates": (
+        "Single dates on which it is closed, such as Eid, as YYYY-MM-DD joined with semicolons."
+    ),
+    "field.HomeRules.leaflet_language": "Language of papers for families: en, ur, fr ...",
+}
+
+HOME_RULES_TEXTS: dict[str, str] = {
+    # Codes
+    "ScheduleName.PAK_DEFAULT": "Twice a week to 37 weeks, then weekly to 2500 g",
+    "ScheduleName.D2_7_14_28": "Days 2, 7, 14 and 28 after leaving",
+    # Labels
+    "record.HomeRules": "Going home",
+    "label.HomeRules.readiness_profile": "Criteria by",
+    "label.HomeRules.criteria": "Criteria of the centre’s own",
+    "label.HomeRules.stable_days": "Stable for",
+    "label.HomeRules.gain_days": "Gaining for",
+    "label.HomeRules.gain_g_per_kg_day": "Gain below 2000 g",
+    "label.HomeRules.gain_g_per_day": "Gain from 2000 g on",
+    "label.HomeRules.strict_daily": "Each single day reaches the gain",
+    "label.HomeRules.min_discharge_weight_g": "Least weight (advisory)",
+    "label.HomeRules.held_h": "Skin-to-skin a day",
+    "label.HomeRules.held_days": "Skin-to-skin on the last full",
+    "label.HomeRules.leaflet_needed": "Leaflet with the danger signs",
+    "label.HomeRules.phone_needed": "Telephone of the family",
+    "label.HomeRules.follow_up_profile": "Dates of follow-up by",
+    "label.HomeRules.clinic_opens": "Clinic opens at",
+    "label.HomeRules.open_weekdays": "Clinic open on",
+    "label.HomeRules.closed_dates": "Clinic closed on",
+    "label.HomeRules.leaflet_language": "Language of papers for families",
+    # Refused, or said
+    "finding.no_criterion": "Tick at least one criterion.",
+    "finding.criterion_unknown": "The criterion “{word}” is not known here and is passed over.",
+    "finding.no_open_weekday": "Tick at least one day on which the clinic is held.",
+    "finding.no_language": "“{word}” is not the short name of a language, such as ur.",
+}
