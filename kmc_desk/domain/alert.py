@@ -33,7 +33,7 @@ class Alert:
         at: the moment of the reading, of what began or of what is due; None for a whole day.
         value: the figure that raised it, unrounded, in `unit`.
         unit: "%", "g/kg/day", "g/day", "d" (age or days), "g" (change of two days), "h", "°C",
-            "/min", "mg/dL", "s"; empty for a count.
+            "/min", "mg/dL", "s", "ml" (whole ones); empty for a count.
         since: first day of the window of a gain; first day of a lasting condition.
         target: what is aimed at, in the same unit; None where there is none.
         names: danger signs, fields that are missing, or reasons of a low dose, by their codes.

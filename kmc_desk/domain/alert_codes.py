@@ -34,6 +34,7 @@ class AlertCode(StrEnum):
     HR_HIGH = "HR_HIGH"
     SPO2_HIGH_ON_O2 = "SPO2_HIGH_ON_O2"
     FEEDS_FEW = "FEEDS_FEW"
+    INTAKE_LOW = "INTAKE_LOW"
     # Growth (§3.4)
     WT_LOSS_15 = "WT_LOSS_15"
     WT_LOSS_10 = "WT_LOSS_10"

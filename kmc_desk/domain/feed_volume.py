@@ -164,6 +164,14 @@ class FeedingPast:
             self.weights, born=self.born, birth_weight_g=self.birth_weight_g, on=at.date()
         )
 
+    def daily_ml_at(self, at: datetime) -> float | None:
+        """What is ordered for a day, else what is usual; None where neither says anything."""
+        order, dosing_g = self.order_at(at), self.dosing_g_at(at)
+        if order is not None and order.feed_order_ml_kg_day is not None and dosing_g is not None:
+            return order.feed_order_ml_kg_day * dosing_g / 1000
+        usual = self.reference_at(at)
+        return usual.total_ml if usual else None
+
     def is_by_order(self, at: datetime) -> bool:
         """Whether nothing by mouth or a drip goes before any table."""
         return is_by_order(at, self.feeds, self.treatments)

@@ -84,11 +84,13 @@ class Intake:
     Attributes:
         ml: the measured volumes together.
         at_breast: some of the feeds were at the breast, where nothing is measured.
+        is_measured: there were feeds, and each of them has a volume.
     """
 
     feeds: int
     ml: float
     at_breast: bool
+    is_measured: bool
 
     def ml_kg(self, weight_g: int | None) -> float | None:
         """Millilitres for each kilogram of the latest weight (clinical.md §2.10); None unknown."""
@@ -102,6 +104,8 @@ def intake(feeds: Iterable[Feed]) -> Intake:
         feeds=len(given),
         ml=sum(feed.volume_ml or 0 for feed in given),
         at_breast=any(feed.route is Route.BREAST for feed in given),
+        is_measured=bool(given)
+        and all(f.volume_ml is not None and f.route is not Route.BREAST for f in given),
     )
 
 

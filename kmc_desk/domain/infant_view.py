@@ -10,7 +10,7 @@ from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.dates import day_of_life, day_span, is_full_ward_day
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
-from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
+from kmc_desk.domain.feeding import FeedCategory, feed_category, intake
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.series import weight_on
 from kmc_desk.domain.growth.velocity import gv_3d
@@ -40,6 +40,7 @@ class DayRow:
         change_g: since the day before, None unless both were weighed.
         mother_minutes: of the skin-to-skin minutes, those with the mother.
         feeds_ml_kg: measured volumes over the latest weight; None where none was measured.
+        at_breast: some feeds were at the breast, so that the infant had more than was measured.
         rr_high, spo2_low: the most breaths a minute and the least saturation in % of the day.
         apnoea: how many on the day; None where nobody looked.
         stools, urine: as counted for the day; None where nobody counted.
@@ -67,6 +68,7 @@ class DayRow:
     stools: int | None = None
     urine: int | None = None
     courses: tuple[Course, ...] = ()
+    at_breast: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
     apnoea = [v.apnoea_events for v in seen if v.apnoea_events is not None]
     note = next((n for n in file.day_notes if n.date == day), None)
     feeds = feeds_between(file, start, end)
-    measured = [f.volume_ml for f in feeds if f.volume_ml is not None]
+    drunk = intake(feeds)
     latest = [p.weight_g for p in weights if p.on <= day]
     lost = None if weight_g is None or birth_g is None else loss_pct(birth_g, weight_g)
     held = minutes_by_provider(file.sessions, start, end)
@@ -165,8 +167,8 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
         skin_to_skin_min=skin_to_skin_minutes(file, day),
         mother_minutes=held.get(Provider.MOTHER, 0),
         full_day=is_full_ward_day(day, file.episode.admitted_at, left),
-        feeds=len(given_feeds(feeds)),
-        feeds_ml_kg=1000 * sum(measured) / latest[-1] if measured and latest else None,
+        feeds=drunk.feeds,
+        feeds_ml_kg=drunk.ml_kg(latest[-1]) if latest else None,
         category=feed_category(feeds),
         rr_high=max((v.rr for v in seen if v.rr is not None), default=None),
         spo2_low=min((v.spo2 for v in seen if v.spo2 is not None), default=None),
@@ -174,4 +176,5 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
         stools=note.stools_24h if note else None,
         urine=note.urine_24h if note else None,
         courses=courses_on(file, start),
+        at_breast=drunk.at_breast,
     )

@@ -17,6 +17,7 @@ ALERT_CODE_WORDS: dict[str, str] = {
     "AlertCode.GLUC_LOW": "low glucose",
     "AlertCode.NO_URINE": "little urine",
     "AlertCode.FEEDS_FEW": "few feeds",
+    "AlertCode.INTAKE_LOW": "little milk",
     "AlertCode.WT_LOSS_15": "15 % below birth weight",
     "AlertCode.WT_LOSS_10": "10 % below birth weight",
     "AlertCode.NOT_REGAINED_21": "birth weight not regained at 21 days",
@@ -122,11 +123,16 @@ ALERT_TEXTS: dict[str, str] = {
     "alert_short.GLUC_LOW": "glucose {value} mg/dL",
     "alert_short.JAUNDICE": "jaundice",
     "alert_short.FEEDS_FEW": "{value} feeds in 24 h",
+    "alert_short.INTAKE_LOW": "{value} of {target} ml",
     "alert_short.NO_URINE": "{value} wet nappies",
     "alert_short.NO_URINE.RED": "no urine",
     "alert.GLUC_LOW": f"Blood glucose {{value}} mg/dL on {{at}}; {_DOCTOR}.",
     "alert.JAUNDICE": f"Jaundice on {{at}}: {{names}}; {_DOCTOR}.",
     "alert.FEEDS_FEW": "{value} feeds in 24 hours, {on} (at least {target}).",
+    "alert.INTAKE_LOW": (
+        "{value} ml of milk in 24 hours, {on}, less than four fifths of the {target} ml that are "
+        "usual or ordered."
+    ),
     "alert.NO_URINE": "{value} wet nappies on {on} (at least {target}).",
     "alert.NO_URINE.RED": f"No wet nappy on {{on}}; {_DOCTOR}.",
     "alert_reason": "Reason: {names}.",

@@ -32,7 +32,7 @@ def alerts_of(file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES) -
             *danger_alerts(known),
             *warmth_alerts(known),
             *vital_alerts(known, now),
-            *feeding_alerts(known, now),
+            *feeding_alerts(known, now, rules),
             *weight_alerts(known, now, rules),
             *skin_to_skin_alerts(known, now, rules),
         )

@@ -8,13 +8,19 @@ from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import Colour
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.dates import age_days, is_full_ward_day
-from kmc_desk.domain.feed_volume import FEEDS_A_DAY, FEEDS_A_DAY_BELOW_CUT, rests
-from kmc_desk.domain.feeding import given_feeds
-from kmc_desk.domain.records import Vitals
-from kmc_desk.domain.stay_file import StayFile, feeds_between, weights_since_birth
+from kmc_desk.domain.feed_volume import DEFAULT_RULES, FEEDS_A_DAY, FEEDS_A_DAY_BELOW_CUT, rests
+from kmc_desk.domain.feeding import given_feeds, intake
+from kmc_desk.domain.records import Vitals, WardRules
+from kmc_desk.domain.stay_file import (
+    StayFile,
+    feeding_past,
+    feeds_between,
+    weights_since_birth,
+)
 
 SMALL_BELOW_G = 1250  # 12 feeds below it, else 8 [V:S22]
 FEEDS_WITHIN = timedelta(hours=24)
+INTAKE_LEAST = 0.8  # of the usual volume [D]
 URINE_LEAST = 6  # wet nappies a day [GK]
 URINE_NONE_FROM_AGE_DAYS, URINE_FEW_FROM_AGE_DAYS = 2, 5  # [GK], [D]
 EARLY_JAUNDICE_AGE = timedelta(hours=24)
@@ -23,9 +29,12 @@ GLUCOSE_LOW_BELOW = 45  # mg/dL [GK]
 _JAUNDICED = frozenset({DangerSign.JAUNDICE_LT24H, DangerSign.JAUNDICE_PALMS_SOLES})
 
 
-def feeding_alerts(file: StayFile, now: datetime) -> Iterator[Alert]:
-    """Few feeds, little urine, dangerous jaundice, low glucose."""
+def feeding_alerts(
+    file: StayFile, now: datetime, rules: WardRules = DEFAULT_RULES
+) -> Iterator[Alert]:
+    """Few feeds, little milk, little urine, dangerous jaundice, low glucose."""
     yield from _few_feeds(file, now)
+    yield from _little_milk(file, now, rules)
     yield from _little_urine(file, now.date())
     yield from _jaundice(file)
     yield from _low_glucose(file)
@@ -57,6 +66,29 @@ def _few_feeds(file: StayFile, now: datetime) -> Iterator[Alert]:
             on=on,
             value=count,
             target=least,
+        )
+
+
+def _little_milk(file: StayFile, now: datetime, rules: WardRules) -> Iterator[Alert]:
+    """Less than 80 % of what is usual or ordered in 24 hours, where every feed was measured [D].
+
+    A feed at the breast, or one without a volume, says that the infant may have had more.
+    """
+    since = now - FEEDS_WITHIN
+    rows = feeds_between(file, since, now + timedelta(minutes=1))
+    past = feeding_past(file, rules)
+    wanted_ml = past.daily_ml_at(now)
+    if file.episode.admitted_at > since or past.is_by_order(now) or wanted_ml is None:
+        return
+    drunk = intake(rows)
+    if drunk.is_measured and drunk.ml < INTAKE_LEAST * wanted_ml:
+        yield Alert(
+            code=AlertCode.INTAKE_LOW,
+            level=AlertLevel.AMBER,
+            on=now.date(),
+            value=round(drunk.ml),
+            unit="ml",
+            target=wanted_ml,
         )
 
 

@@ -253,7 +253,8 @@ def _feeds(row: DayRow) -> str:
         return _DASH
     if row.feeds_ml_kg is None:
         return str(row.feeds)
-    return isolate(f"{row.feeds}, {half_up(row.feeds_ml_kg)} ml/kg")
+    more = "≥ " if row.at_breast else ""  # what is drunk at the breast is not measured
+    return isolate(f"{row.feeds}, {more}{half_up(row.feeds_ml_kg)} ml/kg")
 
 
 def _category(row: DayRow) -> str:

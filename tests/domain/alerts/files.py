@@ -106,9 +106,11 @@ def seen(at: datetime = NOW - timedelta(hours=1), **values: Any) -> Vitals:
     return Vitals(infant_id=1, at=at, **values)
 
 
-def fed(count: int, until: datetime = NOW, milk: Milk = Milk.OMM) -> tuple[Feed, ...]:
+def fed(
+    count: int, until: datetime = NOW, milk: Milk = Milk.OMM, ml: float = 20
+) -> tuple[Feed, ...]:
     return tuple(
-        Feed(infant_id=1, at=until - timedelta(hours=n), milk=milk, route=Route.CUP, volume_ml=20)
+        Feed(infant_id=1, at=until - timedelta(hours=n), milk=milk, route=Route.CUP, volume_ml=ml)
         for n in reversed(range(count))
     )
 

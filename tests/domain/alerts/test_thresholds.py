@@ -60,10 +60,12 @@ def at_age(days: int, **note: Any) -> StayFile:
     return stay(born=born, day_notes=(WardDay(infant_id=1, date=YESTERDAY, **note),))
 
 
-def fed_times(count: int, *, weight_g: int = 1500, milk: Milk = Milk.OMM) -> StayFile:
+def fed_times(
+    count: int, *, weight_g: int = 1500, milk: Milk = Milk.OMM, ml: float = 20
+) -> StayFile:  # of a day on which 180 ml/kg are usual
     first = datetime(2026, 5, 1, 12)
     weights = (Measurement(infant_id=1, measured_on=TODAY, weight_g=weight_g),)
-    feeds = (*fed(count), *(fed(1, NOW - 13 * HOUR, Milk.NPO) if milk is Milk.NPO else ()))
+    feeds = (*fed(count, ml=ml), *(fed(1, NOW - 13 * HOUR, Milk.NPO) if milk is Milk.NPO else ()))
     return stay(admitted_at=first, measurements=weights, feeds=feeds)
 
 
@@ -179,6 +181,8 @@ TABLE: dict[str, list[tuple[C, Callable[[], StayFile], L | None]]] = {
         (C.JAUNDICE, lambda: vitals(danger_signs=(DangerSign.JAUNDICE_PALMS_SOLES,)), L.RED),
     ],
     "feeds": [
+        (C.INTAKE_LOW, lambda: fed_times(8, ml=27), None),
+        (C.INTAKE_LOW, lambda: fed_times(8, ml=26.9), L.AMBER),
         (C.FEEDS_FEW, lambda: fed_times(7), L.AMBER),
         (C.FEEDS_FEW, lambda: fed_times(8), None),
         (C.FEEDS_FEW, lambda: fed_times(8, weight_g=1250), None),

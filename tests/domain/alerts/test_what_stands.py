@@ -243,5 +243,5 @@ def test_the_ward_list_reads_some_days_and_comes_to_the_same_alerts():
         sessions=tuple(s for s in file.sessions if s.stop and s.stop > since - timedelta(days=1)),
     )
     assert alerts_of(ward, NOW) == alerts_of(file, NOW)
-    codes = [C.STS_LT8_2D, C.RR_FAST, C.MILD_HYPOTHERMIA, C.FEEDS_FEW]
+    codes = [C.STS_LT8_2D, C.RR_FAST, C.MILD_HYPOTHERMIA, C.FEEDS_FEW, C.INTAKE_LOW]
     assert [one.code for one in alerts_of(file, NOW)] == codes
