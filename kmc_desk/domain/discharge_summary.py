@@ -142,7 +142,7 @@ def discharge_summary(
         ),
         exit_weight_g=weights[-1].weight_g,
         exit_weight_on=weights[-1].on,
-        kmc=_kmc_care(file, leaving.exit_at),
+        kmc=kmc_care(file, leaving.exit_at),
         feeds_24h=len(given_feeds(feeds)),
         category_24h=feed_category(feeds),
         chart=growth_chart(growth_record(stays, leaving.exit_at), standards),
@@ -156,7 +156,8 @@ def _corrected(ga_days: int | None, birth_date: date, on: date) -> int | None:
     return corrected_days(ga_days, birth_date, on)
 
 
-def _kmc_care(file: StayFile, left: datetime) -> KmcCare:
+def kmc_care(file: StayFile, left: datetime) -> KmcCare:
+    """Skin-to-skin of a stay until it ended, or until now."""
     infant = file.infant
     first_at = min((s.start for s in file.sessions if s.start < left), default=None)
     after_birth = None

@@ -97,7 +97,7 @@ def _stay(summary: DischargeSummary) -> list[Flowable]:
 
 
 def _kmc_and_feeding(summary: DischargeSummary) -> list[Flowable]:
-    kmc = facts_grid(kmc_facts(summary), columns=1)
+    kmc = facts_grid(kmc_facts(summary.kmc, summary), columns=1)
     feeding = facts_grid(feeding_facts(summary), columns=1)
     return [
         beside(

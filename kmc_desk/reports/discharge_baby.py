@@ -7,13 +7,14 @@ from kmc_desk.domain.dates import show_date, show_datetime, weeks_and_days
 from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.records import Delivery, Infant, Mother
+from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_words import coded, fact, no_answer, upper_first
 from kmc_desk.texts import text
 
 
-def baby_facts(summary: DischargeSummary) -> list[Fact]:
+def baby_facts(summary: DischargeSummary | StayFile) -> list[Fact]:
     """Who the infant is, how to reach the family, and how it was born."""
     infant, delivery, mother = summary.infant, summary.delivery, summary.mother
     facts = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Drawing
@@ -17,6 +17,7 @@ from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, FAINT, HEADING, hea
 GUTTER = 6 * mm
 HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
 _LABEL_WIDTH = 33 * mm
+WRITING_HIGH = 6.5 * mm  # a pen needs so much above a line
 _ROW_PT = 0.9  # above and below a row of facts
 _LONGEST_PIECE = 600  # signs of text that are never parted; a third of a page at most
 
@@ -31,12 +32,14 @@ class Fact:
     Attributes:
         wide: takes the whole row.
         strong: set in bold.
+        to_write: the value is a line to write on.
     """
 
     label: str
     value: str
     wide: bool = False
     strong: bool = False
+    to_write: bool = False
 
 
 class ChartBox(DrawingBox):
@@ -86,7 +89,15 @@ def facts_grid(facts: Sequence[Fact], *, columns: int = 2) -> Table:
         cells: list[Flowable | str] = []
         for fact in line:
             value = paragraph(fact.value, STRONG if fact.strong else CELL)
-            cells += [paragraph(fact.label, LABEL), value, ""]
+            if fact.to_write:
+                at = len(cells) + 1
+                style.add("LINEBELOW", (at, row), (-1 if fact.wide else at, row), 0.5, FAINT)
+                style.add("VALIGN", (0, row), (-1, row), "BOTTOM")
+            cells += [
+                paragraph(fact.label, LABEL),
+                Spacer(0, WRITING_HIGH) if fact.to_write else value,
+                "",
+            ]
         if line[0].wide and columns > 1:
             style.add("SPAN", (1, row), (-1, row))
         rows.append([*cells, "", "", ""][: 3 * columns - 1])

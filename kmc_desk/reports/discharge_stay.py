@@ -9,6 +9,7 @@ from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.records import Episode, Infant
 from kmc_desk.domain.returns.figures import show_against
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
+from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_words import (
@@ -93,14 +94,14 @@ def override_note(summary: DischargeSummary) -> str:
     return text(key, reason=reason, who=who)
 
 
-def kmc_facts(summary: DischargeSummary) -> list[Fact]:
+def kmc_facts(kmc: KmcCare, stay: DischargeSummary | StayFile) -> list[Fact]:
     """Skin-to-skin; where nothing at all is recorded, that is said once."""
-    kmc, waits = summary.kmc, summary.episode.kmc_not_started_reason
+    waits = stay.episode.kmc_not_started_reason
     facts: list[Fact] = []
     if kmc.first_at is None and not kmc.recorded_days and kmc.last_24h_hours is None:
         facts.append(fact("summary.skin_to_skin", not_recorded()))
     else:
-        facts.append(fact("summary.first", _first(kmc, summary.infant)))
+        facts.append(fact("summary.first", _first(kmc, stay.infant)))
         facts.append(fact("summary.mean", _mean(kmc)))
         facts.append(fact("summary.last_24h", _hours(kmc.last_24h_hours)))
         if kmc.main_provider:

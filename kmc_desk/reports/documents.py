@@ -8,6 +8,7 @@ from kmc_desk.domain.documents import DocumentCase, DocumentKind
 from kmc_desk.domain.errors import UserError
 from kmc_desk.reports.discharge import discharge_pdf
 from kmc_desk.reports.page import Printed
+from kmc_desk.reports.referral_letter import referral_letter_pdf
 
 Maker: TypeAlias = Callable[[DocumentCase, Printed, str, str], bytes]
 """Takes the case, when and by whom it is printed, a watermark, and a language such as "ur"."""
@@ -34,6 +35,7 @@ _MAKERS: Mapping[DocumentKind, Maker] = MappingProxyType(
     {
         DocumentKind.DISCHARGE_SUMMARY: _summary,
         DocumentKind.DEATH_SUMMARY: _summary,
+        DocumentKind.REFERRAL_LETTER: referral_letter_pdf,
     }
 )
 

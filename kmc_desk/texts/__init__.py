@@ -29,6 +29,7 @@ from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.home_rules import HOME_RULES_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
+from kmc_desk.texts.letters import LETTER_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
@@ -59,6 +60,7 @@ TEXTS: dict[str, str] = {
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,
     **LABEL_TEXTS,
+    **LETTER_TEXTS,
     **PAPER_TEXTS,
     **TEMPLATE_TEXTS,
 }

@@ -227,8 +227,8 @@ class TestDoneAndBooked:
         missed = screened(Screen.HEARING, screened_on=TODAY, result=ScreenResult.NOT_DONE)
         hearing = screen_of(self.STAY, Screen.HEARING, missed)
         assert hearing is not None
-        assert hearing.done is None
-        assert hearing.due_on is not None
+        assert (hearing.done, hearing.booked) == (None, False)
+        assert hearing.due_on == date(2025, 9, 4)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every paper of seven invented infants says what it said when somebody read it.
+"""Every paper of eight invented infants says what it said when somebody read it.
 
 A change that is meant: run with KMC_DESK_KEEP_DOCUMENTS=1, read each text that git shows as
 changed, look at the page, and commit them with the change.

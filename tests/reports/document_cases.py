@@ -1,6 +1,6 @@
 """Invented infants from whom every paper is made: a `DocumentCase` for each, by name.
 
-A new paper needs nothing here: what it says of these seven is kept in `tests/golden/documents`.
+A new paper needs nothing here: what it says of these eight is kept in `tests/golden/documents`.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,14 +11,16 @@ from kmc_desk.domain.care_codes import (
     DeathCause,
     FeedingMethod,
     LamaReason,
+    Milk,
     Outcome,
+    Route,
 )
-from kmc_desk.domain.codes import GaMethod, Sex
+from kmc_desk.domain.codes import DangerSign, Diagnosis, GaMethod, Sex
 from kmc_desk.domain.discharge_summary import discharge_summary
 from kmc_desk.domain.documents import Clinic, DocumentCase
-from kmc_desk.domain.follow_up_codes import ScheduledKind
+from kmc_desk.domain.follow_up_codes import ScheduledKind, TreatmentKind
 from kmc_desk.domain.readiness.facts import GoingHome
-from kmc_desk.domain.records import ScheduledVisit
+from kmc_desk.domain.records import DoctorOrder, Feed, ScheduledVisit, Vitals
 from kmc_desk.domain.stay_codes import (
     DeathPlace,
     ExitCondition,
@@ -26,6 +28,7 @@ from kmc_desk.domain.stay_codes import (
     ReferralTransport,
 )
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.ward_codes import TreatmentRoute
 from kmc_desk.growth_tables import standards
 from tests.reports import document_care as care
 from tests.reports import summary_cases as stays
@@ -177,6 +180,44 @@ def referred() -> DocumentCase:
     return case_of(care.with_usual_care(replace(file, sessions=stays.held(0, 7))), home)
 
 
+def on_the_ward() -> DocumentCase:
+    """The second twin on the tenth day, unwell, not gone yet: what a letter is written from."""
+    file = care.with_usual_care(
+        replace(stays.twin(), measurements=stays.weights(*stays.X1_WEIGHTS[:9]))
+    )
+    now = at(10, 14, 20)
+    feeds = (
+        *stays.fed(10, count=5),
+        Feed(infant_id=1, at=at(10, 13), milk=Milk.NPO, route=Route.IV_FLUID),
+    )
+    file = replace(
+        file,
+        exit=None,
+        vitals=(
+            *care.readings(range(10)),
+            Vitals(
+                infant_id=1, at=at(10, 13, 40), temp_c=35.2, rr=68, spo2=88, o2_flow=0.5,
+                apnoea_events=2, danger_signs=(DangerSign.ABDOMINAL_DISTENSION,),
+            ),
+        ),
+        treatments=(
+            *(t for t in care.TREATMENTS if t.started_on <= now.date()),
+            care.treated(
+                TreatmentKind.ANTIBIOTIC_2ND, 10, drug="ceftazidime, amikacin",
+                route=TreatmentRoute.IV,
+            ),
+        ),
+        problems=(*care.PROBLEMS, care.problem(Diagnosis.NEC_SUSPECTED, 10)),
+        sessions=stays.held(0, 9),
+        feeds=feeds,
+        orders=(
+            DoctorOrder(infant_id=1, ordered_at=at(10, 13), order_text="Nothing by mouth"),
+        ),
+    )  # fmt: skip
+    home = GoingHome(immunisations=HOME.immunisations[:1])
+    return DocumentCase(centre=CENTRE, clinic=CLINIC, stay=file, home=home, summary=None, now=now)
+
+
 def _later(home: GoingHome, days: int) -> GoingHome:
     """What was recorded for home, with everything so many days later."""
     more = timedelta(days=days)
@@ -199,6 +240,7 @@ CASES: Mapping[str, Callable[[], DocumentCase]] = {
         long_name,
         died,
         referred,
+        on_the_ward,
     )
 }
 """By name; each is made anew when called."""
