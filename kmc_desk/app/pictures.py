@@ -22,6 +22,7 @@ from kmc_desk.usecases.make_document import save_document
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
 from kmc_desk.usecases.recent_exits import recent_exits
+from kmc_desk.usecases.review import make_review_sheet
 from kmc_desk.usecases.show_ward import show_ward
 
 SIZE_PX = (1366, 768)
@@ -70,6 +71,7 @@ def write_documents(context: Context, out: Path) -> list[Path]:
         make_round_sheet(context, today, filled=True, out=out / "round-sheet.pdf"),
         make_daily_sheets(context, today, out=out / "daily-sheets-empty.pdf"),
         save_handover(context, out / "handover.pdf"),
+        make_review_sheet(context, out=out / "doctors-round.pdf"),
         make_bands(context, show_ward(context).rows[0].identity.infant_id, out / "wrist-bands.pdf"),
     ]
     for wanted in (ReturnFormat.PDF, ReturnFormat.CSV):

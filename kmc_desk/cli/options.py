@@ -145,7 +145,10 @@ def _add_sheet(command: argparse.ArgumentParser) -> None:
         "--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ward day; today if not given"
     )
     command.add_argument(
-        "--kind", choices=paper.SHEETS, default="empty", help="daily: a page for each infant"
+        "--kind",
+        choices=paper.SHEETS,
+        default="empty",
+        help="daily: a page for each infant; doctor: the doctor's round, of the ward as it is now",
     )
     command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     command.set_defaults(command=paper.write_sheet)

@@ -6,18 +6,22 @@ from contextlib import closing
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.texts import text
 
-SHEETS = ("empty", "filled", "daily")
-"""The round to write on, the round with what is recorded, and an empty sheet for each infant."""
+SHEETS = ("empty", "filled", "daily", "doctor")
+"""The round to write on, the round with what is recorded, an empty sheet for each infant, and the
+doctor's round, which is always of the ward as it is now."""
 
 
 def write_sheet(options: Namespace) -> int:
     """Write a sheet of a ward day; today's where no day is given."""
     from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
+    from kmc_desk.usecases.review import make_review_sheet
 
     context = signed_in(options)
     with closing(context.database):
         day = options.day or context.clock().date()
-        if options.kind == "daily":
+        if options.kind == "doctor":
+            make_review_sheet(context, out=options.out)
+        elif options.kind == "daily":
             make_daily_sheets(context, day, out=options.out)
         else:
             make_round_sheet(context, day, filled=options.kind == "filled", out=options.out)

@@ -121,7 +121,7 @@ def handover(  # noqa: PLR0913 - four reads of the record, the shifts, and a cho
         span=span,
         ward=on_ward,
         lines=tuple(
-            _line(row, of_stay[row.episode_id], orders.get(row.identity.infant_id, ()), now)
+            handover_line(row, of_stay[row.episode_id], orders.get(row.identity.infant_id, ()), now)
             for row in on_ward.rows
         ),
         came=_came([*here, *gone], span),
@@ -139,9 +139,10 @@ def courses_on(file: StayFile, now: datetime) -> tuple[Course, ...]:
     return tuple(sorted(days, key=lambda one: (-one.day, one.treatment.id)))
 
 
-def _line(
+def handover_line(
     row: WardRow, file: StayFile, orders: Iterable[DoctorOrder], now: datetime
 ) -> HandoverLine:
+    """One infant: its line of the ward list with what changed, and what goes on."""
     weights = weights_since_birth(file)
     pair = weights[-2:] if len(weights) > 1 else ()
     return HandoverLine(

@@ -19,7 +19,7 @@ HINT = ParagraphStyle("ruled hint", parent=NOTE, textColor=FAINT)
 PAD_X, PAD_Y = 1.2 * mm, 0.5 * mm
 _THIN, _THICK, _STRONG = 0.5, 1.1, 1.6
 
-Cell: TypeAlias = Sequence[Paragraph]
+Cell: TypeAlias = Sequence[Flowable]
 
 
 def cell(*words: tuple[str, ParagraphStyle]) -> list[Paragraph]:

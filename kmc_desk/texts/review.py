@@ -25,9 +25,9 @@ REVIEW_TEXTS: dict[str, str] = {
     "review_point.birth_weight_not_known": "cannot tell: birth weight not measured",
     "review_fact.gain_3d": "{value}\u00a0{unit} in 3 d (aim\u00a0{target})",
     "review_fact.gain_7d": "7 d {value}\u00a0g/kg/day",
-    "review_fact.weight": "{grams}\u00a0g on {on}",
+    "review_fact.weight": "{grams}\u00a0g {on}",
     "review_fact.loss": "{percent}\u00a0% below birth",
-    "review_fact.regained": "birth weight regained {on}",
+    "review_fact.regained": "regained {on}",
     # Warm
     "review_point.warm": "warm",
     "review_point.was_outside": "{temp_c}\u00a0°C at {time}, normal again",
@@ -42,12 +42,14 @@ REVIEW_TEXTS: dict[str, str] = {
     "review_point.was_fast": "{value}/min at {time}, slower since",
     "review_point.was_low": "SpO2 {value}\u00a0% at {time}, better since",
     "review_point.short_pauses": "{count} short pauses",
+    "review_point.apnoea_not_answered": "cannot tell: apnoea not asked in 24 h",
     "review_point.no_breaths": "cannot tell: not counted in 24 h",
     "review_fact.rr": "RR {span}",
     "review_fact.no_rr": "RR not counted",
     "review_fact.spo2": "SpO2 {span}\u00a0%",
     "review_fact.no_spo2": "SpO2 not measured",
     "review_fact.apnoea": "apnoea {count}",
+    "review_fact.no_apnoea_sign": "apnoea not counted",
     "review_fact.no_apnoea_record": "apnoea not recorded",
     # Feeding
     "review_point.feeds_well": "well, by mouth",
@@ -104,7 +106,24 @@ REVIEW_TEXTS: dict[str, str] = {
     "review_point.not_booked": "not booked",
     "review_fact.visit": "{kind}, {on}",
     "review_fact.order_until": "order ends {at}",
-    "review_nothing": "–",
+    "review_more": "{count} more",
+    # The sheet of the whole ward
+    "review_sheet.title": "Doctor's round",
+    "review_sheet.at": "{at}",
+    "review_sheet.bed": "Bed",
+    "review_sheet.infant": "Infant",
+    "review_sheet.growth": "Growing",
+    "review_sheet.body": "Warm, breathing",
+    "review_sheet.care": "Skin-to-skin, feeding",
+    "review_sheet.treatment": "Infection, treatments, problems",
+    "review_sheet.home": "Ready, seen next, to watch",
+    "review_sheet.notes": "Notes and orders",
+    "review_sheet.ga": "GA\u00a0{ga}",
+    "review_sheet.weight": "birth {born} · now {now}",
+    "review_sheet.legend": (
+        "■ danger · ▲ warning · ● due · ? cannot tell, not recorded · ✓ good. RR breaths a minute "
+        "and SpO2 of the last 24 hours. Orders written here count once they are entered and signed."
+    ),
     # Treatments, problems, results
     "review_problem": "{problem} since {on}",
     "review_result": "{result} {day}",

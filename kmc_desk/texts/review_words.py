@@ -39,12 +39,18 @@ def fact_words(found: Fact, say: Say = text) -> str:
     """One figure with its date or unit; of an open criterion its name in few words."""
     if found.code == "open":
         return say(f"review_open.{found.values['criterion']}")
-    return say(f"review_fact.{found.code}", **_brief(found.values))
+    values = _brief(found.values)
+    if found.code == "category":
+        values["category"] = say(f"feeding_short.{values['category']}")
+    return say(f"review_fact.{found.code}", **values)
 
 
-def facts_words(answer: ReviewAnswer, say: Say = text) -> str:
-    """The data behind an answer, in one line."""
-    return SEPARATOR.join(dict.fromkeys(fact_words(one, say) for one in answer.facts))
+def facts_words(answer: ReviewAnswer, say: Say = text, most: int | None = None) -> str:
+    """The data behind an answer, in one line; of more than `most` the first, and how many more."""
+    said = list(dict.fromkeys(fact_words(one, say) for one in answer.facts))
+    if most is not None and len(said) > most:
+        said = [*said[:most], say("review_more", count=len(said) - most)]
+    return SEPARATOR.join(said)
 
 
 def answer_sentence(answer: ReviewAnswer, say: Say = text) -> str:

@@ -23,6 +23,16 @@ def test_a_sheet_of_a_ward_day_is_written(data, tmp_path, kind, title):
     assert kmc_number("HRP", 2025, 7) in " ".join(words)  # on the ward from 11 April on
 
 
+def test_the_doctors_round_is_written_of_the_ward_as_it_is_now(data, tmp_path):
+    out = tmp_path / "doctor.pdf"
+    run = kmc_desk("sheet", "--kind", "doctor", "--out", out, data=data)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"Wrote {out}\n", "")
+    words = " ".join(pages(out.read_bytes()))
+    assert "Doctor's round" in words
+    assert words.count(kmc_number("HRP", 2025, 7)) == 1
+    assert kmc_number("HRP", 2025, 2) not in words  # went home
+
+
 def test_a_day_that_is_none_is_wrong_usage(data, tmp_path):
     run = kmc_desk("sheet", "--day", "20 April", "--out", tmp_path / "s.pdf", data=data)
     assert run.returncode == 2

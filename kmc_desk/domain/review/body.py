@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.alerts.breathing import SPO2_LOW_BELOW, is_on_oxygen
+from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.danger_signs import FAST_BREATHING_FROM
 from kmc_desk.domain.dates import age_days
 from kmc_desk.domain.follow_up_codes import TreatmentKind
@@ -64,7 +65,8 @@ def growing(case: Case) -> ReviewAnswer:
     found += judge(case, weights, on)
     if any(one.alert is not None and _is_missed(one.alert) for one in found):
         found = [one for one in found if one.code != "no_weight"]  # the alert says it
-    return answer_of(Question.GROWING, found, _of_growth(case, weights, on))
+    gains = () if is_early else _of_gain(weights, on)
+    return answer_of(Question.GROWING, found, (*gains, *_of_growth(case, weights)))
 
 
 def _is_missed(alert: Alert) -> bool:
@@ -104,8 +106,8 @@ def _gain(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator[Poin
         yield point("gains", Verdict.GOOD)
 
 
-def _of_growth(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator[Fact]:
-    """Gain with its aim, latest weight, what became of the birth weight, gain of a week."""
+def _of_gain(weights: Sequence[WeightPoint], on: date) -> Iterator[Fact]:
+    """Gain of three days with its aim, and of a week."""
     start = on - timedelta(days=SLOW_GAIN_WINDOW_DAYS)
     first_g, last_g = weight_on(weights, start), weight_on(weights, on)
     if first_g is not None and last_g is not None:
@@ -114,6 +116,13 @@ def _of_growth(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator
         target = SLOW_AMBER_BELOW_G_PER_DAY if large else SLOW_AMBER_BELOW_G_PER_KG_DAY
         value, unit = _signed(gain or 0.0), "g/day" if large else "g/kg/day"
         yield fact("gain_3d", value=value, unit=unit, target=target, on=on)
+    week = gv_7d(weights, on)
+    if week is not None:
+        yield fact("gain_7d", value=_signed(week))
+
+
+def _of_growth(case: Case, weights: Sequence[WeightPoint]) -> Iterator[Fact]:
+    """The latest weight, and what became of the birth weight."""
     last = weights[-1]
     yield fact("weight", grams=last.weight_g, on=last.on)
     birth_g = measured_birth_weight_g(case.stay)
@@ -123,9 +132,6 @@ def _of_growth(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator
             yield fact("regained", on=loss.regained_on)
         elif last.weight_g < birth_g:
             yield fact("loss", percent=half_up(loss_pct(birth_g, last.weight_g), 1))
-    week = gv_7d(weights, on)
-    if week is not None:
-        yield fact("gain_7d", value=_signed(week))
 
 
 def _signed(value: float) -> str:
@@ -177,9 +183,18 @@ def breathing(case: Case) -> ReviewAnswer:
         found.append(point("short_pauses", Verdict.WARNING, count=pauses))
     if all(v.rr is None for v in seen):
         found.append(point("no_breaths", Verdict.CANNOT_TELL))
+    elif not _is_apnoea_answered(seen):
+        found.append(point("apnoea_not_answered", Verdict.CANNOT_TELL))
     if not found:
         found.append(point("breathes_well", Verdict.GOOD))
     return answer_of(Question.BREATHING, found, _of_breathing(seen))
+
+
+def _is_apnoea_answered(seen: Sequence[Vitals]) -> bool:
+    """Pauses were counted, or danger signs asked for: apnoea is one of them."""
+    return any(
+        v.apnoea_events is not None or set(v.danger_signs) - {DangerSign.UNKNOWN} for v in seen
+    )
 
 
 def _help(case: Case, seen: Sequence[Vitals]) -> Iterator[Point]:
@@ -213,4 +228,7 @@ def _of_breathing(seen: Sequence[Vitals]) -> Iterator[Fact]:
         else:
             yield fact(f"no_{field}")
     looked = [v.apnoea_events for v in seen if v.apnoea_events is not None]
-    yield fact("apnoea", count=sum(looked)) if looked else fact("no_apnoea_record")
+    if looked:
+        yield fact("apnoea", count=sum(looked))
+    else:
+        yield fact("no_apnoea_sign" if _is_apnoea_answered(seen) else "no_apnoea_record")

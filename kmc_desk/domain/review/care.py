@@ -68,10 +68,12 @@ def fed(case: Case) -> ReviewAnswer:
     else:
         facts = Facts(stay=case.stay, home=case.home, now=case.now, profile=DEFAULT_PROFILE)
         reasons = list(feeding(facts))
-        well = [why for why in reasons if why.code == "feeds_well"]
-        for why in [why for why in reasons if why not in well] or well:
+        others = [why for why in reasons if why.code != "feeds_well"]
+        for why in others or reasons:
             verdict, values = _OF_FEEDING[why.code], why.values
             found.append(Point(code=why.code, verdict=verdict, values=values))
+    if any(one.alert is not None and one.alert.code is AlertCode.FEEDS_FEW for one in found):
+        found = [one for one in found if one.code != "few_feeds_recorded"]  # the alert says it
     return answer_of(Question.FEEDING, found, _of_feeding(case, rows))
 
 
@@ -79,7 +81,7 @@ def _of_feeding(case: Case, rows: Sequence[Feed]) -> Iterator[Fact]:
     """Category and count, ml/kg/day beside what is ordered or usual, and the ways of feeding."""
     category = feed_category(rows)
     if category is not None:
-        yield fact("category", category=category, count=len(given_feeds(rows)))
+        yield fact("category", category=category.value, count=len(given_feeds(rows)))
     taken = intake(rows)
     ml_kg = taken.ml_kg(weights_since_birth(case.stay)[-1].weight_g)
     past = feeding_past(case.stay, case.rules)

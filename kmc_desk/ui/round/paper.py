@@ -1,4 +1,4 @@
-"""The round on paper: an empty sheet, a filled one, and a daily sheet for each infant."""
+"""The round on paper: to write on, filled, a daily sheet an infant, and the doctor's round."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,10 +12,12 @@ from kmc_desk.ui.widgets.document_line import Document, DocumentLine
 from kmc_desk.ui.widgets.menu_button import MenuButton
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
+from kmc_desk.usecases.review import make_review_sheet
 
 BLANK_NAME = "round-sheet-empty.pdf"
 FILLED_NAME = "round-sheet.pdf"
 DAILY_NAME = "daily-sheets-empty.pdf"
+DOCTOR_NAME = "doctors-round.pdf"
 """Names of nobody: file names are read by everybody."""
 
 
@@ -35,6 +37,7 @@ class PaperButton(MenuButton):
             (_tr("&Empty round sheet, to write on …"), self._blank),
             (_tr("&Round sheet with what is recorded …"), self._filled),
             (_tr("&Daily sheets, one page an infant …"), self._daily),
+            (_tr("Doctor's r&ound, the ward as it is now …"), self._doctor),
         )
         super().__init__(
             _tr("&Paper …"),
@@ -65,6 +68,14 @@ class PaperButton(MenuButton):
             writing=self.tr("Writing the daily sheets of {day} …").format(day=show_date(day)),
             written=self.tr("Daily sheets saved: {path}"),
             write=lambda out: make_daily_sheets(self._context, day, out=out),
+        )
+
+    def _doctor(self, _day: date) -> Document:
+        return Document(
+            file_name=DOCTOR_NAME,
+            writing=self.tr("Writing the doctor's round …"),
+            written=self.tr("Doctor's round saved: {path}"),
+            write=lambda out: make_review_sheet(self._context, out=out),
         )
 
 

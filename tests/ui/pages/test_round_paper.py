@@ -70,6 +70,17 @@ def test_ctrl_p_and_enter_write_a_sheet_whose_file_names_nobody(
     assert page.paper.line.open_button.isVisible()
 
 
+def test_the_doctors_round_is_the_last_of_the_sheets(
+    choose: Callable[[int], None], asked: list[str], tmp_path: Path
+):
+    choose(3)
+    assert asked == ["doctors-round.pdf"]
+    words = pages((tmp_path / "doctors-round.pdf").read_bytes())
+    assert len(words) <= 3
+    assert all("Doctor's round" in page for page in words)
+    assert "05-May-2026 10:42" in words[0]
+
+
 def test_the_filled_sheet_shows_the_day_that_is_typed_for_and_the_empty_one_no_entry(
     page: RoundPage,
     choose: Callable[[int], None],
