@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, FAINT, HEADING, heading, paragraph
+from kmc_desk.reports.paragraphs import of_words
 
 GUTTER = 6 * mm
 HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
@@ -137,18 +138,10 @@ def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
     return Table([row], widths, hAlign="LEFT", style=style, spaceBefore=HEADING.spaceBefore)
 
 
-class WholeParagraph(Paragraph):
-    """A paragraph that goes to the next page rather than being parted."""
-
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
-        """Never."""
-        return []
-
-
 def prose(words: str) -> list[Flowable]:
     """Free text, a paragraph for each line typed; a long line is cut between sentences only."""
     pieces = [piece for line in words.splitlines() for piece in _pieces(line)]
-    return [WholeParagraph(fonts.markup(piece, BODY.fontName), BODY) for piece in pieces]
+    return [of_words(piece, BODY, whole=True) for piece in pieces]
 
 
 def _pieces(line: str) -> list[str]:

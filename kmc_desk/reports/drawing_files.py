@@ -81,7 +81,7 @@ def _artist(piece: Line | Area | Disc | Words) -> Line2D | Polygon | Circle | Te
         piece.y,
         piece.words,
         color=piece.color,
-        fontfamily=fonts.figure_family(),
+        fontfamily=fonts.figure_family(piece.words),
         fontsize=piece.size,
         fontweight="bold" if piece.bold else "normal",
         horizontalalignment=piece.align,

@@ -1,45 +1,65 @@
-"""The program's own fonts, for reportlab and matplotlib; no sign is ever dropped in silence."""
+"""Text in the program's own fonts, for reportlab and matplotlib; no sign is dropped in silence.
+
+Text without Arabic letters never meets the shaper.
+"""
 
 from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-import reportlab.pdfbase.pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from kmc_desk.reports import shaping
+from kmc_desk.reports.bidi_lines import Base, has_right_to_left
+from kmc_desk.reports.font_files import (
+    BOLD,
+    NASKH,
+    NASKH_BOLD,
+    REGULAR,
+    SYMBOLS,
+    UNKNOWN_SIGN,
+    chain,
+    drawn_with,
+    file_of,
+    pdfmetrics,
+    register,
+    signs,
+)
 
-from kmc_desk.paths import resources
+__all__ = [
+    "BOLD",
+    "NASKH",
+    "NASKH_BOLD",
+    "REGULAR",
+    "SYMBOLS",
+    "UNKNOWN_SIGN",
+    "Drawn",
+    "draw_line",
+    "figure_family",
+    "markup",
+    "missing_signs",
+    "pdfmetrics",
+    "register",
+    "runs",
+    "width",
+]
 
-pdfmetrics = cast("Any", reportlab.pdfbase.pdfmetrics)  # its type stubs are partial
-Drawn: TypeAlias = Any  # reportlab's canvas and paths, for the same reason
+_EM = 1000
+Drawn: TypeAlias = Any  # reportlab's canvas and paths, which have no types of their own
 
-REGULAR = "NotoSans"
-BOLD = "NotoSans-Bold"
-SYMBOLS = "KMCDeskSymbols"
-UNKNOWN_SIGN = "□"  # stands where neither font knows a sign: seen, and so put right
-
-_FILES = {
-    REGULAR: "NotoSans-Regular.ttf",
-    BOLD: "NotoSans-Bold.ttf",
-    SYMBOLS: "KMCDeskSymbols-Regular.ttf",
-}
 # Names of our own for matplotlib: a Noto Sans of the computer could lack Latin letters and win.
 _FIGURE_TEXT = "KMC Desk Text"
 _FIGURE_SYMBOLS = "KMC Desk Symbols"
+_FIGURE_ARABIC = "KMC Desk Naskh"
+
+
+def figure_family(words: str = "") -> list[str]:
+    """The families for a text in a figure by matplotlib: each is the fallback of the one before."""
+    _register_for_figures()
+    return [_FIGURE_TEXT, _FIGURE_SYMBOLS, *([_FIGURE_ARABIC] if has_right_to_left(words) else [])]
 
 
 @cache
-def register() -> None:
-    """Make the fonts known to reportlab, with bold for <b>; once for the life of the program."""
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / file)))
-    pdfmetrics.registerFontFamily(
-        REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
-    )
-
-
-@cache
-def figure_family() -> list[str]:
-    """Make the fonts known to matplotlib; the family list for its text, symbols as fallback."""
+def _register_for_figures() -> None:
+    """Make the fonts known to matplotlib; once for the life of the program."""
     from matplotlib.font_manager import FontEntry, fontManager
 
     for font, family, weight in (
@@ -47,9 +67,11 @@ def figure_family() -> list[str]:
         (BOLD, _FIGURE_TEXT, 700),
         (SYMBOLS, _FIGURE_SYMBOLS, 400),
         (SYMBOLS, _FIGURE_SYMBOLS, 700),
+        (NASKH, _FIGURE_ARABIC, 400),
+        (NASKH_BOLD, _FIGURE_ARABIC, 700),
     ):
         entry = FontEntry(
-            fname=str(resources() / "fonts" / _FILES[font]),
+            fname=str(file_of(font)),
             name=family,
             style="normal",
             variant="normal",
@@ -58,18 +80,19 @@ def figure_family() -> list[str]:
             size="scalable",
         )
         fontManager.ttflist.append(entry)
-    return [_FIGURE_TEXT, _FIGURE_SYMBOLS]
 
 
 def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
     """Cut text into (font, piece) so that every sign is drawn with a font that has it.
 
-    What neither `font` nor the symbols have becomes □.
+    What no font has becomes □. The order is that of reading; Arabic letters are not joined yet.
     """
     register()
+    fonts = chain(font)
+    known = signs(font)
     pieces: list[tuple[str, str]] = []
     for sign in text:
-        name, shown = _font_of(sign, font)
+        name, shown = (font, sign) if ord(sign) in known else drawn_with(sign, fonts)
         if pieces and pieces[-1][0] == name:
             pieces[-1] = (name, pieces[-1][1] + shown)
         else:
@@ -78,7 +101,10 @@ def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
 
 
 def markup(text: str, font: str = REGULAR) -> str:
-    """Text for a reportlab Paragraph: escaped, with signs that `font` lacks in the symbol font."""
+    """Text for a reportlab Paragraph: escaped, with signs that `font` lacks in another.
+
+    For text without Arabic letters only: `paragraphs.of_words` makes a paragraph of any text.
+    """
     return "".join(
         escape(piece) if name == font else f'<font name="{name}">{escape(piece)}</font>'
         for name, piece in runs(text, font)
@@ -86,36 +112,34 @@ def markup(text: str, font: str = REGULAR) -> str:
 
 
 def missing_signs(text: str, font: str = REGULAR) -> str:
-    """The signs of a text that neither `font` nor the symbols have; empty when all can be drawn."""
+    """The signs of a text that no font of the program has; empty when all can be drawn."""
     register()
-    known = _signs(font) | _signs(SYMBOLS)
+    known = frozenset[int]().union(*(signs(name) for name in chain(font)))
     return "".join(sorted({sign for sign in text if sign not in "\n\t" and ord(sign) not in known}))
 
 
-def width(text: str, size_pt: float, font: str = REGULAR) -> float:
-    """Width of one line of text in points."""
+def width(text: str, size_pt: float, font: str = REGULAR, *, base: Base | None = None) -> float:
+    """Width of one line of text in points; `base` is its direction, None that of its letters."""
+    if has_right_to_left(text):
+        return shaping.shape(text, font, base).width * size_pt / _EM
     return sum(pdfmetrics.stringWidth(piece, name, size_pt) for name, piece in runs(text, font))
 
 
-def draw_line(
-    canvas: Drawn, start: tuple[float, float], text: str, size_pt: float, font: str = REGULAR
+def draw_line(  # noqa: PLR0913 - where, what and how of one line
+    canvas: Drawn,
+    start: tuple[float, float],
+    text: str,
+    size_pt: float,
+    font: str = REGULAR,
+    *,
+    base: Base | None = None,
 ) -> None:
-    """Write one line on a reportlab canvas, its baseline beginning at `start`, in points."""
+    """Write one line on a reportlab canvas, its left end at `start` on the base line, in points."""
+    if has_right_to_left(text):
+        shaping.draw(canvas, start, shaping.shape(text, font, base), size_pt)
+        return
     x, y = start
     for name, piece in runs(text, font):
         canvas.setFont(name, size_pt)
         canvas.drawString(x, y, piece)
         x += pdfmetrics.stringWidth(piece, name, size_pt)
-
-
-def _font_of(sign: str, font: str) -> tuple[str, str]:
-    """The font that draws a sign, and the sign drawn."""
-    if sign in "\n\t" or ord(sign) in _signs(font):
-        return font, sign
-    return SYMBOLS, sign if ord(sign) in _signs(SYMBOLS) else UNKNOWN_SIGN
-
-
-@cache
-def _signs(font: str) -> frozenset[int]:
-    """The code points a registered font has."""
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)

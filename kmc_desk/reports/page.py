@@ -24,6 +24,7 @@ from kmc_desk.domain.printed import Printed
 from kmc_desk.reports import fonts
 from kmc_desk.reports.counted_canvas import CountedCanvas
 from kmc_desk.reports.fonts import Drawn
+from kmc_desk.reports.paragraphs import of_words
 from kmc_desk.texts import text
 
 ACCENT = HexColor("#0F5C63")
@@ -140,7 +141,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
 
 def paragraph(words: str, style: ParagraphStyle = BODY) -> Paragraph:
     """A paragraph of plain text; every sign is drawn or shown as missing."""
-    return Paragraph(fonts.markup(words, style.fontName).replace("\n", "<br/>"), style)
+    return of_words(words, style)
 
 
 def heading(words: str) -> Paragraph:

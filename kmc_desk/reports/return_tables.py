@@ -15,6 +15,7 @@ from kmc_desk.domain.returns.figures import ALL, STATISTICS, disagg_key, show_ag
 from kmc_desk.domain.skin_to_skin import DOSE_BANDS, TARGET_MINUTES
 from kmc_desk.reports import fonts
 from kmc_desk.reports.page import ACCENT, CELL, FAINT, HAIRLINE, HEADING, INK, TINT
+from kmc_desk.reports.paragraphs import of_words
 from kmc_desk.texts import text
 
 Figures = Mapping[tuple[str, str], Figure]
@@ -144,7 +145,7 @@ def paragraph(
 ) -> Paragraph:
     """Text in the fonts of the program; no sign is dropped."""
     style = _style(bold, colour, right, indent)
-    return Paragraph(fonts.markup(sentence, style.fontName), style)
+    return of_words(sentence, style)
 
 
 def heading(sentence: str) -> Paragraph:
@@ -156,7 +157,7 @@ def heading(sentence: str) -> Paragraph:
         leading=HEADING_PT * 1.3,
         spaceBefore=0,
     )
-    return Paragraph(fonts.markup(sentence, style.fontName), style)
+    return of_words(sentence, style)
 
 
 def _dose_text(figure: Figure) -> str:

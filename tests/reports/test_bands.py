@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from kmc_desk.domain.band import bands_of
 from kmc_desk.reports.band_codes import BAR_MM, LINE_QUIET, line_code, qr_modules
 from kmc_desk.reports.band_pdf import BAND_MM, HIGH, WIDE, bands_pdf, fitted_parts
+from kmc_desk.reports.paragraphs import MixedParagraph
 from tests.reports.code_reading import read_bars, read_qr
 from tests.reports.paper_ward import pages, stay
 
@@ -119,3 +120,14 @@ def test_a_demo_band_says_so_and_metadata_name_nobody():
     assert information.title == "Wrist bands"
     assert not [word for word in ("Mother0", "HRP-") if word in everything]
     assert data == bands_pdf(bands_of(stay(1, "1")), "DEMO")
+
+
+def test_an_urdu_name_is_drawn_whole_and_in_joined_letters():
+    file = stay(2, "2", "عائشہ بی بی زوجہ محمد اسلم")
+    own, mother = bands_of(file)
+    for band, most in ((own, 2), (mother, 2)):
+        parts = fitted_parts(band, WIDE - 32 * mm, HIGH - 8 * mm)
+        assert sum(high for _, high in parts) <= HIGH - 8 * mm
+        urdu = [part for part, _ in parts if isinstance(part, MixedParagraph)]
+        assert len(urdu) == most
+        assert all("عائشہ بی بی زوجہ محمد اسلم" in part.getPlainText() for part in urdu)

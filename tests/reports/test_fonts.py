@@ -71,8 +71,11 @@ def test_the_fonts_are_those_whose_origin_is_recorded():
 def test_figures_are_written_in_the_fonts_of_the_program():
     from matplotlib.font_manager import FontProperties, findfont
 
-    text_family, symbol_family = fonts.figure_family()
+    text_family, symbol_family, arabic_family = fonts.figure_family("عائشہ")
+    assert fonts.figure_family("1540 g") == [text_family, symbol_family]
     bold = findfont(FontProperties(family=text_family, weight="bold"), fallback_to_default=False)
     signs = findfont(FontProperties(family=symbol_family, weight="bold"), fallback_to_default=False)
+    naskh = findfont(FontProperties(family=arabic_family), fallback_to_default=False)
+    assert naskh == str(resources() / "fonts" / "NotoNaskhArabic-Regular.ttf")
     assert bold == str(resources() / "fonts" / "NotoSans-Bold.ttf")
     assert signs == str(resources() / "fonts" / "KMCDeskSymbols-Regular.ttf")
