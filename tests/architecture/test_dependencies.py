@@ -15,7 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 # Where the name to import is not the name to install.
-INSTALLED_AS = {"PySide6": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
+INSTALLED_AS = {
+    "bidi": "python-bidi",
+    "PySide6": "pyside6-essentials",
+    "shiboken6": "pyside6-essentials",
+}
 
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)(\[[a-z0-9,-]+])?==(?P<version>[\w.!+]+)( ; [^:/@]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
