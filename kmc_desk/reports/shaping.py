@@ -52,8 +52,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapedLine:
-    """A line as it is drawn from left to right; lengths in thousandths of its size."""
+    """A line as it is drawn from left to right; lengths in thousandths of its size.
 
+    Attributes:
+        words: as they are read, for who copies or searches the text of the PDF.
+    """
+
+    words: str
     width: float
     pieces: tuple[Piece, ...]
 
@@ -81,11 +86,12 @@ def shape(words: str, font: str, base: Base | None = None) -> ShapedLine:
             pieces.append(Piece(x=x, rise=0, font=name, scale=scale, signs=signs))
             width = pdfmetrics.stringWidth(signs, name, _EM * scale)
         x += width
-    return ShapedLine(width=x, pieces=tuple(pieces))
+    return ShapedLine(words=words, width=x, pieces=tuple(pieces))
 
 
 def draw(canvas: Untyped, start: tuple[float, float], line: ShapedLine, size_pt: float) -> None:
     """Write a set line on a reportlab canvas, its base line beginning at `start`, in points."""
+    canvas.addLiteral(f"/Span <</ActualText <FEFF{line.words.encode('utf-16-be').hex()}>>> BDC")
     words = canvas.beginText()
     for piece in line.pieces:
         x, y = (start[0] + piece.x * size_pt / _EM, start[1] + piece.rise * size_pt / _EM)
@@ -93,6 +99,7 @@ def draw(canvas: Untyped, start: tuple[float, float], line: ShapedLine, size_pt:
         words.setFont(piece.font, size_pt * piece.scale)
         words.textOut(piece.signs)
     canvas.drawText(words)
+    canvas.addLiteral("EMC")
 
 
 def _runs(line: str, font: str, base: Base) -> Iterator[tuple[str, bool, str]]:
