@@ -103,7 +103,14 @@ ERROR_TEXTS: dict[str, str] = {
     # the return
     "bad_month": "{month} is not a month. Type it as YYYY-MM, such as 2025-04.",
     "month_in_future": "{month} has not begun yet. Choose this month or an earlier one.",
-    # files
+    # files and printers
+    "no_printer": (
+        "This computer knows no printer. Save the paper as a PDF and print it from another one."
+    ),
+    "not_printed": (
+        "The printer did not take it. Look whether it is switched on and has paper, or save the "
+        "paper as a PDF."
+    ),
     "file_not_written": "The file {path} could not be written; {reason}. Choose another place.",
     "bundle_missing": "There is no bundle at {path}. Check the path and try again.",
     "bundle_empty": (

@@ -108,6 +108,15 @@ class Settings:
     def ward_filter(self, wanted: str) -> None:
         self._store.setValue(self._key("ward_filter"), wanted)
 
+    @property
+    def preview_zoom(self) -> str:
+        """How large papers are shown, as `preview.stack.read_zoom` reads it; "" when never set."""
+        return str(self._own("preview_zoom") or "")
+
+    @preview_zoom.setter
+    def preview_zoom(self, zoom: str) -> None:
+        self._store.setValue(self._key("preview_zoom"), zoom)
+
     def open_parts(self, form: str) -> list[str]:
         """The parts of a form that the person left open."""
         return str(self._own(f"parts/{form}") or "").split()

@@ -51,6 +51,8 @@ BREAKS = (
     Break(contract="matplotlib-in-charts", module="usecases/planted", line="import matplotlib"),
     Break(contract="matplotlib-in-charts", module="reports/planted", line="import matplotlib"),
     Break(contract="matplotlib-in-charts", module="ui/widgets/planted", line="import matplotlib"),
+    Break(contract="pdfium-in-preview", module="ui/preview/planted", line="import pypdfium2"),
+    Break(contract="pdfium-in-preview", module="reports/planted", line="import pypdfium2"),
     Break(contract="openpyxl-in-xlsx", module="usecases/planted", line="import openpyxl"),
     Break(contract="openpyxl-in-xlsx", module="exchange/planted", line="import openpyxl.utils"),
     Break(

@@ -17,7 +17,7 @@ def handover_help() -> str:
         "- **Tab** goes from what is not recorded to the infants that lack it\n"
         "- **Enter** on what is not recorded opens the round where it is typed; on an infant, the "
         "infant\n"
-        "- **Ctrl+S** saves the note, **Ctrl+P** writes the sheet as a PDF\n"
+        "- **Ctrl+S** saves the note, **Ctrl+P** shows the sheet, to print or save\n"
         "- A half-typed note outlives a lock and the end of the program, and waits while the other "
         "shift is shown\n\n"
         "**Figures**\n\n"

@@ -19,7 +19,7 @@ def help_text(page: QWidget) -> str:
         "- **Alt+R** more: a sibling, the history, registered in error, recorded twice\n"
         "- in the chart ← → read it out measurement by measurement, Home the first, End the "
         "latest\n"
-        "- **Ctrl+Shift+C** copies the chart as a picture, **Ctrl+P** writes it as a PDF\n\n"
+        "- **Ctrl+Shift+C** copies the chart as a picture, **Ctrl+P** shows it on paper\n\n"
         "**Alerts** stand under the name, the most urgent first. *Acknowledge* keeps who did what "
         "and when; a danger sign also asks when a doctor was told. An answered alert is back when "
         "something newer or worse is recorded, and ends by itself when its reason is gone.\n\n"
@@ -53,6 +53,6 @@ def help_text(page: QWidget) -> str:
         "**Recorded twice**: a doctor or the centre head finds the other record of this infant, "
         "compares both, and makes one of them; it can be undone there.\n\n"
         "**Comes again**: *Admit again* adds a further stay; who it is stands there already.\n\n"
-        "After the exit, *Discharge summary PDF* writes the summary into a file of your choice. "
-        "Its name should not name the infant."
+        "After the exit, *Discharge summary PDF* shows the summary. There it is printed or saved; "
+        "the name of the file should not name the infant."
     )

@@ -27,17 +27,14 @@ from kmc_desk.ui.handover.note_panel import NotePanel
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.ward.view import WardView
-from kmc_desk.ui.widgets.document_line import Document, DocumentLine
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.handover import save_handover, show_handover
-
-HANDOVER_NAME = "handover.pdf"
-"""Names nobody: file names are read by everybody."""
+from kmc_desk.usecases.handover import handover_paper, show_handover
 
 _TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 _MINUTE_MS = 60_000
@@ -114,14 +111,14 @@ class HandoverPage(Page):
         super().hideEvent(event)
 
     def save(self) -> None:
-        """Write the handover sheet into a file of the person's choice."""
+        """Show the handover sheet, to be printed or saved."""
         before = self._is_before()
-        self.document.save(
+        self.document.show_paper(
             Document(
-                file_name=HANDOVER_NAME,
-                writing=self.tr("Writing the handover sheet …"),
-                written=self.tr("Handover sheet saved: {path}"),
-                write=lambda out: save_handover(self._context, out, of_shift_before=before),
+                context=self._context,
+                kind=self.tr("Handover sheet"),
+                what=self.tr("Handover sheet"),
+                make=lambda: handover_paper(self._context, of_shift_before=before),
             )
         )
 

@@ -26,10 +26,10 @@ from kmc_desk.ui.infant.sheets import InfantSheets
 from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.preview.document_line import DocumentLine
 from kmc_desk.ui.shown_identity import shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.document_line import DocumentLine
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
@@ -202,7 +202,7 @@ class InfantPage(Page):
         """Write the discharge summary; there is one after the exit only."""
         view = self._view
         if view is not None and view.exit_at is not None:
-            self.document.save(summary_of(self._context, view.identity))
+            self.document.show_paper(summary_of(self._context, view.identity))
 
     def merge(self) -> None:
         """Look for the other record of this infant and make one of both."""
@@ -219,7 +219,7 @@ class InfantPage(Page):
         """Write the growth charts as a PDF, read as on the screen."""
         if self._view is not None:
             who, bar = self._view.identity, self.sheets.bar
-            self.document.save(charts_of(self._context, who, bar.wish(), bar.reference()))
+            self.document.show_paper(charts_of(self._context, who, bar.wish(), bar.reference()))
 
     # The parts
 

@@ -20,6 +20,7 @@ from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.returns.behind import Behind
 from kmc_desk.ui.returns.blocks import Block, census_block, other_blocks
 from kmc_desk.ui.returns.figure_table import FigureTable
@@ -34,10 +35,9 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.data_quality import data_quality
-from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, show_return
+from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, return_paper, show_return
 
 _FILTERS = {
-    ReturnFormat.PDF: "PDF (*.pdf)",
     ReturnFormat.CSV: "CSV (*.csv)",
     ReturnFormat.JSON: "JSON (*.json)",
 }
@@ -68,6 +68,7 @@ class ReturnsPage(Page):
         self.behind = Behind()
         self.counting = QLabel()
         self.saved = Tinted(State.DONE)
+        self.document = DocumentLine(services)
         self.open_file = QPushButton(self.tr("&Open the file"))
         self._exports = {
             wanted: action(self, words, partial(self.export, wanted), keys=keys)
@@ -95,8 +96,11 @@ class ReturnsPage(Page):
             self._read(what)
 
     def export(self, wanted: ReturnFormat) -> None:
-        """Ask where the return is to go and write it there."""
+        """Ask where the return is to go and write it there; as a PDF it is shown first."""
         if self._shown is None:
+            return
+        if wanted is ReturnFormat.PDF:
+            self._show_paper(self._shown)
             return
         month = self._shown.period.month
         target = save_dialog.ask_where_to_save(self, f"return-{month}.{wanted}", _FILTERS[wanted])
@@ -113,6 +117,17 @@ class ReturnsPage(Page):
             return target
 
         self._services.tasks.run(self, write, self._written, self._not_written)
+
+    def _show_paper(self, found: MonthlyReturn) -> None:
+        what = self.tr("Return of {month}").format(month=found.period.month)
+        self.document.show_paper(
+            Document(
+                context=self._context,
+                kind=self.title,
+                what=what,
+                make=lambda: return_paper(self._context, found),
+            )
+        )
 
     def _read(self, month: str) -> None:
         self._enable(on=False)
@@ -265,6 +280,7 @@ class ReturnsPage(Page):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addWidget(self.saved)
+        column.addWidget(self.document)
         column.addWidget(self.behind)
         self._show_counting()
         self._enable(on=False)
@@ -277,7 +293,7 @@ def _help(page: ReturnsPage) -> str:
         "press Enter.\n"
         "- **Tab** goes from table to table, arrow keys from figure to figure. The line below says "
         "how a figure is counted and how many infants stand behind it.\n"
-        "- **Ctrl+P** exports the PDF.\n\n"
+        "- **Ctrl+P** shows the return on paper, to print or save as a PDF.\n\n"
         "**✓** the census balances. **■** it does not: the list says why; Enter opens the infant. "
         "**●** provisional: the month is not over. ***** fewer than 10 in the denominator. "
         "**▲** says how the figures were read, such as too many weights that end in zeros."

@@ -6,21 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.texts import text
-from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.tasks import sentence_of
-from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.chart_thumbnail import ChartThumbnail
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.growth_charts import WardChart, save_ward_charts, ward_charts
+from kmc_desk.usecases.growth_charts import WardChart, ward_charts, ward_charts_paper
 
-WARD_CHARTS_NAME = "ward-growth.pdf"
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS, Topic.MEASUREMENTS})
 
 
@@ -46,6 +44,7 @@ class WardGrowthPage(Page):
         )
         self.nobody.acted.connect(lambda: self.wants_page.emit("admit", None))
         self.problem = EmptyState("")
+        self.document = DocumentLine(services)
         self._lay_out()
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
@@ -56,21 +55,14 @@ class WardGrowthPage(Page):
             )
 
     def save(self) -> None:
-        """Write the charts as a PDF into a file of the person's choice."""
-        target = save_dialog.ask_where_to_save(self, WARD_CHARTS_NAME, self.tr("PDF (*.pdf)"))
-        if target is None:
-            return
-        words = self.tr("Charts of the ward saved: {path}").format(path=target)
-
-        def write() -> None:
-            with save_dialog.write_errors(target):
-                save_ward_charts(self._context, target)
-
-        self._services.tasks.run(
-            self,
-            write,
-            lambda _nothing: self.says.emit(State.DONE, words),
-            lambda error: self.says.emit(State.DANGER, sentence_of(error)),
+        """Show the charts as a PDF, to be printed or saved."""
+        self.document.show_paper(
+            Document(
+                context=self._context,
+                kind=self.title,
+                what=self.tr("Charts of the ward"),
+                make=lambda: ward_charts_paper(self._context),
+            )
         )
 
     def _show(self, found: tuple[WardChart, ...]) -> None:
@@ -146,6 +138,7 @@ class WardGrowthPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.document)
         column.addWidget(self._sheets, 1)
 
 
@@ -161,7 +154,7 @@ def _help_text(page: QWidget) -> str:
         "points with the curves, not one chart's heights with another's.\n\n"
         "**Keys**\n\n"
         "- ← → ↑ ↓ Home End go from chart to chart, **Enter** or Space opens the infant\n"
-        "- **Ctrl+P** writes all charts as a PDF, fifteen a page\n\n"
+        "- **Ctrl+P** shows all charts on paper, fifteen a page, to print or save\n\n"
         "Over each chart: bed and infant; the latest weight with its z-score and standard; KMC "
         "number and the day of that weight."
     )

@@ -8,21 +8,15 @@ from PySide6.QtCore import QCoreApplication
 from kmc_desk.domain.dates import show_date
 from kmc_desk.ui.actions import KEYS, Command
 from kmc_desk.ui.page import Services
-from kmc_desk.ui.widgets.document_line import Document, DocumentLine
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.widgets.menu_button import MenuButton
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
-from kmc_desk.usecases.review import make_review_sheet
-
-BLANK_NAME = "round-sheet-empty.pdf"
-FILLED_NAME = "round-sheet.pdf"
-DAILY_NAME = "daily-sheets-empty.pdf"
-DOCTOR_NAME = "doctors-round.pdf"
-"""Names of nobody: file names are read by everybody."""
+from kmc_desk.usecases.paper_sheets import daily_sheets_paper, round_sheet_paper
+from kmc_desk.usecases.review import review_sheet_paper
 
 
 class PaperButton(MenuButton):
-    """A button with the sheets that can be printed; `line` says where each was saved.
+    """A button with the sheets that can be printed; `line` says where each went.
 
     Args:
         services: what pages may use.
@@ -42,40 +36,43 @@ class PaperButton(MenuButton):
         super().__init__(
             _tr("&Paper …"),
             _tr("Sheets for paper"),
-            [(words, lambda make=make: self.line.save(make(day()))) for words, make in sheets],
+            [
+                (words, lambda make=make: self.line.show_paper(make(day())))
+                for words, make in sheets
+            ],
             keys=KEYS[Command.PRINT],
         )
 
     def _blank(self, day: date) -> Document:
         return Document(
-            file_name=BLANK_NAME,
-            writing=self.tr("Writing the empty round sheet of {day} …").format(day=show_date(day)),
-            written=self.tr("Empty round sheet saved: {path}"),
-            write=lambda out: make_round_sheet(self._context, day, filled=False, out=out),
+            context=self._context,
+            kind=_tr("Empty round sheet"),
+            what=_tr("Empty round sheet of {day}").format(day=show_date(day)),
+            make=lambda: round_sheet_paper(self._context, day, filled=False),
         )
 
     def _filled(self, day: date) -> Document:
         return Document(
-            file_name=FILLED_NAME,
-            writing=self.tr("Writing the round sheet of {day} …").format(day=show_date(day)),
-            written=self.tr("Round sheet saved: {path}"),
-            write=lambda out: make_round_sheet(self._context, day, filled=True, out=out),
+            context=self._context,
+            kind=_tr("Round sheet"),
+            what=_tr("Round sheet of {day}").format(day=show_date(day)),
+            make=lambda: round_sheet_paper(self._context, day, filled=True),
         )
 
     def _daily(self, day: date) -> Document:
         return Document(
-            file_name=DAILY_NAME,
-            writing=self.tr("Writing the daily sheets of {day} …").format(day=show_date(day)),
-            written=self.tr("Daily sheets saved: {path}"),
-            write=lambda out: make_daily_sheets(self._context, day, out=out),
+            context=self._context,
+            kind=_tr("Daily sheets"),
+            what=_tr("Daily sheets of {day}").format(day=show_date(day)),
+            make=lambda: daily_sheets_paper(self._context, day),
         )
 
     def _doctor(self, _day: date) -> Document:
         return Document(
-            file_name=DOCTOR_NAME,
-            writing=self.tr("Writing the doctor's round …"),
-            written=self.tr("Doctor's round saved: {path}"),
-            write=lambda out: make_review_sheet(self._context, out=out),
+            context=self._context,
+            kind=_tr("Doctor's round"),
+            what=_tr("Doctor's round"),
+            make=lambda: review_sheet_paper(self._context),
         )
 
 

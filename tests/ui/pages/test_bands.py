@@ -20,6 +20,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
 from tests.reports.paper_ward import pages
 from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.preview_hands import save_shown
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -33,7 +34,7 @@ def page(services: Services, demo: Context, show: Show) -> InfantPage:
     return made
 
 
-def test_ctrl_b_and_enter_write_the_bands_of_infant_and_mother_under_a_name_of_nobody(
+def test_ctrl_b_and_enter_show_the_bands_of_infant_and_mother_under_a_name_of_nobody(
     page: InfantPage,
     demo: Context,
     qtbot: QtBot,
@@ -47,7 +48,7 @@ def test_ctrl_b_and_enter_write_the_bands_of_infant_and_mother_under_a_name_of_n
     QTest.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.bands.choices.isVisible)
     QTest.keyClick(page.bands.choices, Qt.Key.Key_Return)
-    settle()
+    save_shown(page.document, settle)
     assert asked == ["wrist-bands.pdf"]
     own, mother = pages((tmp_path / "wrist-bands.pdf").read_bytes())
     assert own.startswith(f"T1 {twin.name}")
@@ -64,7 +65,7 @@ def test_a_page_of_a4_can_be_chosen(
     page.open(show_ward(demo).rows[0].identity.infant_id)
     settle()
     page.bands.choices.actions()[1].trigger()
-    settle()
+    save_shown(page.document, settle)
     [words] = pages((tmp_path / asked[0]).read_bytes())
     assert "Cut along the dashed lines." in words
     assert page.document.open_button.isVisible()
@@ -95,7 +96,7 @@ def test_after_an_admission_the_bands_are_offered_where_a_sibling_is(
     panel.say_admitted(twin, "Admitted.", "Print the wrist bands.")
     panel.say_admitted(twin, "Admitted.", "Print the wrist bands.")
     panel.bands.choices.actions()[0].trigger()
-    settle()
+    save_shown(panel.bands.line, settle)
     assert twin.kmc_no in pages((tmp_path / asked[0]).read_bytes())[0]
     assert panel.bands.line.sentence.endswith(f"saved: {tmp_path / asked[0]}")
     assert panel.isAncestorOf(panel.bands)

@@ -25,6 +25,7 @@ from kmc_desk.usecases.handover import show_handover, write_shift_note
 from kmc_desk.usecases.show_ward import show_ward
 from tests.reports.paper_ward import pages
 from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.preview_hands import save_shown
 from tests.ui.pages.round_hands import Clock, found, heard
 
 Show = Callable[[QWidget], None]
@@ -211,7 +212,7 @@ def test_the_sheet_is_written_under_a_name_of_nobody(
 
     monkeypatch.setattr(save_dialog, "ask_where_to_save", answer)
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    settle()
+    save_shown(page.document, settle)
     assert asked == ["handover.pdf"]
     [words] = pages((tmp_path / "handover.pdf").read_bytes())
     assert "Morning 08:00–14:00, 05-May-2026" in words

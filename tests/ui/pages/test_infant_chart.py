@@ -19,6 +19,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_references import add_reference, withdraw_reference
 from kmc_desk.usecases.show_ward import show_ward
 from tests.exchange.reference_file import write_reference
+from tests.ui.pages.preview_hands import save_shown
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -155,8 +156,8 @@ def test_the_charts_are_written_as_they_are_read(
 
     monkeypatch.setattr(save_dialog, "ask_where_to_save", choose)
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert page.document.sentence.startswith("Writing the growth charts of")
-    settle()
+    assert page.document.sentence.startswith("Growth charts of")
+    save_shown(page.document, settle)
     assert asked == ["growth-charts.pdf"]
     assert target.read_bytes().startswith(b"%PDF")
     assert page.document.sentence.endswith(f"saved: {target}")

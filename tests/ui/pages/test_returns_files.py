@@ -13,6 +13,7 @@ from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.monthly_return import ReturnFormat
 from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.preview_hands import save_shown
 
 LAST_MONTH = "2026-04"
 
@@ -29,7 +30,7 @@ def exports(page):
     return [b for b in page.findChildren(QPushButton) if b.text().startswith("Export")]
 
 
-@pytest.mark.parametrize("wanted", list(ReturnFormat))
+@pytest.mark.parametrize("wanted", [ReturnFormat.CSV, ReturnFormat.JSON])
 def test_the_return_is_written_where_the_person_says(page, settle, monkeypatch, tmp_path, wanted):
     asked, opened = [], []
 
@@ -45,7 +46,7 @@ def test_the_return_is_written_where_the_person_says(page, settle, monkeypatch, 
     settle()
     written = (tmp_path / "mine").read_bytes()
     assert asked == [f"return-{LAST_MONTH}.{wanted}"]
-    assert written.startswith({"pdf": b"%PDF", "csv": b"centre_code,", "json": b"["}[wanted])
+    assert written.startswith({"csv": b"centre_code,", "json": b"["}[wanted])
     if wanted is ReturnFormat.JSON:
         assert json.loads(written)
     assert page.saved.sentence == f"Saved: {tmp_path / 'mine'}"
@@ -69,6 +70,15 @@ def test_a_file_that_cannot_be_written_is_told(page, settle, monkeypatch, tmp_pa
 
 def test_nothing_is_written_when_the_person_changes_their_mind(page, monkeypatch, tasks):
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_asked: None)
-    page.export(ReturnFormat.PDF)
+    page.export(ReturnFormat.CSV)
     assert not tasks.is_busy
     assert page.saved.isHidden()
+
+
+def test_the_return_on_paper_is_shown_before_it_is_saved(page, settle, asked, tmp_path):
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert save_shown(page.document, settle) == f"Saved: {tmp_path / asked[0]}"
+    assert asked == [f"return-{LAST_MONTH}.pdf"]
+    assert (tmp_path / asked[0]).read_bytes().startswith(b"%PDF")
+    assert page.document.sentence == f"Return of {LAST_MONTH} saved: {tmp_path / asked[0]}"
+    assert all(one.isEnabled() for one in exports(page))

@@ -15,10 +15,10 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.ward_growth_page import WardGrowthPage
 from kmc_desk.ui.pages.ward_page import WardPage
-from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
+from tests.ui.pages.preview_hands import save_shown
 from tests.ui.pages.round_hands import heard
 
 Show = Callable[[QWidget], None]
@@ -100,26 +100,20 @@ def test_a_new_weight_is_on_its_chart_and_the_keyboard_stays_where_it_was(
 def test_the_charts_are_written_as_a_pdf(
     page: WardGrowthPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    target, said = tmp_path / "ward.pdf", []
+    target = tmp_path / "ward.pdf"
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: target)
-    page.says.connect(lambda state, words: said.append((state, words)))
     page.save()
-    settle()
+    save_shown(page.document, settle)
     assert target.read_bytes().startswith(b"%PDF")
-    assert said == [(State.DONE, f"Charts of the ward saved: {target}")]
+    assert page.document.sentence == f"Charts of the ward saved: {target}"
 
 
 def test_a_pdf_that_cannot_be_written_says_why(
     page: WardGrowthPage, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    said = []
     monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "no" / "ward.pdf")
-    page.says.connect(lambda state, words: said.append((state, words)))
     page.save()
-    settle()
-    [(state, words)] = said
-    assert state is State.DANGER
-    assert "could not be written" in words
+    assert "could not be written" in save_shown(page.document, settle)
 
 
 def test_with_nobody_on_the_ward_the_one_action_is_to_admit(

@@ -1,0 +1,1 @@
+"""Papers looked at in the program, printed and saved."""
