@@ -78,10 +78,9 @@ class DocumentLine(Tinted):
         from kmc_desk.ui.preview.dialog import Preview  # late: start-up without printers
 
         self._is_making = False
-        was_awaited = self.isVisible()
-        self.hide()
-        if not was_awaited:  # another page is on screen by now
+        if self.isHidden():  # the page shows another infant by now
             return
+        self.hide()
         self.preview = Preview(self, self._services, document.context, paper, document.kind)
         self.preview.saved.connect(lambda file: self._saved(document, file))
         self.preview.printed.connect(lambda: self._printed(document))

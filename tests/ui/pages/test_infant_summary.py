@@ -13,6 +13,7 @@ from kmc_desk.ui import save_dialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.preview_hands import save_shown
 
 Show = Callable[[QWidget], None]
@@ -95,6 +96,18 @@ def test_a_summary_that_cannot_be_written_says_why(
     settle()
     click(page, "Discharge summary PDF")
     assert "could not be written" in save_shown(page.document, settle)
+    assert not page.document.isVisible()
+
+
+def test_a_summary_is_not_shown_over_another_infant_that_was_opened_meanwhile(
+    page: InfantPage, gone: int, demo: Context, settle: Settle
+):
+    page.open(gone)
+    settle()
+    page.open(show_ward(demo).rows[0].identity.infant_id)
+    click(page, "Discharge summary PDF")
+    settle()
+    assert page.document.preview is None
     assert not page.document.isVisible()
 
 
