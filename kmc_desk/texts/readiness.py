@@ -15,6 +15,16 @@ READINESS_TEXTS: dict[str, str] = {
     "ProfileName.WHO2003_STYLE": "WHO 2003 style",
     "ProfileName.NBSU_INDIA": "NBSU, India",
     "ProfileName.MSF": "MSF",
+    "readiness_profile_own": "{profile}, changed by the centre",
+    # Ticks
+    "readiness_tick.STS_8H_PLUS": "The family is willing to go on with skin-to-skin at home",
+    "readiness_tick.KMC_POSITION": "Puts the infant into KMC position safely",
+    "readiness_tick.EXCLUSIVE_BF": "Breastfeeds with confidence",
+    "readiness_tick.EXPRESS_CUP_FEED": "Expresses milk and feeds by cup with confidence",
+    "readiness_tick.DANGER_SIGNS": "Says the danger signs back",
+    "readiness_tick.LEAFLET_UR": "Leaflet in Urdu given",
+    "readiness_tick.LEAFLET_EN": "Leaflet in English given",
+    "readiness_tick.KMC_CARD": "KMC card given",
     # Criteria
     "Criterion.NO_DANGER_SIGN": "No danger sign, no apnoea",
     "Criterion.NO_SUPPORT": "No drip, oxygen, injected antibiotic or phototherapy",

@@ -128,3 +128,13 @@ class Readiness:
     def as_stored(self) -> tuple[str, ...]:
         """Each as `criterion=ANSWER`, for `Exit.criteria_met`."""
         return tuple(f"{line.criterion}={line.answer}" for line in self.lines)
+
+
+def stored_answers(stored: Iterable[str]) -> tuple[tuple[Criterion, Answer], ...]:
+    """What `Readiness.as_stored` wrote, read back; unknown words are left out."""
+    words = (one.partition("=") for one in stored)
+    return tuple(
+        (Criterion(criterion), Answer(answer))
+        for criterion, _, answer in words
+        if criterion in set(Criterion) and answer in set(Answer)
+    )

@@ -23,7 +23,7 @@ SUPPLEMENTS = frozenset({TreatmentKind.VITAMIN_D, TreatmentKind.MULTIVITAMIN, Tr
 HANDLING = (Teaching.KMC_POSITION, Teaching.EXCLUSIVE_BF, Teaching.EXPRESS_CUP_FEED)
 """Holding and feeding; either way of feeding is enough."""
 
-_LEAFLETS = frozenset({Item.LEAFLET_UR, Item.LEAFLET_EN})
+LEAFLETS = (Item.LEAFLET_UR, Item.LEAFLET_EN)
 _BY_PHONE = frozenset({ContactChannel.CALL, ContactChannel.SMS, ContactChannel.WHATSAPP})
 _DEAD_END = frozenset({ContactResult.WRONG_NUMBER, ContactResult.SWITCHED_OFF})
 
@@ -45,7 +45,7 @@ def danger_signs_taught(facts: Facts) -> Iterator[Reason]:
     """The family said the danger signs back; a leaflet was given where the profile asks for it."""
     yield _taught_back(facts, Teaching.DANGER_SIGNS)
     if facts.profile.leaflet:
-        given = [one.given_on for one in facts.home.items if one.item in _LEAFLETS]
+        given = [one.given_on for one in facts.home.items if one.item in LEAFLETS]
         yield met("leaflet_given", on=max(given)) if given else not_met("no_leaflet")
 
 

@@ -1,0 +1,29 @@
+"""The sheet of readiness of one infant."""
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.centre_profile import centre_profile
+from kmc_desk.domain.readiness.sheet import ReadinessSheet, readiness_sheet
+from kmc_desk.store.queries_centre import home_rules
+from kmc_desk.store.queries_home import going_home
+from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.usecases.context import Context
+
+
+def show_readiness(context: Context, infant_id: int) -> ReadinessSheet:
+    """Every criterion of the centre's profile for the latest stay, or what was kept at its end.
+
+    Raises:
+        UserError: not_allowed, infant_without_stay.
+    """
+    context.allow(Action.SEE_WARD)
+    with context.read() as reader:
+        stays = stays_of_infant(reader.connection, infant_id)
+        if not stays:
+            raise UserError("infant_without_stay")
+        file = stays[-1]
+        home = going_home(reader.connection, [file.infant.id])[file.infant.id]
+        profile = centre_profile(home_rules(reader.connection))
+    return readiness_sheet(
+        file, home, context.clock(), profile, may_tick=context.may(Action.ENTER_CARE)
+    )
