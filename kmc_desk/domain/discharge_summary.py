@@ -14,9 +14,10 @@ from kmc_desk.domain.dates import (
 )
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
-from kmc_desk.domain.growth.chart import GrowthChart
-from kmc_desk.domain.growth.charting import growth_chart
+from kmc_desk.domain.feeding import FeedCategory, Intake, feed_category, intake
+from kmc_desk.domain.growth.chart import ChartPoint, GrowthChart
+from kmc_desk.domain.growth.charting import growth_chart, scores
+from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.velocity import StayGain, gv_stay
 from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
@@ -67,6 +68,8 @@ class DischargeSummary:
     Attributes:
         stay: the whole stay, for what is listed as it was recorded: problems, treatments, results.
         home: what prepared the infant for home.
+        feeds_24h: what was measured of the feeds of the last 24 hours.
+        lengths, heads: each with its score, oldest first.
     """
 
     identity: Identity
@@ -87,9 +90,21 @@ class DischargeSummary:
     exit_weight_g: int
     exit_weight_on: date
     kmc: KmcCare
-    feeds_24h: int
+    feeds_24h: Intake
     category_24h: FeedCategory | None
     chart: GrowthChart
+    lengths: tuple[ChartPoint, ...]
+    heads: tuple[ChartPoint, ...]
+
+    @property
+    def died_at(self) -> datetime:
+        """When the infant died; of a stay that ended otherwise, its end."""
+        return self.leaving.died_at or self.leaving.exit_at
+
+    @property
+    def died_within_a_day(self) -> bool:
+        """Whether it was dead less than 24 hours after admission (clinical.md §4.3)."""
+        return self.died_at - self.episode.admitted_at < LAST_DAY
 
 
 def discharge_summary(
@@ -113,6 +128,7 @@ def discharge_summary(
     weights = weights_of_stay(file)
     birth_g = measured_birth_weight_g(file)
     feeds = feeds_between(file, leaving.exit_at - LAST_DAY, leaving.exit_at)
+    record = growth_record(stays, leaving.exit_at)
     rule = eligibility(
         infant.birth_weight_g, infant.birth_weight_source, file.episode.admission_weight_g
     )
@@ -143,9 +159,11 @@ def discharge_summary(
         exit_weight_g=weights[-1].weight_g,
         exit_weight_on=weights[-1].on,
         kmc=kmc_care(file, leaving.exit_at),
-        feeds_24h=len(given_feeds(feeds)),
+        feeds_24h=intake(feeds),
         category_24h=feed_category(feeds),
-        chart=growth_chart(growth_record(stays, leaving.exit_at), standards),
+        chart=growth_chart(record, standards),
+        lengths=scores(record, standards, Measure.LENGTH),
+        heads=scores(record, standards, Measure.HEAD),
     )
 
 

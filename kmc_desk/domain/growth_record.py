@@ -41,6 +41,10 @@ def growth_record(stays: Sequence[StayFile], now: datetime) -> GrowthRecord:
         ):
             if value is not None:
                 of_day.setdefault(on, float(value))
+    for leaving in (stay.exit for stay in stays if stay.exit):
+        for of_day, size_cm in ((lengths, leaving.exit_length_cm), (heads, leaving.exit_hc_cm)):
+            if size_cm is not None:
+                of_day.setdefault(leaving.exit_at.date(), size_cm)
     if infant.birth_length_cm is not None:
         lengths.setdefault(infant.birth_date, infant.birth_length_cm)
     if infant.birth_hc_cm is not None:

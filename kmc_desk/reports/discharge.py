@@ -1,47 +1,73 @@
 """The discharge summary on A4, one or two pages (clinical.md §7.1, §7.2)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.discharge_summary import DischargeSummary
+from kmc_desk.domain.documents import Clinic
 from kmc_desk.domain.growth.chart import EventKind, GrowthChart
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_baby import baby_facts
+from kmc_desk.reports.discharge_care import feeding_facts, kmc_facts
+from kmc_desk.reports.discharge_course import problem_facts, result_facts, treatment_table
+from kmc_desk.reports.discharge_death import death_facts, narrative
 from kmc_desk.reports.discharge_growth import growth_table
+from kmc_desk.reports.discharge_home import (
+    family_facts,
+    medicine_table,
+    readiness_facts,
+    readiness_title,
+    screening_facts,
+    vaccine_facts,
+)
 from kmc_desk.reports.discharge_parts import (
+    LABEL,
+    PLAIN,
     ChartBox,
     Fact,
     beside,
     facts_grid,
     height_of,
     prose,
+    room_left,
     section,
     signature_lines,
 )
-from kmc_desk.reports.discharge_stay import feeding_facts, kmc_facts, override_note, stay_facts
+from kmc_desk.reports.discharge_stay import override_note, stay_facts
+from kmc_desk.reports.discharge_visits import coming_back
 from kmc_desk.reports.discharge_words import died, variant
 from kmc_desk.reports.growth_figure import draw
+from kmc_desk.reports.growth_look import IN_DOCUMENT
 from kmc_desk.reports.growth_text import SEPARATOR, no_curves
 from kmc_desk.reports.page import BODY, INK, SMALL, Printed, build, paragraph
 from kmc_desk.texts import text
 
-CHART_LEAST, CHART_MOST = 92 * mm, 132 * mm
+Parts: TypeAlias = list[list[Flowable]]
+NO_CLINIC = Clinic()
+CHART_LEAST, CHART_MOST = 90.2 * mm, 132 * mm
 _NAME = ParagraphStyle(
     "infant", parent=BODY, fontName=fonts.BOLD, fontSize=13, leading=17, textColor=INK, spaceAfter=2
 )
-_CLOSING = ParagraphStyle("closing", parent=SMALL, fontSize=8.4, leading=11, spaceBefore=12)
+_CLOSING = ParagraphStyle("closing", parent=SMALL, fontSize=8.2, leading=10, spaceBefore=4)
 _NOTE = ParagraphStyle("note", parent=BODY, fontName=fonts.BOLD, spaceBefore=2)
 
 
 def discharge_pdf(
-    summary: DischargeSummary, centre: Centre, printed: Printed, watermark: str = ""
+    summary: DischargeSummary,
+    centre: Centre,
+    printed: Printed,
+    watermark: str = "",
+    *,
+    clinic: Clinic = NO_CLINIC,
 ) -> bytes:
     """The summary as a PDF; the same arguments give the same bytes.
 
@@ -50,20 +76,19 @@ def discharge_pdf(
         centre: whose summary it is, for the head of each page.
         printed: when and by whom, for the foot.
         watermark: a word across every page, for demo data.
+        clinic: where the family comes back to.
     """
-    before = [
-        _baby(summary),
-        section(text("summary.stay"), *_stay(summary)),
-        _kmc_and_feeding(summary),
-        section(text("summary.growth"), growth_table(summary)),
-    ]
-    told, signed = [*_plan(summary), *_next_visit(summary)], _signing(summary)
-    room_below = sum(height_of(part) for part in (*told, signed))
+    before = [part for part in _before_chart(summary) if part]
+    after = [part for part in _after_chart(summary, clinic) if part]
+    while after[:-1] and (moved := _moved_up(before, after[:-1])):
+        after.remove(moved)
+        before.append(moved)
+    room_below = height_of(chain.from_iterable(after))
     # Lines to sign on never stand alone on a page: with nothing told, the chart goes with them.
-    least_room = CHART_LEAST if told else CHART_LEAST + room_below
+    least_room = CHART_LEAST if len(after) > 1 else CHART_LEAST + room_below
     drawn = _chart(summary)
     chart = ChartBox(
-        lambda width, height: draw(drawn, width, height),
+        lambda width, height: draw(drawn, width, height, IN_DOCUMENT),
         least=CHART_LEAST,
         most=CHART_MOST,
         below=room_below,
@@ -72,7 +97,7 @@ def discharge_pdf(
         *(KeepTogether(part) for part in before),
         CondPageBreak(least_room),
         chart,
-        *(KeepTogether(part) for part in (*told, signed)),
+        *(KeepTogether(part) for part in after),
     ]
     name = f"{summary.identity.marker} {summary.identity.name}".strip()
     return build(
@@ -83,6 +108,57 @@ def discharge_pdf(
         printed=printed,
         watermark=watermark,
     )
+
+
+def _moved_up(before: Parts, after: Parts) -> list[Flowable] | None:
+    """The first part that fits below the others on a page on which the chart has no room."""
+    room = room_left([height_of(part) for part in before])
+    if room >= CHART_LEAST:
+        return None
+    return next((part for part in after if height_of(part) <= room), None)
+
+
+def _before_chart(summary: DischargeSummary) -> Parts:
+    """What was: the infant, the stay, the death, care and growth."""
+    death = death_facts(summary) if died(summary) else []
+    told = narrative(summary) if died(summary) else []
+    treatments = treatment_table(summary)
+    return [
+        _baby(summary),
+        section(text("summary.stay"), *_stay(summary)),
+        _listing("summary.death", death),
+        section(text("summary.narrative"), *told) if told else [],
+        _listing("summary.problems", problem_facts(summary), labels=PLAIN),
+        section(text("summary.treatments"), treatments) if treatments else [],
+        _listing("summary.results", result_facts(summary)),
+        _kmc_and_feeding(summary),
+        section(text("summary.growth"), growth_table(summary)),
+    ]
+
+
+def _after_chart(summary: DischargeSummary, clinic: Clinic) -> Parts:
+    """What follows, and who signs; after a death only the last."""
+    if died(summary):
+        return [_signing(summary)]
+    medicines, plan = medicine_table(summary), prose(summary.leaving.plan or "")
+    ahead = [*vaccine_facts(summary), *screening_facts(summary)]
+    return [
+        _listing("summary.care_ahead", ahead),
+        section(text("summary.medicines"), medicines) if medicines else [],
+        _titled(readiness_title(summary), [*readiness_facts(summary), *family_facts(summary)]),
+        section(text("summary.plan"), *plan) if plan else [],
+        *coming_back(summary, clinic),
+        _signing(summary),
+    ]
+
+
+def _listing(key: str, facts: Sequence[Fact], *, labels: ParagraphStyle = LABEL) -> list[Flowable]:
+    """A section of facts; nothing at all where there are none."""
+    return _titled(text(key), facts, labels=labels)
+
+
+def _titled(title: str, facts: Sequence[Fact], *, labels: ParagraphStyle = LABEL) -> list[Flowable]:
+    return section(title, facts_grid(facts, labels=labels)) if facts else []
 
 
 def _baby(summary: DischargeSummary) -> list[Flowable]:
@@ -115,32 +191,13 @@ def _chart(summary: DischargeSummary) -> GrowthChart:
     return replace(summary.chart, events=tuple(kept))
 
 
-def _plan(summary: DischargeSummary) -> list[list[Flowable]]:
-    words = prose(summary.leaving.plan or "")
-    return [section(text("summary.plan"), *words)] if words else []
-
-
-def _next_visit(summary: DischargeSummary) -> list[list[Flowable]]:
-    on = summary.leaving.next_visit_on
-    if on is None or died(summary):
-        return []
-    weekday = text(f"summary.weekday.{on.weekday()}")
-    words = text("summary.weekday_date", weekday=weekday, date=show_date(on))
-    return [section(text("summary.next_visit"), paragraph(words, _NOTE))]
-
-
 def _signing(summary: DischargeSummary) -> list[Flowable]:
-    names = [text(f"summary.sign_{who}") for who in ("doctor", "nurse", "received")]
+    by = summary.leaving.discharge_by
+    doctor = text("summary.sign_doctor_named", doctor=by) if by else text("summary.sign_doctor")
+    names = [doctor, text("summary.sign_nurse"), text("summary.sign_received")]
     chart = summary.chart
     if chart.references:
         closing = text("summary.closing", reference="; ".join(chart.references))
     else:
         closing = text("summary.closing_none", reason=no_curves(chart))
-    by = summary.leaving.discharge_by
-    decided = [Fact(label=variant("summary.by", summary), value=by, wide=True)] if by else []
-    return [
-        Spacer(0, 3 * mm),
-        *([facts_grid(decided)] if decided else []),
-        signature_lines(names),
-        paragraph(closing, _CLOSING),
-    ]
+    return [signature_lines(names), paragraph(closing, _CLOSING)]

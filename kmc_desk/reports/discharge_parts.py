@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -12,18 +12,32 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.drawing_pdf import DrawingBox
-from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, FAINT, HEADING, heading, paragraph
+from kmc_desk.reports.page import (
+    BODY,
+    CELL,
+    CONTENT_WIDTH,
+    FAINT,
+    FRAME_LESS,
+    HEADING,
+    PAGE_HEIGHT,
+    paragraph,
+    table,
+)
 from kmc_desk.reports.paragraphs import of_words
 
 GUTTER = 6 * mm
 HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
 _LABEL_WIDTH = 33 * mm
+_LABEL_GAP = 3  # points between the longest label and its value
 WRITING_HIGH = 6.5 * mm  # a pen needs so much above a line
-_ROW_PT = 0.9  # above and below a row of facts
+_ROW_PT = 0.6  # above and below a row of facts
 _LONGEST_PIECE = 600  # signs of text that are never parted; a third of a page at most
 
-LABEL = ParagraphStyle("fact label", parent=CELL, textColor=FAINT)
-STRONG = ParagraphStyle("fact strong", parent=CELL, fontName=fonts.BOLD)
+PLAIN = ParagraphStyle("fact", parent=CELL, leading=10.8)
+LABEL = ParagraphStyle("fact label", parent=PLAIN, textColor=FAINT)
+STRONG = ParagraphStyle("fact strong", parent=PLAIN, fontName=fonts.BOLD)
+_PROSE = ParagraphStyle("prose", parent=BODY, leading=12, spaceAfter=2)
+_SECTION = ParagraphStyle("section", parent=HEADING, leading=13, spaceBefore=5, spaceAfter=1.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,29 +87,23 @@ class ChartBox(DrawingBox):
         return super().wrap(aW, aH)
 
 
-def facts_grid(facts: Sequence[Fact], *, columns: int = 2) -> Table:
-    """Facts in rows of one or two; labels faint, values beside them."""
+def facts_grid(facts: Sequence[Fact], *, columns: int = 2, labels: ParagraphStyle = LABEL) -> Table:
+    """Facts in rows of one or two; labels faint unless they say the thing, values beside them."""
     width = HALF_WIDTH - _LABEL_WIDTH
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), _ROW_PT),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW_PT),
-        ]
-    )
+    style = _close()
+    for at in range(1, 3 * columns, 3):
+        style.add("LEFTPADDING", (at, 0), (at, -1), _LABEL_GAP)
     rows: list[list[Flowable | str]] = []
     for row, line in enumerate(_rows(facts, columns)):
         cells: list[Flowable | str] = []
         for fact in line:
-            value = paragraph(fact.value, STRONG if fact.strong else CELL)
+            value = paragraph(fact.value, STRONG if fact.strong else PLAIN)
             if fact.to_write:
                 at = len(cells) + 1
                 style.add("LINEBELOW", (at, row), (-1 if fact.wide else at, row), 0.5, FAINT)
                 style.add("VALIGN", (0, row), (-1, row), "BOTTOM")
             cells += [
-                paragraph(fact.label, LABEL),
+                paragraph(fact.label, labels),
                 Spacer(0, WRITING_HIGH) if fact.to_write else value,
                 "",
             ]
@@ -104,6 +112,25 @@ def facts_grid(facts: Sequence[Fact], *, columns: int = 2) -> Table:
         rows.append([*cells, "", "", ""][: 3 * columns - 1])
     widths = [_LABEL_WIDTH, width, GUTTER, _LABEL_WIDTH, width][: 3 * columns - 1]
     return Table(rows, widths, hAlign="LEFT", style=style)
+
+
+def aligned(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Table:
+    """Lines whose parts stand below each other, without a head; a line is never split."""
+    cells = [[paragraph(words, PLAIN) for words in line] for line in rows]
+    return Table(cells, list(widths), hAlign="LEFT", style=_close())
+
+
+def _close() -> TableStyle:
+    """Cells without rules and with little room around them."""
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), _ROW_PT),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), _ROW_PT),
+        ]
+    )
 
 
 def _rows(facts: Sequence[Fact], columns: int) -> list[list[Fact]]:
@@ -117,9 +144,26 @@ def _rows(facts: Sequence[Fact], columns: int) -> list[list[Fact]]:
     return rows
 
 
+def close_table(
+    rows: Sequence[Sequence[str | Flowable | list[Flowable]]], widths: Sequence[float]
+) -> Table:
+    """The quiet table of every document, its rows closer; the first column starts at the edge."""
+    made = table(rows, widths)
+    made.setStyle(
+        TableStyle(
+            [
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8),
+            ]
+        )
+    )
+    return made
+
+
 def section(title: str, *content: Flowable) -> list[Flowable]:
     """A heading with what belongs to it."""
-    return [heading(title), *content]
+    return [paragraph(title, _SECTION), *content]
 
 
 def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
@@ -135,13 +179,13 @@ def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
     )
     row = [list(left), "", list(right)]
     widths = [HALF_WIDTH, GUTTER, HALF_WIDTH]
-    return Table([row], widths, hAlign="LEFT", style=style, spaceBefore=HEADING.spaceBefore)
+    return Table([row], widths, hAlign="LEFT", style=style, spaceBefore=_SECTION.spaceBefore)
 
 
 def prose(words: str) -> list[Flowable]:
     """Free text, a paragraph for each line typed; a long line is cut between sentences only."""
     pieces = [piece for line in words.splitlines() for piece in _pieces(line)]
-    return [of_words(piece, BODY, whole=True) for piece in pieces]
+    return [of_words(piece, _PROSE, whole=True) for piece in pieces]
 
 
 def _pieces(line: str) -> list[str]:
@@ -156,7 +200,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def signature_lines(names: Sequence[str]) -> Table:
-    """A line to sign on for each name, the name below it."""
+    """A line to sign on for each, and below it what is to be written there."""
     gap = 8 * mm
     width = (CONTENT_WIDTH - gap * (len(names) - 1)) / len(names)
     places = range(0, 2 * len(names), 2)
@@ -167,18 +211,27 @@ def signature_lines(names: Sequence[str]) -> Table:
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ]
     )
     cells = [cell for name in names for cell in (paragraph(name, LABEL), "")][:-1]
     widths = [side for _ in names for side in (width, gap)][:-1]
-    return Table([cells], widths, hAlign="LEFT", style=style, spaceBefore=13 * mm)
+    return Table([cells], widths, hAlign="LEFT", style=style, spaceBefore=9 * mm)
 
 
-def height_of(content: Sequence[Flowable]) -> float:
-    """Points that flowables take one below the other, the room around each included."""
-    return sum(
-        flowable.wrap(CONTENT_WIDTH, 10_000)[1]
-        + flowable.getSpaceBefore()
-        + flowable.getSpaceAfter()
-        for flowable in content
-    )
+def height_of(content: Iterable[Flowable]) -> float:
+    """Points that flowables take one below the other; of the room around two the greater counts."""
+    high = above = 0.0
+    for flowable in content:
+        high += max(above, flowable.getSpaceBefore()) + flowable.wrap(CONTENT_WIDTH, 10_000)[1]
+        above = flowable.getSpaceAfter()
+    return high + above
+
+
+def room_left(heights: Sequence[float]) -> float:
+    """Points left on the page that parts end on, where none is split between two pages."""
+    page = PAGE_HEIGHT - FRAME_LESS
+    used = 0.0
+    for height in heights:
+        used = used + height if used + height <= page else height % page
+    return page - used

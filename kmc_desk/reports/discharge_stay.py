@@ -1,15 +1,10 @@
-"""What the discharge summary says of the stay, of skin-to-skin and of feeding."""
+"""What the discharge summary says of the stay: from when to when, how it began and ended."""
 
-from collections.abc import Sequence
-from enum import StrEnum
+from datetime import datetime
 
 from kmc_desk.domain.dates import day_of_life, show_datetime, weeks_and_days
-from kmc_desk.domain.discharge_summary import DischargeSummary, KmcCare
-from kmc_desk.domain.feeding import FeedCategory
-from kmc_desk.domain.records import Episode, Infant
-from kmc_desk.domain.returns.figures import show_against
-from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
-from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.discharge_summary import DischargeSummary
+from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_words import (
@@ -18,13 +13,13 @@ from kmc_desk.reports.discharge_words import (
     day_count,
     died,
     fact,
+    listed,
     not_recorded,
     upper_first,
     variant,
+    yes_no,
 )
-from kmc_desk.texts import code_text, text
-
-_TARGET_HOURS = TARGET_MINUTES / 60
+from kmc_desk.texts import text
 
 
 def stay_facts(summary: DischargeSummary) -> list[Fact]:
@@ -32,7 +27,7 @@ def stay_facts(summary: DischargeSummary) -> list[Fact]:
     episode, leaving = summary.episode, summary.leaving
     facts = [
         fact("summary.admitted", _admitted(summary)),
-        Fact(label=variant("summary.left", summary), value=show_datetime(leaving.exit_at)),
+        Fact(label=variant("summary.left", summary), value=show_datetime(_ended(summary))),
         fact("summary.on_admission", _on_admission(episode)),
         Fact(label=variant("summary.age_then", summary), value=_age_on_leaving(summary)),
         fact("summary.length_of_stay", day_count(summary.length_of_stay_days)),
@@ -47,8 +42,19 @@ def stay_facts(summary: DischargeSummary) -> list[Fact]:
     if episode.episode > 1 and episode.admission_type:
         facts.append(fact("summary.admission_type", coded(episode.admission_type), wide=True))
     if episode.admission_diagnoses:
-        facts.append(fact("summary.diagnoses", _listed(episode.admission_diagnoses), wide=True))
+        facts.append(
+            fact(
+                "summary.diagnoses",
+                listed(episode.admission_diagnoses, episode.other_text),
+                wide=True,
+            )
+        )
     return facts + _outcome_facts(summary)
+
+
+def _ended(summary: DischargeSummary) -> datetime:
+    """The moment of leaving, or of death."""
+    return summary.died_at if died(summary) else summary.leaving.exit_at
 
 
 def _admitted(summary: DischargeSummary) -> str:
@@ -58,7 +64,7 @@ def _admitted(summary: DischargeSummary) -> str:
 
 def _age_on_leaving(summary: DischargeSummary) -> str:
     """Day of life, with the age that everything else on the paper counts by."""
-    at = summary.leaving.exit_at
+    at = _ended(summary)
     age = age_words(summary.infant, at) if died(summary) else day_count(summary.age_days)
     return text(
         "summary.day_of_life", day=day_of_life(summary.infant.birth_date, at.date()), age=age
@@ -66,21 +72,55 @@ def _age_on_leaving(summary: DischargeSummary) -> str:
 
 
 def _outcome_facts(summary: DischargeSummary) -> list[Fact]:
-    """What only some ends of a stay have."""
-    leaving, cause = summary.leaving, summary.leaving.primary_cause
+    """How it was when it left, and what only some ends of a stay have."""
+    leaving = summary.leaving
     facts: list[Fact] = []
-    if died(summary):
-        words = coded(cause) if cause else not_recorded()
-        facts.append(fact("summary.cause", words, wide=True, strong=True))
+    if not died(summary):
+        if leaving.condition:
+            facts.append(
+                Fact(label=variant("summary.condition", summary), value=coded(leaving.condition))
+            )
+        if signs := _signs_on_leaving(leaving):
+            facts.append(Fact(label=variant("summary.signs", summary), value=signs))
     if leaving.lama_reasons:
-        facts.append(fact("summary.lama_reasons", _listed(leaving.lama_reasons), wide=True))
-    if leaving.unmet_reason:
-        facts.append(fact("summary.unmet", leaving.unmet_reason, wide=True))
+        words = listed(leaving.lama_reasons, leaving.exit_other_text)
+        facts.append(fact("summary.lama_reasons", words, wide=True))
+    facts += [
+        fact(f"summary.{name}", words, wide=name in _LONG)
+        for name, words in (
+            ("referred_to", leaving.referred_to),
+            ("referral_reason", leaving.referral_reason),
+            ("accepted_by", leaving.accepted_by),
+            ("referral_transport", _transport(leaving)),
+            ("counselled_by", leaving.counselled_by),
+            ("signed_by", leaving.signed_by),
+            ("given_medicines", yes_no(leaving.given_medicines)),
+            ("given_followup_date", yes_no(leaving.given_followup_date)),
+        )
+        if words
+    ]
     return facts
 
 
-def _listed(codes: Sequence[StrEnum]) -> str:
-    return upper_first(", ".join(code_text(code) for code in codes))
+_LONG = frozenset({"referred_to", "referral_reason"})
+
+
+def _signs_on_leaving(leaving: Exit) -> str:
+    """Temperature and breathing of the last examination."""
+    said: list[str] = []
+    if leaving.exit_temp_c is not None:
+        said.append(text("summary.temp", temp=half_up(leaving.exit_temp_c, 1)))
+    if leaving.exit_rr is not None:
+        said.append(text("summary.breaths", rr=leaving.exit_rr))
+    return ", ".join(said)
+
+
+def _transport(leaving: Exit) -> str:
+    """By what, and whether skin-to-skin on the way."""
+    said = [coded(leaving.referral_transport)] if leaving.referral_transport else []
+    if leaving.referral_kmc_position is not None:
+        said.append(text(f"summary.kmc_position.{leaving.referral_kmc_position}"))
+    return upper_first(", ".join(said))
 
 
 def override_note(summary: DischargeSummary) -> str:
@@ -92,40 +132,6 @@ def override_note(summary: DischargeSummary) -> str:
         return text("summary.over_2000_no_reason")
     key = "summary.over_2000_by" if who else "summary.over_2000"
     return text(key, reason=reason, who=who)
-
-
-def kmc_facts(kmc: KmcCare, stay: DischargeSummary | StayFile) -> list[Fact]:
-    """Skin-to-skin; where nothing at all is recorded, that is said once."""
-    waits = stay.episode.kmc_not_started_reason
-    facts: list[Fact] = []
-    if kmc.first_at is None and not kmc.recorded_days and kmc.last_24h_hours is None:
-        facts.append(fact("summary.skin_to_skin", not_recorded()))
-    else:
-        facts.append(fact("summary.first", _first(kmc, stay.infant)))
-        facts.append(fact("summary.mean", _mean(kmc)))
-        facts.append(fact("summary.last_24h", _hours(kmc.last_24h_hours)))
-        if kmc.main_provider:
-            facts.append(fact("summary.main_provider", coded(kmc.main_provider)))
-    if kmc.first_at is None and waits:
-        facts.append(fact("summary.not_started", coded(waits)))
-    return facts
-
-
-def feeding_facts(summary: DischargeSummary) -> list[Fact]:
-    """Feeds of the last 24 hours, and the method the infant left with."""
-    category, method = summary.category_24h, summary.leaving.feeding_method_at_discharge
-    if category is None:
-        words = not_recorded()
-    elif category is FeedCategory.NPO_IV:
-        words = coded(category)
-    else:
-        key = "summary.feeds_1" if summary.feeds_24h == 1 else "summary.feeds_of"
-        words = text(key, category=coded(category), count=summary.feeds_24h)
-    facts = [fact("summary.feeds", words)]
-    if method or not died(summary):
-        words = coded(method) if method else not_recorded()
-        facts.append(Fact(label=variant("summary.method", summary), value=words))
-    return facts
 
 
 def _on_admission(episode: Episode) -> str:
@@ -150,28 +156,3 @@ def _corrected(days: int) -> str:
     parts += [text("summary.d", days=rest)] if rest else []
     time = " ".join(parts)
     return text("summary.before_term", time=time) if days < 0 else time
-
-
-def _hours(hours: float | None) -> str:
-    if hours is None:
-        return not_recorded()
-    return text("summary.hours", hours=show_against(hours, _TARGET_HOURS))
-
-
-def _first(kmc: KmcCare, infant: Infant) -> str:
-    if kmc.first_at is None:
-        return not_recorded()
-    at = show_datetime(kmc.first_at)
-    if kmc.first_hours_after_birth is None:
-        return text("summary.birth_time_missing", at=at)
-    hours = half_up(kmc.first_hours_after_birth, 1)
-    return text("summary.after_birth", hours=hours, at=at)
-
-
-def _mean(kmc: KmcCare) -> str:
-    if not kmc.full_days:
-        return text("summary.no_full_day")
-    if kmc.mean_hours is None:
-        return text("summary.mean_missing", full=kmc.full_days)
-    hours = show_against(kmc.mean_hours, _TARGET_HOURS)
-    return text("summary.mean_of", hours=hours, recorded=kmc.recorded_days, full=kmc.full_days)

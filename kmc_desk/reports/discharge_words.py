@@ -1,10 +1,11 @@
 """Small words that every part of the discharge summary uses."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome
-from kmc_desk.domain.dates import age_days
+from kmc_desk.domain.dates import age_days, show_date
 from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.records import Delivery, Episode, Infant, Mother
 from kmc_desk.reports.discharge_parts import Fact
@@ -63,3 +64,36 @@ def age_words(infant: Infant, at: datetime) -> str:
         if timedelta(0) <= old < _HOURS_UNTIL:
             return text("summary.hours", hours=old // timedelta(hours=1))
     return day_count(age_days(infant.birth_date, at.date()))
+
+
+def listed(codes: Iterable[StrEnum], other: str | None = None) -> str:
+    """Codes in one line as they stand alone; OTHER with the words that say what it is."""
+    return upper_first(", ".join(word_of(code, other) for code in codes))
+
+
+def word_of(code: StrEnum, other: str | None) -> str:
+    """A code within a line; OTHER with the words that say what it is."""
+    if other and code.value == "OTHER":
+        return text("summary.other", what=other)
+    return code_text(code)
+
+
+def yes_no(answer: bool | None) -> str:
+    """ "Yes" or "No"; empty where nobody answered."""
+    return "" if answer is None else text(f"summary.answer.{answer}")
+
+
+def short_date(day: date, summary: DischargeSummary) -> str:
+    """ "02-Mar" of a day in the year in which the stay ended, else with its year."""
+    shown = show_date(day)
+    same_year = day.year == summary.leaving.exit_at.year
+    return shown[: -len("-2025")] if same_year else shown
+
+
+def span_words(first_on: date, last_on: date | None, summary: DischargeSummary) -> str:
+    """ "02-Mar – 06-Mar", one date where it is one day, "since 02-Mar" where it went on."""
+    first = short_date(first_on, summary)
+    if last_on is None:
+        return text("summary.since", first=first)
+    last = short_date(last_on, summary)
+    return first if last_on == first_on else text("summary.span", first=first, last=last)

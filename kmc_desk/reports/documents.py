@@ -28,7 +28,7 @@ def make(
 def _summary(case: DocumentCase, printed: Printed, watermark: str, _language: str) -> bytes:
     if case.summary is None:
         raise UserError("not_discharged")
-    return discharge_pdf(case.summary, case.centre, printed, watermark)
+    return discharge_pdf(case.summary, case.centre, printed, watermark, clinic=case.clinic)
 
 
 _MAKERS: Mapping[DocumentKind, Maker] = MappingProxyType(

@@ -114,7 +114,7 @@ def layout(chart: GrowthChart, width: float, height: float, look: Look) -> Layou
     weeks_wide = (chart.window.last - chart.window.first) / 7
     has_strips = chart.measure is Measure.WEIGHT and weeks_wide <= _STRIPS_UP_TO_WEEKS
 
-    reference_lines = wrapped(reference(chart), width - 6, size)
+    reference_lines = wrapped(reference(chart), width - 6, size) if look.named else []
     above = (0.4 + 1.35 * len(reference_lines)) * size
     dates_y = above if by_days else None
     above += 1.6 * size if by_days else 0.0

@@ -10,11 +10,13 @@ class Look:
     Attributes:
         text_pt: size of the text.
         identity: whether who it is stands above the chart; not below a banner that says so.
-        shade: tint of what is expected.
+        named: whether the standards stand below the chart; not where the paper names them.
+    shade: tint of what is expected.
     """
 
     text_pt: float
     identity: bool
+    named: bool
     paper: str
     ink: str
     faint: str
@@ -27,6 +29,7 @@ class Look:
 PAPER = Look(
     text_pt=9,
     identity=True,
+    named=True,
     paper="#FFFFFF",
     ink="#1B2226",
     faint="#55636A",
@@ -35,4 +38,7 @@ PAPER = Look(
     accent="#0F5C63",
     bar="#9AD0F0",
 )
+IN_DOCUMENT = replace(PAPER, identity=False, named=False)
+"""Within the pages of one infant, whose name stands over each and the standards at the end."""
+
 SCREEN = replace(PAPER, text_pt=11, identity=False)

@@ -150,7 +150,7 @@ def heading(words: str) -> Paragraph:
 
 
 def table(
-    rows: Sequence[Sequence[str | Flowable]],
+    rows: Sequence[Sequence[str | Flowable | list[Flowable]]],
     widths: Sequence[float],
     *,
     head_rows: int = 1,
@@ -159,7 +159,7 @@ def table(
     """A quiet table: hairlines between rows, no boxes; a row is never split between pages.
 
     Args:
-        rows: cells as plain text or flowables.
+        rows: cells as plain text, flowables, or flowables one below the other.
         widths: of the columns, in points.
         head_rows: how many first rows are heads, repeated on a further page.
         right: columns set flush right, counted from 0.

@@ -14,8 +14,8 @@ from kmc_desk.domain.stay_codes import ExitCondition
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.domain.ward_codes import TreatmentRoute
+from kmc_desk.reports.discharge_care import kmc_facts
 from kmc_desk.reports.discharge_parts import Fact
-from kmc_desk.reports.discharge_stay import kmc_facts
 from kmc_desk.reports.discharge_words import coded, fact, not_recorded, upper_first
 from kmc_desk.reports.letter_parts import day_of, moment, said_or_line, span_of
 from kmc_desk.texts import code_text, text

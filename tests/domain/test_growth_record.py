@@ -46,6 +46,19 @@ def test_length_and_head_at_birth_stand_on_their_day_unless_measured_then():
     assert [one.value for one in found[Measure.HEAD]] == [28.1, 28.9]
 
 
+def test_the_length_and_head_of_leaving_stand_on_its_day_unless_measured_then():
+    size = {"exit_length_cm": 42.1, "exit_hc_cm": 30.2}
+    file = cases.changed(cases.usual(), exit=size)
+    assert file.exit is not None
+    last = file.exit.exit_at.date()
+    found = of(file).series
+    assert (found[Measure.LENGTH][-1].on, found[Measure.LENGTH][-1].value) == (last, 42.1)
+    measured = Measurement(infant_id=1, measured_on=last, length_cm=42.0, hc_cm=None)
+    both = of(file, measurements=(measured,)).series
+    assert both[Measure.LENGTH][-1].value == 42.0
+    assert both[Measure.HEAD][-1].value == 30.2
+
+
 def test_a_run_of_days_with_danger_signs_is_one_illness():
     file = cases.usual()
     first = file.episode.admitted_at.date() + timedelta(days=1)

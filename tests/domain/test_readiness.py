@@ -14,7 +14,7 @@ from kmc_desk.domain.follow_up_codes import (
     TreatmentKind,
     Vaccine,
 )
-from kmc_desk.domain.readiness.answers import Answer, Criterion, line_of
+from kmc_desk.domain.readiness.answers import Answer, Criterion, line_of, stored_answers
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.readiness.profiles import MSF, NBSU_INDIA, PROFILES
@@ -42,6 +42,8 @@ def test_an_infant_that_meets_everything_meets_twelve_of_twelve():
     assert (found.met, found.total, found.is_ready) == (12, 12, True)
     assert readiness_count(found) == "12/12"
     assert found.as_stored()[0] == "NO_DANGER_SIGN=MET"
+    read_back = stored_answers((*found.as_stored(), "OF_LATER=MET", "WARM", "GAIN=OF_LATER"))
+    assert read_back == tuple((one.criterion, one.answer) for one in found.lines)
 
 
 def test_with_an_empty_record_nothing_is_met_but_the_telephone_and_weight_are_looked_for():

@@ -32,3 +32,9 @@ def fonts_not_embedded(pdf: bytes) -> set[str]:
 def images_of(pdf: bytes) -> list[str]:
     """The names of raster images."""
     return [image.name for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
+
+
+def words_of_pdf(pdf: bytes) -> str:
+    """The text of all pages, every white space one blank."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)

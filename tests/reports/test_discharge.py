@@ -41,9 +41,8 @@ def test_a_usual_discharge_tells_the_whole_stay():
         "Last 24 h Breast milk only, at the breast and expressed; 8 feeds recorded",
         "Method at discharge Breast and cup or spoon",
         "Plan for the next doctor Iron from 6 weeks, vitamin D daily.",
-        "Next visit Tuesday, 18-Mar-2025",
-        "Discharged by Dr Sana Khan",
-        "Doctor: name and signature Nurse: name and signature Received by: name and signature",
+        "Date Time Visit Tuesday, 18-Mar-2025 — Follow-up",
+        "Dr Sana Khan, PMDC no. Nurse: name and signature Received by: name and signature",
         "Growth reference: INTERGROWTH-21st Newborn Size Standards (Villar 2014) and Very Preterm "
         "(Villar 2016); INTERGROWTH-21st Preterm Postnatal Growth Standards (Villar 2015); "
         "computed values are decision aids.",
@@ -54,10 +53,11 @@ def test_a_usual_discharge_tells_the_whole_stay():
 def test_the_growth_table_prints_golden_g01_and_g02():
     words = words_of(cases.usual())
     for part in (
-        "Birth 01-Mar-2025 day 0 1500 g",
+        "Birth 01-Mar-2025 day 0 1500 g z −0.5 · P32 40.5 cm z −0.6 · P29 28.6 cm z −0.4 · P35 "
+        "Size right for gestation",
         "Lowest 05-Mar-2025 day 4 1400 g 6.7 % below birth weight",
         "Birth weight regained 11-Mar-2025 day 10 1520 g Regained on day 10",
-        "Discharge 15-Mar-2025 day 14 1625 g 8.3 % above birth weight · z −0.9 · centile 20",
+        "Discharge 15-Mar-2025 day 14 1625 g z −0.9 · P20 8.3 % above birth weight",
         "Gain 14.9 g/kg/day (average two-point, day 4 → day 14)",
     ):
         assert part in words
@@ -121,7 +121,7 @@ def test_a_death_summary_gives_age_and_cause_and_no_visit():
     assert "Age at death Day of life 7 (age 6 days)" in words
     assert "Cause of death Sepsis, late onset" in words
     assert "Last weight 05-Mar-2025 day 4 1400 g" in words
-    for part in ("ischarge", "Next visit", "Corrected age", "10-Mar"):
+    for part in ("ischarge", "Appointments", "Danger", "Vaccines", "Corrected age", "10-Mar"):
         assert part not in words
 
 
@@ -152,7 +152,15 @@ def test_what_is_not_recorded_is_said_and_nothing_is_left_empty():
         "No reference curves: gestation unknown; computed values are decision aids.",
     ):
         assert part in words
-    for part in ("Plan for", "Next visit", "Postmenstrual", "Corrected", "Apgar", "Discharged by"):
+    for part in (
+        "Plan for",
+        "Appointments",
+        "Postmenstrual",
+        "Corrected",
+        "Apgar",
+        "Problems",
+        "Readiness",
+    ):
         assert part not in words
 
 
@@ -189,7 +197,8 @@ def test_a_birth_weight_that_was_not_measured_judges_no_loss():
     file = cases.changed(cases.usual(), infant={"birth_weight_source": BirthWeightSource.RECALL})
     words = words_of(file)
     assert "1500 g (1.500 kg), as the family recalls" in words
-    assert "day 0 1500 g Loss not judged: birth weight not measured" in words
+    assert "day 0 1500 g 40.5 cm" in words  # no place on the curves either
+    assert "Loss not judged: birth weight not measured" in words
     assert "Lowest" not in words
     assert "birth weight · z" not in words
 
@@ -245,4 +254,4 @@ def test_every_weekday_has_its_name():
     for n in range(7):
         on = date(2025, 3, 17) + timedelta(days=n)
         words = words_of(cases.changed(cases.usual(), exit={"next_visit_on": on}))
-        assert f"Next visit {on:%A}, {on:%d-%b-%Y}" in words
+        assert f"{on:%A}, {on:%d-%b-%Y} — Follow-up" in words

@@ -96,6 +96,11 @@ def growth_chart(
     )
 
 
+def scores(record: GrowthRecord, standards: Standards, measure: Measure) -> tuple[ChartPoint, ...]:
+    """The measurements of weight, length or head with their scores, without a chart around them."""
+    return _Scoring(standards, record.infant, measure, None).by_days(record)
+
+
 class _Scoring:
     """Scores the measurements of one infant on the standards, or on a site's own reference."""
 
