@@ -25,6 +25,14 @@ class DocumentKind(StrEnum):
     FOLLOW_UP_CARD = "FOLLOW_UP_CARD"
 
 
+class FurtherPaper(StrEnum):
+    """What else is printed about one infant; none of it is a copy of the one before."""
+
+    GROWTH_CHARTS = "GROWTH_CHARTS"
+    BAND_LABELS = "BAND_LABELS"
+    BANDS_ON_A4 = "BANDS_ON_A4"
+
+
 _FAMILY = (DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP, DocumentKind.FOLLOW_UP_CARD)
 _ON_WARD = (*_FAMILY, DocumentKind.REFERRAL_LETTER, DocumentKind.LAMA_FORM)
 _AFTER: Mapping[OutcomeGroup, tuple[DocumentKind, ...]] = MappingProxyType(
@@ -92,9 +100,12 @@ def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[Document
 
 
 def paper_word(kind: DocumentKind, language: str = "") -> str:
-    """What a paper is called in the audit trail; in another language it is another paper."""
+    """What a paper is called in the audit trail.
+
+    A leaflet in another language is another paper; the others have one language.
+    """
     word = kind.value.lower()
-    return f"{word}_{language}" if language else word
+    return f"{word}_{language}" if language and kind is DocumentKind.LEAFLET else word
 
 
 def paper_file_name(word: str) -> str:

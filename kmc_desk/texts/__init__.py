@@ -31,6 +31,7 @@ from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.letters import LETTER_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
+from kmc_desk.texts.paper_kinds import PAPER_KIND_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.review import REVIEW_TEXTS
@@ -62,6 +63,7 @@ TEXTS: dict[str, str] = {
     **LABEL_TEXTS,
     **LETTER_TEXTS,
     **PAPER_TEXTS,
+    **PAPER_KIND_TEXTS,
     **TEMPLATE_TEXTS,
 }
 

@@ -8,6 +8,9 @@ from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper
 
+BANDS_WORD = "wrist_bands"
+"""Of the audit trail."""
+
 
 def bands_paper(context: Context, infant_id: int, *, on_a4: bool = False) -> Paper:
     """The bands of an infant on the ward and of its mother.
@@ -26,7 +29,7 @@ def bands_paper(context: Context, infant_id: int, *, on_a4: bool = False) -> Pap
     with context.read() as reader:
         file = open_stay(reader.connection, infant_id)
     pdf = bands_pdf(bands_of(file), context.watermark, on_a4=on_a4)
-    return Paper(pdf=pdf, file_name="wrist-bands.pdf", word="wrist_bands", stay_id=file.episode.id)
+    return Paper(pdf=pdf, file_name="wrist-bands.pdf", word=BANDS_WORD, stay_id=file.episode.id)
 
 
 def make_bands(context: Context, infant_id: int, out: Path, *, on_a4: bool = False) -> Path:

@@ -63,7 +63,7 @@ def make_document(
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         case = document_case(context, reader, infant_id)
-        stay_id, word = case.stay.episode.id, paper_word(kind, language)
+        stay_id, word = case.stay.episode.id, paper_word(kind, language or case.language)
         printed = stamp(context, reader, word, stay_id)
     pdf = make(kind, case, printed, context.watermark, language or case.language)
     return Paper(pdf=pdf, file_name=paper_file_name(word), word=word, stay_id=stay_id)

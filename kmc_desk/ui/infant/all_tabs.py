@@ -1,6 +1,7 @@
 """The tabs of the infant's screen beside today, chart and days, in their order."""
 
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
+from kmc_desk.ui.infant.documents_tab import DocumentsTab
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.usecases.context import Context
@@ -14,7 +15,10 @@ def further_tabs(page: Page, services: Services, context: Context) -> list[Infan
         services: what pages may use.
         context: the person signed in and the database.
     """
-    tabs: list[InfantTab] = [DischargeTab(services, context)]
+    tabs: list[InfantTab] = [
+        DischargeTab(services, context),
+        DocumentsTab(services, context),
+    ]
     for tab in tabs:
         tab.says.connect(page.says)
         tab.has_saved.connect(page.has_saved)
