@@ -1,11 +1,14 @@
 """What goes on over days and is given for home, as one infant's screen lists it (§2.7-§4.4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import course_day
+from kmc_desk.domain.due_dates import Need, due_doses, due_screens
+from kmc_desk.domain.follow_up_codes import Screen, Vaccine
 from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.readiness.health import is_running
 from kmc_desk.domain.records import (
@@ -13,13 +16,17 @@ from kmc_desk.domain.records import (
     UNTIL,
     WHEN,
     DoctorOrder,
+    Immunisation,
     OverDays,
     Problem,
+    Screening,
     Treatment,
 )
 from kmc_desk.domain.stay_file import Identity, StayFile, identity
 
 Kept = TypeVar("Kept", bound=OverDays)
+SOON = timedelta(days=14)
+"""So long before its day a vaccine or an examination is listed as due [D]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,21 @@ class CareRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CareDue:
+    """A vaccine or an examination that no record answers yet.
+
+    Attributes:
+        due_on: None where no rule names a day.
+        past: the day has come.
+    """
+
+    kind: type[Immunisation | Screening]
+    code: Vaccine | Screen
+    due_on: date | None
+    past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CareView:
     """Everything of these kinds that counts, by kind; withdrawn records are left out.
 
@@ -46,6 +68,7 @@ class CareView:
         may_enter: the person signed in may enter and correct.
         may_order: the person may give, end and correct a doctor's order.
         rows: by kind; what goes on first, the newest first in both.
+        due: vaccines and examinations due by now or soon; none of an infant that has died.
     """
 
     identity: Identity
@@ -54,6 +77,7 @@ class CareView:
     may_enter: bool
     may_order: bool
     rows: Mapping[type[OverDays], tuple[CareRow, ...]]
+    due: tuple[CareDue, ...] = ()
 
 
 def care_view(
@@ -81,7 +105,27 @@ def care_view(
         may_enter=may_enter,
         may_order=may_order,
         rows={kind: tuple(_rows(records.get(kind, ()), at)) for kind in OVER_DAYS},
+        due=tuple(_due(file, records, at.date())),
     )
+
+
+def _due(
+    file: StayFile, records: Mapping[type[OverDays], Sequence[OverDays]], today: date
+) -> Iterator[CareDue]:
+    """What is due on the day or within `SOON`, by the rules of §3.10."""
+    if file.exit and file.exit.outcome is Outcome.DIED:
+        return
+    given = [one for one in records.get(Immunisation, ()) if isinstance(one, Immunisation)]
+    for dose in due_doses(file.infant.birth_date, given):
+        if dose.is_due(today + SOON):
+            past = dose.due_on <= today
+            yield CareDue(kind=Immunisation, code=dose.vaccine, due_on=dose.due_on, past=past)
+    seen = [one for one in records.get(Screening, ()) if isinstance(one, Screening)]
+    for one in due_screens(file, seen, today):
+        asked = one.need in (Need.NEEDED, Need.CANNOT_TELL) or one.booked
+        if asked and one.due_on is not None and one.due_on <= today + SOON:
+            past = one.due_on <= today
+            yield CareDue(kind=Screening, code=one.screen, due_on=one.due_on, past=past)
 
 
 def _rows(records: Sequence[OverDays], at: datetime) -> list[CareRow]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Protocol, cast, get_args, get_origin
 
+from kmc_desk.domain.corrections import may_be_empty
 from kmc_desk.domain.findings.limits import limit_of
 from kmc_desk.domain.records import Record
 from kmc_desk.domain.records.base import field_types, without_none
@@ -66,7 +67,8 @@ def field_for(kind: type[Record], name: str, now: Callable[[], datetime]) -> Fie
     if asked is bool:
         return CodePicker(label, YesNo, optional=True)
     if issubclass(asked, StrEnum):
-        return CodePicker(label, asked, optional=True)
+        optional = may_be_empty(kind, name)
+        return CodePicker(label, asked, optional=optional, required=not optional)
     if asked in (int, float):
         return _number(kind, name, label, places=int(asked is float))
     return _line(asked, label, now)

@@ -1,5 +1,6 @@
 """The tabs of the infant's screen beside today, chart and days, in their order."""
 
+from kmc_desk.ui.infant.care.care_tab import CareTab
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.infant.documents_tab import DocumentsTab
 from kmc_desk.ui.infant.tab import InfantTab
@@ -16,6 +17,7 @@ def further_tabs(page: Page, services: Services, context: Context) -> list[Infan
         context: the person signed in and the database.
     """
     tabs: list[InfantTab] = [
+        CareTab(page, services, context),
         DischargeTab(services, context),
         DocumentsTab(services, context),
     ]
