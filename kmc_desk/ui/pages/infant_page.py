@@ -237,7 +237,7 @@ class InfantPage(Page):
         self._again = action(self, self.tr("Admit a&gain …"), self.admit_again)
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("Disc&harge …"), lambda: self._ask_for("discharge"))
-        self._write = action(self, self.tr("Discharge summary &PDF"), self.save_summary)
+        self._write = action(self, self.tr("Discharge summary PD&F"), self.save_summary)
         self._complete = action(
             self, self.tr("Complete …"), lambda: self.completing.ask(self._view)
         )
