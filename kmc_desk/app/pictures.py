@@ -1,6 +1,7 @@
 """The demo without a display: the real window rendered page by page, and its documents."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +12,15 @@ from kmc_desk.clock import Clock
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.documents import DocumentKind
+from kmc_desk.domain.documents import (
+    DocumentKind,
+    documents_after,
+    paper_file_name,
+    paper_word,
+)
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
+from kmc_desk.reports.documents import KINDS
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
 from kmc_desk.usecases.handover import save_handover
@@ -56,14 +63,15 @@ def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
 
 
 def write_documents(context: Context, out: Path) -> list[Path]:
-    """Summary and growth charts of the infant who went home last, the ward's charts, the return."""
+    """Papers of the infant who went home last and of one on the ward, charts, sheets, return."""
     home = next(left for left in recent_exits(context) if left.outcome is Outcome.HOME_KMC)
     month = previous_month(f"{context.clock():%Y-%m}")
     infant_id, today = home.identity.infant_id, context.clock().date()
+    here = show_ward(context).rows[0].identity.infant_id
+    of_home = [kind for kind in documents_after(home.outcome, on_ward=False) if kind in KINDS]
     written = [
-        save_document(
-            context, infant_id, DocumentKind.DISCHARGE_SUMMARY, out / "discharge-summary.pdf"
-        ),
+        *_papers(context, infant_id, of_home, out),
+        *_papers(context, here, (DocumentKind.REFERRAL_LETTER, DocumentKind.LAMA_FORM), out),
         save_growth_charts(context, infant_id, out / "growth-charts.pdf"),
         save_growth_charts(context, infant_id, out / "growth-chart.svg"),
         save_ward_charts(context, out / "ward-growth.pdf"),
@@ -72,13 +80,22 @@ def write_documents(context: Context, out: Path) -> list[Path]:
         make_daily_sheets(context, today, out=out / "daily-sheets-empty.pdf"),
         save_handover(context, out / "handover.pdf"),
         make_review_sheet(context, out=out / "doctors-round.pdf"),
-        make_bands(context, show_ward(context).rows[0].identity.infant_id, out / "wrist-bands.pdf"),
+        make_bands(context, here, out / "wrist-bands.pdf"),
     ]
     for wanted in (ReturnFormat.PDF, ReturnFormat.CSV):
         target = out / f"return-{month}.{wanted}"
         export_return(context, month, wanted, target)
         written.append(target)
     return written
+
+
+def _papers(
+    context: Context, infant_id: int, kinds: Iterable[DocumentKind], out: Path
+) -> list[Path]:
+    return [
+        save_document(context, infant_id, kind, out / paper_file_name(paper_word(kind)))
+        for kind in kinds
+    ]
 
 
 def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:

@@ -1,13 +1,12 @@
 """On which days a family is asked to come back after leaving (clinical.md §3.9, golden G18)."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle, islice
 from types import MappingProxyType
 
-from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, term_date
+from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, months_after, term_date
 from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.home_codes import ScheduleName
 
@@ -102,12 +101,6 @@ def window_of(due_on: date, kind: ScheduledKind) -> tuple[date, date]:
     """The first and the last day on which a visit answers a date of the calendar."""
     before, after = WINDOW_DAYS[kind]
     return due_on - timedelta(days=before), due_on + timedelta(days=after)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month; its last day where that month is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def proposed_visits(

@@ -7,6 +7,10 @@ from kmc_desk.texts import text
 
 def centre_head(centre: Centre) -> str:
     """ "Confidential medical record · KMC centre · DHQ Hospital · Haripur", each place once."""
+    return SEPARATOR.join((text("summary.confidential"), centre_name(centre)))
+
+
+def centre_name(centre: Centre) -> str:
+    """ "KMC centre · DHQ Hospital · Haripur", each place once."""
     places = (centre.name, centre.hospital, centre.district)
-    named = [place for place in dict.fromkeys(places) if place]
-    return SEPARATOR.join((text("summary.confidential"), *named))
+    return SEPARATOR.join(place for place in dict.fromkeys(places) if place)

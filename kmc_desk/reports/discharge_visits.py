@@ -38,7 +38,7 @@ def coming_back(summary: DischargeSummary, clinic: Clinic) -> list[list[Flowable
 
 def _dates(found: Sequence[Appointment], clinic: Clinic) -> list[Flowable]:
     """Date with weekday, time, what for and where; one place of all stands in the heading."""
-    places = [_place(one, clinic) for one in found]
+    places = [place_words(one, clinic) for one in found]
     one_place = len(set(places)) == 1
     rows = [
         _row(one, clinic, "" if one_place else place)
@@ -62,7 +62,8 @@ def _row(one: Appointment, clinic: Clinic, place: str) -> tuple[str, str, str]:
     )
 
 
-def _place(one: Appointment, clinic: Clinic) -> str:
+def place_words(one: Appointment, clinic: Clinic) -> str:
+    """Where to come: the place of the clinic, unless the visit is said to be elsewhere."""
     if one.place in (None, VisitPlace.CLINIC) and clinic.place:
         return clinic.place
     return coded(one.place) if one.place else ""

@@ -85,9 +85,13 @@ def yes_no(answer: bool | None) -> str:
 
 def short_date(day: date, summary: DischargeSummary) -> str:
     """ "02-Mar" of a day in the year in which the stay ended, else with its year."""
+    return in_year(day, summary.leaving.exit_at.year)
+
+
+def in_year(day: date, year: int) -> str:
+    """ "02-Mar" of a day in that year, else with its own."""
     shown = show_date(day)
-    same_year = day.year == summary.leaving.exit_at.year
-    return shown[: -len("-2025")] if same_year else shown
+    return shown.removesuffix(f"-{day.year:04d}") if day.year == year else shown
 
 
 def span_words(first_on: date, last_on: date | None, summary: DischargeSummary) -> str:

@@ -6,7 +6,10 @@ from typing import TypeAlias
 
 from kmc_desk.domain.documents import DocumentCase, DocumentKind
 from kmc_desk.domain.errors import UserError
+from kmc_desk.reports.appointment_slip import appointment_slip_pdf
 from kmc_desk.reports.discharge import discharge_pdf
+from kmc_desk.reports.follow_up_card import follow_up_card_pdf
+from kmc_desk.reports.lama_form import lama_form_pdf
 from kmc_desk.reports.page import Printed
 from kmc_desk.reports.referral_letter import referral_letter_pdf
 
@@ -36,6 +39,9 @@ _MAKERS: Mapping[DocumentKind, Maker] = MappingProxyType(
         DocumentKind.DISCHARGE_SUMMARY: _summary,
         DocumentKind.DEATH_SUMMARY: _summary,
         DocumentKind.REFERRAL_LETTER: referral_letter_pdf,
+        DocumentKind.LAMA_FORM: lama_form_pdf,
+        DocumentKind.APPOINTMENT_SLIP: appointment_slip_pdf,
+        DocumentKind.FOLLOW_UP_CARD: follow_up_card_pdf,
     }
 )
 

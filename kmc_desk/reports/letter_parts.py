@@ -13,7 +13,7 @@ from kmc_desk.domain.stay_file import Identity, StayFile, identity, pma_on
 from kmc_desk.domain.units import show_weight
 from kmc_desk.reports import fonts
 from kmc_desk.reports.discharge_parts import Fact
-from kmc_desk.reports.discharge_words import upper_first
+from kmc_desk.reports.discharge_words import in_year, upper_first
 from kmc_desk.reports.growth_text import SEPARATOR
 from kmc_desk.reports.page import BODY, CELL, INK, paragraph
 from kmc_desk.texts import text
@@ -34,7 +34,7 @@ _BOX = 3.6 * mm
 def weekday_date(on: date) -> str:
     """ "Monday, 05-May-2025"."""
     weekday = text(f"summary.weekday.{on.weekday()}")
-    return text("letter.weekday_date", weekday=weekday, date=show_date(on))
+    return text("summary.weekday_date", weekday=weekday, date=show_date(on))
 
 
 def name_of(who: Identity) -> str:
@@ -74,21 +74,13 @@ def moment(at: datetime, seen_from: datetime) -> str:
     time = f"{at:%H:%M}"
     if at.date() == seen_from.date():
         return time
-    return f"{day_of(at.date(), seen_from)} {time}"
-
-
-def day_of(on: date, seen_from: datetime) -> str:
-    """A day, without its year where that is the year of the letter."""
-    shown = show_date(on)
-    return shown.removesuffix(f"-{on.year:04d}") if on.year == seen_from.year else shown
+    return f"{in_year(at.date(), seen_from.year)} {time}"
 
 
 def span_of(first: date, last: date, seen_from: datetime) -> str:
-    """ "01-Mar → 05-Mar"; one day alone."""
-    if first == last:
-        return day_of(first, seen_from)
-    days = (day_of(day, seen_from) for day in (first, last))
-    return text("letter.span", **dict(zip(("first", "last"), days, strict=True)))
+    """ "01-Mar – 05-Mar"; one day alone."""
+    start, end = (in_year(day, seen_from.year) for day in (first, last))
+    return start if first == last else text("summary.span", first=start, last=end)
 
 
 def said_or_line(key: str, value: str | None, *, wide: bool = False) -> Fact:

@@ -34,9 +34,9 @@ from kmc_desk.reports.letter_parts import (
 )
 from kmc_desk.reports.page import BODY, CELL, CONTENT_WIDTH, Printed, build, paragraph
 from kmc_desk.reports.referral_words import (
-    before_birth_facts,
     care_facts,
     feeding_facts,
+    further_facts,
     held_facts,
     state_facts,
 )
@@ -60,7 +60,7 @@ def referral_letter_pdf(
     stay = case.stay
     state = last_state(stay, case.now)
     leaving = referral_of(case)
-    baby = [*baby_facts(stay), *before_birth_facts(stay.delivery, stay.infant)]
+    baby = [*baby_facts(stay), *further_facts(stay)]
     parts: list[list[Flowable]] = [
         [paragraph(name_of(identity(stay)), NAME), paragraph(key_line(stay, state.at), KEY)],
         section(text("letter.reason"), *_reason(leaving), facts_grid(_journey(leaving))),

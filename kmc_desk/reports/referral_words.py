@@ -9,15 +9,15 @@ from kmc_desk.domain.feed_words import show_ml
 from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.handover import Course
 from kmc_desk.domain.last_state import LastState, Reading
-from kmc_desk.domain.records import Delivery, Infant, Problem, Treatment
+from kmc_desk.domain.records import Problem, Treatment
 from kmc_desk.domain.stay_codes import ExitCondition
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.domain.ward_codes import TreatmentRoute
 from kmc_desk.reports.discharge_care import kmc_facts
 from kmc_desk.reports.discharge_parts import Fact
-from kmc_desk.reports.discharge_words import coded, fact, not_recorded, upper_first
-from kmc_desk.reports.letter_parts import day_of, moment, said_or_line, span_of
+from kmc_desk.reports.discharge_words import coded, fact, in_year, not_recorded, upper_first
+from kmc_desk.reports.letter_parts import moment, said_or_line, span_of
 from kmc_desk.texts import code_text, text
 
 _ALWAYS_TOLD = ("temp_c", "rr", "hr", "spo2")
@@ -123,9 +123,12 @@ def held_facts(state: LastState, stay: StayFile) -> list[Fact]:
     return facts
 
 
-def before_birth_facts(delivery: Delivery, infant: Infant) -> list[Fact]:
-    """What a receiving ward asks about the birth besides the usual."""
+def further_facts(stay: StayFile) -> list[Fact]:
+    """What a receiving ward asks besides the usual: where the mother is, steroids, vitamin K."""
+    mother, delivery, infant = stay.mother, stay.delivery, stay.infant
     facts: list[Fact] = []
+    if mother.mother_status is not None:
+        facts.append(fact("letter.mother_is", coded(mother.mother_status)))
     if delivery.antenatal_steroids is not None:
         facts.append(fact("letter.steroids", coded(delivery.antenatal_steroids)))
     if infant.vit_k_given is not None:
@@ -178,7 +181,7 @@ def _problem(one: Problem, at: datetime) -> str:
     name = one.other_text or code_text(one.diagnosis)
     name = f"{name} ({one.organism})" if one.organism else name
     if one.resolved_on is None:
-        return text("letter.problem_since", problem=name, on=day_of(one.onset_on, at))
+        return text("letter.problem_since", problem=name, on=in_year(one.onset_on, at.year))
     return text("letter.course_span", what=name, span=span_of(one.onset_on, one.resolved_on, at))
 
 

@@ -20,6 +20,7 @@ from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
 from kmc_desk.texts.documents import DOCUMENT_TEXTS
 from kmc_desk.texts.errors import ERROR_TEXTS
+from kmc_desk.texts.family_papers import FAMILY_PAPER_TEXTS
 from kmc_desk.texts.fields import FIELD_TEXTS
 from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
@@ -62,6 +63,7 @@ TEXTS: dict[str, str] = {
     **CARE_FIELD_TEXTS,
     **LABEL_TEXTS,
     **LETTER_TEXTS,
+    **FAMILY_PAPER_TEXTS,
     **PAPER_TEXTS,
     **PAPER_KIND_TEXTS,
     **TEMPLATE_TEXTS,

@@ -2,7 +2,6 @@
 
 LETTER_TEXTS: dict[str, str] = {
     "letter.referral": "Referral letter",
-    "letter.weekday_date": "{weekday}, {date}",
     "letter.at": "{value} ({at})",
     "letter.fact": "{label}: {value}",
     # Why, and where to
@@ -45,7 +44,6 @@ LETTER_TEXTS: dict[str, str] = {
     "letter.past_problems": "Resolved",
     "letter.problem_since": "{problem} since {on}",
     "letter.course_span": "{what} {span}",
-    "letter.span": "{first} → {last}",
     "letter.running": "Being given",
     "letter.course": "{treatment}: day {day}",
     "letter.course_how": "{treatment}: day {day} ({how})",
@@ -72,7 +70,6 @@ LETTER_TEXTS: dict[str, str] = {
     "letter.feeds_of": "{count}: {kinds}",
     "letter.feeds_of_kind": "{count} {milk} ({route})",
     "letter.volume": "Measured volume",
-    "letter.volume_ml": "{ml} ml",
     "letter.volume_ml_kg": "{ml} ml ({ml_kg} ml/kg)",
     "letter.and_breast": "{volume}, and at the breast",
     "letter.last_feed": "Last feed",
@@ -83,6 +80,7 @@ LETTER_TEXTS: dict[str, str] = {
     "letter.since": "since {at}",
     # Who it is
     "letter.family": "Baby and family",
+    "letter.mother_is": "Mother is",
     "letter.steroids": "Antenatal steroids",
     "letter.vitamin_k": "Vitamin K at birth",
     "letter.given": "Given",

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmc_desk.domain.dates import months_after
 from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.follow_up_schedule import (
     WINDOW_DAYS,
     ClosedDays,
     Leaver,
-    months_after,
     next_weekly,
     proposed_visits,
     window_of,

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from kmc_desk.domain.codes import AntenatalSteroids, MotherStatus
 from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.page import Printed
@@ -116,3 +117,18 @@ def test_what_came_after_the_referral_is_not_told():
     assert "34.4" not in page
     tomorrow = replace(case, now=case.now + timedelta(days=1))
     assert pages(tomorrow)[0].partition("Printed")[0] == pages(case)[0].partition("Printed")[0]
+
+
+def test_where_the_mother_is_and_what_was_given_at_birth_is_told_where_it_is_known():
+    case = cases.referred()
+    assert "Mother is" not in pages(case)[0]
+    told = changed(
+        case.stay,
+        mother={"mother_status": MotherStatus.IN_OTHER_HOSPITAL},
+        delivery={"antenatal_steroids": AntenatalSteroids.COMPLETE},
+        infant={"vit_k_given": False},
+    )
+    page = " ".join(pages(replace(case, stay=told)))
+    assert "Mother is: In another hospital" in page
+    assert "Antenatal steroids: Complete" in page
+    assert "Vitamin K at birth: Not given" in page
