@@ -20,7 +20,7 @@ ZOOMS = (100, 110, 125, 150, 175)
 GRID = 8
 """Every distance is a multiple of this many pixels, or half of it."""
 MIN_SECTION_PX = 40  # a header's own minimum follows the widest glyph of the font (stack.md §2)
-_ROW_AIR_PX = 14
+_ROW_AIR_PX, _DENSE_AIR_PX = 14, 4
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 """Colours by the word under which a person's choice is remembered."""
 _BASE_FAMILY = "Noto Sans"
@@ -168,8 +168,9 @@ def _style_sheet(now: Tokens, zoom: int) -> str:
 
 
 def row_height(widget: QWidget) -> int:
-    """Height of a table row in pixels, from the widget's font (34 at 100 %)."""
-    return widget.fontMetrics().height() + _ROW_AIR_PX
+    """Height of a table row in pixels, from the widget's font (34 at 100 %); a dense one's less."""
+    air = _DENSE_AIR_PX if widget.property("dense") else _ROW_AIR_PX
+    return widget.fontMetrics().height() + air
 
 
 def prepare_table(view: "QTableView") -> None:

@@ -11,13 +11,14 @@ from kmc_desk.domain.growth.charting import growth_chart
 from kmc_desk.domain.growth_record import growth_record
 from kmc_desk.domain.infant_view import DayRow, day_rows
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.readiness.facts import DAYS_BACK
+from kmc_desk.domain.readiness.centre_profile import centre_profile
+from kmc_desk.domain.readiness.facts import days_back
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.review.round import review_round
 from kmc_desk.domain.review.sheet import ReviewSheet, review_sheet
 from kmc_desk.domain.stay_file import Identity, identity
 from kmc_desk.growth_tables import standards
-from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_centre import home_rules, ward_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import beds, open_stays, stays_of_infant
 from kmc_desk.usecases.context import Context
@@ -59,11 +60,12 @@ def show_review(context: Context, infant_id: int) -> ReviewView:
         file = stays[-1]
         home = going_home(reader.connection, [file.infant.id])[file.infant.id]
         rules = ward_rules(reader.connection)
+        profile = centre_profile(home_rules(reader.connection))
     now = context.clock()
     return ReviewView(
         identity=identity(file),
         bed_no=file.episode.bed_no or "",
-        sheet=review_sheet(file, home, readiness(file, home, now), now, rules),
+        sheet=review_sheet(file, home, readiness(file, home, now, profile), now, rules),
         chart=growth_chart(growth_record(stays, now), standards()),
         days=tuple(reversed(day_rows(file, now)[-DAYS_SHOWN:])),
         may_order=file.exit is None and context.may(Action.ORDER),
@@ -80,12 +82,13 @@ def review_sheet_paper(context: Context) -> Paper:
 
     context.allow(Action.SEE_WARD)
     now = context.clock()
-    since, _ = day_span(now.date() - timedelta(days=DAYS_BACK))
     with context.read() as reader:
+        profile = centre_profile(home_rules(reader.connection))
+        since, _ = day_span(now.date() - timedelta(days=days_back(profile)))
         stays = open_stays(reader.connection, since, now - timedelta(hours=24))
         home = going_home(reader.connection, (s.infant.id for s in stays))
         rules = ward_rules(reader.connection)
-        shown = review_round(stays, beds(reader.connection), now, home, rules)
+        shown = review_round(stays, beds(reader.connection), now, home, rules, profile=profile)
         printed = stamp(context, reader)
     pdf = review_sheet_pdf(shown, context.centre, printed, context.watermark)
     return Paper(pdf=pdf, file_name="doctors-round.pdf", word="review_sheet")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kmc_desk.domain.care_codes import Milk, Route
+from kmc_desk.domain.care_codes import Milk, NotWeighedReason, Route
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.follow_up_codes import Culture, TreatmentKind
 from kmc_desk.domain.readiness.facts import GoingHome
@@ -15,6 +15,7 @@ from kmc_desk.domain.records import (
     DoctorOrder,
     Feed,
     Lab,
+    Measurement,
     Treatment,
     Vitals,
     WardDay,
@@ -70,7 +71,7 @@ def test_the_data_stand_behind_each_answer_with_unit_and_day():
     assert facts[Question.SKIN_TO_SKIN] == (
         "yesterday 8:00 h · mean 8.0 h of 2 d (aim 8) · today 0:00 h"
     )
-    assert facts[Question.NEXT] == "first, 18-Apr"
+    assert head_words(asked(Question.NEXT)) == "first, 18-Apr"
 
 
 # Growing
@@ -130,6 +131,22 @@ def test_without_a_measured_birth_weight_nobody_can_tell_the_loss_of_the_first_d
     )
 
 
+def test_on_the_day_of_birth_and_without_a_weight_since_nobody_can_tell_the_growth():
+    newborn = asked(Question.GROWING, born(0, 1500))
+    missed = born(4, 1450, None, None)
+    reason = Measurement(
+        infant_id=1, measured_on=day(1), not_weighed_reason=NotWeighedReason.SCALE_NOT_WORKING
+    )
+    excused = replace(missed, measurements=(*weighed(1450, None, None), reason))
+    codes = [
+        [one.code for one in asked(Question.GROWING, stay).points] for stay in (missed, excused)
+    ]
+    assert [one.code for one in newborn.points] == ["born_that_day"]
+    assert codes == [["alert"], ["no_weight"]]
+    verdicts = {asked(Question.GROWING, stay).verdict for stay in (missed, excused)}
+    assert {newborn.verdict, *verdicts} == {CANNOT_TELL}
+
+
 # Warm and breathing
 
 
@@ -169,6 +186,14 @@ def test_a_fast_count_of_this_morning_is_told_although_the_newest_is_not_fast():
     assert said(Question.BREATHING, vitals=seen(4, rr=64)) == (
         WARNING,
         "64/min at 06:00, slower since",
+    )
+
+
+def test_without_a_count_of_pauses_or_an_answer_on_danger_signs_breathing_is_not_good():
+    unasked = tuple(replace(v, danger_signs=(), apnoea_events=None) for v in WELL.vitals)
+    assert said(Question.BREATHING, vitals=unasked) == (
+        CANNOT_TELL,
+        "cannot tell: apnoea not asked in 24 h",
     )
 
 
@@ -229,6 +254,7 @@ def test_infection_names_signs_antibiotics_and_the_newest_culture():
         "amp + gent day 3 · CRP 24 mg/L, 13-Apr · culture pending, 13-Apr"
     )
     grew = replace(crp, culture=Culture.POS)
+    assert said(Question.INFECTION, treatments=(course,), labs=(grew,))[1] == "treated, day 3"
     assert said(Question.INFECTION, labs=(grew,)) == (
         WARNING,
         "culture positive, no antibiotic runs",

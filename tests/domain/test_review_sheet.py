@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmc_desk.domain.codes import DangerSign, Diagnosis
-from kmc_desk.domain.follow_up_codes import Culture
+from kmc_desk.domain.follow_up_codes import CancelReason, Culture
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.records import (
@@ -59,7 +59,9 @@ def test_ready_counts_the_criteria_and_names_what_is_open():
 
 def test_nothing_booked_is_due_only_when_nothing_else_keeps_the_infant():
     unbooked = replace(HOME, appointments=())
+    cancelled = tuple(replace(a, cancelled=CancelReason.DIED) for a in HOME.appointments)
     assert asked(Question.NEXT, home=unbooked).verdict is DUE
+    assert asked(Question.NEXT, home=replace(HOME, appointments=cancelled)).verdict is DUE
     assert asked(Question.NEXT, home=replace(unbooked, immunisations=())).verdict is CANNOT_TELL
 
 
@@ -82,6 +84,7 @@ def test_open_problems_and_the_newest_result_of_each_kind_stand_on_the_sheet():
         Lab(id=1, infant_id=1, at=hours(80), hb_gdl=11.5, crp_mgl=30.0),
         Lab(id=2, infant_id=1, at=hours(10), hb_gdl=12.25, culture=Culture.NOT_DONE),
     )
+    assert newest_results(labs) == newest_results(labs[::-1])
     found = [result_words(one).replace("\u00a0", " ") for one in newest_results(labs)]
     assert found == ["Hb 12.25 g/dL 15-Apr", "CRP 30 mg/L 12-Apr"]
     sheet = review_sheet(replace(WELL, problems=(old, here)), HOME, readiness(WELL, HOME, NOW), NOW)

@@ -58,25 +58,23 @@ def growing(case: Case) -> ReviewAnswer:
     weights = weights_since_birth(case.stay)
     today = case.now.date()
     on = today if weight_on(weights, today) is not None else today - timedelta(days=1)
-    found = [*case.alerting(GROWTH), *(_missed(one) for one in case.alerts if _is_missed(one))]
+    missed = [_missed(one, today) for one in case.alerts if one.code is AlertCode.MISSED_WT]
+    found = [*case.alerting(GROWTH), *missed]
     start = on - timedelta(days=SLOW_GAIN_WINDOW_DAYS)
     is_early = age_days(case.stay.infant.birth_date, start) < SLOW_GAIN_FIRST_AGE_DAYS
     judge = _first_days if is_early else _gain
     found += judge(case, weights, on)
-    if any(one.alert is not None and _is_missed(one.alert) for one in found):
+    if any(one.verdict is Verdict.CANNOT_TELL for one in missed):
         found = [one for one in found if one.code != "no_weight"]  # the alert says it
     gains = () if is_early else _of_gain(weights, on)
-    return answer_of(Question.GROWING, found, (*gains, *_of_growth(case, weights)))
+    first, *others = _of_growth(case, weights)
+    return answer_of(Question.GROWING, found, (*gains[:1], first, *gains[1:], *others))
 
 
-def _is_missed(alert: Alert) -> bool:
-    return alert.code is AlertCode.MISSED_WT
-
-
-def _missed(alert: Alert) -> Point:
-    """One weight is due; without two nobody can tell."""
-    twice = alert.level is AlertLevel.RED
-    return of_alert(alert, Verdict.CANNOT_TELL if twice else Verdict.DUE)
+def _missed(alert: Alert, today: date) -> Point:
+    """Today's weight is due; without yesterday's, or two of them, nobody can tell."""
+    is_due = alert.level is not AlertLevel.RED and alert.on == today
+    return of_alert(alert, Verdict.DUE if is_due else Verdict.CANNOT_TELL)
 
 
 def _first_days(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator[Point]:
@@ -106,8 +104,9 @@ def _gain(case: Case, weights: Sequence[WeightPoint], on: date) -> Iterator[Poin
         yield point("gains", Verdict.GOOD)
 
 
-def _of_gain(weights: Sequence[WeightPoint], on: date) -> Iterator[Fact]:
+def _of_gain(weights: Sequence[WeightPoint], on: date) -> tuple[Fact, ...]:
     """Gain of three days with its aim, and of a week."""
+    found: list[Fact] = []
     start = on - timedelta(days=SLOW_GAIN_WINDOW_DAYS)
     first_g, last_g = weight_on(weights, start), weight_on(weights, on)
     if first_g is not None and last_g is not None:
@@ -115,10 +114,11 @@ def _of_gain(weights: Sequence[WeightPoint], on: date) -> Iterator[Fact]:
         gain = (g_per_day if large else average_two_point)(first_g, last_g, SLOW_GAIN_WINDOW_DAYS)
         target = SLOW_AMBER_BELOW_G_PER_DAY if large else SLOW_AMBER_BELOW_G_PER_KG_DAY
         value, unit = _signed(gain or 0.0), "g/day" if large else "g/kg/day"
-        yield fact("gain_3d", value=value, unit=unit, target=target, on=on)
+        found.append(fact("gain_3d", value=value, unit=unit, target=target))
     week = gv_7d(weights, on)
     if week is not None:
-        yield fact("gain_7d", value=_signed(week))
+        found.append(fact("gain_7d", value=_signed(week)))
+    return tuple(found)
 
 
 def _of_growth(case: Case, weights: Sequence[WeightPoint]) -> Iterator[Fact]:

@@ -1,8 +1,6 @@
 """The eight answers of one infant put together, going home among them (clinical.md §8.4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from kmc_desk.domain.alerts.all import alerts_of
 from kmc_desk.domain.alerts.known import known_at
@@ -13,7 +11,6 @@ from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import WardRules
 from kmc_desk.domain.review.answers import (
     Case,
-    Fact,
     Point,
     Question,
     Review,
@@ -41,7 +38,7 @@ def review(
 
     Args:
         stay: all weights, treatments and results, and what is recorded each day of the last
-            `DAYS_BACK` days before today at least, sessions a day more.
+            `days_back` days before today at least, sessions a day more.
         home: what is recorded for going home.
         found: the readiness of the infant.
         now: the moment of the answers.
@@ -85,12 +82,12 @@ def seen_next(case: Case) -> ReviewAnswer:
     ends = [one.ends_at for one in orders_that_hold(case.stay.orders, case.now) if one.ends_at]
     points: list[Point] = []
     if booked:
-        points.append(point("booked", Verdict.GOOD, on=booked[0][0]))
+        points.append(point("booked", Verdict.GOOD, on=booked[0][0], kind=booked[0][1]))
     if ends:
         points.append(point("order_ends", Verdict.GOOD, at=min(ends)))
     if not points:
         points.append(_nothing_booked(case))
-    return answer_of(Question.NEXT, points, _of_dates(booked[:1], ends))
+    return answer_of(Question.NEXT, points, ())
 
 
 def _nothing_booked(case: Case) -> Point:
@@ -98,10 +95,3 @@ def _nothing_booked(case: Case) -> Point:
     others = [one for one in case.readiness.open_lines if one.criterion is not Criterion.FOLLOW_UP]
     is_due = all(one.advisory for one in others)
     return point("not_booked", Verdict.DUE if is_due else Verdict.CANNOT_TELL)
-
-
-def _of_dates(booked: Iterable[tuple[date, StrEnum]], ends: Sequence[datetime]) -> Iterator[Fact]:
-    for on, kind in booked:
-        yield fact("visit", kind=kind, on=on)
-    if ends:
-        yield fact("order_until", at=min(ends))

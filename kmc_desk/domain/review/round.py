@@ -7,6 +7,7 @@ from datetime import datetime
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.handover import HandoverLine, handover_line
 from kmc_desk.domain.readiness.facts import GoingHome
+from kmc_desk.domain.readiness.profiles import DEFAULT_PROFILE, Profile
 from kmc_desk.domain.records import Bed, WardRules
 from kmc_desk.domain.review.sheet import ReviewSheet, review_sheet
 from kmc_desk.domain.stay_file import StayFile
@@ -33,16 +34,18 @@ class ReviewRound:
     groups: tuple[tuple[ReviewLine, ...], ...]
 
 
-def review_round(
+def review_round(  # noqa: PLR0913 - those of `ward`
     files: Iterable[StayFile],
     beds: Sequence[Bed],
     now: datetime,
     home: Mapping[int, GoingHome],
     rules: WardRules = DEFAULT_RULES,
+    *,
+    profile: Profile = DEFAULT_PROFILE,
 ) -> ReviewRound:
     """The round at a moment; the arguments are those of `ward`."""
     of_stay = {file.episode.id: file for file in files}
-    on_ward = ward(of_stay.values(), beds, now, home, rules)
+    on_ward = ward(of_stay.values(), beds, now, home, rules, profile=profile)
     groups: dict[object, list[ReviewLine]] = {}
     for row in on_ward.rows:
         file = of_stay[row.episode_id]

@@ -3,6 +3,7 @@
 from kmc_desk.ui.infant.care.care_tab import CareTab
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.infant.documents_tab import DocumentsTab
+from kmc_desk.ui.infant.review.tab import ReviewTab
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.usecases.context import Context
@@ -17,6 +18,7 @@ def further_tabs(page: Page, services: Services, context: Context) -> list[Infan
         context: the person signed in and the database.
     """
     tabs: list[InfantTab] = [
+        ReviewTab(page, services, context),
         CareTab(page, services, context),
         DischargeTab(services, context),
         DocumentsTab(services, context),
@@ -25,4 +27,5 @@ def further_tabs(page: Page, services: Services, context: Context) -> list[Infan
         tab.says.connect(page.says)
         tab.has_saved.connect(page.has_saved)
         tab.wants_page.connect(page.wants_page)
+        tab.typed.connect(page.typed)
     return tabs

@@ -53,9 +53,11 @@ class InfantSheets(QTabWidget):
         self.addTab(today, self.tr("Toda&y"))
         self.addTab(self._easel, self.tr("&Chart"))
         self.addTab(self.days_view, self.tr("&Days"))
-        self._further = tuple(further)
+        self.further = tuple(further)
         for tab in further:
-            self.addTab(tab, tab.title)
+            place = self.indexOf(today) + 1 if tab.stands_second else self.count()
+            self.insertTab(place, tab, tab.title)
+            tab.wants_chart.connect(self.show_chart)
         self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
         self.currentChanged.connect(self._draw)
 
@@ -65,6 +67,8 @@ class InfantSheets(QTabWidget):
         self.today.show_infant(view)
         if self.isTabVisible(_TODAY) != (view.today is not None):
             self.setTabVisible(_TODAY, view.today is not None)
+        for tab in self.further:
+            self.setTabVisible(self.indexOf(tab), tab.is_meant_for(view))
         self.bar.offer_references(view.site_references)
         self.days.set_rows(view.days)
         self._draw()
@@ -77,9 +81,15 @@ class InfantSheets(QTabWidget):
         """Turn to the days."""
         self.setCurrentWidget(self.days_view)
 
+    def show_place(self, place: str) -> None:
+        """Turn to the tab on which a draft was typed."""
+        tab = next((one for one in self.further if place in one.drafts()), None)
+        if tab is not None:
+            self.setCurrentWidget(tab)
+
     def has_unsaved(self) -> bool:
         """Whether something is typed on a tab that is not on disk."""
-        return self.today.quick.has_unsaved() or any(tab.has_unsaved() for tab in self._further)
+        return self.today.quick.has_unsaved() or any(tab.has_unsaved() for tab in self.further)
 
     def heightForWidth(self, width: int) -> int:
         """What the tab that is shown asks for, not the tallest of them all.
@@ -106,7 +116,7 @@ class InfantSheets(QTabWidget):
 
     def _give_height(self) -> None:
         """As `heightForWidth`: a tab that is not shown takes no room."""
-        for one in (self.today, self._easel, self.days_view, *self._further):
+        for one in (self.today, self._easel, self.days_view, *self.further):
             shown = one is self.currentWidget()
             policy = one.sizePolicy()
             policy.setVerticalPolicy(

@@ -23,9 +23,10 @@ from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.history_dialog import Part
 from kmc_desk.ui.infant.merging import Merging
 from kmc_desk.ui.infant.sheets import InfantSheets
+from kmc_desk.ui.infant.tabbed_page import TabbedPage
 from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.look import GRID
-from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.page import Services
 from kmc_desk.ui.preview.document_line import DocumentLine
 from kmc_desk.ui.shown_identity import shown_identity
 from kmc_desk.ui.tasks import sentence_of
@@ -41,7 +42,7 @@ _TOPICS = frozenset(Topic) - {Topic.PEOPLE}
 _ORDER = frozenset({Topic.WARD, Topic.STAYS})
 
 
-class InfantPage(Page):
+class InfantPage(TabbedPage):
     """The screen about one infant, chosen with `open`.
 
     Args:
@@ -95,10 +96,6 @@ class InfantPage(Page):
         if isinstance(what, int):
             self._wanted = what
             self._read(what)
-
-    def has_unsaved(self) -> bool:
-        """Whether something is typed on a tab and not saved."""
-        return self.sheets.has_unsaved()
 
     def buttons(self) -> list[QPushButton]:
         """What can be done with the infant, as far as each is shown."""
