@@ -21,6 +21,7 @@ from kmc_desk.domain.documents import (
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
 from kmc_desk.reports.documents import KINDS
+from kmc_desk.reports.leaflet_texts import leaflet_languages
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
 from kmc_desk.usecases.handover import save_handover
@@ -92,9 +93,17 @@ def write_documents(context: Context, out: Path) -> list[Path]:
 def _papers(
     context: Context, infant_id: int, kinds: Iterable[DocumentKind], out: Path
 ) -> list[Path]:
-    return [
-        save_document(context, infant_id, kind, out / paper_file_name(paper_word(kind)))
+    """Papers of an infant; the leaflet in every language there is."""
+    wanted = (
+        (kind, language)
         for kind in kinds
+        for language in (leaflet_languages() if kind is DocumentKind.LEAFLET else ("",))
+    )
+    return [
+        save_document(
+            context, infant_id, kind, out / paper_file_name(paper_word(kind, language)), language
+        )
+        for kind, language in wanted
     ]
 
 

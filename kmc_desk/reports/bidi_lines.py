@@ -30,6 +30,7 @@ _ARABIC_SPAN = re.compile(f"[{_LETTERS}]+(?:[ \u00a0\u200c\u200d'’-]+[{_LETTER
 _LATIN_SPAN = re.compile(
     f"[+−≥≤<>±]?[{_LATIN}]+(?:[ \u00a0.,:/&+'’°%·–−-]+[{_LATIN}]+)*(?:[ \u00a0]?[%°])?"
 )
+_NUMBER_AND_WORD = re.compile(f"(?<=[0-9]) (?=[{_LETTERS}])")
 _WHOLE = 24  # a quantity, a date or a number of this many signs is never parted at a line's end
 _RLI, _LRI, _PDI = "\u2067", "\u2066", "\u2069"
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
@@ -50,13 +51,14 @@ def base_of(words: str) -> Base:
 
 
 def kept_whole(words: str, base: Base) -> str:
-    """The text with no-break spaces in what must not be parted: "1540 g", "05 May 2025"."""
+    """The text with no-break spaces in what must not be parted: "1540 g", "8 گھنٹے"."""
     if base == "L":
         return words
-    return _LATIN_SPAN.sub(
+    quantities = _LATIN_SPAN.sub(
         lambda found: found[0].replace(" ", "\u00a0") if len(found[0]) <= _WHOLE else found[0],
         words,
     )
+    return _NUMBER_AND_WORD.sub("\u00a0", quantities)
 
 
 def isolated(line: str, base: Base) -> str:

@@ -10,6 +10,7 @@ from kmc_desk.reports.appointment_slip import appointment_slip_pdf
 from kmc_desk.reports.discharge import discharge_pdf
 from kmc_desk.reports.follow_up_card import follow_up_card_pdf
 from kmc_desk.reports.lama_form import lama_form_pdf
+from kmc_desk.reports.leaflet_pdf import leaflet_pdf
 from kmc_desk.reports.page import Printed
 from kmc_desk.reports.referral_letter import referral_letter_pdf
 
@@ -23,7 +24,8 @@ def make(
     """One document as a PDF; the same arguments give the same bytes.
 
     Raises:
-        UserError: not_discharged, of a paper that tells how a stay ended while it goes on.
+        UserError: not_discharged, of a paper that tells how a stay ended while it goes on; of a
+            leaflet, what `leaflet_texts.leaflet_text` says.
     """
     return _MAKERS[kind](case, printed, watermark, language)
 
@@ -38,6 +40,7 @@ _MAKERS: Mapping[DocumentKind, Maker] = MappingProxyType(
     {
         DocumentKind.DISCHARGE_SUMMARY: _summary,
         DocumentKind.DEATH_SUMMARY: _summary,
+        DocumentKind.LEAFLET: leaflet_pdf,
         DocumentKind.REFERRAL_LETTER: referral_letter_pdf,
         DocumentKind.LAMA_FORM: lama_form_pdf,
         DocumentKind.APPOINTMENT_SLIP: appointment_slip_pdf,

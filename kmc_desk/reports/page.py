@@ -79,6 +79,8 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
     printed: Printed,
     watermark: str = "",
     size: tuple[float, float] = A4,
+    language: str = "en",
+    mirrored: bool = False,
 ) -> bytes:
     """Set a document on A4 pages.
 
@@ -90,6 +92,8 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         printed: for the foot; of a copy, for the head too.
         watermark: a word across every page, for demo data.
         size: A4 upright, or `LANDSCAPE`.
+        language: of the text, for who reads it aloud.
+        mirrored: the title stands at the right, as a page from right to left wants it.
 
     Returns:
         The PDF. The same arguments give the same bytes; all fonts are embedded.
@@ -102,6 +106,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         printed=printed,
         watermark=watermark,
         size=size,
+        mirrored=mirrored,
     )
 
     def make_canvas(*args: Drawn, **settings: Drawn) -> CountedCanvas:
@@ -118,7 +123,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         subject="",
         creator=f"KMC Desk {__version__}",
         keywords=[],
-        lang="en",
+        lang=language,
         displayDocTitle=True,
         invariant=1,
         initialFontName=fonts.REGULAR,
@@ -204,6 +209,7 @@ class _HeadAndFoot:
     printed: Printed
     watermark: str
     size: tuple[float, float]
+    mirrored: bool
 
     def draw(self, canvas: Drawn, page: int, pages: int) -> None:
         """Head, foot and watermark of one page."""
@@ -227,11 +233,14 @@ class _HeadAndFoot:
             at = right_edge - copy_width, above
             fonts.draw_line(canvas, at, copy, _SMALL_PT, fonts.BOLD)
         base = head_line + 3.5 * mm
-        fonts.draw_line(canvas, (MARGIN, base), self.title, _TITLE_PT, fonts.BOLD)
-        room = wide - fonts.width(self.title, _TITLE_PT, fonts.BOLD) - 6 * mm
-        right = _fitted(self.reference, room, _HEADING_PT, fonts.BOLD)
-        start = right_edge - fonts.width(right, _HEADING_PT, fonts.BOLD)
-        fonts.draw_line(canvas, (start, base), right, _HEADING_PT, fonts.BOLD)
+        title_width = fonts.width(self.title, _TITLE_PT, fonts.BOLD)
+        whose = _fitted(self.reference, wide - title_width - 6 * mm, _HEADING_PT, fonts.BOLD)
+        whose_width = fonts.width(whose, _HEADING_PT, fonts.BOLD)
+        title_x, whose_x = MARGIN, right_edge - whose_width
+        if self.mirrored:
+            title_x, whose_x = right_edge - title_width, MARGIN
+        fonts.draw_line(canvas, (title_x, base), self.title, _TITLE_PT, fonts.BOLD)
+        fonts.draw_line(canvas, (whose_x, base), whose, _HEADING_PT, fonts.BOLD)
         canvas.setLineWidth(0.8)
         canvas.setStrokeColor(ACCENT)
         canvas.line(MARGIN, head_line, right_edge, head_line)

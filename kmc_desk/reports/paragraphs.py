@@ -9,7 +9,8 @@ from kmc_desk.reports import fonts
 from kmc_desk.reports.bidi_lines import Base, base_of, has_right_to_left, kept_whole
 
 _LEFT, _CENTRE, _RIGHT = 0, 1, 2  # reportlab's numbers
-_LEADING = 1.45  # of the size: Arabic letters reach higher and lower than Latin ones
+_SAFE = 0.5  # of the size: so much may a line differ from the sum of its words
+_LEADING = 1.45  # of the size, in a style for Latin: Arabic letters reach higher and lower
 
 
 def of_words(words: str, style: ParagraphStyle, *, whole: bool = False) -> Paragraph:
@@ -64,7 +65,8 @@ class MixedParagraph(Paragraph):
         self._lines = lines or ()
         self._broken = lines is not None
         self._type = style
-        self.leading = max(style.leading, _LEADING * style.fontSize)
+        own = style.fontName in (fonts.NASKH, fonts.NASKH_BOLD)
+        self.leading = style.leading if own else max(style.leading, _LEADING * style.fontSize)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """Break into lines; the size taken."""
@@ -119,16 +121,21 @@ class MixedParagraph(Paragraph):
 
     def _break(self, room: float) -> Iterator[str]:
         """Lines no wider than the room, parted at spaces, or within a word that alone is wider."""
+        gap = self._wide(" ")
         for typed in kept_whole(self._words, self._base).split("\n"):
-            line = ""
+            line, taken = "", 0.0
             for word in typed.split(" "):
+                wide = self._wide(word)
                 longer = f"{line} {word}" if line else word
-                if self._wide(longer) <= room:
-                    line = longer
+                if taken + gap + wide <= room - _SAFE * self._type.fontSize or (
+                    self._wide(longer) <= room  # words by themselves may be wider than in a line
+                ):
+                    line, taken = longer, taken + gap + wide
                     continue
                 if line:
                     yield line
                 *full, line = self._cut(word, room)
+                taken = self._wide(line)
                 yield from full
             yield line
 

@@ -16,6 +16,18 @@ ERROR_TEXTS: dict[str, str] = {
         "{table}, row {row}, column {column}: a cell of a workbook holds {most} signs at most. "
         "Export a folder or .zip."
     ),
+    # the mother's leaflet
+    "leaflet_unknown": (
+        "There is no leaflet in the language {language}. There is one in: {known}. "
+        "Choose another language, or add a folder to resources/leaflets."
+    ),
+    "leaflet_incomplete": (
+        "The leaflet in the language {language} is not complete: put {name} right in its file "
+        "leaflet.toml."
+    ),
+    "leaflet_unreadable": (
+        "The file leaflet.toml of the language {language} cannot be read: {reason}"
+    ),
     # people
     "bed_name_missing": "Type what the bed is called on the ward.",
     "bed_exists": "There is a bed {bed} already.",

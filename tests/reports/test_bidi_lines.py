@@ -49,6 +49,12 @@ def test_a_quantity_reads_from_left_to_right_within_urdu_and_is_never_parted(lat
     assert kept.replace("\u00a0", " ") == words
 
 
+def test_a_number_stays_with_the_word_it_counts():
+    assert kept_whole("24 گھنٹوں میں کم از کم 8 گھنٹے", "R") == (
+        "24\u00a0گھنٹوں میں کم از کم 8\u00a0گھنٹے"
+    )
+
+
 def test_a_number_behind_an_urdu_name_stays_behind_it_in_an_english_line():
     line = seen_isolated(f"Mother: {URDU} 1540 g", "L")
     assert line == f"Mother: {URDU[::-1]} 1540 g"

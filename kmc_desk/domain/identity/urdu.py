@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  the letters are those of Urdu and are meant
 """Words in Urdu script, brought to one form of each letter and to Latin letters, to compare them.
 
 Urdu does not write short vowels, so the Latin form lacks some: رخسانہ becomes "rksana". What is
