@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.chart import measure_charts
+from bench.documents import measure_documents
 from bench.growth import measure_growth
 from bench.importing import measure_import
 from bench.search import measure_large_centre
@@ -72,6 +73,7 @@ def measure(context: Context, folder: Path) -> None:
     make_document(context, home, kind)  # imports reportlab
     summary = median_ms(lambda: make_document(context, home, kind))
     report("discharge summary with chart, PDF", summary, "bare commit", commit)
+    measure_documents(context)
 
 
 def main() -> None:

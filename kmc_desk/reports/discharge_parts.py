@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.drawing_pdf import DrawingBox
+from kmc_desk.reports.measured_once import MeasuredOnce
 from kmc_desk.reports.page import (
     BODY,
     CELL,
@@ -111,13 +112,13 @@ def facts_grid(facts: Sequence[Fact], *, columns: int = 2, labels: ParagraphStyl
             style.add("SPAN", (1, row), (-1, row))
         rows.append([*cells, "", "", ""][: 3 * columns - 1])
     widths = [_LABEL_WIDTH, width, GUTTER, _LABEL_WIDTH, width][: 3 * columns - 1]
-    return Table(rows, widths, hAlign="LEFT", style=style)
+    return MeasuredOnce(rows, widths, hAlign="LEFT", style=style)
 
 
 def aligned(rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Table:
     """Lines whose parts stand below each other, without a head; a line is never split."""
     cells = [[paragraph(words, PLAIN) for words in line] for line in rows]
-    return Table(cells, list(widths), hAlign="LEFT", style=_close())
+    return MeasuredOnce(cells, list(widths), hAlign="LEFT", style=_close())
 
 
 def _close() -> TableStyle:
@@ -148,7 +149,7 @@ def close_table(
     rows: Sequence[Sequence[str | Flowable | list[Flowable]]], widths: Sequence[float]
 ) -> Table:
     """The quiet table of every document, its rows closer; the first column starts at the edge."""
-    made = table(rows, widths)
+    made = table(rows, widths, kind=MeasuredOnce)
     made.setStyle(
         TableStyle(
             [
@@ -179,7 +180,7 @@ def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
     )
     row = [list(left), "", list(right)]
     widths = [HALF_WIDTH, GUTTER, HALF_WIDTH]
-    return Table([row], widths, hAlign="LEFT", style=style, spaceBefore=_SECTION.spaceBefore)
+    return MeasuredOnce([row], widths, hAlign="LEFT", style=style, spaceBefore=_SECTION.spaceBefore)
 
 
 def prose(words: str) -> list[Flowable]:
@@ -216,7 +217,7 @@ def signature_lines(names: Sequence[str]) -> Table:
     )
     cells = [cell for name in names for cell in (paragraph(name, LABEL), "")][:-1]
     widths = [side for _ in names for side in (width, gap)][:-1]
-    return Table([cells], widths, hAlign="LEFT", style=style, spaceBefore=9 * mm)
+    return MeasuredOnce([cells], widths, hAlign="LEFT", style=style, spaceBefore=9 * mm)
 
 
 def height_of(content: Iterable[Flowable]) -> float:

@@ -16,6 +16,7 @@ from kmc_desk.reports import fonts
 from kmc_desk.reports.discharge_parts import PLAIN, close_table, section
 from kmc_desk.reports.discharge_words import coded
 from kmc_desk.reports.growth_text import SEPARATOR
+from kmc_desk.reports.measured_once import MeasuredOnce
 from kmc_desk.reports.page import CONTENT_WIDTH, INK, TINT, paragraph
 from kmc_desk.texts import text
 
@@ -95,4 +96,4 @@ def _danger_box(clinic: Clinic) -> Table:
             ("BOTTOMPADDING", (0, -1), (-1, -1), 4),
         ]
     )
-    return Table(rows, [CONTENT_WIDTH / _ACROSS] * _ACROSS, hAlign="LEFT", style=style)
+    return MeasuredOnce(rows, [CONTENT_WIDTH / _ACROSS] * _ACROSS, hAlign="LEFT", style=style)

@@ -160,6 +160,7 @@ def table(
     *,
     head_rows: int = 1,
     right: Sequence[int] = (),
+    kind: type[Table] = Table,
 ) -> Table:
     """A quiet table: hairlines between rows, no boxes; a row is never split between pages.
 
@@ -168,6 +169,7 @@ def table(
         widths: of the columns, in points.
         head_rows: how many first rows are heads, repeated on a further page.
         right: columns set flush right, counted from 0.
+        kind: of table.
     """
     cells = [
         [
@@ -190,7 +192,7 @@ def table(
     )
     if head_rows:
         style.add("LINEBELOW", (0, head_rows - 1), (-1, head_rows - 1), 0.8, ACCENT)
-    return Table(cells, list(widths), repeatRows=head_rows, hAlign="LEFT", style=style)
+    return kind(cells, list(widths), repeatRows=head_rows, hAlign="LEFT", style=style)
 
 
 def _cell_style(head: bool, right: bool) -> ParagraphStyle:
