@@ -15,7 +15,7 @@ from kmc_desk.domain.dates import (
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.feeding import FeedCategory, Intake, feed_category, intake
-from kmc_desk.domain.growth.chart import ChartPoint, GrowthChart
+from kmc_desk.domain.growth.chart import ChartPoint, ChartWish, GrowthChart
 from kmc_desk.domain.growth.charting import growth_chart, scores
 from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.growth.standards import Standards
@@ -70,6 +70,7 @@ class DischargeSummary:
         home: what prepared the infant for home.
         feeds_24h: what was measured of the feeds of the last 24 hours.
         lengths, heads: each with its score, oldest first.
+        head_chart: None unless the head was measured on two days.
     """
 
     identity: Identity
@@ -95,6 +96,7 @@ class DischargeSummary:
     chart: GrowthChart
     lengths: tuple[ChartPoint, ...]
     heads: tuple[ChartPoint, ...]
+    head_chart: GrowthChart | None
 
     @property
     def died_at(self) -> datetime:
@@ -129,6 +131,7 @@ def discharge_summary(
     birth_g = measured_birth_weight_g(file)
     feeds = feeds_between(file, leaving.exit_at - LAST_DAY, leaving.exit_at)
     record = growth_record(stays, leaving.exit_at)
+    heads = scores(record, standards, Measure.HEAD)
     rule = eligibility(
         infant.birth_weight_g, infant.birth_weight_source, file.episode.admission_weight_g
     )
@@ -163,7 +166,10 @@ def discharge_summary(
         category_24h=feed_category(feeds),
         chart=growth_chart(record, standards),
         lengths=scores(record, standards, Measure.LENGTH),
-        heads=scores(record, standards, Measure.HEAD),
+        heads=heads,
+        head_chart=growth_chart(record, standards, ChartWish(measure=Measure.HEAD))
+        if len(heads) > 1
+        else None,
     )
 
 

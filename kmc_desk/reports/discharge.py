@@ -1,23 +1,18 @@
 """The discharge summary on A4, one or two pages (clinical.md §7.1, §7.2)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import chain
-from typing import TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether
 
-from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.documents import Clinic
-from kmc_desk.domain.growth.chart import EventKind, GrowthChart
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_baby import baby_facts
 from kmc_desk.reports.discharge_care import feeding_facts, kmc_facts
+from kmc_desk.reports.discharge_charts import Parts, charts, moved_up
 from kmc_desk.reports.discharge_course import problem_facts, result_facts, treatment_table
 from kmc_desk.reports.discharge_death import death_facts, narrative
 from kmc_desk.reports.discharge_growth import growth_table
@@ -32,28 +27,21 @@ from kmc_desk.reports.discharge_home import (
 from kmc_desk.reports.discharge_parts import (
     LABEL,
     PLAIN,
-    ChartBox,
     Fact,
     beside,
     facts_grid,
-    height_of,
     prose,
-    room_left,
     section,
     signature_lines,
 )
 from kmc_desk.reports.discharge_stay import override_note, stay_facts
 from kmc_desk.reports.discharge_visits import coming_back
 from kmc_desk.reports.discharge_words import died, variant
-from kmc_desk.reports.growth_figure import draw
-from kmc_desk.reports.growth_look import IN_DOCUMENT
 from kmc_desk.reports.growth_text import SEPARATOR, no_curves
 from kmc_desk.reports.page import BODY, INK, SMALL, Printed, build, paragraph
 from kmc_desk.texts import text
 
-Parts: TypeAlias = list[list[Flowable]]
 NO_CLINIC = Clinic()
-CHART_LEAST, CHART_MOST = 90.2 * mm, 132 * mm
 _NAME = ParagraphStyle(
     "infant", parent=BODY, fontName=fonts.BOLD, fontSize=13, leading=17, textColor=INK, spaceAfter=2
 )
@@ -80,23 +68,10 @@ def discharge_pdf(
     """
     before = [part for part in _before_chart(summary) if part]
     after = [part for part in _after_chart(summary, clinic) if part]
-    while after[:-1] and (moved := _moved_up(before, after[:-1])):
-        after.remove(moved)
-        before.append(moved)
-    room_below = height_of(chain.from_iterable(after))
-    # Lines to sign on never stand alone on a page: with nothing told, the chart goes with them.
-    least_room = CHART_LEAST if len(after) > 1 else CHART_LEAST + room_below
-    drawn = _chart(summary)
-    chart = ChartBox(
-        lambda width, height: draw(drawn, width, height, IN_DOCUMENT),
-        least=CHART_LEAST,
-        most=CHART_MOST,
-        below=room_below,
-    )
+    moved_up(before, after)
     story: list[Flowable] = [
         *(KeepTogether(part) for part in before),
-        CondPageBreak(least_room),
-        chart,
+        *charts(summary, before, after),
         *(KeepTogether(part) for part in after),
     ]
     name = f"{summary.identity.marker} {summary.identity.name}".strip()
@@ -108,14 +83,6 @@ def discharge_pdf(
         printed=printed,
         watermark=watermark,
     )
-
-
-def _moved_up(before: Parts, after: Parts) -> list[Flowable] | None:
-    """The first part that fits below the others on a page on which the chart has no room."""
-    room = room_left([height_of(part) for part in before])
-    if room >= CHART_LEAST:
-        return None
-    return next((part for part in after if height_of(part) <= room), None)
 
 
 def _before_chart(summary: DischargeSummary) -> Parts:
@@ -181,14 +148,6 @@ def _kmc_and_feeding(summary: DischargeSummary) -> list[Flowable]:
             section(text("summary.feeding"), feeding),
         )
     ]
-
-
-def _chart(summary: DischargeSummary) -> GrowthChart:
-    """The chart; only who went home is marked as discharged."""
-    if summary.leaving.outcome in (Outcome.HOME_KMC, Outcome.HOME_NO_KMC):
-        return summary.chart
-    kept = [event for event in summary.chart.events if event.kind is not EventKind.DISCHARGED]
-    return replace(summary.chart, events=tuple(kept))
 
 
 def _signing(summary: DischargeSummary) -> list[Flowable]:

@@ -9,7 +9,7 @@ from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.records import Delivery, Infant, Mother
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.units import half_up, show_weight
-from kmc_desk.reports.discharge_parts import Fact
+from kmc_desk.reports.discharge_parts import ONE_LINE, Fact
 from kmc_desk.reports.discharge_words import coded, fact, no_answer, upper_first
 from kmc_desk.texts import text
 
@@ -26,7 +26,8 @@ def baby_facts(summary: DischargeSummary | StayFile) -> list[Fact]:
     ]
     if summary.episode.mr_no:
         facts.append(fact("summary.mr_no", summary.episode.mr_no))
-    facts.append(fact("summary.address", _address(mother), wide=True))
+    address = _address(mother)
+    facts.append(fact("summary.address", address, wide=len(address) > ONE_LINE))
     facts.append(fact("summary.birth_place", _birth_place(delivery)))
     born_as = delivery.plurality
     if born_as and born_as is not Plurality.SINGLE and infant.birth_order:

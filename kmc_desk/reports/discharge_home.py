@@ -10,14 +10,13 @@ from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.due_dates import DueDose, DueScreen, Need, due_doses, due_screens
 from kmc_desk.domain.readiness.answers import Answer, stored_answers
 from kmc_desk.domain.records import Counselling, DischargeMedicine, Immunisation
-from kmc_desk.reports.discharge_parts import Fact, close_table
+from kmc_desk.reports.discharge_parts import ONE_LINE, Fact, close_table
 from kmc_desk.reports.discharge_words import coded, fact, upper_first, word_of, yes_no
 from kmc_desk.reports.growth_text import SEPARATOR
 from kmc_desk.reports.page import CONTENT_WIDTH
 from kmc_desk.texts import code_text, text
 
 _MEDICINE_WIDTHS = (42 * mm, 30 * mm, 58 * mm, 30 * mm)
-_SHORT = 34  # signs that fit on one line of half the page
 
 
 def vaccine_facts(summary: DischargeSummary) -> list[Fact]:
@@ -58,12 +57,12 @@ def screening_facts(summary: DischargeSummary) -> list[Fact]:
     left = summary.leaving.exit_at.date()
     found = due_screens(summary.stay, summary.home.screenings, left)
     said = [(coded(one.screen), words) for one in found if (words := _screened(one))]
-    facts = [Fact(label=name, value=words, wide=len(words) > _SHORT) for name, words in said]
+    facts = [Fact(label=name, value=words, wide=len(words) > ONE_LINE) for name, words in said]
     return sorted(facts, key=lambda one: one.wide)
 
 
 def _screened(one: DueScreen) -> str:
-    """What was found, and when the next examination is."""
+    """What was found, and when the next examination is; empty where neither is known."""
     said: list[str] = []
     if one.done:
         found = code_text(one.done.result) if one.done.result else text("summary.screened")
@@ -73,8 +72,6 @@ def _screened(one: DueScreen) -> str:
     if one.due_on is not None:
         key = "summary.booked" if one.booked else f"summary.due.{_by(one)}"
         said.append(text(key, on=one.due_on))
-    elif one.done is None and one.need is Need.CANNOT_TELL:
-        said.append(text("summary.cannot_tell"))
     return upper_first(SEPARATOR.join(said))
 
 
@@ -135,9 +132,10 @@ def readiness_facts(summary: DischargeSummary) -> list[Fact]:
 
 
 def readiness_title(summary: DischargeSummary) -> str:
-    """The heading, with how many criteria were met where that is known."""
+    """The heading of both, with how many criteria were met where that is known."""
     answers = stored_answers(summary.leaving.criteria_met)
     if not answers:
-        return text("summary.readiness")
+        left_because = summary.leaving.unmet_reason
+        return text("summary.readiness" if left_because else "summary.family")
     met = sum(answer is Answer.MET for _, answer in answers)
     return text("summary.readiness_met", met=met, total=len(answers))

@@ -1,8 +1,8 @@
-"""Building blocks of the discharge summary: labelled facts, sections that stay whole, the chart."""
+"""Building blocks of the discharge summary: labelled facts, sections that stay whole."""
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -10,17 +10,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from kmc_desk.reports import fonts
-from kmc_desk.reports.drawing import Drawing
-from kmc_desk.reports.drawing_pdf import DrawingBox
 from kmc_desk.reports.measured_once import MeasuredOnce
 from kmc_desk.reports.page import (
     BODY,
     CELL,
     CONTENT_WIDTH,
     FAINT,
-    FRAME_LESS,
     HEADING,
-    PAGE_HEIGHT,
     paragraph,
     table,
 )
@@ -29,6 +25,7 @@ from kmc_desk.reports.paragraphs import of_words
 GUTTER = 6 * mm
 HALF_WIDTH = (CONTENT_WIDTH - GUTTER) / 2
 _LABEL_WIDTH = 33 * mm
+ONE_LINE = 34  # signs that fit on one line beside a label in half the width
 _LABEL_GAP = 3  # points between the longest label and its value
 WRITING_HIGH = 6.5 * mm  # a pen needs so much above a line
 _ROW_PT = 0.6  # above and below a row of facts
@@ -56,36 +53,6 @@ class Fact:
     wide: bool = False
     strong: bool = False
     to_write: bool = False
-
-
-class ChartBox(DrawingBox):
-    """A chart as high as its page has room for, what follows included where that can be.
-
-    Args:
-        make: the drawing of a size.
-        least, most: limits of the height in points.
-        below: height of what follows, in points.
-    """
-
-    def __init__(
-        self,
-        make: Callable[[float, float], Drawing],
-        *,
-        least: float,
-        most: float,
-        below: float,
-    ) -> None:
-        super().__init__(CONTENT_WIDTH, least, make)
-        self.spaceBefore = 2 * mm
-        self._limits = least, most
-        self._below = below
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
-        """As high as there is room for; never less than the least, which then needs a new page."""
-        least, most = self._limits
-        room = aH - self._below if aH - self._below >= least else aH
-        self.height = min(max(room, least), most)
-        return super().wrap(aW, aH)
 
 
 def facts_grid(facts: Sequence[Fact], *, columns: int = 2, labels: ParagraphStyle = LABEL) -> Table:
@@ -227,12 +194,3 @@ def height_of(content: Iterable[Flowable]) -> float:
         high += max(above, flowable.getSpaceBefore()) + flowable.wrap(CONTENT_WIDTH, 10_000)[1]
         above = flowable.getSpaceAfter()
     return high + above
-
-
-def room_left(heights: Sequence[float]) -> float:
-    """Points left on the page that parts end on, where none is split between two pages."""
-    page = PAGE_HEIGHT - FRAME_LESS
-    used = 0.0
-    for height in heights:
-        used = used + height if used + height <= page else height % page
-    return page - used

@@ -77,9 +77,7 @@ def _outcome_facts(summary: DischargeSummary) -> list[Fact]:
     facts: list[Fact] = []
     if not died(summary):
         if leaving.condition:
-            facts.append(
-                Fact(label=variant("summary.condition", summary), value=coded(leaving.condition))
-            )
+            facts.append(fact("summary.condition", coded(leaving.condition)))
         if signs := _signs_on_leaving(leaving):
             facts.append(Fact(label=variant("summary.signs", summary), value=signs))
     if leaving.lama_reasons:

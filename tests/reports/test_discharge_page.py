@@ -6,9 +6,9 @@ import pytest
 from pypdf import PageObject
 from reportlab.lib.units import mm
 
-from kmc_desk.reports import discharge, fonts
-from kmc_desk.reports.discharge import CHART_LEAST, CHART_MOST, discharge_pdf
-from kmc_desk.reports.discharge_parts import ChartBox
+from kmc_desk.reports import discharge_charts, fonts
+from kmc_desk.reports.discharge import discharge_pdf
+from kmc_desk.reports.discharge_charts import CHART_LEAST, CHART_MOST, ChartBox
 from kmc_desk.reports.drawing import Drawing
 from kmc_desk.reports.page import MARGIN, RIGHT_EDGE
 from tests.reports import summary_cases as cases
@@ -90,13 +90,13 @@ class TestEverySummary:
 
     def test_the_chart_is_at_least_90_mm_high_and_as_wide_as_the_text(self, case, monkeypatch):
         sizes: list[tuple[float, float]] = []
-        draw = discharge.draw
+        draw = discharge_charts.draw
 
         def measured(chart, width, height, look):
             sizes.append((width / mm, height / mm))
             return draw(chart, width, height, look)
 
-        monkeypatch.setattr(discharge, "draw", measured)
+        monkeypatch.setattr(discharge_charts, "draw", measured)
         discharge_pdf(summary_of(case()), CENTRE, PRINTED)
         [(width, height)] = sizes
         assert width == pytest.approx(180)
@@ -105,7 +105,7 @@ class TestEverySummary:
 
 @pytest.mark.parametrize("room", range(0, 800, 40))
 def test_the_chart_fills_its_room_within_its_limits(room):
-    chart = ChartBox(lambda *_size: NOTHING, least=CHART_LEAST, most=CHART_MOST, below=200)
+    chart = ChartBox(lambda *_size: NOTHING, below=200)
     _, height = chart.wrap(500, room)
     assert 90 * mm <= CHART_LEAST <= height <= CHART_MOST
     assert height <= max(room, CHART_LEAST)

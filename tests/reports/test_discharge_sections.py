@@ -148,6 +148,19 @@ def test_a_length_of_another_day_says_so():
     assert "41.3 cm, day 10" in words_of(cases.case_of(one))
 
 
+def test_the_head_has_a_chart_where_it_was_measured_twice_and_that_adds_no_page():
+    long_stay, full = cases.sixty_days(), cases.usual()
+    assert "Head circumference, cm" in words_of(long_stay)
+    assert "Head circumference, cm" not in words_of(full)  # its two pages are full
+    assert full.summary
+    assert full.summary.head_chart is not None
+    short = cases.case_of(replace(full.stay, problems=(), treatments=(), labs=()))
+    assert "Head circumference, cm" in words_of(short)
+    once = cases.case_of(stays.changed(full.stay, exit={"exit_hc_cm": None}))
+    assert once.summary
+    assert once.summary.head_chart is None
+
+
 def test_the_death_block_is_told_and_nothing_of_home():
     words = words_of(cases.died())
     for part in (
