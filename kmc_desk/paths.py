@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -47,6 +48,28 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
         _flush_folder(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(target: Path) -> Generator[Path]:
+    """A new folder to be filled, which appears under its name only when it is complete.
+
+    Until then it lies beside as ".NAME.part"; one left by a power cut is thrown away first.
+
+    Raises:
+        FileExistsError: there is something of that name.
+    """
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    making = target.with_name(f".{target.name}.part")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    try:
+        yield making
+        making.replace(target)
+        _flush_folder(target.parent)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 def _opened(beside: Path, target: Path) -> BinaryIO:

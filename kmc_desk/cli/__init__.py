@@ -8,6 +8,7 @@ from kmc_desk.cli.opening import window_options
 from kmc_desk.domain.errors import UserError
 
 REFUSED = 1
+INTERRUPTED = 130  # as a shell says it of Ctrl+C
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,6 +25,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(options.command(options))
     except UserError as error:
         _say(error.key, **error.values)
+    except KeyboardInterrupt:
+        _say("stopped")
+        return INTERRUPTED
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         _say("file_not_written", path=error.filename or "", reason=reason)

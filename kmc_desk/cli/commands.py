@@ -67,20 +67,6 @@ def write_return(options: Namespace) -> int:
     return DONE if found.balanced else UNBALANCED
 
 
-def write_summary(options: Namespace) -> int:
-    """Write the discharge summary of an infant."""
-    from kmc_desk.domain.documents import DocumentKind
-    from kmc_desk.usecases.make_document import save_document
-    from kmc_desk.usecases.show_infant import find_infant
-
-    context = signed_in(options)
-    with closing(context.database):
-        infant_id = find_infant(context, options.kmc_no)
-        save_document(context, infant_id, DocumentKind.DISCHARGE_SUMMARY, options.out)
-    print(text("cli.written", path=options.out))
-    return DONE
-
-
 def demo(options: Namespace) -> int:
     """The demo centre: a window, or pictures and documents where there is no display."""
     from kmc_desk.app import has_display, open_demo_window, write_demo

@@ -4,7 +4,17 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from kmc_desk.cli import charts, commands, exporting, finding, growth, importing, paper, references
+from kmc_desk.cli import (
+    charts,
+    commands,
+    documents,
+    exporting,
+    finding,
+    growth,
+    importing,
+    paper,
+    references,
+)
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -17,7 +27,8 @@ def parser() -> argparse.ArgumentParser:
         description="Records and returns of a Kangaroo Mother Care ward, offline. "
         "Without a command it opens the window.",
         epilog="Exit codes: 0 done; 1 refused, nothing written; 2 wrong usage; "
-        "3 written, but the census of the return does not balance, or rows were left out.",
+        "3 written, but the census of the return does not balance, or rows or papers were left "
+        "out.",
     )
     add_common(top)
     adding = top.add_subparsers(metavar="COMMAND", title="commands")
@@ -30,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
-    _add_summary(adding.add_parser("summary", help="write a discharge summary"))
+    _add_summary(adding.add_parser("summary", help="write discharge summaries"))
+    _add_document(adding.add_parser("document", help="write a paper about an infant"))
     _add_chart(adding.add_parser("chart", help="write the growth charts of an infant"))
     ward = adding.add_parser("ward-charts", help="write small charts of the whole ward as a PDF")
     ward.add_argument("--out", type=Path, required=True, metavar="F")
@@ -116,9 +128,25 @@ def _add_find(command: argparse.ArgumentParser) -> None:
 
 
 def _add_summary(command: argparse.ArgumentParser) -> None:
+    whose = command.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--kmc-no", metavar="N", help="of one infant, into a file")
+    whose.add_argument(
+        "--month",
+        metavar="YYYY-MM",
+        help="of all who left in a month, into a new folder, numbered in the order of leaving",
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="F|DIR")
+    command.set_defaults(command=documents.write_summary)
+
+
+def _add_document(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kmc-no", required=True, metavar="N")
-    command.add_argument("--out", type=Path, required=True, metavar="F")
-    command.set_defaults(command=commands.write_summary)
+    command.add_argument("--kind", required=True, choices=sorted(documents.KINDS))
+    command.add_argument(
+        "--language", default="", metavar="XX", help="of a leaflet, such as ur; else the usual one"
+    )
+    command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
+    command.set_defaults(command=documents.write_document)
 
 
 def _add_chart(command: argparse.ArgumentParser) -> None:

@@ -1,13 +1,15 @@
 """Which papers a family or a doctor takes away, and what each is made from (clinical.md §7)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
-from kmc_desk.domain.discharge_summary import DischargeSummary
+from kmc_desk.domain.discharge_summary import DischargeSummary, discharge_summary
+from kmc_desk.domain.growth.standards import Standards
+from kmc_desk.domain.printed import Printed
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import Centre
 from kmc_desk.domain.stay_file import StayFile
@@ -84,6 +86,61 @@ class DocumentCase:
     summary: DischargeSummary | None
     now: datetime
     language: str = "en"
+
+
+def case_of(  # noqa: PLR0913 - what a paper is made from
+    stays: Sequence[StayFile],
+    home: GoingHome,
+    *,
+    centre: Centre,
+    clinic: Clinic,
+    language: str,
+    standards: Standards,
+    now: datetime,
+) -> DocumentCase:
+    """The case of the last one of an infant's stays.
+
+    Args:
+        stays: of the infant, the first one first; not empty.
+        home: what is recorded for going home.
+        centre, clinic, language, now: as in `DocumentCase`.
+        standards: of the growth chart of the summary.
+    """
+    return DocumentCase(
+        centre=centre,
+        clinic=clinic,
+        stay=stays[-1],
+        home=home,
+        summary=discharge_summary(stays, standards, home) if stays[-1].exit else None,
+        now=now,
+        language=language,
+    )
+
+
+def summary_kind(outcome: Outcome | None) -> DocumentKind:
+    """The summary that fits a stay that ended so."""
+    summaries = (DocumentKind.DISCHARGE_SUMMARY, DocumentKind.DEATH_SUMMARY)
+    fitting = documents_after(outcome, on_ward=False)
+    return next(kind for kind in fitting if kind in summaries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentJob:
+    """One paper of many to be made; frozen, as it goes to another process.
+
+    Attributes:
+        stays: of the infant, up to the one the paper is about.
+        printed: its time is the `now` of the case.
+    """
+
+    kind: DocumentKind
+    stays: tuple[StayFile, ...]
+    home: GoingHome
+    centre: Centre
+    clinic: Clinic
+    language: str
+    printed: Printed
+    watermark: str
 
 
 def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[DocumentKind, ...]:

@@ -1,6 +1,5 @@
 """Where the tables of an export go: a folder, a zip or a workbook, complete or not there at all."""
 
-import shutil
 import zipfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange.bundle_write import Row, write_table
 from kmc_desk.exchange.columns import Column
 from kmc_desk.exchange.xlsx_write import opened_workbook
-from kmc_desk.paths import whole_file
+from kmc_desk.paths import whole_file, whole_folder
 
 
 class TableFiles(Protocol):
@@ -70,11 +69,5 @@ def opened(target: Path) -> Generator[TableFiles]:
         with opened_workbook(target) as sheets:
             yield sheets
         return
-    making = target.with_name(f".{target.name}.part")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
-    try:
+    with whole_folder(target) as making:
         yield _Folder(making)
-        making.replace(target)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)

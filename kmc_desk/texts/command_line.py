@@ -33,6 +33,13 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     "cli.template_written": (
         "Wrote {path}: fill in the sheets, then check them with import --dry-run."
     ),
+    "cli.progress.SUMMARIES": "Summaries: {done}",
+    "cli.summaries_written": "{count} summaries written into {path}",
+    "cli.summary_refused": "{kmc_no} has no summary: {why}",
+    "cli.summary_mistake": (
+        "{kmc_no} has no summary: the program made a mistake ({mistake}). Tell the person in "
+        "charge of it."
+    ),
     "cli.written": "Wrote {path}",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",

@@ -116,6 +116,13 @@ ERROR_TEXTS: dict[str, str] = {
     "bad_month": "{month} is not a month. Type it as YYYY-MM, such as 2025-04.",
     "month_in_future": "{month} has not begun yet. Choose this month or an earlier one.",
     # files and printers
+    "stopped": "Stopped. What was not complete is not there.",
+    "month_without_exits": "Nobody left the ward in {month}; there is no summary to write.",
+    "summaries_all_failed": (
+        "None of the {count} summaries could be made; nothing was written. Write one by its KMC "
+        "number to see why."
+    ),
+    "paper_after_death": "This infant died; that paper is not made.",
     "no_printer": (
         "This computer knows no printer. Save the paper as a PDF and print it from another one."
     ),

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import clinic_of
-from kmc_desk.domain.discharge_summary import discharge_summary
 from kmc_desk.domain.documents import (
     DocumentCase,
     DocumentKind,
+    case_of,
+    documents_after,
     paper_file_name,
     paper_word,
 )
@@ -30,17 +32,16 @@ def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentC
     stays = stays_of_infant(reader.connection, infant_id)
     if not stays:
         raise UserError("infant_without_stay")
-    file = stays[-1]
     rules = home_rules(reader.connection)
-    home = going_home(reader.connection, [file.infant.id])[file.infant.id]
-    return DocumentCase(
+    number = stays[-1].infant.id
+    return case_of(
+        stays,
+        going_home(reader.connection, [number])[number],
         centre=context.centre,
         clinic=clinic_of(rules),
-        stay=file,
-        home=home,
-        summary=discharge_summary(stays, standards(), home) if file.exit else None,
-        now=context.clock(),
         language=rules.leaflet_language,
+        standards=standards(),
+        now=context.clock(),
     )
 
 
@@ -56,13 +57,16 @@ def make_document(
         language: of papers for families, such as "ur"; "" for the centre's usual one.
 
     Raises:
-        UserError: not_allowed, infant_without_stay, not_discharged.
+        UserError: not_allowed, infant_without_stay, not_discharged, paper_after_death.
     """
     from kmc_desk.reports.documents import make  # late: start-up without reportlab
 
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         case = document_case(context, reader, infant_id)
+        outcome = case.stay.exit.outcome if case.stay.exit else None
+        if outcome is Outcome.DIED and kind not in documents_after(outcome, on_ward=False):
+            raise UserError("paper_after_death")
         stay_id, word = case.stay.episode.id, paper_word(kind, language or case.language)
         printed = stamp(context, reader, word, stay_id)
     pdf = make(kind, case, printed, context.watermark, language or case.language)
