@@ -39,6 +39,7 @@ __all__ = [
     "pdfmetrics",
     "register",
     "runs",
+    "shortened",
     "width",
 ]
 
@@ -123,6 +124,15 @@ def width(text: str, size_pt: float, font: str = REGULAR, *, base: Base | None =
     if has_right_to_left(text):
         return shaping.shape(text, font, base).width * size_pt / _EM
     return sum(pdfmetrics.stringWidth(piece, name, size_pt) for name, piece in runs(text, font))
+
+
+def shortened(words: str, room: float, size_pt: float, font: str = REGULAR) -> str:
+    """The words, cut at their end with … where they are wider than their room in points."""
+    if width(words, size_pt, font) <= room:
+        return words
+    while words and width(words + "…", size_pt, font) > room:
+        words = words[:-1]
+    return words.rstrip() + "…"
 
 
 def draw_line(  # noqa: PLR0913 - where, what and how of one line

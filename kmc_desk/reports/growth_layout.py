@@ -194,7 +194,9 @@ def _panel(
 def _head(chart: GrowthChart, width: float, height: float, size: float) -> tuple[HeadPiece, ...]:
     """Who it is, then the facts beside it, or below where they do not fit; facts wrap whole."""
     infant = chart.infant
-    who = SEPARATOR.join((infant.label, infant.kmc_no))
+    number = SEPARATOR + infant.kmc_no  # is never cut; a long name gives way to it
+    room = width - size - 2 - fonts.width(number, size, fonts.BOLD)
+    who = fonts.shortened(infant.label, room, size, fonts.BOLD) + number
     y = height - 1.2 * size
     placed = [HeadPiece(words=who, bold=True, x=2, y=y)]
     x = 2 + fonts.width(who, size, fonts.BOLD) + 1.2 * size

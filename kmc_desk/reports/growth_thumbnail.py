@@ -29,9 +29,9 @@ def draw_thumbnail(
     ink = Ink(look)
     size = look.text_pt
     name = SEPARATOR.join(part for part in (title, chart.infant.label) if part)
-    ink.write(3, height - 1.2 * size, shortened(name, width - 6, size), bold=True)
+    ink.write(3, height - 1.2 * size, fonts.shortened(name, width - 6, size, fonts.BOLD), bold=True)
     for line, words in enumerate((_latest(chart), _whose(chart)), start=1):
-        shown = shortened(words, width - 6, size)
+        shown = fonts.shortened(words, width - 6, size, fonts.BOLD)
         ink.write(3, height - (1.2 + 1.3 * line) * size, shown, color=look.faint)
     window = chart.window
     panel = Panel(
@@ -77,12 +77,3 @@ def _whose(chart: GrowthChart) -> str:
     if chart.points:
         said.append(show_date(chart.points[-1].on)[:6])
     return SEPARATOR.join(said)
-
-
-def shortened(words: str, room: float, size: float) -> str:
-    """The words, cut at their end with … where they are wider than their room in points."""
-    if fonts.width(words, size, fonts.BOLD) <= room:
-        return words
-    while words and fonts.width(words + "…", size, fonts.BOLD) > room:
-        words = words[:-1]
-    return words.rstrip() + "…"

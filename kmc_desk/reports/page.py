@@ -223,7 +223,9 @@ class _HeadAndFoot:
         copy = self._copy_words()
         copy_width = fonts.width(copy, _SMALL_PT, fonts.BOLD)
         room = wide - copy_width - (4 * mm if copy else 0)
-        fonts.draw_line(canvas, (MARGIN, above), _fitted(self.centre, room), _SMALL_PT)
+        fonts.draw_line(
+            canvas, (MARGIN, above), fonts.shortened(self.centre, room, _SMALL_PT), _SMALL_PT
+        )
         number = text("page_number", page=page, pages=pages)
         below = _FOOT_LINE - 4.5 * mm
         number_width = fonts.width(number, _SMALL_PT)
@@ -236,7 +238,8 @@ class _HeadAndFoot:
             fonts.draw_line(canvas, at, copy, _SMALL_PT, fonts.BOLD)
         base = head_line + 3.5 * mm
         title_width = fonts.width(self.title, _TITLE_PT, fonts.BOLD)
-        whose = _fitted(self.reference, wide - title_width - 6 * mm, _HEADING_PT, fonts.BOLD)
+        room = wide - title_width - 6 * mm
+        whose = fonts.shortened(self.reference, room, _HEADING_PT, fonts.BOLD)
         whose_width = fonts.width(whose, _HEADING_PT, fonts.BOLD)
         title_x, whose_x = MARGIN, right_edge - whose_width
         if self.mirrored:
@@ -268,7 +271,7 @@ class _HeadAndFoot:
             return words + text("page_trail", digits=trail) if trail else words
 
         left = room - fonts.width(said(""), _SMALL_PT)
-        return said(_fitted(self.printed.by, left))
+        return said(fonts.shortened(self.printed.by, left, _SMALL_PT))
 
     def _draw_watermark(self, canvas: Drawn) -> None:
         """The word across the page, light enough to read through."""
@@ -279,12 +282,3 @@ class _HeadAndFoot:
         canvas.setFillAlpha(0.12)
         start = -0.35 * PAGE_WIDTH, -size / 3
         fonts.draw_line(canvas, start, self.watermark, size, fonts.BOLD)
-
-
-def _fitted(words: str, room: float, size_pt: float = _SMALL_PT, font: str = fonts.REGULAR) -> str:
-    """The words, cut with … where they are wider than their room in points."""
-    if fonts.width(words, size_pt, font) <= room:
-        return words
-    while words and fonts.width(words + "…", size_pt, font) > room:
-        words = words[:-1]
-    return words.rstrip() + "…"

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from kmc_desk.domain.growth.chart import DayHours
+from kmc_desk.reports import fonts
 from kmc_desk.reports.drawing import Area, Disc, Drawing, Line, Words
 from kmc_desk.reports.growth_figure import draw
 from kmc_desk.reports.growth_layout import layout
@@ -16,6 +17,7 @@ from tests.reports.growth_charts import (
     gestation_unknown,
     girl_of_30_weeks,
     heads,
+    long_name,
     nothing_weighed,
     on_a_site_reference,
     since_birth_at_80_weeks,
@@ -53,6 +55,14 @@ def test_the_chart_says_whose_it_is_and_which_references_it_stands_on():
     assert "size right for gestation" in words
     assert "INTERGROWTH-21st Newborn Size Standards (Villar 2014)" in words
     assert "Preterm Postnatal Growth Standards (Villar 2015)" in words
+
+
+def test_a_long_name_gives_way_to_the_number_and_neither_leaves_the_chart():
+    chart = long_name()
+    longer = replace(chart, infant=replace(chart.infant, label=2 * chart.infant.label))
+    (whose,) = [piece for piece in pieces(drawn(longer), Words) if "HRP-" in piece.words]
+    assert whose.words.endswith("… · HRP-26-00014-7")
+    assert whose.x + fonts.width(whose.words, whose.size, fonts.BOLD) <= PAPER_PT[0]
 
 
 def test_below_a_banner_the_chart_does_not_repeat_who_it_is():
