@@ -18,6 +18,7 @@ from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.vital_signs import VitalClass
 from kmc_desk.texts.alerts import ALERT_CODE_WORDS
+from kmc_desk.texts.vaccine_words import VACCINE_WORDS
 
 _LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes, alert_codes)
 _CODES: tuple[type[StrEnum], ...] = (
@@ -48,7 +49,7 @@ _OTHER_WORDS: dict[str, str] = {
     "TreatmentKind.VITAMIN_K": "vitamin K",
     "Culture.NEG": "negative",
     "Culture.POS": "positive",
-    **{f"Vaccine.{one}": one.value for one in follow_up_codes.Vaccine},
+    **VACCINE_WORDS,
     "VisitClassification.NEEDS_CLOSER_FOLLOWUP": "needs closer follow-up",
     "VisitClassification.SICK_TREATED_OPD": "sick, treated in the clinic",
     "ContactChannel.SMS": "SMS",

@@ -274,7 +274,7 @@ def test_every_reason_has_a_sentence_with_its_figures():
     empty = replace(STAY, measurements=(), vitals=(), sessions=(), feeds=(), treatments=())
     said = readiness_sentences(readiness(empty, GoingHome(), NOW))
     assert said[0] == "0 of 12 criteria met"
-    assert "not met: BCG, OPV-0 and HepB-0. No record of BCG. No record of OPV0." in said[11]
+    assert "not met: BCG, OPV-0 and HepB-0. No record of BCG. No record of OPV-0." in said[11]
     assert not [one for one in said if "{" in one]
 
 

@@ -99,9 +99,9 @@ def test_a_date_of_another_year_than_the_end_of_the_stay_keeps_its_year():
 def test_going_home_is_told_with_vaccines_medicines_and_what_was_not_met():
     words = words_of(cases.usual())
     for part in (
-        "Given BCG (07-Mar-2025, here, batch B-2291), OPV0 (07-Mar-2025, here)",
-        "No record of HEPB0",
-        "Next vaccines 12-Apr-2025: OPV1, PENTA1, PCV1, ROTA1",
+        "Given BCG (07-Mar-2025, here, batch B-2291), OPV-0 (07-Mar-2025, here)",
+        "No record of HepB-0",
+        "Next vaccines 12-Apr-2025: OPV-1, Penta-1, PCV-1, Rota-1",
         "Eyes (ROP) Booked for 31-Mar-2025 Cranial ultrasound Normal, 06-Mar-2025 · no bleeding",
         "Hearing Repeat, 13-Mar-2025 · booked for 26-Apr-2025",
         "Vitamin D 400 IU once a day 6 months Yes",

@@ -15,6 +15,7 @@ from kmc_desk.domain.records import Immunisation, ScheduledVisit, Screening
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.follow_up_card import BOX_HIGH
 from kmc_desk.reports.page import Printed
+from kmc_desk.texts import code_text
 from tests.reports import document_cases as cases
 from tests.reports.summary_cases import BORN, changed
 
@@ -178,9 +179,9 @@ class TestCard:
     def test_every_vaccine_stands_with_its_date_and_what_was_given(self):
         said = page_of(CARD, cases.usual())
         assert "BCG at birth 07-Mar-2025 B-2291" in said
-        assert "HEPB0 at birth OPV1 12-Apr-2025" in said
+        assert "HepB-0 at birth OPV-1 12-Apr-2025" in said
         for vaccine in Vaccine:
-            assert vaccine.value in said
+            assert code_text(vaccine) in said
 
     def test_examinations_stand_with_date_and_result(self):
         said = page_of(CARD, cases.usual())
