@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import DayRow, InfantView
@@ -90,6 +90,10 @@ class InfantSheets(QTabWidget):
     def has_unsaved(self) -> bool:
         """Whether something is typed on a tab that is not on disk."""
         return self.today.quick.has_unsaved() or any(tab.has_unsaved() for tab in self.further)
+
+    def sizeHint(self) -> QSize:
+        """As `heightForWidth`, for a tab whose height does not depend on its width."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         """What the tab that is shown asks for, not the tallest of them all.

@@ -21,7 +21,7 @@ def round_help() -> str:
         "- **Ctrl+R** reads the sheet back: one infant at a time in large type, to be read aloud. "
         "**Enter** ticks it and goes on, **c** corrects it, **Esc** goes back to the round\n"
         "- **Ctrl+P** offers sheets for paper: the round to write on or with what is recorded, "
-        "and a daily sheet an infant for power cuts\n"
+        "a daily sheet an infant for power cuts, and the doctor's round of the ward as it is now\n"
         "- **Alt+W, V, S, F, G, E** turn to a tab; **Alt+D** the day, **Alt+M** or **t** the time, "
         "**Alt+L** the scale\n\n"
         "**Marks in a cell**\n\n"
