@@ -88,6 +88,7 @@ class Leaver:
         ga_days: gestation at birth; None: not known, and birth stands for term.
         weight_g: when leaving; from 2500 g on no weekly visit is asked for.
         against_advice: the first contact is on the next day.
+        first_on: the day agreed for the first visit; None: as the calendar proposes it.
     """
 
     left_on: date
@@ -95,6 +96,7 @@ class Leaver:
     ga_days: int | None = None
     weight_g: int | None = None
     against_advice: bool = False
+    first_on: date | None = None
 
 
 def window_of(due_on: date, kind: ScheduledKind) -> tuple[date, date]:
@@ -123,7 +125,9 @@ def proposed_visits(
     """
     if schedule is ScheduleName.D2_7_14_28:
         days = (leaver.left_on + timedelta(days=n) for n in D2_7_14_28_DAYS)
-        return tuple(_first_then_other(closed.next_open(day) for day in days))
+        first, *others = (closed.next_open(day) for day in days)
+        first = leaver.first_on or first
+        return tuple(_first_then_other([first, *(day for day in others if day > first)]))
     chain = _until_term(leaver, closed)
     milestones = _milestones(leaver, closed, chain[-1].due_on)
     if leaver.weight_g is None or leaver.weight_g < WEEKLY_UNTIL_G:
@@ -155,10 +159,12 @@ def _first_then_other(days: Iterable[date]) -> Iterator[DueVisit]:
 def _until_term(leaver: Leaver, closed: ClosedDays) -> list[DueVisit]:
     """The first visit, and two a week while the infant is not yet 37 weeks old."""
     chain: list[DueVisit] = []
+    first = closed.next_open(leaver.left_on + timedelta(days=FIRST_AFTER_DAYS))
     if leaver.against_advice:
         soon = closed.next_open(leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
-        chain.append(DueVisit(due_on=soon, kind=ScheduledKind.LAMA))
-    first = closed.next_open(leaver.left_on + timedelta(days=FIRST_AFTER_DAYS))
+        chain.append(DueVisit(due_on=leaver.first_on or soon, kind=ScheduledKind.LAMA))
+    elif leaver.first_on is not None:
+        first = leaver.first_on
     if not chain or chain[-1].due_on < first:
         chain.append(DueVisit(due_on=first, kind=ScheduledKind.FIRST))
     if leaver.ga_days is None:

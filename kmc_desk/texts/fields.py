@@ -177,6 +177,7 @@ FIELD_TEXTS: dict[str, str] = {
     "field.Exit.signed_by": "Who of the family signed.",
     "field.Exit.given_medicines": "Y: medicines were given along.",
     "field.Exit.given_followup_date": "Y: a date for follow-up was given along.",
+    "field.Exit.last_seen_at": "When the baby was last seen, if it was taken away unnoticed.",
     "field.Exit.died_at": "Date and time of a death on the ward.",
     "field.Exit.death_place": "Where the baby died.",
     "field.Exit.contributing_causes": "What else led to the death.",

@@ -188,6 +188,21 @@ _SENTENCES: dict[str, str] = {
     "exit_weight_missing": "The exit weight is missing.",
     "lama_reasons_missing": "Why did the family leave against advice? The return asks for it.",
     "death_cause_missing": "The cause of death is missing.",
+    "exit_answer_needed": "This is needed for this outcome.",
+    "condition_not_said": "How was the infant when it left?",
+    "lama_reasons_not_said": "Is a reason known for which the family left?",
+    "counselled_by_not_said": "Who spoke with the family before it left?",
+    "unmet_needs_reason": (
+        "Not met, or not to be told: {unmet} of the criteria. Type why the infant goes home now."
+    ),
+    "no_visit_booked": "No visit is booked. On which day does the family come back?",
+    "visit_twice": "Two visits are on {on}. Leave one of them out.",
+    "last_seen_outside_stay": "It must have been seen within the stay, {admitted_at} to {exit_at}.",
+    "death_not_on_ward": (
+        "A death after leaving is no death on the ward. Record how the stay ended, and the death "
+        "with the infant."
+    ),
+    "review_on_impossible_day": "{on} is before the death, or in the future.",
     "error_has_its_own_way": "A stay registered in error has a way of its own, with its reason.",
     "visit_before_exit": "The next visit is before the exit.",
     # the clock of the PC

@@ -19,6 +19,7 @@ from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.correct_record import Correction, correct
 from kmc_desk.usecases.discharge import Leaving, discharge
+from tests.going_home import AT_HOME
 
 WHY = "read from the card again"
 EVERY = pytest.mark.parametrize("kind", CORRECTABLE, ids=lambda kind: kind.__name__)
@@ -40,6 +41,7 @@ FITTING: dict[str, object] = {
     "lmp_date": date(2025, 9, 21),
     "edd_date": date(2026, 6, 28),
     "exit_weight_on": date(2026, 5, 5),
+    "last_seen_at": datetime(2026, 5, 5, 9),
     "died_at": datetime(2026, 5, 5, 9),
     "death_after_discharge_on": date(2026, 5, 5),
     "override_reason": OverrideReason.CLINICIAN_DECISION,
@@ -113,6 +115,7 @@ def one_of_each(context, infant):
             exit_at=datetime(2026, 5, 5, 10),
             outcome=Outcome.HOME_KMC,
             exit_weight_g=1490,
+            more=AT_HOME,
         ),
     )
     assert isinstance(answer, Recorded)

@@ -49,7 +49,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
              "birth_weight_g": 1650, "death_after_discharge_on": OUT.date() + timedelta(9)},
     Episode: {"episode": 1, "admitted_at": IN, "admission_weight_g": 1600, "bed_no": "B-1"},
     Exit: {"exit_at": OUT, "exit_weight_g": 2100, "exit_weight_on": OUT.date(),
-           "died_at": OUT, "next_visit_on": OUT.date() + timedelta(3),
+           "died_at": OUT, "last_seen_at": OUT, "next_visit_on": OUT.date() + timedelta(3),
            "criteria_met": ("WARM=MET", "GAIN=NOT_MET")},
     Bed: {"bed_no": "B-1", "place": 1},
     Scale: {"scale_id": "S-1"},

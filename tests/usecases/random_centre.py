@@ -95,7 +95,7 @@ def _add_infant(
             left = begun + timedelta(days=_STAY_DAYS)
             leaving = replace(
                 filled(Exit), episode_id=episode.id, exit_at=left, exit_weight_on=left.date(),
-                died_at=left, outcome=Outcome.HOME_KMC,
+                died_at=left, last_seen_at=left, outcome=Outcome.HOME_KMC,
             )  # fmt: skip
             add(thinned(leaving, chance))
     for kind in CARE_RECORDS:

@@ -24,6 +24,7 @@ from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
 from kmc_desk.usecases.record_ward_day import WardDayEntry, record_ward_day
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import show_history
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import admission, admitted
 
 TODAY = date(2026, 5, 5)
@@ -62,6 +63,7 @@ def leaving(infant_id: int, *, odd: bool) -> Leaving:
         exit_at=datetime(2026, 5, 5, 10),
         outcome=Outcome.HOME_KMC,
         exit_weight_g=None if odd else 1490,
+        more=AT_HOME,
     )
 
 

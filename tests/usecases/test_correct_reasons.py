@@ -17,6 +17,7 @@ from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.correct_record import Correction, correct, needs_reason
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.monthly_return import show_return
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import admitted
 from tests.usecases.correcting import (
     EVERY,
@@ -78,6 +79,7 @@ def test_a_field_without_a_reason_changes_no_figure_of_the_past_month(context, o
                 exit_at=datetime(2026, 5, 31, 21),
                 outcome=Outcome.HOME_KMC,
                 exit_weight_g=1500,
+                more=AT_HOME,
             ),
         )
     before = show_return(context, "2026-05")

@@ -10,19 +10,13 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.usecases.admit import admit
 from kmc_desk.usecases.context import Question, Recorded, Refused
-from kmc_desk.usecases.discharge import Leaving, discharge
+from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_ward
 from tests.usecases.conftest import admission, admitted
-
-NOW = datetime(2026, 5, 5, 10, 42)
-
-
-def leaving(infant, **changes):
-    form = Leaving(infant_id=infant.id, exit_at=NOW, outcome=Outcome.HOME_KMC, exit_weight_g=1500)
-    return replace(form, **changes)
+from tests.usecases.leaving import FIRST, leaving
 
 
 def test_after_the_discharge_the_infant_is_not_on_the_ward_and_has_a_summary(context):
@@ -42,7 +36,7 @@ def test_after_the_discharge_the_infant_is_not_on_the_ward_and_has_a_summary(con
         ({"exit_at": datetime(2026, 5, 1)}, "exit_before_admission"),
         ({"exit_at": datetime(2026, 5, 6)}, "exit_in_future"),
         ({"exit_weight_g": 15000}, "out_of_range"),
-        ({"next_visit_on": date(2026, 5, 4)}, "visit_before_exit"),
+        ({"visits": (replace(FIRST, due_on=date(2026, 5, 4)),)}, "visit_before_exit"),
     ],
 )
 def test_an_exit_that_cannot_be_is_refused(context, changes, code):

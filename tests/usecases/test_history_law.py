@@ -34,6 +34,7 @@ from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_ward import show_round
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from kmc_desk.usecases.withdraw_stay import restore_stay, stay_in_error, withdraw_stay
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import admitted
 
 KINDS = (
@@ -93,7 +94,7 @@ def step(context: Context, infant: Infant, what: int, number: int) -> None:
             restore_stay(context, stay, WHY)
     else:
         left = Leaving(infant_id=infant.id, exit_at=context.clock(), outcome="HOME_KMC",  # type: ignore[arg-type]
-                       exit_weight_g=1500, confirmed=True)  # fmt: skip
+                       exit_weight_g=1500, more=AT_HOME, confirmed=True)  # fmt: skip
         discharge(context, left)
 
 

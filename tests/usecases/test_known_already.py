@@ -20,6 +20,7 @@ from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.possible_matches import possible_matches
 from kmc_desk.usecases.readmit import Readmission, readmit
 from kmc_desk.usecases.show_ward import show_ward
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import admission, admitted
 
 CNIC = "13302-1234567-8"
@@ -34,13 +35,13 @@ def codes(answer):
 
 
 def leave(context, infant, at, outcome=Outcome.HOME_KMC):
-    cause = DeathCause.NEC if outcome is Outcome.DIED else None
+    died = {"died_at": at, "primary_cause": DeathCause.NEC}
     form = Leaving(
         infant_id=infant.id,
         exit_at=at,
         outcome=outcome,
         exit_weight_g=1500,
-        primary_cause=cause,
+        more=died if outcome is Outcome.DIED else AT_HOME,
         confirmed=True,
     )
     assert isinstance(discharge(context, form), Recorded)

@@ -21,6 +21,7 @@ from kmc_desk.usecases.monthly_return import return_paper, show_return
 from kmc_desk.usecases.paper_sheets import daily_sheets_paper, round_sheet_paper
 from kmc_desk.usecases.papers import Paper, give_out, last_given_out, save_paper
 from kmc_desk.usecases.readmit import readmit
+from tests.going_home import AT_HOME
 from tests.reports.paper_ward import pages
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.test_discharge import leaving
@@ -111,6 +112,7 @@ def test_another_paper_another_language_and_another_stay_are_no_copies(
         exit_at=clock.now,
         outcome=Outcome.HOME_KMC,
         exit_weight_g=1750,
+        more=AT_HOME,
         confirmed=True,
     )
     assert isinstance(discharge(context, left), Recorded)

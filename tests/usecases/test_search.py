@@ -22,6 +22,7 @@ from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.search import make_keys, search
+from tests.going_home import AT_HOME
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.conftest import admission, admitted
 from tests.usecases.exporting import centres, new_centre
@@ -55,8 +56,8 @@ def leave(context, infant, outcome=Outcome.HOME_KMC, **more):
             exit_at=context.clock(),
             outcome=outcome,
             exit_weight_g=1600,
+            more={**AT_HOME, **more},
             confirmed=True,
-            **more,
         ),
     )
 
@@ -130,7 +131,7 @@ def test_a_line_tells_where_the_infant_is(context, clock):
     home, dead = admitted(context), admitted(context, mother_name="FAIZA", bed_no="2")
     here = admitted(context, mother_name="HINA", bed_no="B-03", father_name="Akram")
     leave(context, home)
-    leave(context, dead, Outcome.DIED, primary_cause=DeathCause.NEC)
+    leave(context, dead, Outcome.DIED, died_at=context.clock(), primary_cause=DeathCause.NEC)
     clock.now += timedelta(days=10)
     line = {one.infant_id: one for one in search(context, "HRP-2026").found}
     assert [line[i.id].where for i in (here, home, dead)] == [

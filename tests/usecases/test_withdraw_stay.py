@@ -19,6 +19,7 @@ from kmc_desk.usecases.show_history import show_history
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
 from kmc_desk.usecases.withdraw_stay import restore_stay, withdraw_stay
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import admitted
 from tests.usecases.correcting import as_person, key_of
 
@@ -43,8 +44,14 @@ def exit_of(context, infant):
 
 
 def left(context, infant, **changes):
-    given = {"exit_at": datetime(2026, 5, 5, 10), "outcome": Outcome.HOME_KMC, **changes}
-    answer = discharge(context, Leaving(infant_id=infant.id, exit_weight_g=1490, **given))
+    form = Leaving(
+        infant_id=infant.id,
+        exit_at=datetime(2026, 5, 5, 10),
+        outcome=Outcome.HOME_KMC,
+        exit_weight_g=1490,
+        more={**AT_HOME, **changes},
+    )
+    answer = discharge(context, form)
     assert isinstance(answer, Recorded), answer
     return answer.record
 

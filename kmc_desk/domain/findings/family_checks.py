@@ -64,6 +64,10 @@ def exit_block_findings(episode: Episode, leaving: Exit) -> list[Finding]:
     if died is not None and not episode.admitted_at <= died <= leaving.exit_at:
         ends = {"admitted_at": episode.admitted_at, "exit_at": leaving.exit_at}
         found.append(hard("death_outside_stay", "died_at", **ends))
+    seen = leaving.last_seen_at
+    if seen is not None and not episode.admitted_at <= seen <= leaving.exit_at:
+        ends = {"admitted_at": episode.admitted_at, "exit_at": leaving.exit_at}
+        found.append(hard("last_seen_outside_stay", "last_seen_at", **ends))
     weighed = leaving.exit_weight_on
     if weighed is not None and not (
         episode.admitted_at.date() <= weighed <= leaving.exit_at.date()

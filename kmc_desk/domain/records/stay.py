@@ -95,6 +95,7 @@ class Exit(Record):
         criteria_met: readiness when the infant left, each as `criterion=ANSWER`.
         referred_to ... accepted_by: of a referral or transfer.
         counselled_by ... given_followup_date: of a family that left against advice.
+        last_seen_at: of an infant that was taken away without a word.
         died_at ... death_narrative: of a death on the ward (clinical.md §4.3).
         withdrawn: the stay was closed by mistake and goes on; a later exit takes this place.
     """
@@ -126,6 +127,7 @@ class Exit(Record):
     signed_by: str | None = None
     given_medicines: bool | None = None
     given_followup_date: bool | None = None
+    last_seen_at: datetime | None = None
     died_at: datetime | None = None
     death_place: DeathPlace | None = None
     contributing_causes: tuple[DeathCause, ...] = ()

@@ -50,13 +50,16 @@ def answer_of(field: Field) -> Answer:
     return cast(Answer, field)
 
 
-def field_for(kind: type[Record], name: str, now: Callable[[], datetime]) -> Field:
+def field_for(
+    kind: type[Record], name: str, now: Callable[[], datetime], *, required: bool = False
+) -> Field:
     """An empty field that asks for a field of a record.
 
     Args:
         kind: the record.
         name: its field; text, a number, a date, a time, a moment, codes, or yes and no.
         now: local time, for "now" and "today".
+        required: marked as such, where one answer is typed or chosen.
     """
     label = field_label(kind, name)
     asked: Any = without_none(field_types(kind)[name])
@@ -67,11 +70,11 @@ def field_for(kind: type[Record], name: str, now: Callable[[], datetime]) -> Fie
     if asked is bool:
         return CodePicker(label, YesNo, optional=True)
     if issubclass(asked, StrEnum):
-        optional = may_be_empty(kind, name)
-        return CodePicker(label, asked, optional=optional, required=not optional)
+        needed = required or not may_be_empty(kind, name)
+        return CodePicker(label, asked, optional=not needed, required=needed)
     if asked in (int, float):
         return _number(kind, name, label, places=int(asked is float))
-    return _line(asked, label, now)
+    return _line(asked, label, now, required=required)
 
 
 def value_in(field: Field, kind: type[Record], name: str) -> object:
@@ -88,14 +91,14 @@ def is_wide(field: Field) -> bool:
     return isinstance(field, CodeTicks)
 
 
-def _line(asked: type, label: str, now: Callable[[], datetime]) -> Field:
+def _line(asked: type, label: str, now: Callable[[], datetime], *, required: bool) -> Field:
     if asked is datetime:
-        return TypedDateTimeField(label, now)
+        return TypedDateTimeField(label, now, required=required)
     if asked is date:
-        return TypedDateField(label, lambda: now().date())
+        return TypedDateField(label, lambda: now().date(), required=required)
     if asked is time:
         return TypedTimeField(label, now)
-    return TextField(label)
+    return TextField(label, required=required)
 
 
 def _number(kind: type[Record], name: str, label: str, places: int) -> Field:

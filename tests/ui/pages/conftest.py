@@ -17,6 +17,7 @@ from kmc_desk.ui import save_dialog
 from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.pages.centre_page import CentrePage
+from kmc_desk.ui.pages.discharge_page import DischargePage
 from kmc_desk.ui.pages.round_page import RoundPage
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
@@ -119,6 +120,24 @@ def centre_page(
         page = CentrePage(services, context)
         show(page)
         bring_up(page)
+        return page
+
+    return on_screen
+
+
+@pytest.fixture
+def make_leaving(
+    services: Services, show: Callable[[QWidget], None], settle: Callable[[], None]
+) -> Callable[..., DischargePage]:
+    """Put the form of leaving of an infant on screen, with the cursor in its window."""
+
+    def on_screen(context: Context, infant_id: int | None = None) -> DischargePage:
+        page = DischargePage(services, context)
+        show(page)
+        bring_up(page)
+        if infant_id is not None:
+            page.open(infant_id)
+            settle()
         return page
 
     return on_screen

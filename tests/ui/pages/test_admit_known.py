@@ -16,6 +16,7 @@ from kmc_desk.ui.widgets.sides_grid import in_html, in_words
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
+from tests.going_home import AT_HOME
 from tests.ui.pages.admitting import type_in, type_only
 from tests.ui.pages.conftest import NOW
 
@@ -69,7 +70,7 @@ def save(page, settle):
 def go_home(context, infant):
     form = Leaving(
         infant_id=infant.id, exit_at=NOW - timedelta(hours=3), outcome=Outcome.HOME_KMC,
-        exit_weight_g=1500, confirmed=True,
+        exit_weight_g=1500, more=AT_HOME, confirmed=True,
     )  # fmt: skip
     assert isinstance(discharge(context, form), Recorded)
 

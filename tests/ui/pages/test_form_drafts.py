@@ -14,6 +14,7 @@ from kmc_desk.ui.pages.admit_page import AdmitPage
 from kmc_desk.ui.pages.discharge_page import DischargePage
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.show_ward import show_ward
+from tests.going_home import AT_HOME
 from tests.ui.pages.admitting import type_in, type_only
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import bring_up, press_save, stored
@@ -176,7 +177,7 @@ def test_a_half_typed_discharge_comes_back_when_its_infant_is_opened(leave, demo
     one, other = on_ward(demo, "T1"), on_ward(demo, "T2")
     page = leave(one.infant_id)
     choose(page, Outcome.LAMA)
-    page.form.reasons.set_value((LamaReason.COST,))
+    page.form.fields["lama_reasons"].set_value((LamaReason.COST,))
     type_only(page, exit_weight_g="18", next_visit_on="2d")
     drafts = kept(page)
     assert [d.typed.name for d in drafts] == [f"discharge of T1 {one.name}"]
@@ -187,7 +188,7 @@ def test_a_half_typed_discharge_comes_back_when_its_infant_is_opened(leave, demo
     again.open(one.infant_id)
     settle()
     assert values(again) == values(page)
-    assert again.form.reasons.isVisible()
+    assert again.form.fields["lama_reasons"].isVisible()
     assert "stands here again" in again.offer.sentence
     assert kept(again) == drafts
     again.offer.drop.click()
@@ -203,7 +204,11 @@ def test_the_draft_of_an_infant_who_has_left_is_shown_and_dropped_on_purpose(lea
     type_only(page, exit_weight_g="1800")
     drafts = kept(page)
     leaving = Leaving(
-        infant_id=twin.infant_id, exit_at=NOW, outcome=Outcome.HOME_KMC, confirmed=True
+        infant_id=twin.infant_id,
+        exit_at=NOW,
+        outcome=Outcome.HOME_KMC,
+        more=AT_HOME,
+        confirmed=True,
     )
     discharge(demo, leaving)
     exits = len(stored(demo, Exit))

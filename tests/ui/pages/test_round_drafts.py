@@ -13,6 +13,7 @@ from kmc_desk.ui.pages.round_page import RoundPage
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+from tests.going_home import AT_HOME
 from tests.ui.pages.round_hands import (
     NOW,
     TODAY,
@@ -174,6 +175,7 @@ def test_the_draft_of_an_infant_who_has_left_is_dropped_on_purpose_only(nurse, d
         infant_id=nurse.line(due).infant_id,
         exit_at=NOW - timedelta(days=1),
         outcome=Outcome.HOME_KMC,
+        more=AT_HOME,
         confirmed=True,
     )
     discharge(nurse.context, leaving)

@@ -1,0 +1,79 @@
+"""Which visits are booked and which are taken off when a stay ends (clinical.md §3.9, §4)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
+from kmc_desk.domain.exit_form import group_of
+from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
+from kmc_desk.domain.follow_up_schedule import DueVisit
+from kmc_desk.domain.records import ScheduledVisit
+
+_SAME_DAYS = 1  # a family is not asked to come on two days running [D]
+_AGAIN = frozenset({ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY, ScheduledKind.OTHER})
+_CANCELS = {
+    OutcomeGroup.DIED: CancelReason.DIED,
+    OutcomeGroup.TRANSFER: CancelReason.TRANSFERRED,
+}
+
+
+def still_awaited(booked: Iterable[ScheduledVisit], since: date) -> tuple[ScheduledVisit, ...]:
+    """The visits that lie ahead on a day, in their order; that day is among them."""
+    ahead = (one for one in booked if not one.withdrawn and one.cancelled is None)
+    return tuple(
+        sorted((one for one in ahead if one.due_on >= since), key=lambda one: (one.due_on, one.id))
+    )
+
+
+def not_booked_yet(
+    wanted: Iterable[DueVisit], awaited: Iterable[ScheduledVisit]
+) -> tuple[DueVisit, ...]:
+    """Of a calendar what is not arranged already, on about the same day or as the same visit."""
+    known = list(awaited)
+    once = {one.kind for one in known if one.kind not in _AGAIN}
+    near = timedelta(days=_SAME_DAYS)
+    return tuple(
+        visit
+        for visit in wanted
+        if visit.kind not in once and all(abs(visit.due_on - one.due_on) > near for one in known)
+    )
+
+
+def to_book(
+    infant_id: int,
+    wanted: Iterable[DueVisit],
+    awaited: Iterable[ScheduledVisit],
+    at: time | None,
+) -> tuple[ScheduledVisit, ...]:
+    """New appointments in the clinic; a day on which the family is awaited already needs none.
+
+    Args:
+        infant_id: who is to come.
+        wanted: when, and for which visit.
+        awaited: the appointments that lie ahead already.
+        at: the usual time of a visit; None where none is set.
+    """
+    taken = {one.due_on for one in awaited}
+    return tuple(
+        ScheduledVisit(
+            infant_id=infant_id,
+            due_on=one.due_on,
+            due_at=at,
+            kind=one.kind,
+            place=VisitPlace.CLINIC,
+        )
+        for one in wanted
+        if one.due_on not in taken
+    )
+
+
+def taken_off(
+    outcome: Outcome | None, awaited: Iterable[ScheduledVisit]
+) -> tuple[ScheduledVisit, ...]:
+    """The appointments that an outcome cancels, with the reason: a death, a referral."""
+    group = group_of(outcome)
+    reason = _CANCELS.get(group) if group else None
+    if reason is None:
+        return ()
+    return tuple(replace(one, cancelled=reason) for one in awaited)

@@ -1,0 +1,76 @@
+"""Which of the siblings on the ward leaves: to be picked, not only to be read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from kmc_desk.domain.dates import show_date
+from kmc_desk.domain.leaving_view import OnWard
+from kmc_desk.domain.units import show_weight
+from kmc_desk.ui.forms.field import Field
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.look import GRID
+from kmc_desk.ui.shown_identity import which_twin
+
+
+class TwinChoice(Field):
+    """One line for each sibling with marker, name, weights and bed; nobody is chosen beforehand."""
+
+    chosen = Signal(int)
+    """The number of the infant the person picked."""
+
+    def __init__(self) -> None:
+        holder = QWidget()
+        label = QCoreApplication.translate("TwinChoice", "&Which of them leaves?")
+        super().__init__(label, holder, required=True, lines=1)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._picked)
+        self._room = QVBoxLayout(holder)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(GRID // 2)
+
+    def offer(self, siblings: Sequence[OnWard], picked: int | None) -> None:
+        """Show who is on the ward.
+
+        Args:
+            siblings: all of one birth; with nobody there is nothing to choose.
+            picked: whom the person picked already.
+        """
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._room.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        for one in siblings:
+            made = QRadioButton(_words(one))
+            self._group.addButton(made, one.identity.infant_id)
+            self._room.addWidget(made)
+            with QSignalBlocker(self._group):
+                made.setChecked(one.identity.infant_id == picked)
+        for first in self._group.buttons()[:1]:
+            self.editor.setFocusProxy(first)
+        self.setVisible(bool(siblings))
+        self.clear_message()
+
+    def value(self) -> int | None:
+        """Whom the person picked."""
+        number = self._group.checkedId()
+        return number if number >= 0 else None
+
+    def _picked(self, number: int) -> None:
+        self.clear_message()
+        self.chosen.emit(number)
+
+
+def _words(one: OnWard) -> str:
+    """What tells one sibling from the others, in a line."""
+    tr = QCoreApplication.translate
+    parts = [which_twin(one.identity)]
+    if one.weight is not None:
+        weighed = tr("TwinChoice", "{weight} on {day}")
+        grams, day = isolate(show_weight(one.weight.weight_g)), isolate(show_date(one.weight.on))
+        parts.append(weighed.format(weight=grams, day=day))
+    if one.bed_no:
+        parts.append(tr("TwinChoice", "bed {bed}").format(bed=isolate(one.bed_no)))
+    return "; ".join(parts)
