@@ -40,17 +40,18 @@ FEED_FREQ_CUT_G = DEFAULT_RULES.feed_freq_cut_g
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReference:
-    """What stands in the table for one infant and day.
+    """What stands in the table for one infant and day, or what a doctor ordered.
 
     Attributes:
+        schedule: the table; None: a doctor's order.
         ml_kg_day: millilitres a day for each kilogram of `dosing_g`.
         feeds: how many feeds these are shared among.
         total_ml: of the day, not rounded.
         per_feed_ml: rounded half-up to whole millilitres (golden G13).
     """
 
-    schedule: FeedSchedule
-    ml_kg_day: int
+    schedule: FeedSchedule | None
+    ml_kg_day: float
     dosing_g: int
     feeds: int
     total_ml: float
@@ -95,11 +96,17 @@ def feed_reference(
     ml = ml_per_kg(day, schedule)
     if ml is None or dosing_g is None or dosing_g < LEAST_DOSING_G:
         return None
+    return _shared(ml, dosing_g, cut_g, schedule)
+
+
+def _shared(
+    ml_kg_day: float, dosing_g: int, cut_g: int, schedule: FeedSchedule | None
+) -> FeedReference:
     feeds = feeds_a_day(dosing_g, cut_g)
-    total_ml = ml * dosing_g / 1000
+    total_ml = ml_kg_day * dosing_g / 1000
     return FeedReference(
         schedule=schedule,
-        ml_kg_day=ml,
+        ml_kg_day=ml_kg_day,
         dosing_g=dosing_g,
         feeds=feeds,
         total_ml=total_ml,
@@ -166,11 +173,23 @@ class FeedingPast:
 
     def daily_ml_at(self, at: datetime) -> float | None:
         """What is ordered for a day, else what is usual; None where neither says anything."""
+        wanted = self.wanted_at(at)
+        return wanted.total_ml if wanted else None
+
+    def wanted_at(self, at: datetime) -> FeedReference | None:
+        """What is ordered, else what is usual: an order takes the place of every table (§2.10)."""
+        return self.ordered_at(at) or self.reference_at(at)
+
+    def ordered_at(self, at: datetime) -> FeedReference | None:
+        """What the order that holds comes to; None: there is none, or no weight is known.
+
+        It is shared among as many feeds as the ward gives at that weight, as a table is.
+        """
         order, dosing_g = self.order_at(at), self.dosing_g_at(at)
-        if order is not None and order.feed_order_ml_kg_day is not None and dosing_g is not None:
-            return order.feed_order_ml_kg_day * dosing_g / 1000
-        usual = self.reference_at(at)
-        return usual.total_ml if usual else None
+        if order is None or order.feed_order_ml_kg_day is None or dosing_g is None:
+            return None
+        cut_g = self.rules.feed_freq_cut_g
+        return _shared(order.feed_order_ml_kg_day, dosing_g, cut_g, schedule=None)
 
     def is_by_order(self, at: datetime) -> bool:
         """Whether nothing by mouth or a drip goes before any table."""

@@ -146,7 +146,7 @@ def _own_findings(record: CareRecord, past: CarePast, now: datetime) -> list[Fin
     if isinstance(record, Vitals):
         return vitals_findings(record, now)
     if isinstance(record, Feed):
-        usual = past.feeding.reference_at(record.at) if record.volume_ml else None
+        usual = past.feeding.wanted_at(record.at) if record.volume_ml else None
         return feed_findings(record, now, usual) + not_recorded_findings(record)
     if isinstance(record, Visit):
         return follow_up_findings(record, now) + past.visit_weight_findings(record)

@@ -122,6 +122,10 @@ _SENTENCES: dict[str, str] = {
         "{volume_ml} ml is much for one feed: about {usual_ml} ml is the reference for {dosing_g} "
         "g at {feeds} feeds a day. It is a reference, not an order."
     ),
+    "volume_over_order": (
+        "{volume_ml} ml is much for one feed: {ml_kg_day} ml/kg/day are ordered, about {usual_ml} "
+        "ml at {feeds} feeds a day for {dosing_g} g."
+    ),
     "feed_not_understood": (
         "Not understood. Type b (breast), c20 (20 ml by cup), s, p, d, t12 or o12 (tube); before "
         "it f formula, w wet nurse, h donor milk; n nothing by mouth; iv into a vein; 8c20 is 8 "

@@ -129,7 +129,7 @@ def _findings(
 ) -> list[Finding]:
     """Of one row, as they are all alike; several are also compared with what stands there."""
     last = wanted[-1]
-    usual = feeding_past(file, rules).reference_at(given.at)
+    usual = feeding_past(file, rules).wanted_at(given.at)
     found = feed_findings(last, now, usual) + formula_findings(last)
     found += time_in_stay_findings(given.at, file.episode.admitted_at)
     if len(wanted) > 1:

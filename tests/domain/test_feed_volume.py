@@ -1,5 +1,6 @@
 """When the reference of milk applies, and the question about a volume far over it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from kmc_desk.texts import finding_text
 
 BORN = date(2026, 5, 3)
 AT = datetime(2026, 5, 5, 10)
+LIGHT = WeightPoint(on=AT.date(), weight_g=900)
 WEIGHTS = [WeightPoint(on=BORN, weight_g=1600), WeightPoint(on=AT.date(), weight_g=1550)]
 
 
@@ -80,6 +82,33 @@ def test_more_than_one_and_a_half_times_the_reference_is_asked_about(volume_ml, 
     assert usual.per_feed_ml == 18
     found = feed_findings(feed(volume_ml=volume_ml), AT, usual)
     assert [f.code for f in found] == (["volume_over_reference"] if is_asked else [])
+
+
+def test_an_order_takes_the_place_of_the_table_in_what_is_asked_about():
+    wanted = past(orders=[order(AT, 150)]).wanted_at(AT)  # 240 ml in 8 feeds, 30 ml each
+    assert wanted is not None
+    assert (wanted.schedule, wanted.per_feed_ml, wanted.feeds) == (None, 30, 8)
+    assert feed_findings(feed(volume_ml=45), AT, wanted) == []
+    assert [f.code for f in feed_findings(feed(volume_ml=45.1), AT, wanted)] == [
+        "volume_over_order"
+    ]
+    assert past(orders=[order(AT, 150)]).daily_ml_at(AT) == 240
+
+
+def test_an_order_holds_where_no_table_says_anything():
+    small = replace(past(orders=[order(AT, 100)]), birth_weight_g=None, weights=[LIGHT])
+    assert small.reference_at(AT) is None
+    wanted = small.wanted_at(AT)
+    assert wanted is not None
+    assert (wanted.total_ml, wanted.feeds, wanted.per_feed_ml) == (90, 12, 8)
+    assert replace(small, weights=[]).wanted_at(AT) is None
+    none_at_all = past(orders=[order(AT, 0)]).wanted_at(AT)
+    assert none_at_all is not None
+    assert none_at_all.per_feed_ml == 0
+
+
+def test_without_an_order_the_table_is_wanted():
+    assert past().wanted_at(AT) == past().reference_at(AT)
 
 
 def test_an_infant_fed_eight_times_instead_of_twelve_is_not_asked_about():

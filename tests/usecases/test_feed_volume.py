@@ -8,9 +8,10 @@ import pytest
 from kmc_desk.domain.care_codes import Route
 from kmc_desk.domain.feeding import parse_feed
 from kmc_desk.domain.follow_up_codes import TreatmentKind
-from kmc_desk.domain.records import Feed, Treatment
+from kmc_desk.domain.records import DoctorOrder, Feed, Treatment
 from kmc_desk.usecases.context import Question, Recorded
 from kmc_desk.usecases.import_bundle import import_bundle
+from kmc_desk.usecases.record_care import record_care
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.conftest import admitted
@@ -33,6 +34,17 @@ def test_much_for_one_feed_is_asked_about_and_kept_when_typed_again(context, typ
         assert [f.code for f in answer.findings] == ["volume_over_reference"]
         assert answer.findings[0].values["usual_ml"] == 17
         assert isinstance(feed(context, infant, typed, confirmed=True), Recorded)
+
+
+def test_a_doctors_order_takes_the_place_of_the_reference(context):
+    infant = admitted(context)  # 1500 g: 200 ml/kg/day come to 37.5 ml for one of 8 feeds
+    order = DoctorOrder(infant_id=infant.id, ordered_at=NOW, feed_order_ml_kg_day=200)
+    assert isinstance(feed(context, infant, "c50"), Question)
+    assert isinstance(record_care(context, order), Recorded)
+    assert isinstance(feed(context, infant, "c50"), Recorded)
+    answer = feed(context, infant, "c58", NOW + timedelta(minutes=1))
+    assert isinstance(answer, Question)
+    assert [f.code for f in answer.findings] == ["volume_over_order"]
 
 
 def test_while_a_drip_runs_no_volume_is_asked_about(context):

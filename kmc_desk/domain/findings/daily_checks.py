@@ -178,7 +178,7 @@ def feed_findings(
     """A feed: volume within limits, only where one can be measured, not far over the reference.
 
     Args:
-        reference: what is usual for the infant at that time; None where nothing can be said.
+        reference: what is ordered or usual for the infant at that time; None: nobody can say.
     """
     found = limit_findings(feed)
     if feed.at > now + CLOCK_SLACK:
@@ -198,12 +198,15 @@ def formula_findings(feed: Feed) -> list[Finding]:
 
 
 def _volume_findings(volume_ml: float | None, reference: FeedReference) -> list[Finding]:
-    """More than 1.5 times the reference for one feed is asked about (clinical.md §2.5)."""
+    """More than 1.5 times the reference, or the order, for one feed is asked about (§2.5)."""
     most_ml = ceil(round(MOST_OF_REFERENCE * reference.total_ml / reference.feeds, 6))
     if volume_ml is None or volume_ml <= most_ml:
         return []
     values = {"volume_ml": volume_ml, "usual_ml": reference.per_feed_ml, "feeds": reference.feeds}
-    return [soft("volume_over_reference", "volume_ml", dosing_g=reference.dosing_g, **values)]
+    values["dosing_g"] = reference.dosing_g
+    if reference.schedule is None:
+        return [soft("volume_over_order", "volume_ml", ml_kg_day=reference.ml_kg_day, **values)]
+    return [soft("volume_over_reference", "volume_ml", **values)]
 
 
 def informed_findings(vitals: Vitals, now: datetime) -> list[Finding]:

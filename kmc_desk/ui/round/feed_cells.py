@@ -28,7 +28,7 @@ def feed_cell(line: Line) -> Cell:
     if not now:
         return Cell(note=moment(before.at, line.day)) if before else NO_CELL
     last = now[-1]
-    found = feed_findings(last, last.at, line.row.feeding.reference_at(last.at))
+    found = feed_findings(last, last.at, line.row.feeding.wanted_at(last.at))
     said = [finding_text(f) for f in found]
     notes = [_words(now)]
     if last.entered_at is not None and is_entered_late(last.at, last.entered_at):
@@ -82,18 +82,23 @@ def reference_text(line: Line) -> str:
     order = past.order_at(line.at)
     if order is not None:
         ml = isolate(f"{show_ml(order.feed_order_ml_kg_day or 0)} ml/kg/day")
-        return _tr("ordered: {ml}").format(ml=ml)
+        ordered = past.ordered_at(line.at)
+        if ordered is None:
+            return _tr("ordered: {ml}").format(ml=ml)
+        feeds = isolate(f"{ordered.feeds} × {ordered.per_feed_ml} ml")
+        return _tr("ordered: {ml}, {feeds}").format(ml=ml, feeds=feeds)
     if past.is_by_order(line.at):
         return _tr("none: nothing by mouth or a drip")
     dosing_g = past.dosing_g_at(line.at)
     if dosing_g is not None and dosing_g < LEAST_DOSING_G:
         return _tr("none: under {least} g").format(least=LEAST_DOSING_G)
-    ours, other = past.reference_at(line.at), _by_the_other_table(past).reference_at(line.at)
+    past_there = _by_the_other_table(past)
+    ours, other = past.reference_at(line.at), past_there.reference_at(line.at)
     if ours is None or other is None:
         return _tr("none: no weight")
     words = f"{ours.feeds} × {ours.per_feed_ml} ml"
     if ours.per_feed_ml != other.per_feed_ml:
-        words = f"{words}; {_TABLES[other.schedule]}: {other.per_feed_ml} ml"
+        words = f"{words}; {_TABLES[past_there.rules.feed_schedule]}: {other.per_feed_ml} ml"
     return isolate(words)
 
 
@@ -105,8 +110,16 @@ def _by_the_other_table(past: FeedingPast) -> FeedingPast:
 
 def reference_tip(line: Line) -> str | None:
     """Where the figures come from."""
-    found = line.row.feeding.reference_at(line.at)
-    if found is None:
+    found = line.row.feeding.wanted_at(line.at)
+    if found is not None and found.schedule is None:
+        words = _tr(
+            "The doctor ordered {ml} ml/kg/day: {day} a day for {grams} g, here in {feeds} feeds."
+        )
+        day = isolate(f"{half_up(found.total_ml)} ml")
+        return words.format(
+            ml=show_ml(found.ml_kg_day), day=day, grams=found.dosing_g, feeds=found.feeds
+        )
+    if found is None or found.schedule is None:
         return _tr("A table gives no figure here; the doctor orders the volume.")
     words = _tr(
         "A reference to look at, not an order: {ml} ml/kg/day of {grams} g ({table}); after the "

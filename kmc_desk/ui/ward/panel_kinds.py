@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.care_codes import FORMULA, FormulaReason
 from kmc_desk.domain.dates import show_date
+from kmc_desk.domain.feed_words import show_ml
 from kmc_desk.domain.records import Feed, Measurement
 from kmc_desk.domain.units import show_weight
 from kmc_desk.domain.ward import WardRow
@@ -103,9 +104,16 @@ def _weight_before(row: WardRow, _at: datetime) -> str:
 
 
 def _feed_before(row: WardRow, at: datetime) -> str:
-    usual = row.feeding.reference_at(at)
+    usual = row.feeding.wanted_at(at)
     parts = [_tr("no usual volume for this infant")]
-    if usual is not None:
+    order = row.feeding.order_at(at)
+    if order is not None:
+        ml = isolate(f"{show_ml(order.feed_order_ml_kg_day or 0)} ml/kg/day")
+        parts = [_tr("ordered: {ml}").format(ml=ml)]
+    if usual is not None and order is not None:
+        words = _tr("about {ml} in {feeds} feeds a day")
+        parts.append(words.format(ml=isolate(f"{usual.per_feed_ml} ml"), feeds=usual.feeds))
+    elif usual is not None:
         words = _tr("usual: about {ml}, {feeds} feeds a day; a reference, not an order")
         parts = [words.format(ml=isolate(f"{usual.per_feed_ml} ml"), feeds=usual.feeds)]
     if row.last_feed is not None:

@@ -188,7 +188,9 @@ def test_an_order_of_a_volume_stands_on_the_round_in_place_of_the_reference(
     hands.save()
     assert newest(hands.context, DoctorOrder).ordered_by == "Dr Head"
     assert ("Feeds ordered 95\xa0ml/kg/day, ordered by: Dr Head", "● holds") in hands.lines()
-    assert reference().startswith("ordered: 95 ml/kg/day")
+    wanted = round_.line(row.bed_no).row.feeding.wanted_at(NOW)
+    assert wanted is not None
+    assert reference() == f"ordered: 95 ml/kg/day, 8 × {wanted.per_feed_ml} ml"
     hands.go(newest(hands.context, DoctorOrder))
     hands.press(Qt.Key.Key_X)
     assert reference().startswith("8 × ")

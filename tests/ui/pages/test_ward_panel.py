@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.care_codes import FormulaReason, NotWeighedReason
-from kmc_desk.domain.records import Feed
+from kmc_desk.domain.records import DoctorOrder, Feed
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.ward_page import WardPage
 from kmc_desk.ui.tokens import State
-from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.context import Context, Recorded
+from kmc_desk.usecases.record_care import record_care
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
@@ -141,6 +142,24 @@ def test_the_usual_volume_and_the_last_feed_stand_beside_the_feed(page: WardPage
     beside = plain(form.beside.text())
     assert beside.startswith("usual: about 13 ml, 12 feeds a day; a reference, not an order")
     assert "last 09:00: 19 ml own mother's milk, naso-gastric tube" in beside
+
+
+def test_a_doctors_order_stands_beside_the_feed_in_place_of_the_usual_volume(
+    page: WardPage, demo: Context, settle: Callable[[], None]
+):
+    row = row_of(page, 3)
+    order = DoctorOrder(
+        infant_id=row.identity.infant_id, ordered_at=demo.clock(), feed_order_ml_kg_day=150
+    )
+    assert isinstance(record_care(demo, order), Recorded)
+    page.refresh(None)
+    settle()
+    go(page, 3, Qt.Key.Key_F)
+    form = page.panel.form
+    assert form is not None
+    beside = plain(form.beside.text())
+    assert beside.startswith("ordered: 150 ml/kg/day · about ")
+    assert "usual" not in beside
 
 
 def test_a_feed_is_saved_in_the_short_form(
