@@ -85,7 +85,7 @@ def reference_text(line: Line) -> str:
         ordered = past.ordered_at(line.at)
         if ordered is None:
             return _tr("ordered: {ml}").format(ml=ml)
-        feeds = isolate(f"{ordered.feeds} × {ordered.per_feed_ml} ml")
+        feeds = isolate(f"{ordered.feeds} × {ordered.per_feed_ml} ml".replace(" ", "\u00a0"))
         return _tr("ordered: {ml}, {feeds}").format(ml=ml, feeds=feeds)
     if past.is_by_order(line.at):
         return _tr("none: nothing by mouth or a drip")

@@ -109,6 +109,8 @@ class CareTab(InfantTab):
         self.view = self.work.view = found
         self._fill()
         on_ward = found is None or found.on_ward
+        for view in (self.left, self.right):
+            _model(view).tell_when(on_ward=on_ward)
         self.add_button.setVisible(found is not None and found.may_enter)
         self.hint.setText(
             _tr("Enter corrects or adds, X stops, Del withdraws, Ctrl+Z takes back")
@@ -154,8 +156,10 @@ class CareTab(InfantTab):
 
     def _open(self, line: Line) -> None:
         match line:
-            case Heading():
+            case Heading(over=False):
                 self.work.add(line.kind)
+            case Heading():
+                pass
             case CareDue():
                 self.work.add(line.kind, line)
             case CareRow():

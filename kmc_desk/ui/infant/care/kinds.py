@@ -115,6 +115,15 @@ def heading_of(kind: type[OverDays]) -> str:
     }[kind]
 
 
+def over_of(kind: type[OverDays]) -> str:
+    """Over those that do not go on any more."""
+    return {
+        Problem: _tr("Problems that are over"),
+        Treatment: _tr("Treatments that have ended"),
+        DoctorOrder: _tr("Earlier orders"),
+    }[kind]
+
+
 def one_of(kind: type[OverDays]) -> str:
     """A record of a kind, as the title of its form and the menu name it."""
     return {

@@ -15,7 +15,7 @@ from kmc_desk.domain.records import OF_THE_STAY, UNTIL, WHEN, DoctorOrder, OverD
 from kmc_desk.texts import code_text
 from kmc_desk.texts.values import field_label, value_text
 from kmc_desk.ui.i18n import isolate
-from kmc_desk.ui.infant.care.kinds import FIELDS, heading_of
+from kmc_desk.ui.infant.care.kinds import FIELDS, heading_of, over_of
 from kmc_desk.ui.models.row_delegate import RowDelegate
 from kmc_desk.ui.models.view_table import ROW_ROLE, Column, Index, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State, tokens
@@ -29,14 +29,25 @@ _SPEAKS_FOR_ITSELF = frozenset(
     }
 )
 
+_NOT_LISTED = frozenset({"noted_on", "prescriber", "taught_by"})
+"""Of these the form and the history tell: a list is read at a glance."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """Over the records of a kind; Enter on it adds one where that is allowed."""
+    """Over the records of a kind; Enter on it adds one where that is allowed.
+
+    Attributes:
+        empty: nothing stands under it.
+        ended: there are records, but none of them goes on.
+        over: they are those that do not go on any more.
+    """
 
     kind: type[OverDays]
-    empty: bool
-    may_add: bool
+    empty: bool = False
+    ended: bool = False
+    may_add: bool = False
+    over: bool = False
 
 
 Line = Heading | CareRow | CareDue
@@ -55,33 +66,37 @@ def may_stop(view: CareView, row: CareRow) -> bool:
 
 
 def lines_of(view: CareView, kinds: Iterable[type[OverDays]]) -> list[Line]:
-    """A heading for each kind with its records under it, what is due before them."""
+    """A heading for each kind with its records under it, what is due before them.
+
+    Of what has a beginning and an end only that which goes on; the rest stands under all of it, so
+    that the problems of a long stay do not push its treatments out of sight.
+    """
     lines: list[Line] = []
+    past: list[Line] = []
     for kind in kinds:
         rows = view.rows[kind]
-        due = [one for one in view.due if one.kind is kind]
-        empty = not rows and not due
-        lines.append(Heading(kind=kind, empty=empty, may_add=may_add(view, kind)))
-        lines += [*due, *rows]
-    return lines
+        shown: list[Line] = [one for one in view.due if one.kind is kind]
+        shown += [row for row in rows if row.goes_on or kind not in UNTIL]
+        empty, may = not shown, may_add(view, kind)
+        lines.append(Heading(kind=kind, empty=empty, ended=empty and bool(rows), may_add=may))
+        lines += shown
+        over = [row for row in rows if not row.goes_on and kind in UNTIL]
+        past += [Heading(kind=kind, over=True), *over] if over else []
+    return lines + past
 
 
 class CareModel(RowTableModel[Line]):
     """Shows `lines_of`."""
 
     def __init__(self) -> None:
-        columns = [
-            Column[Line](header=_tr("What"), text=_what, width=18, grows=True, state=_ink),
-            Column[Line](header=_tr("When"), text=_when, width=17, state=_ink),
-            Column[Line](
-                header=_tr("Now"), text=_now, width=13, state=_now_ink, spoken=_spoken_now
-            ),
-        ]
-
         def sentence(line: Line) -> str:
             return ", ".join(filter(None, (_what(line), _when(line), _spoken_now(line))))
 
-        super().__init__(columns, key_of, sentence)
+        super().__init__(_columns(_tr("Now")), key_of, sentence)
+
+    def tell_when(self, *, on_ward: bool) -> None:
+        """Say whether what goes on does so now, or did when the infant left."""
+        self.show_columns(_columns(_tr("Now") if on_ward else _tr("On leaving")))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - QVariant
         is_font = role == Qt.ItemDataRole.FontRole
@@ -90,6 +105,14 @@ class CareModel(RowTableModel[Line]):
             font.setBold(isinstance(self.row_at(index.row()), Heading))
             return font
         return super().data(index, role)
+
+
+def _columns(now: str) -> list[Column[Line]]:
+    return [
+        Column[Line](header=_tr("What"), text=_what, width=18, grows=True, state=_ink),
+        Column[Line](header=_tr("When"), text=_when, width=12, state=_ink),
+        Column[Line](header=now, text=_now, width=13, state=_now_ink, spoken=_spoken_now),
+    ]
 
 
 class HeadingDelegate(RowDelegate):
@@ -105,7 +128,7 @@ def key_of(line: Line) -> Hashable:
     """What stays the same of a line."""
     match line:
         case Heading():
-            return "heading", line.kind.__name__
+            return "heading", line.kind.__name__, line.over
         case CareDue():
             return "due", line.code
         case CareRow():
@@ -118,6 +141,9 @@ def record_in_words(record: OverDays) -> str:
     said = FIELDS[kind]
     names = [n for n in (*said.first, *said.folded) if n not in (WHEN[kind], UNTIL.get(kind))]
     parts = [_part(record, name) for name in names if _is_said(record, name)]
+    drug = getattr(record, "drug", None)
+    if drug and len(parts) > 1 and parts[1] == drug:  # the name of a medicine says more
+        parts[:2] = [f"{drug} ({parts[0]})"]
     words = ", ".join(filter(None, parts))
     return words[:1].upper() + words[1:]
 
@@ -128,7 +154,7 @@ def _is_said(record: OverDays, name: str) -> bool:
         return False
     is_other = isinstance(value, str) and value == "OTHER"
     spelt = [getattr(record, n, None) for n in ("other_text", "drug", "note", "result_text")]
-    return not (is_other and any(spelt)) and name != "noted_on"
+    return not (is_other and any(spelt)) and name not in _NOT_LISTED
 
 
 def _part(record: OverDays, name: str) -> str:
@@ -149,7 +175,7 @@ def _part(record: OverDays, name: str) -> str:
 def _what(line: Line) -> str:
     match line:
         case Heading():
-            return heading_of(line.kind)
+            return over_of(line.kind) if line.over else heading_of(line.kind)
         case CareDue():
             words = code_text(line.code)
             return words[:1].upper() + words[1:]
@@ -160,7 +186,7 @@ def _what(line: Line) -> str:
 def _when(line: Line) -> str:
     match line:
         case Heading():
-            return _tr("none recorded") if line.empty else ""
+            return _none(line) if line.empty else ""
         case CareDue():
             return isolate(show_date(line.due_on)) if line.due_on else ""
         case CareRow():
@@ -169,6 +195,10 @@ def _when(line: Line) -> str:
             if isinstance(record, Screening):
                 at = record.screened_on
             return "" if at is None else isolate(_moment(at))
+
+
+def _none(line: Heading) -> str:
+    return _tr("none goes on") if line.ended else _tr("none recorded")
 
 
 def _moment(at: date | datetime) -> str:
