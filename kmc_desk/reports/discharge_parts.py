@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -29,6 +29,7 @@ ONE_LINE = 34  # signs that fit on one line beside a label in half the width
 _LABEL_GAP = 3  # points between the longest label and its value
 WRITING_HIGH = 6.5 * mm  # a pen needs so much above a line
 _ROW_PT = 0.6  # above and below a row of facts
+_MOST_LINES = 12  # of what was typed; more of them may be parted
 _LONGEST_PIECE = 600  # signs of text that are never parted; a third of a page at most
 
 PLAIN = ParagraphStyle("fact", parent=CELL, leading=10.8)
@@ -62,7 +63,7 @@ def facts_grid(facts: Sequence[Fact], *, columns: int = 2, labels: ParagraphStyl
     for at in range(1, 3 * columns, 3):
         style.add("LEFTPADDING", (at, 0), (at, -1), _LABEL_GAP)
     rows: list[list[Flowable | str]] = []
-    for row, line in enumerate(_rows(facts, columns)):
+    for row, line in enumerate(_rows(_cut(facts), columns)):
         cells: list[Flowable | str] = []
         for fact in line:
             value = paragraph(fact.value, STRONG if fact.strong else PLAIN)
@@ -101,7 +102,19 @@ def _close() -> TableStyle:
     )
 
 
-def _rows(facts: Sequence[Fact], columns: int) -> list[list[Fact]]:
+def _cut(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, those with a long text in pieces one below the other, the label at the first."""
+    for fact in facts:
+        if len(fact.value) <= _LONGEST_PIECE and fact.value.count("\n") <= _MOST_LINES:
+            yield fact
+            continue
+        pieces = [piece for line in fact.value.splitlines() for piece in _pieces(line)]
+        for number, piece in enumerate(pieces):
+            label = "" if number else fact.label
+            yield Fact(label=label, value=piece, wide=True, strong=fact.strong)
+
+
+def _rows(facts: Iterable[Fact], columns: int) -> list[list[Fact]]:
     rows: list[list[Fact]] = []
     for fact in facts:
         full = not rows or len(rows[-1]) == columns or rows[-1][0].wide or fact.wide

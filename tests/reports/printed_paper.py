@@ -34,7 +34,6 @@ def images_of(pdf: bytes) -> list[str]:
     return [image.name for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
 
 
-def words_of_pdf(pdf: bytes) -> str:
-    """The text of all pages, every white space one blank."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+def pages_of_pdf(pdf: bytes) -> list[str]:
+    """The text of each page, every white space one blank."""
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]

@@ -7,13 +7,14 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.documents import DocumentCase
-from kmc_desk.domain.follow_up_codes import VisitPlace
+from kmc_desk.domain.follow_up_codes import TreatmentKind, VisitPlace
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.reports.discharge import discharge_pdf
 from tests.reports import document_cases as cases
 from tests.reports import summary_cases as stays
+from tests.reports.document_care import treated
 from tests.reports.document_home import APPOINTMENTS, HOME
-from tests.reports.printed_paper import words_of_pdf
+from tests.reports.printed_paper import pages_of_pdf
 
 HEADINGS = (
     *("Problems", "Treatments and supplements", "Results", "Vaccines and examinations"),
@@ -22,9 +23,13 @@ HEADINGS = (
 )
 
 
-def words_of(case: DocumentCase) -> str:
+def pdf_of(case: DocumentCase) -> bytes:
     assert case.summary
-    return words_of_pdf(discharge_pdf(case.summary, case.centre, stays.PRINTED, clinic=case.clinic))
+    return discharge_pdf(case.summary, case.centre, stays.PRINTED, clinic=case.clinic)
+
+
+def words_of(case: DocumentCase) -> str:
+    return " ".join(pages_of_pdf(pdf_of(case)))
 
 
 def going_home(**parts: object) -> DocumentCase:
@@ -220,3 +225,39 @@ def test_a_stay_with_almost_nothing_has_no_empty_section(outcome):
             "Vaccines and examinations",
             *(["Danger signs: come"] if taken_home else []),
         }
+
+
+SENTENCES = [f"Sentence {n} was typed by somebody who had much to say of it." for n in range(150)]
+
+
+@pytest.mark.parametrize(
+    "field", ["unmet_reason", "referral_reason", "death_narrative", "plan"], ids=str
+)
+def test_a_text_longer_than_a_page_parts_no_sentence(field):
+    case = {"referral_reason": cases.referred, "death_narrative": cases.died}.get(
+        field, cases.usual
+    )
+    file = stays.changed(case().stay, exit={field: " ".join(SENTENCES)})
+    pages = pages_of_pdf(pdf_of(cases.case_of(file, HOME)))
+    for sentence in SENTENCES:
+        assert sum(sentence in page for page in pages) == 1, sentence
+
+
+def test_more_than_fits_on_a_page_of_anything_goes_on_the_next_row_by_row():
+    appointments = tuple(
+        replace(APPOINTMENTS[0], due_on=APPOINTMENTS[0].due_on + timedelta(days=n))
+        for n in range(60)
+    )
+    drugs = tuple(treated(TreatmentKind.OTHER, 1, 2, drug=f"drug number {n}") for n in range(70))
+    file = replace(cases.usual().stay, treatments=drugs)
+    home = replace(HOME, appointments=appointments, medicines=HOME.medicines * 30)
+    words = words_of(cases.case_of(file, home))
+    assert words.count("Vitamin D 400 IU once a day 6 months Yes") == 30
+    assert words.count("09:30 First") == 60
+    assert all(f"drug number {n} " in words for n in range(70))
+
+
+def test_a_cell_higher_than_a_page_is_parted_rather_than_nothing_printed():
+    endless = replace(HOME.medicines[0], dose=" ".join(SENTENCES[:60]))
+    words = words_of(cases.case_of(cases.usual().stay, replace(HOME, medicines=(endless,))))
+    assert words.count("much to say") == 60
