@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.chart import measure_charts
-from bench.documents import measure_documents
+from bench.documents import measure_documents, measure_months
 from bench.growth import measure_growth
 from bench.importing import measure_import
 from bench.search import measure_large_centre
@@ -89,6 +89,7 @@ def main() -> None:
     measure_import()
     measure_ward()
     measure_window()
+    measure_months()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

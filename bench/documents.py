@@ -1,21 +1,34 @@
 """Speed and size of the papers about one infant, beside a bare page with the same words.
 
-The batch of two hundred on one core and on two belongs here as well.
+And of all summaries of a month, by one process and by two.
 """
 
+import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from bench.importing import NOW, PASSPHRASE, big_centre, import_ms, write_big_register
+from bench.peak import run_measured
 from bench.timing import median_ms, report
 from kmc_desk.domain.documents import DocumentCase, DocumentKind
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.make_document import document_case
 from kmc_desk.usecases.recent_exits import recent_exits
+from kmc_desk.usecases.summaries_of_month import write_summaries
 
 TIMES = 40
 KB = 1024
 MOST_MS, MOST_KB = 120, 100
+REGISTER = 400
+"""Infants, 9 born a day from January 2012 on."""
+SMALL_MONTH, LARGE_MONTH = "2012-01", "2012-02"
+"""About 150 and 230 of them leave."""
+TURNS = 3
 
 
 def measure_documents(context: Context) -> None:
@@ -34,6 +47,31 @@ def measure_documents(context: Context) -> None:
     base = median_ms(bare(pdf), TIMES)
     report(f"summary with chart (to be <= {MOST_MS} ms)", median_ms(summary, TIMES), against, base)
     print(f"{'summary with chart, size':<46}{len(pdf) / KB:9.1f} kB   to be <= {MOST_KB} kB")
+
+
+def measure_months() -> None:
+    """Print how long a month of summaries takes by one process and by two, and the memory of it."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        bundle = write_big_register(folder / "bundle", REGISTER)
+        context = big_centre(folder / "data")
+        with closing(context.database):
+            import_ms(context, bundle)
+            taken: dict[int, list[float]] = {1: [], 2: []}
+            for turn in range(TURNS):
+                for workers, times in taken.items():
+                    out = folder / f"out-{turn}-{workers}"
+                    start = time.perf_counter()
+                    count = write_summaries(context, LARGE_MONTH, out, workers=workers).count
+                    times.append(1000 * (time.perf_counter() - start))
+            one, two = (min(times) for times in taken.values())
+        report(f"{count} summaries by one process", one, "two processes", two)
+        for month in (SMALL_MONTH, LARGE_MONTH):
+            words = ("month", folder / "data", month, folder / f"peak-{month}")
+            returned, peak, said = run_measured(("-m", "bench.documents", *words))
+            assert returned == 0, said
+            name = f"peak memory of any process, {month}"
+            print(f"{name:<46}{f'{peak:9.0f} MB' if peak else '—'}")
 
 
 def _case(context: Context) -> DocumentCase:
@@ -62,3 +100,20 @@ def bare(pdf: bytes) -> Callable[[], object]:
         canvas.save()
 
     return write
+
+
+def main(words: list[str]) -> None:
+    """What the child process does; without words, the table of months."""
+    match words:
+        case ["month", data, month, out]:
+            from kmc_desk.wiring import sign_in
+
+            context = sign_in(Path(data), "head", PASSPHRASE, clock=lambda: NOW)
+            with closing(context.database):
+                write_summaries(context, month, Path(out), workers=2)
+        case _:
+            measure_months()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -65,4 +65,8 @@ def papers_of_infant(context: Context, infant_id: int) -> tuple[FittingPaper, ..
 
 def _languages(kind: DocumentKind, usual: str) -> tuple[str, ...]:
     """The languages of a paper, the centre's usual one first."""
-    return (usual,) if kind is DocumentKind.LEAFLET else ("",)
+    from kmc_desk.reports.leaflet_texts import leaflet_languages  # late: as above
+
+    if kind is not DocumentKind.LEAFLET:
+        return ("",)
+    return tuple(sorted(leaflet_languages(), key=lambda one: (one != usual, one)))

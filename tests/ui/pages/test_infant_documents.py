@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.documents import DocumentKind, FurtherPaper
 from kmc_desk.domain.records import Episode, Exit
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.ui.infant.documents_tab import DocumentsTab, paper_name
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
@@ -149,6 +150,31 @@ def test_every_fitting_paper_can_be_shown(
             QTest.keyClick(preview.view, Qt.Key.Key_Escape)
 
 
+def test_there_is_a_leaflet_in_each_language_the_usual_one_first_and_none_copies_another(
+    open_tab: Callable[[int], DocumentsTab],
+    demo: Context,
+    settle: Settle,
+    asked: list[str],
+    tmp_path: Path,
+):
+    tab = open_tab(left_by(demo, lambda one: one is Outcome.HOME_KMC))
+    languages = [one.language for one in tab.model.rows if one.kind is DocumentKind.LEAFLET]
+    assert set(languages) >= {"en", "ur"}
+    with demo.read() as reader:
+        assert languages[0] == home_rules(reader.connection).leaflet_language
+    for language in ("en", "ur"):
+        tab.papers.go_to((DocumentKind.LEAFLET, language))
+        QTest.keyClick(tab.papers, Qt.Key.Key_Return)
+        save_shown(tab.line, settle)
+        settle()
+    assert asked == ["leaflet-en.pdf", "leaflet-ur.pdf"]
+    assert "COPY" not in "".join(pages((tmp_path / "leaflet-ur.pdf").read_bytes()))
+    made = {one.language: one.last for one in tab.model.rows if one.kind is DocumentKind.LEAFLET}
+    assert made["en"] is not None
+    assert made["ur"] is not None
+    assert {last for language, last in made.items() if language not in ("en", "ur")} <= {None}
+
+
 def test_a_leaflet_says_its_language_and_one_of_the_centres_own_its_short_name():
     leaflet = FittingPaper(kind=DocumentKind.LEAFLET, language="ur")
     assert paper_name(leaflet) == "Mother's leaflet – Urdu"
@@ -164,7 +190,7 @@ def test_the_letter_of_the_tab_and_its_button_belong_to_nothing_else(
     shown += [page.sheets.tabText(place) for place in range(page.sheets.count())]
     letters = [words[words.index("&") + 1].lower() for words in shown if "&" in words]
     assert tab.look.text() in shown
-    for own in ("u", "w"):
+    for own in ("u", "h", "p"):
         assert letters.count(own) == 1, sorted(letters)
 
 
