@@ -12,6 +12,7 @@ from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.history import Version, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account, Bed, HomeRules, Record, Scale, WardRules
+from kmc_desk.reports.leaflet_texts import leaflet_languages
 from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
 from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
@@ -57,6 +58,7 @@ class WardSettings:
         home_by: full name of who set that last.
         beds: in the order of the ward.
         scales: by name, those out of use last.
+        languages: in which there is a leaflet.
     """
 
     rules: WardRules
@@ -65,6 +67,7 @@ class WardSettings:
     beds: tuple[BedLine, ...] = ()
     scales: tuple[Scale, ...] = ()
     changes: tuple[SettingChange, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
@@ -90,6 +93,7 @@ def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
         beds=tuple(lines),
         scales=tuple(scales),
         changes=tuple(changes),
+        languages=leaflet_languages(),
     )
 
 

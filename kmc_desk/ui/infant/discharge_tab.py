@@ -1,7 +1,6 @@
 """The tab about going home: how many criteria are met, each with what it was judged by, ticks."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from kmc_desk.domain.corrections import is_own_and_fresh
@@ -17,7 +16,7 @@ from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant.discharge_rows import SheetRow, sheet_model, sheet_rows
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.tick_view import TickView
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.readiness_words import profile_words
 from kmc_desk.ui.reason_dialog import ReasonDialog
@@ -31,19 +30,6 @@ from kmc_desk.usecases.withdraw_record import withdraw_record
 
 _CHANGED = frozenset({Topic.WARD, Topic.STAYS})
 _LEAST_LINES = 8  # of text: the heading and some rows
-_BOX_COLUMNS = 2  # a click on the box or its words ticks; one on the data behind it does not
-
-
-class TickView(RowView):
-    """A table whose rows Space ticks; a key of the table and of no dialog over it."""
-
-    ticked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space:
-            self.ticked.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class DischargeTab(InfantTab):
@@ -70,7 +56,6 @@ class DischargeTab(InfantTab):
         self.model = sheet_model()
         self.view = TickView(self.model, self.tr("Criteria for going home"))
         remember_columns(self.view, services.settings, "discharge")
-        self.view.clicked.connect(self._clicked)
         self.view.ticked.connect(self.toggle)
         self.left = QLabel()
         self.left.setWordWrap(True)
@@ -168,10 +153,6 @@ class DischargeTab(InfantTab):
         self.says.emit(State.DANGER, sentence_of(error))
 
     # Ticks
-
-    def _clicked(self, index: QModelIndex) -> None:
-        if index.column() < _BOX_COLUMNS:
-            self.toggle()
 
     def _keep(self, record: Counselling | ItemGiven, *, confirmed: bool = False) -> None:
         self._busy = True

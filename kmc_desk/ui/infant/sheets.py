@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import DayRow, InfantView
 from kmc_desk.ui.infant.chart_bar import ChartBar
@@ -13,6 +13,7 @@ from kmc_desk.ui.infant.days_view import DaysModel, DaysView
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.settings import Settings, remember_columns
+from kmc_desk.ui.widgets.shown_tabs import ShownTabs
 
 if TYPE_CHECKING:
     from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
@@ -21,7 +22,7 @@ _TODAY = 0  # place of the tab
 _CHART_LINES = 22  # of text: room for curves, marks and both strips
 
 
-class InfantSheets(QTabWidget):
+class InfantSheets(ShownTabs):
     """A tab is filled when it is looked at, and only who is on the ward has a today.
 
     Args:
@@ -91,19 +92,6 @@ class InfantSheets(QTabWidget):
         """Whether something is typed on a tab that is not on disk."""
         return self.today.quick.has_unsaved() or any(tab.has_unsaved() for tab in self.further)
 
-    def sizeHint(self) -> QSize:
-        """As `heightForWidth`, for a tab whose height does not depend on its width."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
-
-    def heightForWidth(self, width: int) -> int:
-        """What the tab that is shown asks for, not the tallest of them all.
-
-        Else the cursor of a table could stand in a row below the edge of the window.
-        """
-        shown = self.currentWidget()
-        asked = shown.heightForWidth(width) if shown.hasHeightForWidth() else 0
-        return self.tabBar().height() + max(asked, shown.minimumSizeHint().height())
-
     def _ask_for_part(self, row: DayRow) -> None:
         self.wants_history.emit(part_of_day(row, self.days_view.currentIndex().column()))
 
@@ -118,20 +106,9 @@ class InfantSheets(QTabWidget):
             lines = self.fontMetrics().height()
             self.chart.sheet.setMinimumHeight(lines * _CHART_LINES)
 
-    def _give_height(self) -> None:
-        """As `heightForWidth`: a tab that is not shown takes no room."""
-        for one in (self.today, self._easel, self.days_view, *self.further):
-            shown = one is self.currentWidget()
-            policy = one.sizePolicy()
-            policy.setVerticalPolicy(
-                QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Ignored
-            )
-            one.setSizePolicy(policy)
-
     def _draw(self) -> None:
         on_chart = self.currentWidget() is self._easel
         self.bar.setVisible(on_chart)
-        self._give_height()
         self.setFocusProxy(self.chart if on_chart and self.chart else self.currentWidget())
         shown = self.currentWidget()
         if isinstance(shown, InfantTab) and self._view is not None:

@@ -1,6 +1,6 @@
 """Settings: what one person sets for the screen, and what the centre sets for its ward."""
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.ui.change_hub import Topic
@@ -10,9 +10,11 @@ from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.settings import remember_columns
 from kmc_desk.ui.ward_settings.beds import BedsPart
+from kmc_desk.ui.ward_settings.home import HomePart
 from kmc_desk.ui.ward_settings.rules import RulesPart
 from kmc_desk.ui.ward_settings.scales import ScalesPart
 from kmc_desk.ui.ward_settings.screen import ScreenPart
+from kmc_desk.ui.widgets.shown_tabs import ShownTabs
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.ward_settings import SettingChange, WardSettings, show_ward_settings
 
@@ -34,6 +36,10 @@ class SettingsPage(Page):
             "dark; both are remembered for you. Below stand all keys.\n"
             "- **Rules of the ward**: which table of usual feeds, from when on a weight is "
             "missing, when shifts begin. The centre head sets them.\n"
+            "- **Going home**: by which criteria readiness is judged, with their limits and where "
+            "each comes from; the follow-up clinic, its days, and the language of papers for "
+            "families. The centre head chooses a bundled list and changes it: **Space** in the "
+            "table asks for a criterion. *Take the criteria as bundled* takes changes back.\n"
             "- **Beds**: the row of beds as the ward list shows it. A bed in which an infant lies "
             "cannot be removed; where it is renamed, the infant goes with it.\n"
             "- **Scales**: how each is marked, in which steps it reads, when it was checked last.\n"
@@ -42,6 +48,7 @@ class SettingsPage(Page):
         self._services, self._context = services, context
         self.for_screen = ScreenPart(services.look)
         self.rules = RulesPart(services, context)
+        self.home = HomePart(services, context)
         self.beds = BedsPart(services, context)
         self.scales = ScalesPart(services, context)
         self.changes: RowTableModel[SettingChange] = RowTableModel(
@@ -56,17 +63,18 @@ class SettingsPage(Page):
             sentence=lambda c: f"{show_datetime(c.at)}, {c.who}, {c.label}: {c.old}, {c.new}",
         )
         self.changes_view = RowView(self.changes, self.tr("Changes of the settings"))
-        self.tabs = QTabWidget()
+        self.tabs = ShownTabs()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
         for part, words in (
             (self.for_screen, self.tr("This screen")),
             (self.rules, self.tr("Rules of the ward")),
+            (self.home, self.tr("Going home")),
             (self.beds, self.tr("Beds")),
             (self.scales, self.tr("Scales")),
             (self.changes_view, self.tr("Changes")),
         ):
             self.tabs.addTab(part, words)
-        for part in (self.rules, self.beds, self.scales):
+        for part in (self.rules, self.home, self.beds, self.scales):
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
         self._lay_out()
@@ -86,11 +94,13 @@ class SettingsPage(Page):
 
     def has_unsaved(self) -> bool:
         """Whether rules are typed that are not kept."""
-        return self.rules.has_unsaved()
+        return self.rules.has_unsaved() or self.home.has_unsaved()
 
     def _show(self, found: WardSettings) -> None:
         if not self.rules.has_unsaved():
             self.rules.show_rules(found.rules)
+        if not self.home.has_unsaved():
+            self.home.show_settings(found)
         self.beds.show_beds(found.beds)
         self.scales.show_scales(found.scales)
         self.changes.set_rows(found.changes)

@@ -1,0 +1,209 @@
+"""What the centre sets for going home: criteria, limits, clinic; everybody can read it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.home_codes import ProfileName
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes, with_profile
+from kmc_desk.domain.readiness.profiles import PROFILES, Profile
+from kmc_desk.domain.records import HomeRules
+from kmc_desk.texts import finding_text, text
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.forms.code_picker import CodePicker
+from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.ward_settings.home_clinic import ClinicPart
+from kmc_desk.ui.ward_settings.home_criteria import CriteriaPart
+from kmc_desk.ui.ward_settings.home_limits import LimitsPart
+from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.message_line import Level, MessageLine
+from kmc_desk.ui.widgets.shown_tabs import ShownTabs
+from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.ward_settings import WardSettings, set_home_rules
+
+_Answer = Recorded[HomeRules] | Refused | Question
+
+
+class HomePart(QWidget):
+    """Three sides of one record, kept together.
+
+    Args:
+        services: what every page may use.
+        context: who is signed in, at which database.
+    """
+
+    says = Signal(object, str)
+    saved = Signal()
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self._services, self._context = services, context
+        self.may = context.may(Action.MANAGE_WARD)
+        self._rules = HomeRules()
+        self._languages: tuple[str, ...] = ()
+        self.profile = CodePicker(self.tr("C&riteria by"), ProfileName)
+        self.profile.editor.setEnabled(self.may)
+        self.profile.edited.connect(self._choose)
+        no_line = MessageLine(1)  # nothing is ever said at it, and room is short
+        no_line.setParent(self)
+        no_line.hide()
+        self.profile.share_line(no_line)
+        self.limits = LimitsPart(may=self.may)
+        self.criteria = CriteriaPart(self.limits.profile, may=self.may)
+        self.clinic = ClinicPart(context.clock, may=self.may)
+        self.tabs = ShownTabs()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Sides of going home"))
+        for part, words in (
+            (self.criteria, self.tr("Criteria")),
+            (self.limits, self.tr("Limits")),
+            (self.clinic, self.tr("Clinic and papers")),
+        ):
+            self.tabs.addTab(part, words)
+        self.by = QLabel()
+        self.by.setWordWrap(True)
+        set_role(self.by, "quiet")
+        self.bundled_button = QPushButton(self.tr("Take the criteria as b&undled"))
+        self.bundled_button.clicked.connect(self._choose)
+        self.button = QPushButton(self.tr("&Keep all of this"))
+        set_role(self.button, "primary")
+        self.button.setEnabled(self.may)
+        self.button.clicked.connect(self.save)
+        self.limits.edited.connect(self._edited)
+        self.criteria.edited.connect(self._edited)
+        self._lay_out()
+        self.setFocusProxy(self.profile.editor)
+
+    def show_settings(self, found: WardSettings) -> None:
+        """Fill everything."""
+        self._rules, self._languages = found.home, found.languages
+        self._show_profile(centre_profile(found.home))
+        self.clinic.show_rules(found.home, found.languages)
+        self.by.setText(_set_by(found))
+
+    def has_unsaved(self) -> bool:
+        """Whether something stands here that is not kept."""
+        if not self.may or not self._languages:
+            return False
+        half = self.limits.is_half_typed() or self.clinic.is_half_typed()
+        return half or not self.criteria.criteria or self._typed() != self._known()
+
+    def save(self) -> None:
+        """Keep what stands here."""
+        for part in (self.limits, self.clinic):
+            if part.complain():
+                self.tabs.setCurrentWidget(part)
+                part.form.focus_first_error()
+                return
+        if not self.criteria.criteria:  # in the record that would mean those of the profile
+            self._show_at(hard("no_criterion", "criteria"))
+            return
+        rules = self._typed()
+        self.button.setEnabled(False)
+        self._services.tasks.run(
+            self, lambda: set_home_rules(self._context, rules), self._take, self._not_saved
+        )
+
+    def typed_profile(self) -> Profile:
+        """The profile as it stands here."""
+        return replace(self.limits.profile(), criteria=self.criteria.criteria)
+
+    def _typed(self) -> HomeRules:
+        return with_profile(self.clinic.typed(self._rules), self.typed_profile())
+
+    def _known(self) -> HomeRules:
+        """What is kept, without words this program does not know."""
+        return with_profile(self._rules, centre_profile(self._rules))
+
+    def _choose(self) -> None:
+        """A bundled profile as it is, instead of what stands here."""
+        name = self.profile.value()
+        if name is not None:
+            self._show_profile(PROFILES[name])
+
+    def _show_profile(self, profile: Profile) -> None:
+        self.profile.set_value(profile.name)
+        self.limits.show_profile(profile)
+        self.criteria.criteria = profile.criteria
+        self._edited()
+
+    def _edited(self) -> None:
+        self.criteria.show_profile()
+        changed = bool(own_changes(self.typed_profile()))
+        self.bundled_button.setEnabled(self.may and changed)
+
+    def _take(self, answer: _Answer) -> None:
+        self.button.setEnabled(self.may)
+        if isinstance(answer, Recorded):
+            self._rules = answer.record
+            self.saved.emit()
+            self.says.emit(State.DONE, self.tr("What holds for going home is kept."))
+            self._services.hub.publish(frozenset({Topic.SETTINGS, Topic.WARD}))
+            return
+        for finding in answer.findings:
+            self._show_at(finding)
+
+    def _show_at(self, finding: Finding) -> None:
+        words = finding_text(finding)
+        for part in (self.limits, self.clinic):
+            if part.form.show_at(finding.field, Level.ERROR, words):
+                self.tabs.setCurrentWidget(part)
+                part.form.focus_first_error()
+                return
+        self.tabs.setCurrentWidget(self.criteria)
+        self.says.emit(State.DANGER, words)
+
+    def _not_saved(self, error: Exception) -> None:
+        self.button.setEnabled(self.may)
+        self.says.emit(State.DANGER, sentence_of(error))
+
+    def _lay_out(self) -> None:
+        self.awaits = Tinted(State.WARNING)
+        self.awaits.say(
+            self.tr(
+                "Awaiting a clinician’s signature: the criteria and limits tagged [GK] or [D]. "
+                "Awaiting clinical review: the wording of the mother’s leaflets in every language, "
+                "and of the form for leaving against advice (LAMA)."
+            )
+        )
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self.profile, 1)
+        head.addWidget(self.by, 2, Qt.AlignmentFlag.AlignBottom)
+        row = QWidget()
+        flow = FlowLayout(GRID, GRID, row)
+        flow.addWidget(self.button)
+        flow.addWidget(self.bundled_button)
+        if not self.may:
+            why = QLabel(text("not_allowed"))
+            set_role(why, "quiet")
+            flow.addWidget(why)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2 * GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.awaits)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(row)
+
+
+def _set_by(found: WardSettings) -> str:
+    """Who set it last, and when."""
+    home = found.home
+    if not home.id or home.entered_at is None:
+        return _tr("As the program brings it; nobody has set anything yet.")
+    at = isolate(show_datetime(home.entered_at))
+    return _tr("Set by {who} on {at}; “Changes” has every step.").format(who=found.home_by, at=at)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("HomePart", words)
