@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from kmc_desk.domain.follow_up_codes import ScheduledKind, VisitPlace
+from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import ScheduledVisit
+from kmc_desk.domain.stay_file import StayFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,14 @@ def appointments_ahead(
     if next_visit_on is not None and all(one.on != next_visit_on for one in found):
         found.append(Appointment(on=next_visit_on))
     return tuple(sorted(found, key=lambda one: (one.on, one.at or time())))
+
+
+def dates_ahead(stay: StayFile, home: GoingHome, now: datetime) -> tuple[Appointment, ...]:
+    """The dates of one infant from today on, the nearest first; none of a sibling's.
+
+    The date a family was given when it left counts as long as it lies ahead.
+    """
+    own = [one for one in home.appointments if one.infant_id == stay.infant.id]
+    told = stay.exit.next_visit_on if stay.exit else None
+    ahead = told if told is not None and told >= now.date() else None
+    return appointments_ahead(own, now, ahead)

@@ -4,14 +4,16 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
-from kmc_desk.domain.appointments import Appointment
+from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentCase
+from kmc_desk.domain.errors import UserError
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head, centre_name
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_visits import place_words
-from kmc_desk.reports.family_parts import LINE, STRONG_LINE, baby_head, coming
+from kmc_desk.reports.family_parts import LINE, STRONG_LINE, baby_head
+from kmc_desk.reports.leaflet_texts import LeafletText, leaflet_text
 from kmc_desk.reports.letter_parts import blank_lines, reference_of
 from kmc_desk.reports.page import FAINT, INK, Printed, build, paragraph
 from kmc_desk.texts import text
@@ -25,22 +27,34 @@ _WEEKDAY = ParagraphStyle(
     "weekday", fontName=fonts.BOLD, fontSize=18, leading=23, textColor=INK, spaceBefore=4
 )
 _DATE = ParagraphStyle("big date", parent=_WEEKDAY, fontSize=30, leading=37, spaceBefore=0)
+_OWN_DAY = ParagraphStyle("own day", parent=_WEEKDAY, leading=30)
+_OWN = ParagraphStyle("own words", parent=LINE, fontSize=12, leading=19)
+_COME_AND_BRING = 14  # line 15 of the leaflet: come on the date, and bring this paper
 _CLINIC = ParagraphStyle("clinic", parent=LINE, textColor=FAINT, spaceAfter=6)
 
 
 def appointment_slip_pdf(
-    case: DocumentCase, printed: Printed, watermark: str = "", _language: str = ""
+    case: DocumentCase, printed: Printed, watermark: str = "", language: str = ""
 ) -> bytes:
-    """The slip as a PDF; without a date it has lines to write one on, never a made-up date."""
-    dates = coming(case)
+    """The slip as a PDF; without a date it has lines to write one on, never a made-up date.
+
+    Args:
+        case: whose, and what is booked.
+        printed: for the foot.
+        watermark: for demo data.
+        language: of the lines that stand below the English ones, in the leaflet's words.
+    """
+    own, dates = _own_words(language), dates_ahead(case.stay, case.home, case.now)
     inside: list[Flowable] = [
         paragraph(centre_name(case.centre), _CLINIC),
         *baby_head(case, _INSIDE),
         Spacer(0, 3 * mm),
-        *(_booked(dates[0], case) if dates else _not_booked(case)),
+        *(_booked(dates[0], case, own) if dates else _not_booked(case)),
         Spacer(0, 2 * mm),
         paragraph(text("slip.bring"), STRONG_LINE),
+        *([paragraph(own.care[_COME_AND_BRING], _OWN)] if own else []),
         paragraph(text("slip.at_once"), LINE),
+        *([paragraph(own.danger_title, _OWN)] if own else []),
     ]
     block = Table(
         [[inside]],
@@ -66,7 +80,7 @@ def appointment_slip_pdf(
     )
 
 
-def _booked(one: Appointment, case: DocumentCase) -> list[Flowable]:
+def _booked(one: Appointment, case: DocumentCase, own: LeafletText | None) -> list[Flowable]:
     """The weekday and the date, then when, where and whom to call."""
     at = one.at or case.clinic.opens
     where = place_words(one, case.clinic)
@@ -74,6 +88,7 @@ def _booked(one: Appointment, case: DocumentCase) -> list[Flowable]:
         paragraph(text("slip.next"), LINE),
         paragraph(text(f"summary.weekday.{one.on.weekday()}"), _WEEKDAY),
         paragraph(show_date(one.on), _DATE),
+        *([paragraph(_own_day(one, own), _OWN_DAY)] if own else []),
         Spacer(0, 2 * mm),
         _answers(
             [
@@ -83,6 +98,20 @@ def _booked(one: Appointment, case: DocumentCase) -> list[Flowable]:
             ]
         ),
     ]
+
+
+def _own_words(language: str) -> LeafletText | None:
+    """The words of the family's language; English alone where there are none to be had."""
+    if language in ("", "en"):
+        return None
+    try:
+        return leaflet_text(language)
+    except UserError:  # the leaflet itself says what is wrong with it
+        return None
+
+
+def _own_day(one: Appointment, own: LeafletText) -> str:
+    return f"{own.weekdays[one.on.weekday()]} {own.shown_date(one.on)}"
 
 
 def _not_booked(case: DocumentCase) -> list[Flowable]:

@@ -1,11 +1,10 @@
-"""What the papers of a family share: the baby with its marker in black, and whom to call."""
+"""What the papers of a family share: the baby, with its marker in black."""
 
 from reportlab.lib.colors import black, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Table, TableStyle
 
-from kmc_desk.domain.appointments import Appointment, appointments_ahead
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.domain.stay_file import identity
@@ -71,11 +70,3 @@ def baby_head(case: DocumentCase, width: float) -> list[Flowable]:
         ),
     )
     return [head, paragraph(text("family.own_paper", marker=who.marker), STRONG_LINE)]
-
-
-def coming(case: DocumentCase) -> tuple[Appointment, ...]:
-    """The dates of this infant that lie ahead, the nearest first; none of a sibling's."""
-    own = [one for one in case.home.appointments if one.infant_id == case.stay.infant.id]
-    told = case.stay.exit.next_visit_on if case.stay.exit else None
-    ahead = told if told is not None and told >= case.now.date() else None
-    return appointments_ahead(own, case.now, ahead)

@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
-from kmc_desk.domain.appointments import Appointment
+from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.dates import age_days, show_date, weeks_and_days
 from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.domain.due_dates import DueDose, DueScreen, Need, due_doses, due_screens
@@ -17,7 +17,7 @@ from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_parts import height_of
 from kmc_desk.reports.discharge_words import coded, upper_first
-from kmc_desk.reports.family_parts import baby_head, coming
+from kmc_desk.reports.family_parts import baby_head
 from kmc_desk.reports.growth_text import SEPARATOR
 from kmc_desk.reports.letter_parts import reference_of
 from kmc_desk.reports.page import (
@@ -173,7 +173,7 @@ def _done(one: DueScreen) -> Cell:
 
 def _visits(case: DocumentCase) -> list[Flowable]:
     """The dates that lie ahead with the days around them, then empty lines."""
-    dates = coming(case)
+    dates = dates_ahead(case.stay, case.home, case.now)
     shown = dates[:_MOST_VISITS]
     rows = [[_visit(one), cell((_visit_for(one), NOTE)), []] for one in shown]
     empty: list[Cell] = [[], [], []]

@@ -7,6 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
+from kmc_desk.domain.appointments import dates_ahead
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, LamaReason, OutcomeGroup
 from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.documents import DocumentCase
@@ -18,7 +19,6 @@ from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_parts import Fact, facts_grid, section, signature_lines
 from kmc_desk.reports.discharge_words import coded, fact, not_recorded
-from kmc_desk.reports.family_parts import coming
 from kmc_desk.reports.letter_parts import (
     KEY,
     NAME,
@@ -120,7 +120,7 @@ def _reasons(leaving: Exit | None) -> Table:
 
 def _given(case: DocumentCase, leaving: Exit | None) -> list[Fact]:
     """Medicines, the next date, and whom to call."""
-    dates = coming(case)
+    dates = dates_ahead(case.stay, case.home, case.now)
     visit = weekday_date(dates[0].on) if dates else _no_date(leaving)
     return [
         fact("lama.medicines", _medicines(case, leaving), wide=True),

@@ -4,14 +4,11 @@ What it says is clinical.md §7.3; the words of each language lie in resources/l
 rule of type comes from, too: Naskh of 14 pt or more wherever that fits the page.
 """
 
-from collections.abc import Sequence
-from datetime import date, time
-
 from reportlab.platypus import Flowable
 
+from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.documents import Clinic, DocumentCase
 from kmc_desk.domain.printed import Printed
-from kmc_desk.domain.records import ScheduledVisit
 from kmc_desk.reports.growth_text import SEPARATOR
 from kmc_desk.reports.leaflet_layout import LeafletBody
 from kmc_desk.reports.leaflet_texts import LeafletText, leaflet_text
@@ -36,7 +33,7 @@ def leaflet_pdf(case: DocumentCase, printed: Printed, watermark: str, language: 
         UserError: leaflet_unknown, leaflet_incomplete, leaflet_unreadable.
     """
     words = leaflet_text(language or case.language)
-    visit = next_visit(case.home.appointments, case.now.date())
+    visit = next(iter(dates_ahead(case.stay, case.home, case.now)), None)
     story: list[Flowable] = [LeafletBody(words, visit_line(words, visit, case.clinic))]
     places = (case.centre.name, case.centre.hospital, case.centre.district)
     return build(
@@ -51,18 +48,12 @@ def leaflet_pdf(case: DocumentCase, printed: Printed, watermark: str, language: 
     )
 
 
-def next_visit(appointments: Sequence[ScheduledVisit], today: date) -> ScheduledVisit | None:
-    """The earliest appointment from today on that was not cancelled; None where there is none."""
-    ahead = [one for one in appointments if not one.cancelled and one.due_on >= today]
-    return min(ahead, key=lambda one: (one.due_on, one.due_at or time()), default=None)
-
-
-def visit_line(words: LeafletText, visit: ScheduledVisit | None, clinic: Clinic) -> str:
+def visit_line(words: LeafletText, visit: Appointment | None, clinic: Clinic) -> str:
     """When to come and whom to call; a line to write on for what is not known."""
-    at = visit and (visit.due_at or clinic.opens)
+    at = visit and (visit.at or clinic.opens)
     return words.next_visit.replace(" {phone}", f"{_FAST}{{phone}}").format(
-        day=words.weekdays[visit.due_on.weekday()] if visit else _to_write(words.day_word),
-        date=words.shown_date(visit.due_on) if visit else _to_write(words.date_word),
+        day=words.weekdays[visit.on.weekday()] if visit else _to_write(words.day_word),
+        date=words.shown_date(visit.on) if visit else _to_write(words.date_word),
         time=f"{at:%H:%M}" if at else _to_write(words.time_word),
         phone=clinic.phone or _LONG_RULE,
     )

@@ -28,7 +28,10 @@ from tests.reports.printed_paper import fonts_not_embedded, images_of, page_coun
 KEPT = Path(__file__).parent / "documents"
 SUMMARIES = (DocumentKind.DISCHARGE_SUMMARY, DocumentKind.DEATH_SUMMARY)
 KEEP = "KMC_DESK_KEEP_DOCUMENTS"
-LANGUAGES: Mapping[DocumentKind, tuple[str, ...]] = {DocumentKind.LEAFLET: ("en", "ur", "fr")}
+LANGUAGES: Mapping[DocumentKind, tuple[str, ...]] = {
+    DocumentKind.LEAFLET: ("en", "ur", "fr"),
+    DocumentKind.APPOINTMENT_SLIP: ("", "ur"),
+}
 MOST_PAGES: Mapping[DocumentKind, int] = {DocumentKind.LEAFLET: 1}
 _USUAL_PAGES = 2
 _LONG = {"sixty_days": 3, "long_name": 3}  # of the summary, where there is so much to say

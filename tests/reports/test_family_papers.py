@@ -14,6 +14,7 @@ from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import Immunisation, ScheduledVisit, Screening
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.follow_up_card import BOX_HIGH
+from kmc_desk.reports.leaflet_texts import leaflet_text
 from kmc_desk.reports.page import Printed
 from kmc_desk.texts import code_text
 from tests.reports import document_cases as cases
@@ -28,10 +29,13 @@ FAMILY = pytest.mark.parametrize("kind", [SLIP, CARD, LAMA])
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def page_of(kind: DocumentKind, case: DocumentCase) -> str:
-    """What its one page says, head and foot left out."""
-    printed = Printed(at=case.now, by="Dr Sana Khan")
-    [page] = PdfReader(BytesIO(make(kind, case, printed, "", ""))).pages
+def pdf_of(kind: DocumentKind, case: DocumentCase, language: str = "") -> bytes:
+    return make(kind, case, Printed(at=case.now, by="Dr Sana Khan"), "", language)
+
+
+def page_of(kind: DocumentKind, case: DocumentCase, language: str = "") -> str:
+    """What its one page says, the foot left out."""
+    [page] = PdfReader(BytesIO(pdf_of(kind, case, language))).pages
     said = " ".join(page.extract_text().split())
     return said.partition(" Printed ")[0]
 
@@ -123,6 +127,21 @@ class TestSlip:
         assert "Day Date Time Place If you cannot come, call Bring your baby" in said
         assert not any(day in said for day in WEEKDAYS)
         assert said.count("-2025") == 1 + said.count("HRP-2025")  # that of birth
+
+    def test_the_family_s_language_stands_below_the_english_in_the_words_of_the_leaflet(self):
+        said = page_of(SLIP, cases.usual(), "fr")
+        assert "Tuesday 18-Mar-2025 mardi 18 mars 2025 Time 09:30" in said
+        assert f"and the card. {leaflet_text('fr').care[14]} If you see" in said
+        assert leaflet_text("fr").danger_title in said
+
+    def test_a_language_that_cannot_be_had_keeps_no_family_from_its_date(self):
+        english = pdf_of(SLIP, cases.usual(), "en")
+        assert pdf_of(SLIP, cases.usual(), "xx") == english
+        assert pdf_of(SLIP, cases.usual(), "ur") != english
+
+    def test_no_date_is_made_up_in_any_language(self):
+        said = page_of(SLIP, booked(), "fr")
+        assert not any(day in said for day in leaflet_text("fr").weekdays)
 
 
 class TestLamaForm:

@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from kmc_desk.domain.appointments import Appointment
 from kmc_desk.domain.documents import Clinic, DocumentKind
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind
 from kmc_desk.domain.printed import Printed
-from kmc_desk.domain.records import ScheduledVisit
 from kmc_desk.paths import resources
 from kmc_desk.reports import fonts, leaflet_texts
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.leaflet_layout import LeafletBody
-from kmc_desk.reports.leaflet_pdf import next_visit, visit_line
+from kmc_desk.reports.leaflet_pdf import visit_line
 from kmc_desk.reports.leaflet_texts import leaflet_languages, leaflet_text
 from kmc_desk.texts import text
 from tests.reports.document_cases import CASES
@@ -28,7 +27,7 @@ from tests.reports.printed_paper import fonts_not_embedded, images_of
 
 LANGUAGES = ("en", "fr", "ur")
 ROOM = 510.24, 714.33  # of an A4 page between head and foot, in points
-TODAY = date(2025, 3, 15)
+TUESDAY = Appointment(on=date(2025, 3, 18))
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -44,12 +43,6 @@ def read_aloud(data):
     spoken = re.findall(rb"ActualText <FEFF([0-9a-f]*)>", content.get_data())
     urdu = " ".join(bytes.fromhex(part.decode()).decode("utf-16-be") for part in spoken)
     return " ".join(f"{page.extract_text()} {urdu}".replace("\u00a0", " ").split())
-
-
-def visit(day, **more):
-    return replace(
-        ScheduledVisit(infant_id=1, due_on=date(2025, 3, day), kind=ScheduledKind.FIRST), **more
-    )
 
 
 def refused(language, folder):
@@ -130,21 +123,9 @@ def test_an_urdu_page_is_mirrored():
 
 
 class TestNextVisit:
-    def test_it_is_the_earliest_ahead_that_was_not_cancelled(self):
-        booked = (
-            visit(24),
-            visit(18, cancelled=CancelReason.RESCHEDULED),
-            visit(21, due_at=time(11)),
-            visit(21, due_at=time(9)),
-            visit(14),
-        )
-        assert next_visit(booked, TODAY) == visit(21, due_at=time(9))
-        assert next_visit(booked[1:2], TODAY) is None
-        assert next_visit((visit(15),), TODAY) == visit(15)
-
     def test_its_day_and_month_are_said_in_the_language(self):
         clinic = Clinic(phone="0995 610123", opens=time(9))
-        booked = visit(18, due_at=time(10, 30))
+        booked = replace(TUESDAY, at=time(10, 30))
         lines = {name: visit_line(leaflet_text(name), booked, clinic) for name in LANGUAGES}
         assert {name: line.replace("\u00a0", " ") for name, line in lines.items()} == {
             "en": "Next visit: Tuesday, 18 March 2025, 10:30. Phone: 0995 610123",
@@ -153,7 +134,8 @@ class TestNextVisit:
         }
 
     def test_the_clinic_s_hour_stands_in_for_a_time_nobody_set(self):
-        assert "09:15" in visit_line(leaflet_text("en"), visit(18), Clinic(opens=time(9, 15)))
+        line = visit_line(leaflet_text("en"), TUESDAY, Clinic(opens=time(9, 15)))
+        assert "09:15" in line
 
     def test_what_is_not_known_is_a_line_to_write_on(self):
         line = visit_line(leaflet_text("en"), None, Clinic()).replace("\u00a0", " ")
