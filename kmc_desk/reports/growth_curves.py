@@ -1,5 +1,6 @@
 """The reference curves of a chart: cut where standards meet, named where they end."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kmc_desk.domain.growth.centiles import CURVE_CENTILES
@@ -24,9 +25,8 @@ _STROKE = 4.0  # height of the two strokes that break the axis
 def draw_curves(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
     """All sets of curves, the seams between them, and their names."""
     panel = plan.main
-    right_ends: list[tuple[float, str]] = []
-    top_ends: list[tuple[float, str]] = []
-    for number, one in enumerate(chart.sets):
+    drawn: list[tuple[Box, list[list[Place]]]] = []
+    for one in chart.sets:
         within = _between_seams(chart, one, panel)
         lines = [_places(one, curve, panel) for curve in one.curves]
         if lines[0][-1][0] - lines[0][0][0] < _NARROWEST:  # a day or two: seen, not cut away
@@ -35,22 +35,39 @@ def draw_curves(ink: Ink, chart: GrowthChart, plan: Layout) -> None:
             dashes = DASHED if place % 2 == 0 else None
             ink.line(line, ink.look.faint, 0.9, dashes=dashes, within=within)
             ink.keep_clear(line)
-        last = number == len(chart.sets) - 1
+        drawn.append((within, lines))
+    name_ends(ink, chart, panel, drawn)
+    _name_left_ends(ink, chart, panel)
+    _draw_seams(ink, chart, panel)
+    _name_sets(ink, chart, panel)
+
+
+def name_ends(
+    ink: Ink, chart: GrowthChart, panel: Panel, drawn: Sequence[tuple[Box, list[list[Place]]]]
+) -> None:
+    """Name the curves where they end: right of the panel, or above where they leave it.
+
+    Args:
+        ink: what is drawn with.
+        chart: whose curves they are.
+        panel: where they lie.
+        drawn: of each set the box it is cut to, and its curves in the order of the centiles.
+    """
+    right_ends: list[tuple[float, str]] = []
+    top_ends: list[tuple[float, str]] = []
+    for number, (within, lines) in enumerate(drawn, 1):
         for centile, line in zip(CURVE_CENTILES, lines, strict=True):
             name = text("chart_curve", centile=centile)
             leaving = _leaves_at(line, panel)
             if leaving is not None and leaving > within[0]:
                 top_ends.append((leaving, name))
-            elif last and panel.bottom <= line[-1][1] <= panel.top:
+            elif number == len(drawn) and panel.bottom <= line[-1][1] <= panel.top:
                 right_ends.append((line[-1][1], name))
     _name_right_ends(ink, chart, panel, right_ends)
     size = ink.look.text_pt
     wide = fonts.width(text("chart_curve", centile=97), size) + 4
     for x, name, _ in spread(top_ends, wide, (panel.left, panel.right)):
         ink.write(x, panel.top + 0.35 * size, name, color=ink.look.faint, align="center")
-    _name_left_ends(ink, chart, panel)
-    _draw_seams(ink, chart, panel)
-    _name_sets(ink, chart, panel)
 
 
 def _places(one: CurveSet, curve: tuple[float, ...], panel: Panel) -> list[Place]:

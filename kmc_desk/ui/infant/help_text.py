@@ -37,7 +37,7 @@ def help_text(page: QWidget) -> str:
         "“+2” says that more figures are in the tooltip. Below stand the last seven days (Held: "
         "hours of skin-to-skin; St, ur: stools and urine; Apn: apnoea), treatments with their day, "
         "open problems, the newest results and the orders that hold. A doctor types an order or "
-        "note, a volume of feeds (Alt+F) and until when it holds (Alt+U), and signs it with Enter. "
+        "note, a volume of feeds (Alt+F) and until when it holds (Alt+T), and signs it with Enter. "
         "What is not signed stays with its infant when you go on to another bed. The small chart "
         "opens the large one. The round of the whole ward is printed on the page of the round.\n\n"
         "**Chart**: choose weight, length, head or weight for length. The size at birth stands on "

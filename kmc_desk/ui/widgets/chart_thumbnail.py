@@ -27,14 +27,16 @@ class ChartThumbnail(QAbstractButton):
     Args:
         title: stands first, such as the bed.
         chart: what is drawn; the infant's label follows the title, marker first.
+        named: the centile curves have their names.
     """
 
     stepped = Signal(int)
     """An arrow key, Home or End, as a `Qt.Key`."""
     focused = Signal()
 
-    def __init__(self, title: str, chart: GrowthChart) -> None:
+    def __init__(self, title: str, chart: GrowthChart, *, named: bool = False) -> None:
         super().__init__()
+        self._named = named
         self.show_chart(title, chart)
 
     def show_chart(self, title: str, chart: GrowthChart) -> None:
@@ -78,7 +80,8 @@ class ChartThumbnail(QAbstractButton):
         scale = self.logicalDpiX() / POINTS_PER_INCH
         width, height = self.width() / scale, self.height() / scale
         painter = QPainter(self)
-        paint(painter, draw_thumbnail(self._chart, width, height, look, self._title), scale)
+        drawing = draw_thumbnail(self._chart, width, height, look, self._title, named=self._named)
+        paint(painter, drawing, scale)
         focused = self.hasFocus()
         edge = now.accent if focused else now.edge if self.underMouse() else now.line
         painter.setPen(QPen(QColor(edge), 3 if focused else 1))

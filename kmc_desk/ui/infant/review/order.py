@@ -30,7 +30,7 @@ from kmc_desk.usecases.review import ReviewView
 
 PLACE = "infant/order/"
 _LONGEST = 400  # signs of an order
-_STRETCH = (2, 3, 0)
+_STRETCH = (1, 2, 0)
 _TOPICS = frozenset({Topic.WARD, Topic.FEEDS})
 
 
@@ -53,7 +53,7 @@ class OrderForm(QWidget):
         self._asked: DoctorOrder | None = None
         self.words = TextField(_tr("&Order or note"), longest=_LONGEST)
         self.volume = NumberField(_tr("&Feeds"), unit="ml/kg/day")
-        self.until = TypedDateTimeField(_tr("&Until, empty: next order"), context.clock)
+        self.until = TypedDateTimeField(_tr("Un&til, empty: next order"), context.clock)
         self.fields = {
             "order_text": self.words,
             "feed_order_ml_kg_day": self.volume,

@@ -93,7 +93,7 @@ class ReviewTab(InfantTab):
         self.view = found
         title = self.tr("bed {bed}").format(bed=found.bed_no) if found.bed_no else ""
         if self.chart is None:
-            self.chart = ChartThumbnail(title, found.chart)
+            self.chart = ChartThumbnail(title, found.chart, named=True)
             self.chart.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             self.chart.clicked.connect(self.wants_chart)
             self._top.insertWidget(0, self.chart)
