@@ -57,10 +57,11 @@ class ChartBar(QWidget):
         self.whole.setToolTip(self.tr("Show the whole standard, not only the part of this infant"))
         self._make_menu()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, GRID, 0)
+        row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, 0)
         row.setSpacing(GRID)
         for part in (self.curves, self.measure, self.ages, self.whole, self.more):
             row.addWidget(part)
+        row.addStretch(1)
         self.offer_references(())
         self._leave_room()
         for picker in (self.measure, self.ages, self.curves):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.infant_view import DayRow, InfantView
@@ -46,6 +46,8 @@ class InfantSheets(ShownTabs):
         self._easel = QWidget()
         self._column = QVBoxLayout(self._easel)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.bar)
         self.days = DaysModel()
         self.days_view = DaysView(self.days, self.tr("Days of the stay, the newest first"))
         remember_columns(self.days_view, settings, "days")
@@ -59,7 +61,6 @@ class InfantSheets(ShownTabs):
             place = self.indexOf(today) + 1 if tab.stands_second else self.count()
             self.insertTab(place, tab, tab.title)
             tab.wants_chart.connect(self.show_chart)
-        self.setCornerWidget(self.bar, Qt.Corner.TopRightCorner)
         self.currentChanged.connect(self._draw)
 
     def show_infant(self, view: InfantView) -> None:
@@ -108,7 +109,6 @@ class InfantSheets(ShownTabs):
 
     def _draw(self) -> None:
         on_chart = self.currentWidget() is self._easel
-        self.bar.setVisible(on_chart)
         self.setFocusProxy(self.chart if on_chart and self.chart else self.currentWidget())
         shown = self.currentWidget()
         if isinstance(shown, InfantTab) and self._view is not None:
@@ -119,7 +119,7 @@ class InfantSheets(ShownTabs):
             from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 
             self.chart = ChartCanvas()
-            self._column.addWidget(self.chart)
+            self._column.addWidget(self.chart, 1)
             self._easel.setFocusProxy(self.chart)
             self.setFocusProxy(self.chart)
             self._leave_height()
