@@ -36,6 +36,7 @@ def test_the_order_is_that_of_the_bidirectional_algorithm(line, base):
 def test_spaces_at_the_end_of_a_line_stand_at_its_end():
     assert seen("ab " + URDU + "  ", "L").endswith("  ")
     assert seen(URDU + " ab  ", "R").startswith("  ")
+    assert seen(f"ab \u2067{URDU}  ", "L") == f"ab {URDU[::-1]}  "
 
 
 @pytest.mark.parametrize(

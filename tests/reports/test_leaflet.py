@@ -22,7 +22,6 @@ from kmc_desk.reports.leaflet_pdf import visit_line
 from kmc_desk.reports.leaflet_texts import leaflet_languages, leaflet_text
 from kmc_desk.texts import text
 from tests.reports.document_cases import CASES
-from tests.reports.pixels import ink_columns, page_pixels
 from tests.reports.printed_paper import fonts_not_embedded, images_of
 
 LANGUAGES = ("en", "fr", "ur")
@@ -111,15 +110,6 @@ def test_its_file_says_in_the_source_that_the_wording_awaits_review_and_the_page
 
 def test_skin_keeps_its_zer_so_that_it_is_not_read_as_soon():
     assert leaflet_text("ur").care[0].count("ج\u0650لد") == 2
-
-
-def test_an_urdu_page_is_mirrored():
-    english, urdu = (page_pixels(leaflet(language))[:190] for language in ("en", "ur"))
-    title = slice(130, 165)  # rows of the title
-    assert ink_columns(english[title])[0] < 100
-    english_titles, urdu_titles = ((p[title][:, :500] < 128).sum() for p in (english, urdu))
-    assert urdu_titles < english_titles
-    assert ink_columns(urdu[title])[1] > 1080
 
 
 class TestNextVisit:

@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from kmc_desk.reports.drawing import Area, Disc
 from kmc_desk.reports.drawing_pdf import draw_on_page
 from kmc_desk.reports.leaflet_texts import CARE_LINES, DANGER_SIGNS
 from kmc_desk.reports.pictograms import CarePicture, DangerPicture, pictogram
@@ -47,4 +48,10 @@ def test_no_two_pictures_look_alike():
 def test_a_picture_grows_with_its_side():
     small, large = pictogram(CarePicture.UPRIGHT, 12), pictogram(CarePicture.UPRIGHT, 24)
     assert (small.width, large.width) == (12, 24)
-    assert len(small.pieces) == len(large.pieces)
+    for one, other in zip(small.pieces, large.pieces, strict=True):
+        if isinstance(one, Disc):
+            assert isinstance(other, Disc)
+            assert other.radius == pytest.approx(2 * one.radius, abs=0.02)
+        if isinstance(one, Area):
+            assert isinstance(other, Area)
+            assert other.edge_width == pytest.approx(2 * one.edge_width, abs=0.02)

@@ -54,6 +54,14 @@ def test_a_bold_line_is_set_in_bold_naskh():
     assert {piece.font for piece in shaping.shape(URDU, fonts.BOLD).pieces} == {fonts.NASKH_BOLD}
 
 
+def test_naskh_is_set_larger_beside_latin_letters_which_would_dwarf_it():
+    naskh = fonts.NASKH
+    beside = {p.font: p.scale for p in shaping.shape(f"B/O {URDU}", fonts.REGULAR).pieces}
+    alone = {p.font: p.scale for p in shaping.shape(f"12 {URDU}", naskh).pieces}
+    assert beside == {fonts.REGULAR: 1.0, naskh: 1.2}
+    assert alone == {naskh: 1.0}
+
+
 def test_what_no_font_has_is_a_box_and_marks_of_direction_are_nothing():
     assert fonts.UNKNOWN_SIGN in glyphs(f"{URDU} 中")
     assert glyphs(f"\u2067{URDU}\u2069") == glyphs(URDU)
