@@ -23,7 +23,7 @@ PAPER_KIND_TEXTS: dict[str, str] = {
     "paper.for.BAND_LABELS": "For infant and mother, for a label printer, 70 × 25 mm",
     "paper.for.BANDS_ON_A4": "For infant and mother, to cut out",
     # Leaflets, by the short names of their languages
-    "paper.in_language": "{paper} – {language}",
+    "paper.in_language": "{paper} ({language})",
     "language.en": "English",
     "language.fr": "French",
     "language.ur": "Urdu",

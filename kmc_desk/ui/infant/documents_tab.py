@@ -36,7 +36,7 @@ class DocumentsTab(InfantTab):
             _columns(), lambda one: (one.kind, one.language), _sentence
         )
         self.papers = RowView(self.model, self.tr("Papers about this infant"))
-        self.look = QPushButton(self.tr("S&how the paper"))
+        self.look = QPushButton(self.tr("Show &the paper"))
         self.look.setToolTip(self.tr("Show the paper (Enter)"))
         set_role(self.look, "primary")
         self.line = DocumentLine(services)
