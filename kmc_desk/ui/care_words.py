@@ -1,6 +1,7 @@
 """Words and figures of daily care as every screen shows them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
@@ -31,6 +32,8 @@ def say(key: str, **values: object) -> str:
 
 
 def _in_order(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value  # the text table has words for it, whatever figures are in the code
     is_figure = isinstance(value, str) and any(sign.isdigit() for sign in value)
     return isolate(value) if isinstance(value, str) and is_figure else value
 

@@ -151,9 +151,8 @@ def warm(case: Case) -> ReviewAnswer:
         found.append(point("no_temperature", Verdict.CANNOT_TELL))
     elif outside and not found:
         at, temp_c = outside[-1]
-        named = temperature_class(temp_c)
-        values = {"temp_c": half_up(temp_c, 1), "time": f"{at:%H:%M}", "named": named}
-        found.append(Point(code="was_outside", verdict=Verdict.WARNING, values=values))
+        shown, time = half_up(temp_c, 1), f"{at:%H:%M}"
+        found.append(point("was_outside", Verdict.WARNING, temp_c=shown, time=time))
     elif not found:
         found.append(point("warm", Verdict.GOOD))
     return answer_of(Question.WARM, found, _of_warmth(case, [temp_c for _, temp_c in seen]))
