@@ -22,10 +22,14 @@ from PySide6.QtWidgets import (
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.records import Episode, Exit, Feed, Infant, Measurement, SkinToSkin, Vitals
 from kmc_desk.domain.skin_to_skin import day_minutes
+from kmc_desk.domain.stay_codes import ExitCondition
 from kmc_desk.texts import code_text
 from kmc_desk.ui import save_dialog
+from kmc_desk.ui.preview.document_line import DocumentLine
 from kmc_desk.wiring import sign_in
 from tests.app.conftest import PASSPHRASE, StrayWindows, clock, idle, line, page
+from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.preview_hands import save_shown
 
 YESTERDAY = clock().date() - timedelta(days=1)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -151,10 +155,21 @@ def discharge(qtbot, desk):
     idle(qtbot, desk)
     form = page(desk)
     choose(form, "Outcome", code_text(Outcome.HOME_KMC))
-    fill(form, **{"Weight when leaving": "1430", "Next visit": "8 5 26"})
+    choose(form, "Condition", code_text(ExitCondition.STABLE))
+    fill(form, **{"Weight when leaving": "1430", "First visit": "8 5 26"})
+    fill(form, **{"Why it goes home": "The family lives next door"})
     press(Qt.Key.Key_S, CTRL)
     idle(qtbot, desk)
-    click(qtbot, desk, "Save discharge summary")
+    press(Qt.Key.Key_Space)  # the summary is offered first
+    save_paper(qtbot, desk)
+    bring_up(desk.window)  # as a window manager does once the paper is closed
+
+
+def save_paper(qtbot, desk):
+    """Save the paper that is shown, and close it."""
+    idle(qtbot, desk)
+    lines = page(desk).findChildren(DocumentLine)
+    save_shown(next(one for one in lines if one.preview), lambda: idle(qtbot, desk))
 
 
 def write_return(qtbot, desk):
@@ -163,6 +178,7 @@ def write_return(qtbot, desk):
     fill(page(desk), **{"Month as": "2026-05"})
     idle(qtbot, desk)
     click(qtbot, desk, "Export PDF")
+    save_paper(qtbot, desk)
     click(qtbot, desk, "Export CSV")
 
 

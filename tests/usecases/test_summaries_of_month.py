@@ -23,6 +23,7 @@ from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.readmit import readmit
 from kmc_desk.usecases.summaries_of_month import write_summaries
+from tests.going_home import AT_HOME
 from tests.reports.paper_ward import pages
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.test_handover import as_role
@@ -35,12 +36,13 @@ LEFT = datetime(2026, 5, 5, 8, 0)
 def gone(context: Context, name: str, at: datetime, outcome: Outcome = Outcome.HOME_KMC) -> str:
     """KMC number of an infant that left so."""
     infant = admitted(context, mother_name=name, bed_no=None)
+    died = {"died_at": at, "primary_cause": DeathCause.NEC}
     form = Leaving(
         infant_id=infant.id,
         exit_at=at,
         outcome=outcome,
         exit_weight_g=1500,
-        primary_cause=DeathCause.NEC if outcome is Outcome.DIED else None,
+        more=died if outcome is Outcome.DIED else AT_HOME,
         confirmed=True,
     )
     assert isinstance(discharge(context, form), Recorded)

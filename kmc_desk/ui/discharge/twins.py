@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.leaving_view import OnWard
@@ -11,7 +11,7 @@ from kmc_desk.domain.units import show_weight
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID
-from kmc_desk.ui.shown_identity import which_twin
+from kmc_desk.ui.shown_identity import label_of, which_twin
 
 
 class TwinChoice(Field):
@@ -39,13 +39,20 @@ class TwinChoice(Field):
         """
         for old in self._group.buttons():
             self._group.removeButton(old)
-            self._room.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        while (item := self._room.takeAt(0)) is not None:
+            if gone := item.widget():
+                gone.hide()
+                gone.deleteLater()
         for one in siblings:
-            made = QRadioButton(_words(one))
+            made = QRadioButton(label_of(one.identity))
+            told = _words(one)
+            made.setAccessibleName(told)
             self._group.addButton(made, one.identity.infant_id)
+            rest = QLabel(told.removeprefix(f"{made.text()}: "))
+            rest.setWordWrap(True)
+            rest.setIndent(3 * GRID)
             self._room.addWidget(made)
+            self._room.addWidget(rest)
             with QSignalBlocker(self._group):
                 made.setChecked(one.identity.infant_id == picked)
         for first in self._group.buttons()[:1]:

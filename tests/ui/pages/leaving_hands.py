@@ -15,7 +15,7 @@ def infant_of(context, marker=""):
 
 def pick(page, who):
     """With the keyboard: to the line of an infant, and Space."""
-    (line,) = [b for b in page.twins.findChildren(QRadioButton) if who.marker in b.text()]
+    (line,) = [b for b in page.twins.findChildren(QRadioButton) if who.marker in b.accessibleName()]
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Space)
 
