@@ -32,10 +32,14 @@ def say(key: str, **values: object) -> str:
 
 
 def _in_order(value: object) -> object:
+    """A figure held together, a loss with the minus that cannot be taken for a hyphen."""
     if isinstance(value, StrEnum):
         return value  # the text table has words for it, whatever figures are in the code
-    is_figure = isinstance(value, str) and any(sign.isdigit() for sign in value)
-    return isolate(value) if isinstance(value, str) and is_figure else value
+    if isinstance(value, int) and value < 0:
+        value = str(value)
+    if not isinstance(value, str) or not any(sign.isdigit() for sign in value):
+        return value
+    return isolate(f"−{value[1:]}" if value.startswith("-") else value)
 
 
 def signed(value: float, places: int = 0, *, plus: bool = True) -> str:

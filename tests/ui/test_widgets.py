@@ -1,5 +1,6 @@
 """Small parts: banner, chips, sparkline, ring, notice, empty screen."""
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from kmc_desk.ui.care_words import say
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.dose_ring import paint_dose_ring
 from kmc_desk.ui.widgets.empty_state import EmptyState
@@ -196,3 +198,9 @@ def test_an_empty_screen_offers_its_one_action(qtbot):
     assert len(empty.findChildren(QPushButton)) == 1
     with qtbot.waitSignal(empty.acted):
         QTest.mouseClick(empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_a_loss_in_a_sentence_has_the_sign_that_is_no_hyphen():
+    said = say("readiness_why.no_gain_in_a_day", grams=-25, on=date(2026, 5, 5))
+    assert "−25" in said
+    assert "-25" not in said
