@@ -131,10 +131,18 @@ def is_multiple(file: StayFile) -> bool:
 
 
 def weights_of_stay(file: StayFile) -> tuple[WeightPoint, ...]:
-    """Official weights of this stay, the admission and exit weights standing in."""
-    leaving = file.exit
+    """Official weights of this stay, the admission and exit weights standing in.
+
+    An exit weight stands on the day it was taken; without that day, on the day of leaving.
+    """
+    leaving, measured = file.exit, _measured(file)
+    if leaving and leaving.exit_weight_on and leaving.exit_weight_g is not None:
+        taken = WeightPoint(on=leaving.exit_weight_on, weight_g=leaving.exit_weight_g)
+        leaving = replace(leaving, exit_weight_g=None)
+        if all(point.on != taken.on for point in measured):
+            measured.append(taken)
     return stay_weights(
-        _measured(file),
+        measured,
         admitted_on=file.episode.admitted_at.date(),
         admission_weight_g=file.episode.admission_weight_g,
         exit_on=leaving.exit_at.date() if leaving else None,

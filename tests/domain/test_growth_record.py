@@ -35,6 +35,21 @@ def test_weights_of_birth_stay_and_exit_are_one_series():
     assert weights[file.exit.exit_at.date()] == file.exit.exit_weight_g
 
 
+def test_an_exit_weight_of_an_earlier_day_stands_on_that_day():
+    file = cases.usual()
+    assert file.exit is not None
+    last = file.exit.exit_at.date()
+    taken = last - timedelta(days=1)
+    bare = replace(file, measurements=cases.weights(1460, 1430))
+    early = cases.changed(bare, exit={"exit_weight_on": taken, "exit_weight_g": 1600})
+    weights = {one.on: one.value for one in of(early).series[Measure.WEIGHT]}
+    assert weights[taken] == 1600
+    assert last not in weights
+    measured = cases.changed(file, exit={"exit_weight_on": taken, "exit_weight_g": 1600})
+    kept = {one.on: one.value for one in of(measured).series[Measure.WEIGHT]}
+    assert (kept[taken], kept[last]) == (1595, 1625)
+
+
 def test_length_and_head_at_birth_stand_on_their_day_unless_measured_then():
     file = cases.usual()
     born = file.infant.birth_date

@@ -69,10 +69,10 @@ def pdf_of(paper: Paper) -> bytes:
     return make(kind, case, printed, "", language)
 
 
-def printed_by(tool: str, *options: str, pdf: bytes, folder: Path) -> str:
-    """What a tool of poppler says of a PDF; skips where it is not installed."""
+def printed_by(tool: str, *options: str, pdf: bytes, folder: Path) -> str | None:
+    """What a tool of poppler says of a PDF; None where it is not installed."""
     if shutil.which(tool) is None:
-        pytest.skip(f"{tool} is missing: apt-get install poppler-utils")
+        return None
     file = folder / "paper.pdf"
     file.write_bytes(pdf)
     words = [tool, *options, str(file), *(["-"] if tool == "pdftotext" else [])]
@@ -90,26 +90,30 @@ def told(printed: str) -> list[str]:
 class TestEveryPaper:
     def test_it_says_what_it_said_when_somebody_read_it(self, paper, tmp_path):
         said = printed_by("pdftotext", "-layout", pdf=pdf_of(paper), folder=tmp_path)
+        if said is None:
+            pytest.skip("pdftotext is missing: apt-get install poppler-utils")
         said = said.replace(f"KMC Desk {__version__}", "KMC Desk")
         kept = KEPT / f"{_name(paper)}.txt"
         if os.environ.get(KEEP):
             kept.write_text(said, encoding="utf-8", newline="\n")
         assert told(said) == told(kept.read_text(encoding="utf-8"))
 
-    def test_poppler_finds_every_font_embedded(self, paper, tmp_path):
-        listed = printed_by("pdffonts", pdf=pdf_of(paper), folder=tmp_path).splitlines()
-        at = listed[0].index("emb")
-        embedded = [line[at : at + 3] for line in listed[2:]]
-        assert embedded
-        assert set(embedded) == {"yes"}, listed
+    def test_every_font_is_embedded(self, paper, tmp_path):
+        listed = printed_by("pdffonts", pdf=pdf_of(paper), folder=tmp_path)
+        if listed is None:
+            assert fonts_not_embedded(pdf_of(paper)) == set()
+            return
+        head, _, *fonts = listed.splitlines()
+        at = head.index("emb")
+        assert fonts
+        assert {font[at : at + 3] for font in fonts} == {"yes"}, listed
 
-    def test_poppler_finds_no_raster_image(self, paper, tmp_path):
+    def test_nothing_is_a_raster_image(self, paper, tmp_path):
         listed = printed_by("pdfimages", "-list", pdf=pdf_of(paper), folder=tmp_path)
+        if listed is None:
+            assert images_of(pdf_of(paper)) == []
+            return
         assert listed.splitlines()[2:] == []
-
-    def test_fonts_are_embedded_and_nothing_is_a_raster_image(self, paper):
-        assert fonts_not_embedded(pdf_of(paper)) == set()
-        assert images_of(pdf_of(paper)) == []
 
     def test_the_same_input_gives_the_same_bytes(self, paper):
         assert pdf_of(paper) == pdf_of.__wrapped__(paper)

@@ -192,6 +192,8 @@ def test_a_death_within_a_day_of_admission_is_told_so_and_silence_is_not_a_no():
     assert "Skin-to-skin at the time Not recorded Resuscitation tried Not recorded" in words
     assert "What happened" not in words
     assert "Death reviewed" not in words
+    a_day = stays.changed(file, exit={"exit_at": stays.at(1, 11)})
+    assert "Within 24 h of admission No" in words_of(cases.case_of(a_day))
 
 
 def test_a_referral_tells_where_to_and_has_no_box_for_the_family():
