@@ -18,7 +18,7 @@ from kmc_desk.domain.feeding import (
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.handover import Course, courses_on
 from kmc_desk.domain.orders import orders_that_hold
-from kmc_desk.domain.records import DoctorOrder, Feed, Lab, Problem, Treatment
+from kmc_desk.domain.records import DoctorOrder, Feed, Lab, Problem, Treatment, WardDay
 from kmc_desk.domain.running_session import running_session
 from kmc_desk.domain.stay_file import (
     StayFile,
@@ -91,6 +91,8 @@ class LastState:
         ended: treatments of this stay that were stopped, the latest last.
         open_problems, past_problems: diagnoses, oldest first.
         results: the newest value of each result of the stay.
+        counted: the newest note of a day, that of leaving or the one before, in which feeds, urine
+            or stools were counted.
         drip_at: the last fluid into a vein of the last 24 hours.
         held_since: start of the session that goes on.
     """
@@ -108,6 +110,7 @@ class LastState:
     past_problems: tuple[Problem, ...]
     results: tuple[Reading, ...]
     feeds: GivenFeeds
+    counted: WardDay | None
     drip_at: datetime | None
     kmc: KmcCare
     held_since: datetime | None
@@ -149,6 +152,7 @@ def last_state(file: StayFile, now: datetime) -> LastState:
         past_problems=tuple(one for one in problems if _is_past(one, at.date())),
         results=_results(file.labs, file.episode.admitted_at, until),
         feeds=_feeds(rows, weight.weight_g),
+        counted=_counted(file.day_notes, at.date()),
         drip_at=max(drips, default=None),
         kmc=kmc_care(file, at),
         held_since=None if running is None else running.start,
@@ -222,6 +226,17 @@ def _ended(file: StayFile, on: date) -> tuple[Treatment, ...]:
 
 def _is_past(problem: Problem, on: date) -> bool:
     return problem.resolved_on is not None and problem.resolved_on <= on
+
+
+def _counted(notes: Iterable[WardDay], on: date) -> WardDay | None:
+    """Of today or yesterday; older counts tell nothing of how the infant is."""
+    lately = [
+        one
+        for one in notes
+        if timedelta(0) <= on - one.date <= LAST_DAY
+        and (one.feeds_24h, one.urine_24h, one.stools_24h) != (None, None, None)
+    ]
+    return max(lately, key=lambda one: one.date, default=None)
 
 
 def _feeds(rows: Iterable[Feed], weight_g: int) -> GivenFeeds:

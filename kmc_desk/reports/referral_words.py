@@ -89,9 +89,13 @@ def _vein_facts(state: LastState) -> list[Fact]:
 
 def feeding_facts(state: LastState) -> list[Fact]:
     """Feeds of the last 24 hours: how many, of what, how much, and the last one."""
+    return [*_fed(state), *_nappies(state)]
+
+
+def _fed(state: LastState) -> list[Fact]:
     feeds, taken = state.feeds, state.feeds.intake
     if feeds.category is None:
-        return [fact("letter.feeds", text("letter.no_feeds"))]
+        return [fact("letter.feeds", _only_counted(state) or text("letter.no_feeds"))]
     if feeds.category is FeedCategory.NPO_IV or feeds.last is None:
         return [fact("letter.feeds", text("letter.nothing_by_mouth"), strong=True)]
     kinds = ", ".join(
@@ -112,6 +116,27 @@ def feeding_facts(state: LastState) -> list[Fact]:
     ml = "" if last.volume_ml is None else show_ml(last.volume_ml)
     words = text(key, milk=last.milk, route=last.route, ml=ml, at=moment(last.at, state.at))
     return [*facts, fact("letter.last_feed", upper_first(words), wide=True)]
+
+
+def _only_counted(state: LastState) -> str:
+    """Feeds that were counted for a day and not written singly; empty where none were."""
+    day = state.counted
+    if day is None or day.feeds_24h is None:
+        return ""
+    return text("letter.counted", count=day.feeds_24h, on=in_year(day.date, state.at.year))
+
+
+def _nappies(state: LastState) -> list[Fact]:
+    """Urine and stools of the newest day on which they were counted."""
+    day = state.counted
+    if day is None:
+        return []
+    counts = (("letter.urine", day.urine_24h), ("letter.stools", day.stools_24h))
+    said = [text(key, count=count) for key, count in counts if count is not None]
+    if not said:
+        return []
+    words = text("letter.at", value=", ".join(said), at=in_year(day.date, state.at.year))
+    return [fact("letter.nappies", upper_first(words))]
 
 
 def held_facts(state: LastState, stay: StayFile) -> list[Fact]:

@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     Treatment,
     Vitals,
+    WardDay,
 )
 from tests.domain.ready_infant import NOW, STAY, day, hours
 
@@ -192,6 +193,16 @@ class TestFeedsAndHolding:
         assert feeds.last.at == NOW
         assert feeds.category is FeedCategory.EHM_MIXED_ROUTE
         assert feeds.weight_g == 1680
+
+    def test_counts_of_a_day_are_the_newest_of_today_and_yesterday(self):
+        notes = (
+            WardDay(infant_id=1, date=day(2), urine_24h=9),
+            WardDay(infant_id=1, date=day(1), urine_24h=6, feeds_24h=8),
+            WardDay(infant_id=1, date=day(0), note="counted nothing yet"),
+            WardDay(infant_id=1, date=day(-1), urine_24h=1),
+        )
+        assert last_state(replace(BARE, day_notes=notes), NOW).counted == notes[1]
+        assert last_state(replace(BARE, day_notes=notes[:1]), NOW).counted is None
 
     def test_a_session_that_goes_on_is_told_while_the_infant_is_here(self):
         running = SkinToSkin(infant_id=1, start=hours(2), provider=Provider.FATHER)

@@ -1,6 +1,6 @@
 """The referral letter: why and where to first, then what the receiving doctor asks."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from kmc_desk.domain.codes import AntenatalSteroids, MotherStatus
 from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
+from kmc_desk.domain.records import WardDay
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.page import Printed
 from tests.reports import document_cases as cases
@@ -132,3 +133,26 @@ def test_where_the_mother_is_and_what_was_given_at_birth_is_told_where_it_is_kno
     assert "Mother is: In another hospital" in page
     assert "Antenatal steroids: Complete" in page
     assert "Vitamin K at birth: Not given" in page
+
+
+def test_feeds_and_nappies_that_were_only_counted_are_told_with_their_day():
+    case = cases.referred()
+    day = WardDay(infant_id=1, date=at(8, 0).date(), feeds_24h=7, urine_24h=4, stools_24h=0)
+    page = pages(replace(case, stay=replace(case.stay, day_notes=(day,))))[0]
+    assert "Feeds 7 counted on 09-Mar" in page
+    assert "Nappies Urine 4, stools 0 (09-Mar)" in page
+    assert "Nappies" not in pages(case)[0]
+
+
+@pytest.mark.parametrize("record", ["mother", "delivery", "infant", "episode", "exit"])
+def test_fields_that_nobody_answered_leave_no_trace_of_the_program(record):
+    case = replace(cases.referred(), stay=cases.usual().stay)
+    unanswered = {
+        field.name: None
+        for field in fields(getattr(case.stay, record))
+        if "None" in str(field.type)
+    }
+    said = " ".join(pages(replace(case, stay=changed(case.stay, **{record: unanswered}))))
+    said = said.replace("None seen", "").replace("None recorded", "")
+    for sign in ("None", "{", "}", "Enum"):
+        assert sign not in said
