@@ -119,10 +119,17 @@ def missing_signs(text: str, font: str = REGULAR) -> str:
     return "".join(sorted({sign for sign in text if sign not in "\n\t" and ord(sign) not in known}))
 
 
-def width(text: str, size_pt: float, font: str = REGULAR, *, base: Base | None = None) -> float:
-    """Width of one line of text in points; `base` is its direction, None that of its letters."""
+def width(
+    text: str,
+    size_pt: float,
+    font: str = REGULAR,
+    *,
+    base: Base | None = None,
+    language: str = shaping.URDU,
+) -> float:
+    """Width of one line of text in points; `base` and `language` as in `shaping.shape`."""
     if has_right_to_left(text):
-        return shaping.shape(text, font, base).width * size_pt / _EM
+        return shaping.shape(text, font, base, language).width * size_pt / _EM
     return sum(pdfmetrics.stringWidth(piece, name, size_pt) for name, piece in runs(text, font))
 
 
@@ -143,10 +150,11 @@ def draw_line(  # noqa: PLR0913 - where, what and how of one line
     font: str = REGULAR,
     *,
     base: Base | None = None,
+    language: str = shaping.URDU,
 ) -> None:
     """Write one line on a reportlab canvas, its left end at `start` on the base line, in points."""
     if has_right_to_left(text):
-        shaping.draw(canvas, start, shaping.shape(text, font, base), size_pt)
+        shaping.draw(canvas, start, shaping.shape(text, font, base, language), size_pt)
         return
     x, y = start
     for name, piece in runs(text, font):

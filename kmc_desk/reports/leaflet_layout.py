@@ -121,7 +121,7 @@ class LeafletBody(Flowable):
             alignment=2 if self._words.right_to_left else 0,
         )
         made = (
-            MixedParagraph(words, style, base="R")
+            MixedParagraph(words, style, base="R", language=self._words.language)
             if self._words.right_to_left
             else of_words(words, style)
         )

@@ -107,6 +107,7 @@ def build(  # noqa: PLR0913 - what a page's head and foot say
         watermark=watermark,
         size=size,
         mirrored=mirrored,
+        language=language,
     )
 
     def make_canvas(*args: Drawn, **settings: Drawn) -> CountedCanvas:
@@ -212,6 +213,7 @@ class _HeadAndFoot:
     watermark: str
     size: tuple[float, float]
     mirrored: bool
+    language: str
 
     def draw(self, canvas: Drawn, page: int, pages: int) -> None:
         """Head, foot and watermark of one page."""
@@ -244,7 +246,8 @@ class _HeadAndFoot:
         title_x, whose_x = MARGIN, right_edge - whose_width
         if self.mirrored:
             title_x, whose_x = right_edge - title_width, MARGIN
-        fonts.draw_line(canvas, (title_x, base), self.title, _TITLE_PT, fonts.BOLD)
+        at = title_x, base
+        fonts.draw_line(canvas, at, self.title, _TITLE_PT, fonts.BOLD, language=self.language)
         fonts.draw_line(canvas, (whose_x, base), whose, _HEADING_PT, fonts.BOLD)
         canvas.setLineWidth(0.8)
         canvas.setStrokeColor(ACCENT)

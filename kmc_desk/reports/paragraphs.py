@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from kmc_desk.reports import fonts
 from kmc_desk.reports.bidi_lines import Base, base_of, has_right_to_left, kept_whole
+from kmc_desk.reports.shaping import URDU
 
 _LEFT, _CENTRE, _RIGHT = 0, 1, 2  # reportlab's numbers
 _SAFE = 0.5  # of the size: so much may a line differ from the sum of its words
@@ -44,17 +45,19 @@ class MixedParagraph(Paragraph):
         words: plain text.
         style: its font is for Latin letters and figures, or Naskh.
         whole: never parted between pages.
-        base: direction; None takes that of most letters.
+        base: direction; None asks the letters.
+        language: of Arabic letters.
         lines: where they have been broken already.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it says, how, and how far it is set
         self,
         words: str,
         style: ParagraphStyle,
         *,
         whole: bool = False,
         base: Base | None = None,
+        language: str = URDU,
         lines: tuple[str, ...] | None = None,
     ) -> None:
         fonts.register()
@@ -62,6 +65,7 @@ class MixedParagraph(Paragraph):
         self._words = words
         self._whole = whole
         self._base: Base = base or base_of(words)
+        self._language = language
         self._lines = lines or ()
         self._broken = lines is not None
         self._type = style
@@ -86,7 +90,9 @@ class MixedParagraph(Paragraph):
         if self._whole or fitting < 1:
             return []
         return [
-            MixedParagraph(self._words, self._type, base=self._base, lines=lines)
+            MixedParagraph(
+                self._words, self._type, base=self._base, language=self._language, lines=lines
+            )
             for lines in (self._lines[:fitting], self._lines[fitting:])
         ]
 
@@ -100,7 +106,9 @@ class MixedParagraph(Paragraph):
         for number, line in enumerate(self._lines):
             y = self.height - first - number * self.leading
             start = self._start(line), y
-            fonts.draw_line(self.canv, start, line, size, font, base=self._base)
+            fonts.draw_line(
+                self.canv, start, line, size, font, base=self._base, language=self._language
+            )
         self.canv.restoreState()
 
     def getPlainText(self, identify: object = None) -> str:  # noqa: N802 - reportlab's name
@@ -117,7 +125,8 @@ class MixedParagraph(Paragraph):
         return style.leftIndent + spare * {_CENTRE: 0.5, _RIGHT: 1.0}.get(align, 0.0)
 
     def _wide(self, line: str) -> float:
-        return fonts.width(line, self._type.fontSize, self._type.fontName, base=self._base)
+        size, font = self._type.fontSize, self._type.fontName
+        return fonts.width(line, size, font, base=self._base, language=self._language)
 
     def _break(self, room: float) -> Iterator[str]:
         """Lines no wider than the room, parted at spaces, or within a word that alone is wider."""

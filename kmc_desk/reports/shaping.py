@@ -28,6 +28,7 @@ _EM = 1000  # all lengths here are thousandths of the size of the letters
 _PRIVATE = 0xE000
 _NASKH = (NASKH, NASKH_BOLD)
 _BESIDE_LATIN = 1.2
+URDU = "ur"
 _hb = cast("Any", uharfbuzz)
 Untyped: TypeAlias = Any  # reportlab's canvas and HarfBuzz's fonts
 
@@ -63,14 +64,24 @@ class ShapedLine:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hand:
+    """What a stretch of joined letters is written with."""
+
+    font: str
+    scale: float
+    language: str
+
+
 @lru_cache(maxsize=2048)
-def shape(words: str, font: str, base: Base | None = None) -> ShapedLine:
+def shape(words: str, font: str, base: Base | None = None, language: str = URDU) -> ShapedLine:
     """Set one line.
 
     Args:
         words: as they are read; breaks and tabs count as spaces.
         font: for what it has; other signs come from the next font that has them, or are □.
-        base: direction of the paragraph; None takes that of most letters.
+        base: direction of the paragraph; None asks the letters (`base_of`).
+        language: Sindhi has forms of its own of some letters.
     """
     register()
     direction = base or base_of(words)
@@ -80,7 +91,7 @@ def shape(words: str, font: str, base: Base | None = None) -> ShapedLine:
     for name, right_to_left, signs in _runs(line, font, direction):
         scale = _BESIDE_LATIN if name in _NASKH and font not in _NASKH else 1.0
         if right_to_left:
-            joined, width = _joined(signs, name, scale, x)
+            joined, width = _joined(signs, _Hand(font=name, scale=scale, language=language), x)
             pieces += joined
         else:
             pieces.append(Piece(x=x, rise=0, font=name, scale=scale, signs=signs))
@@ -114,13 +125,14 @@ def _runs(line: str, font: str, base: Base) -> Iterator[tuple[str, bool, str]]:
         yield name, right_to_left, signs[::-1] if right_to_left else signs
 
 
-def _joined(signs: str, font: str, scale: float, start: float) -> tuple[list[Piece], float]:
+def _joined(signs: str, hand: _Hand, start: float) -> tuple[list[Piece], float]:
     """The pieces of a stretch from right to left, and its width."""
     buffer = _hb.Buffer()
     buffer.add_str(signs)
-    buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ur"
+    buffer.direction, buffer.script, buffer.language = "rtl", "Arab", hand.language
     buffer.flags = _hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    _hb.shape(_shaper(font), buffer)
+    _hb.shape(_shaper(hand.font), buffer)
+    font, scale = hand.font, hand.scale
     pieces: list[Piece] = []
     x, follows = start, False
     for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

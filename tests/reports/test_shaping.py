@@ -45,6 +45,11 @@ def test_the_zer_stands_under_its_letter():
     assert zer.signs == "\u0650"
 
 
+def test_sindhi_has_its_own_form_of_a_letter():
+    urdu, sindhi = (shaping.shape("گهم", fonts.NASKH, "R", language) for language in ("ur", "sd"))
+    assert urdu.pieces != sindhi.pieces
+
+
 def test_brackets_are_turned_round_among_urdu_words():
     assert glyphs("(دن)")[0] == "parenleft"
     assert glyphs("(دن)")[-1] == "parenright"
