@@ -1,6 +1,7 @@
 """The tab of the doctor's round: everything about one infant at a glance (clinical.md §8.4)."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,10 +17,12 @@ from kmc_desk.ui.infant.review.table import ReviewDays
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
-from kmc_desk.ui.widgets.chart_thumbnail import ChartThumbnail
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.review import ReviewView, show_review
+
+if TYPE_CHECKING:
+    from kmc_desk.ui.widgets.chart_thumbnail import ChartThumbnail
 
 _SIDE_BY_SIDE_CHARS = 110  # narrower, and everything stands in one column
 
@@ -93,6 +96,8 @@ class ReviewTab(InfantTab):
         self.view = found
         title = self.tr("bed {bed}").format(bed=found.bed_no) if found.bed_no else ""
         if self.chart is None:
+            from kmc_desk.ui.widgets.chart_thumbnail import ChartThumbnail  # late: fonts of paper
+
             self.chart = ChartThumbnail(title, found.chart, named=True)
             self.chart.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
             self.chart.clicked.connect(self.wants_chart)
