@@ -122,3 +122,9 @@ def code_text(code: StrEnum) -> str:
     for translate in _translate:
         sentence = translate(sentence)
     return sentence
+
+
+def language_text(short: str) -> str:
+    """The name of a language; of one that no table names, the name of its folder."""
+    key = f"language.{short}"
+    return text(key) if key in TEXTS else short

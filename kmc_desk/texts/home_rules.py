@@ -47,13 +47,6 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "evidence.V:S26": "Indian guide for NBSU",
     "evidence.V:S34": "guides on ROP",
     "evidence.V:S45": "Bogotá",
-    # Languages of papers for families
-    "language.bm": "Bambara",
-    "language.en": "English",
-    "language.fr": "French",
-    "language.ps": "Pashto",
-    "language.sd": "Sindhi",
-    "language.ur": "Urdu",
     # Limits of the criteria, as the table of settings shows them
     "readiness_limit.NO_DANGER_SIGN": "looked for, and none, for {stable_days} days",
     "readiness_limit.NO_SUPPORT": "none running",

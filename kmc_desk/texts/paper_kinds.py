@@ -24,7 +24,10 @@ PAPER_KIND_TEXTS: dict[str, str] = {
     "paper.for.BANDS_ON_A4": "For infant and mother, to cut out",
     # Leaflets, by the short names of their languages
     "paper.in_language": "{paper} ({language})",
+    "language.bm": "Bambara",
     "language.en": "English",
     "language.fr": "French",
+    "language.ps": "Pashto",
+    "language.sd": "Sindhi",
     "language.ur": "Urdu",
 }

@@ -128,7 +128,7 @@ class ChartBar(QWidget):
         )
         menu = QMenu(self)
         menu.addActions([self.copy, self.document])
-        self.more = QPushButton(self.tr("Co&py, print"))
+        self.more = QPushButton(self.tr("Copy, prin&t"))
         self.more.setAccessibleName(self.tr("Copy or print the chart"))
         self.more.setMenu(menu)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import code_text, language_text, text
 from kmc_desk.ui.infant.documents import paper_of
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID, set_role
@@ -98,14 +98,7 @@ def paper_name(one: FittingPaper) -> str:
     name = code_text(one.kind)
     if not one.language:
         return name
-    return text("paper.in_language", paper=name, language=_language(one.language))
-
-
-def _language(short: str) -> str:
-    try:
-        return text(f"language.{short}")
-    except KeyError:  # a leaflet of the centre's own
-        return short
+    return text("paper.in_language", paper=name, language=language_text(one.language))
 
 
 def _last(one: FittingPaper) -> str:

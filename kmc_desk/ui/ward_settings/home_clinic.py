@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kmc_desk.domain.home_codes import ScheduleName, Weekday
 from kmc_desk.domain.records import HomeRules
-from kmc_desk.texts import TEXTS, text
+from kmc_desk.texts import language_text
 from kmc_desk.ui.forms.code_picker import CodePicker, StillCombo
 from kmc_desk.ui.forms.code_ticks import CodeTicks
 from kmc_desk.ui.forms.dates_field import TypedDatesField
@@ -69,7 +69,7 @@ class ClinicPart(QWidget):
         """
         self._codes = tuple(dict.fromkeys([*languages, rules.leaflet_language]))
         self.languages.clear()
-        self.languages.addItems([_language(code) for code in self._codes])
+        self.languages.addItems([language_text(code) for code in self._codes])
         self.languages.setCurrentIndex(self._codes.index(rules.leaflet_language))
         self.schedule.set_value(rules.follow_up_profile)
         self.phone.set_value(rules.clinic_phone)
@@ -100,8 +100,3 @@ class ClinicPart(QWidget):
         """Let every line that is not understood say so; whether one did."""
         self.form.clear_messages()
         return self.form.complain()
-
-
-def _language(code: str) -> str:
-    key = f"language.{code}"
-    return text(key) if key in TEXTS else code
