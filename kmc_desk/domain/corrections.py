@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up_codes import Culture, ScreenResult
 from kmc_desk.domain.history import blank_values
 from kmc_desk.domain.records import (
     WHEN,
@@ -32,6 +33,7 @@ LEAST_REASON = 5
 """Signs; a reason that says nothing is none [D]."""
 
 _ANSWERS = "not_known"
+_AWAITED = (Culture.PENDING, ScreenResult.PENDING)
 _FIXED = frozenset({*LINKS, "kmc_no", "episode", "override_by", "discharge_by", "withdrawn"})
 _NO_FIGURE: Mapping[type[Record], frozenset[str]] = {
     Mother: frozenset(
@@ -103,11 +105,13 @@ def overwrites(old: Record, new: Record) -> bool:
     """Whether something that was recorded or answered changes or goes.
 
     Filling what had no answer is no correction: an admission is completed later in the shift, by
-    whoever knows (clinical.md §8.2, 2).
+    whoever knows (clinical.md §8.2, 2). A result that was awaited is no answer yet either.
     """
     before, after = (set(getattr(one, _ANSWERS, ())) for one in (old, new))
     changed = (name for name in changed_fields(old, new) if name != _ANSWERS)
-    return bool(before - after) or any(is_answered(old, name) for name in changed)
+    return bool(before - after) or any(
+        is_answered(old, name) and getattr(old, name) not in _AWAITED for name in changed
+    )
 
 
 def counts_on(stored: WardDay, wanted: WardDay, today: date) -> bool:

@@ -10,7 +10,9 @@ from kmc_desk.domain.care_codes import Milk, Route
 from kmc_desk.domain.care_view import ended
 from kmc_desk.domain.codes import Diagnosis, Role
 from kmc_desk.domain.errors import StaleWriteError, UserError
-from kmc_desk.domain.follow_up_codes import TreatmentKind, Vaccine
+from kmc_desk.domain.follow_up_codes import Culture, TreatmentKind, Vaccine
+from kmc_desk.domain.readiness.answers import Answer, Criterion
+from kmc_desk.domain.readiness.family import BEFORE_HOME
 from kmc_desk.domain.records import (
     OF_THE_STAY,
     OVER_DAYS,
@@ -25,6 +27,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.record_care import record_care, show_care
 from kmc_desk.usecases.show_history import HistoryWish, show_history
+from kmc_desk.usecases.show_readiness import show_readiness
 from kmc_desk.usecases.withdraw_record import withdraw_record
 from tests.domain.findings.test_care_checks import EXAMPLES
 from tests.usecases.conftest import admitted
@@ -185,6 +188,30 @@ def test_what_another_entered_is_corrected_with_a_reason_by_who_may(context: Con
     with pytest.raises(StaleWriteError):
         record_care(context, wanted, why=WHY)  # of the version before
     assert show_care(context, infant.id).rows[Treatment][0].record == changed
+
+
+def test_the_result_of_a_culture_is_entered_days_later_without_a_reason(
+    context: Context, infant: Any, clock: Any
+):
+    lab = saved(context, Lab(infant_id=infant.id, at=AT, culture=Culture.PENDING))
+    clock.now += timedelta(days=2)
+    nurse = as_person(context, "night", Role.NURSE)
+    known = saved(nurse, replace(lab, culture=Culture.POS, organism="E. coli"))
+    clock.now += timedelta(days=2)
+    with pytest.raises(UserError, match="reason_missing"):  # now it was an answer
+        record_care(context, replace(known, culture=Culture.NEG, organism=None))
+
+
+def test_a_vaccine_that_was_given_is_met_for_going_home(context: Context, infant: Any):
+    def answer() -> Answer:
+        found = show_readiness(context, infant.id).found
+        assert found is not None
+        return next(one.answer for one in found.lines if one.criterion is Criterion.VACCINES)
+
+    assert answer() is Answer.NOT_MET
+    for vaccine in BEFORE_HOME:
+        saved(context, Immunisation(infant_id=infant.id, vaccine=vaccine, given_on=TODAY))
+    assert answer() is Answer.MET
 
 
 def test_what_is_unusual_is_kept_when_it_is_confirmed_and_then_not_asked_again(
