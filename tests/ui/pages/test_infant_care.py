@@ -31,6 +31,7 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_care import record_care, show_care
+from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
 from kmc_desk.usecases.withdraw_record import withdraw_record
 from tests.ui.pages.care_hands import Hands
@@ -279,12 +280,13 @@ def test_lists_of_another_infant_are_gone_at_once(hands: Hands, doctor: Context,
     hands.page.open(row.identity.infant_id)
     hands.settle()
     assert ("Anaemia", "● day 1") in hands.lines()
-    other = next(r for r in show_ward(doctor).rows if r != row)
-    hands.page.open(other.identity.infant_id)
+    other = next(r for r in show_ward(doctor).rows if r != row).identity
+    hands.tab.show_infant(show_infant(doctor, other.infant_id))
+    assert hands.lines() == []
     hands.settle()
     assert ("Anaemia", "● day 1") not in hands.lines()
     assert hands.tab.view is not None
-    assert hands.tab.view.identity == other.identity
+    assert hands.tab.view.identity == other
 
 
 def test_in_a_narrow_window_there_is_one_list_with_everything(hands: Hands, settle: Settle):
