@@ -135,14 +135,16 @@ def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
     return stay_files(connection, episodes, since)
 
 
-def stays_of_infant(connection: Connection, infant_id: int) -> list[StayFile]:
-    """All stays of one infant, first stay first, with every record.
+def stays_of_infant(
+    connection: Connection, infant_id: int, since: datetime | None = None
+) -> list[StayFile]:
+    """All stays of one infant, first stay first, with every record; `since` as of `open_stays`.
 
     Of a record that was merged into another, those of the other.
     """
     counts = surviving(connection, infant_id)
     episodes = select_records(connection, Episode, EPISODES.c.infant_id == counts)
-    files = stay_files(connection, sorted(episodes, key=lambda e: e.episode))
+    files = stay_files(connection, sorted(episodes, key=lambda e: e.episode), since)
     return [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from kmc_desk.domain.care_view import CareView, care_view
@@ -27,7 +28,7 @@ def show_care(context: Context, infant_id: int) -> CareView:
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        file = _stays(reader, infant_id)[-1]
+        file = _stays(reader, infant_id, context.clock())[-1]
         own = file.infant.id
         records = {kind: reader.find(kind, infant_id=own, withdrawn=False) for kind in OVER_DAYS}
     return care_view(
@@ -66,7 +67,8 @@ def record_care(
         stored = work.repository.get(kind, wanted.id) if wanted.id else None
         if stored is not None and stored.version != wanted.version:
             raise work.repository.stale(wanted, stored)
-        stays = _stays(work.repository, wanted.infant_id if stored is None else stored.infant_id)
+        whose = wanted.infant_id if stored is None else stored.infant_id
+        stays = _stays(work.repository, whose, context.clock())
         if stored is None and stays[-1].exit is not None and issubclass(kind, OF_THE_STAY):
             raise UserError("not_on_ward")
         infant = stays[-1].infant
@@ -84,8 +86,9 @@ def record_care(
         return kept(work, wanted, asked, confirmed=confirmed, why=reason)
 
 
-def _stays(reader: Reader, infant_id: int) -> Sequence[StayFile]:
-    stays = stays_of_infant(reader.connection, infant_id)
+def _stays(reader: Reader, infant_id: int, now: datetime) -> Sequence[StayFile]:
+    """Without the records of each day: they are many, and nothing here looks at them."""
+    stays = stays_of_infant(reader.connection, infant_id, since=now)
     if not stays:
         raise UserError("infant_without_stay")
     return stays

@@ -20,6 +20,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.domain.ward_codes import TreatmentRoute
+from kmc_desk.texts import code_text
 from kmc_desk.ui.infant.care.kinds import FIELDS, LEFT
 from kmc_desk.ui.infant.care.rows import CareModel, Heading, lines_of, may_stop, record_in_words
 
@@ -107,7 +108,8 @@ def test_what_is_due_stands_before_what_was_given_and_says_whether_its_day_has_c
     model = CareModel()
     model.set_rows(lines_of(shown({}, due=due), (Immunisation,)))
     words = [(model.index(n, 0).data(), model.index(n, 2).data()) for n in range(3)]
-    assert words == [("Vaccines", "V adds"), ("BCG", "▲ due"), ("OPV0", "● due")]
+    opv = code_text(Vaccine.OPV0)
+    assert words == [("Vaccines", "V adds"), ("BCG", "▲ due"), (opv, "● due")]
 
 
 def test_only_what_goes_on_of_an_infant_on_the_ward_can_be_stopped():
