@@ -7,13 +7,12 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentCase
-from kmc_desk.domain.errors import UserError
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head, centre_name
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_visits import place_words
-from kmc_desk.reports.family_parts import LINE, STRONG_LINE, baby_head
-from kmc_desk.reports.leaflet_texts import LeafletText, leaflet_text
+from kmc_desk.reports.family_parts import LINE, OWN_LINE, STRONG_LINE, baby_head, own_words
+from kmc_desk.reports.leaflet_texts import LeafletText
 from kmc_desk.reports.letter_parts import blank_lines, reference_of
 from kmc_desk.reports.page import FAINT, INK, Printed, build, paragraph
 from kmc_desk.texts import text
@@ -28,7 +27,6 @@ _WEEKDAY = ParagraphStyle(
 )
 _DATE = ParagraphStyle("big date", parent=_WEEKDAY, fontSize=30, leading=37, spaceBefore=0)
 _OWN_DAY = ParagraphStyle("own day", parent=_WEEKDAY, leading=30)
-_OWN = ParagraphStyle("own words", parent=LINE, fontSize=12, leading=19)
 _COME_AND_BRING = 14  # line 15 of the leaflet: come on the date, and bring this paper
 _CLINIC = ParagraphStyle("clinic", parent=LINE, textColor=FAINT, spaceAfter=6)
 
@@ -44,7 +42,7 @@ def appointment_slip_pdf(
         watermark: for demo data.
         language: of the lines that stand below the English ones, in the leaflet's words.
     """
-    own, dates = _own_words(language), dates_ahead(case.stay, case.home, case.now)
+    own, dates = own_words(language), dates_ahead(case.stay, case.home, case.now)
     inside: list[Flowable] = [
         paragraph(centre_name(case.centre), _CLINIC),
         *baby_head(case, _INSIDE),
@@ -52,9 +50,9 @@ def appointment_slip_pdf(
         *(_booked(dates[0], case, own) if dates else _not_booked(case)),
         Spacer(0, 2 * mm),
         paragraph(text("slip.bring"), STRONG_LINE),
-        *([paragraph(own.care[_COME_AND_BRING], _OWN)] if own else []),
+        *([paragraph(own.care[_COME_AND_BRING], OWN_LINE)] if own else []),
         paragraph(text("slip.at_once"), LINE),
-        *([paragraph(own.danger_title, _OWN)] if own else []),
+        *([paragraph(own.danger_title, OWN_LINE)] if own else []),
     ]
     block = Table(
         [[inside]],
@@ -98,16 +96,6 @@ def _booked(one: Appointment, case: DocumentCase, own: LeafletText | None) -> li
             ]
         ),
     ]
-
-
-def _own_words(language: str) -> LeafletText | None:
-    """The words of the family's language; English alone where there are none to be had."""
-    if language in ("", "en"):
-        return None
-    try:
-        return leaflet_text(language)
-    except UserError:  # the leaflet itself says what is wrong with it
-        return None
 
 
 def _own_day(one: Appointment, own: LeafletText) -> str:

@@ -1,4 +1,4 @@
-"""What the papers of a family share: the baby, with its marker in black."""
+"""What the papers of a family share: the baby with its marker, and its language."""
 
 from reportlab.lib.colors import black, white
 from reportlab.lib.styles import ParagraphStyle
@@ -7,9 +7,11 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentCase
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.stay_file import identity
 from kmc_desk.reports import fonts
 from kmc_desk.reports.growth_text import SEPARATOR
+from kmc_desk.reports.leaflet_texts import LeafletText, leaflet_text
 from kmc_desk.reports.page import BODY, CELL, INK, paragraph
 from kmc_desk.texts import text
 
@@ -18,6 +20,7 @@ _NAME = ParagraphStyle(
 )
 LINE = ParagraphStyle("family line", parent=BODY, fontSize=11, leading=14.5, textColor=INK)
 STRONG_LINE = ParagraphStyle("family strong", parent=LINE, fontName=fonts.BOLD)
+OWN_LINE = ParagraphStyle("own words", parent=LINE, fontSize=12, leading=19)
 _SMALL_LINE = ParagraphStyle("family small", parent=CELL, fontSize=10, leading=13, textColor=INK)
 _TAG_PT = 24.0
 
@@ -70,3 +73,17 @@ def baby_head(case: DocumentCase, width: float) -> list[Flowable]:
         ),
     )
     return [head, paragraph(text("family.own_paper", marker=who.marker), STRONG_LINE)]
+
+
+def own_words(language: str) -> LeafletText | None:
+    """The leaflet's words in the family's language; None: English alone.
+
+    A leaflet that cannot be read is said to be so where it is made, and keeps no date from a
+    family.
+    """
+    if language in ("", "en"):
+        return None
+    try:
+        return leaflet_text(language)
+    except UserError:
+        return None

@@ -17,7 +17,7 @@ from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_parts import height_of
 from kmc_desk.reports.discharge_words import coded, upper_first
-from kmc_desk.reports.family_parts import baby_head
+from kmc_desk.reports.family_parts import OWN_LINE, baby_head, own_words
 from kmc_desk.reports.growth_text import SEPARATOR
 from kmc_desk.reports.letter_parts import reference_of
 from kmc_desk.reports.page import (
@@ -49,9 +49,16 @@ _CALL = ParagraphStyle("card call", parent=CELL, spaceBefore=3)
 
 
 def follow_up_card_pdf(
-    case: DocumentCase, printed: Printed, watermark: str = "", _language: str = ""
+    case: DocumentCase, printed: Printed, watermark: str = "", language: str = ""
 ) -> bytes:
-    """The card as a PDF; what is done is filled in, the rest are boxes to write in."""
+    """The card as a PDF; what is done is filled in, the rest are boxes to write in.
+
+    Args:
+        case: whose, with what is done and booked.
+        printed: for the foot.
+        watermark: for demo data.
+        language: in which it says, below the English, that danger signs do not wait.
+    """
     above: list[Flowable] = [
         *baby_head(case, CONTENT_WIDTH),
         paragraph(_birth(case), CELL),
@@ -65,10 +72,15 @@ def follow_up_card_pdf(
         paragraph(text("card.growth"), _TITLE),
     ]
     phone = case.clinic.phone
-    call = paragraph(text("card.call", phone=phone) if phone else text("card.call_line"), _CALL)
-    room = PAGE_HEIGHT - FRAME_LESS - height_of([*above, call]) - 2 * mm
+    below: list[Flowable] = [
+        paragraph(text("card.call", phone=phone) if phone else text("card.call_line"), _CALL)
+    ]
+    own = own_words(language)
+    if own is not None:
+        below.append(paragraph(own.danger_title, OWN_LINE))
+    room = PAGE_HEIGHT - FRAME_LESS - height_of([*above, *below]) - 2 * mm
     return build(
-        [*above, _growth(case, room), call],
+        [*above, _growth(case, room), *below],
         title=text("card.title"),
         centre=centre_head(case.centre),
         reference=reference_of(case.stay),

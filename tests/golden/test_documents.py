@@ -31,6 +31,7 @@ KEEP = "KMC_DESK_KEEP_DOCUMENTS"
 LANGUAGES: Mapping[DocumentKind, tuple[str, ...]] = {
     DocumentKind.LEAFLET: ("en", "ur", "fr"),
     DocumentKind.APPOINTMENT_SLIP: ("", "ur"),
+    DocumentKind.FOLLOW_UP_CARD: ("", "ur"),
 }
 MOST_PAGES: Mapping[DocumentKind, int] = {DocumentKind.LEAFLET: 1}
 _USUAL_PAGES = 2

@@ -224,5 +224,10 @@ class TestCard:
         said = page_of(CARD, booked(*visits))
         assert "Further dates: 20-May-2025, 27-May-2025, 03-Jun-2025" in said
 
+    @pytest.mark.parametrize("name", sorted(cases.CASES))
+    def test_it_stays_one_page_with_the_family_s_language_on_it(self, name):
+        said = page_of(CARD, cases.CASES[name](), "fr")
+        assert leaflet_text("fr").danger_title in said
+
     def test_no_box_to_write_in_is_lower_than_a_pen_needs(self):
         assert BOX_HIGH >= 6 / 25.4 * 72

@@ -31,6 +31,7 @@ def still_here(case: DocumentCase) -> DocumentCase:
     "case",
     [
         cases.referred(),
+        cases.on_the_ward(),
         still_here(cases.usual()),
         still_here(cases.almost_nothing()),
         still_here(cases.twin_without_gestation()),
