@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kmc_desk.domain.booking import still_awaited, taken_off, to_book
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.exit_form import More, goes_home, with_exit_fields
 from kmc_desk.domain.findings.exit_checks import leaving_form_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -79,7 +80,9 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         days = [one.due_on for one in form.visits]
         findings = [
             *exit_findings(file.episode, leaving, context.clock()),
-            *leaving_form_findings(leaving, days, unmet, context.clock().date()),
+            *leaving_form_findings(
+                leaving, days, unmet, context.clock().date(), closed_days_of(rules)
+            ),
             *_stay_findings(file, leaving),
         ]
         answer = kept(work, leaving, findings, confirmed=form.confirmed, why=form.why)

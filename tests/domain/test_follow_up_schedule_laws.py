@@ -1,5 +1,6 @@
 """What holds of the calendar of follow-up, whoever leaves and whenever the clinic is closed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -48,6 +49,16 @@ def test_dates_come_one_after_the_other_and_all_after_leaving(leaver, closed, sc
     visits = proposed_visits(leaver, closed, schedule=schedule, weekly=weekly)
     days = [leaver.left_on, *(visit.due_on for visit in visits)]
     assert all(before < after for before, after in pairwise(days))
+
+
+@given(LEAVERS, CLOSED, SCHEDULES, st.integers(1, 500))
+def test_a_first_day_agreed_with_the_family_stands_and_the_others_follow_it(
+    leaver, closed, schedule, days
+):
+    first_on = leaver.left_on + timedelta(days=days)
+    visits = proposed_visits(replace(leaver, first_on=first_on), closed, schedule=schedule)
+    assert visits[0].due_on == first_on
+    assert all(one.due_on < other.due_on for one, other in pairwise(visits))
 
 
 @given(LEAVERS, CLOSED, SCHEDULES)

@@ -6,6 +6,7 @@ from datetime import date
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.exit_form import EXPECTED, NEEDED, UNMET, goes_home, group_of
 from kmc_desk.domain.findings.finding import Finding, hard, soft
+from kmc_desk.domain.follow_up_schedule import ClosedDays
 from kmc_desk.domain.records import Exit, is_answered
 from kmc_desk.domain.stay_codes import DeathPlace
 
@@ -18,7 +19,7 @@ _ELSEWHERE = frozenset({DeathPlace.HOME, DeathPlace.OTHER_FACILITY})
 
 
 def leaving_form_findings(
-    leaving: Exit, visits: Iterable[date], unmet: int, today: date
+    leaving: Exit, visits: Iterable[date], unmet: int, today: date, closed: ClosedDays
 ) -> list[Finding]:
     """What the form of leaving must tell, and what is unusual in it.
 
@@ -27,6 +28,7 @@ def leaving_form_findings(
         visits: the days on which the family is to come back.
         unmet: how many criteria of readiness are not met or cannot be told, for who goes home.
         today: the day on which it is saved.
+        closed: days on which the clinic sees nobody.
     """
     group = group_of(leaving.outcome)
     if group is None:
@@ -43,10 +45,11 @@ def leaving_form_findings(
     ]
     if group is OutcomeGroup.HOME and unmet and not (leaving.unmet_reason or "").strip():
         found.append(hard("unmet_needs_reason", UNMET, unmet=unmet))
-    return found + _visit_findings(leaving, list(visits)) + _death_findings(leaving, today)
+    found += _visit_findings(leaving, list(visits), closed)
+    return found + _death_findings(leaving, today)
 
 
-def _visit_findings(leaving: Exit, visits: Sequence[date]) -> list[Finding]:
+def _visit_findings(leaving: Exit, visits: Sequence[date], closed: ClosedDays) -> list[Finding]:
     """A visit for who goes home, none before the exit, and no day twice."""
     left_on = leaving.exit_at.date()
     found: list[Finding] = []
@@ -55,6 +58,8 @@ def _visit_findings(leaving: Exit, visits: Sequence[date]) -> list[Finding]:
         found.append(soft("no_visit_booked", "next_visit_on"))
     if any(day < left_on for day in (*visits, *([next_on] if next_on else []))):
         found.append(hard("visit_before_exit", "next_visit_on"))
+    shut = sorted({day for day in visits if closed.next_open(day) != day})
+    found += [soft("clinic_closed_on", "next_visit_on", on=day) for day in shut]
     twice = sorted(day for day in set(visits) if visits.count(day) > 1)
     found += [hard("visit_twice", "next_visit_on", on=day) for day in twice]
     return found

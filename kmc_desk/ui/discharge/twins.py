@@ -44,11 +44,11 @@ class TwinChoice(Field):
                 gone.hide()
                 gone.deleteLater()
         for one in siblings:
-            made = QRadioButton(label_of(one.identity))
+            made = QRadioButton(_short(one))  # a long name would not wrap there
             told = _words(one)
             made.setAccessibleName(told)
             self._group.addButton(made, one.identity.infant_id)
-            rest = QLabel(told.removeprefix(f"{made.text()}: "))
+            rest = QLabel(told)
             rest.setWordWrap(True)
             rest.setIndent(3 * GRID)
             self._room.addWidget(made)
@@ -70,14 +70,23 @@ class TwinChoice(Field):
         self.chosen.emit(number)
 
 
+def _short(one: OnWard) -> str:
+    """Marker and bed; the name of an infant without a marker."""
+    named = one.identity.marker or label_of(one.identity)
+    return ", ".join(filter(None, (named, _bed(one))))
+
+
+def _bed(one: OnWard) -> str:
+    words = QCoreApplication.translate("TwinChoice", "bed {bed}")
+    return words.format(bed=isolate(one.bed_no)) if one.bed_no else ""
+
+
 def _words(one: OnWard) -> str:
-    """What tells one sibling from the others, in a line."""
+    """What tells one sibling from the others, in a sentence."""
     tr = QCoreApplication.translate
     parts = [which_twin(one.identity)]
     if one.weight is not None:
         weighed = tr("TwinChoice", "{weight} on {day}")
         grams, day = isolate(show_weight(one.weight.weight_g)), isolate(show_date(one.weight.on))
         parts.append(weighed.format(weight=grams, day=day))
-    if one.bed_no:
-        parts.append(tr("TwinChoice", "bed {bed}").format(bed=isolate(one.bed_no)))
-    return "; ".join(parts)
+    return "; ".join(filter(None, (*parts, _bed(one))))
