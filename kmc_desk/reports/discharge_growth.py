@@ -82,23 +82,21 @@ def _cells(summary: DischargeSummary, row: Row, kept: Sequence[int]) -> list[Cel
     return [*cells, row.remark]
 
 
-def _measured(value: str, point: ChartPoint | None) -> Cell:
-    """A value, and below it where it lies on the curves."""
-    if point is None or point.score.z is None or point.score.centile is None:
-        return value
-    z, centile = show_z(point.score.z), show_centile(point.score.centile)
-    score = text("summary.score", z=z, centile=centile)
-    return [paragraph(value, CELL), paragraph(score, _SCORE)]
+def _measured(value: str, point: ChartPoint | None, day: str = "") -> Cell:
+    """A value, and below it of which day it is and where it lies on the curves."""
+    below = [day] if day else []
+    if point is not None and point.score.z is not None and point.score.centile is not None:
+        z, centile = show_z(point.score.z), show_centile(point.score.centile)
+        below.append(text("summary.score", z=z, centile=centile))
+    return [paragraph(value, CELL), *(paragraph(words, _SCORE) for words in below)]
 
 
 def _size(point: ChartPoint | None, on: date) -> Cell:
     """A length or head in cm; one that was measured on another day says on which."""
     if point is None:
         return ""
-    value = text("summary.cm", cm=half_up(point.value, 1))
-    if point.on != on:
-        value = text("summary.cm_on", cm=half_up(point.value, 1), day=point.age_days)
-    return _measured(value, point)
+    day = "" if point.on == on else text("summary.on_day", day=point.age_days)
+    return _measured(text("summary.cm", cm=half_up(point.value, 1)), point, day)
 
 
 def gain_words(gain: StayGain | None, birth_date: date) -> str:

@@ -176,7 +176,6 @@ DOCUMENT_TEXTS: dict[str, str] = {
     "summary.column_length": "Length",
     "summary.column_head": "Head",
     "summary.cm": "{cm} cm",
-    "summary.cm_on": "{cm} cm, day {day}",
     "summary.score": "z {z} · P{centile}",
     "summary.on_day": "day {day}",
     "summary.birth": "Birth",

@@ -150,7 +150,7 @@ def test_a_length_of_another_day_says_so():
         stays.changed(file, exit=size),
         measurements=(*file.measurements[:9], measured, *file.measurements[10:]),
     )
-    assert "41.3 cm, day 10" in words_of(cases.case_of(one))
+    assert "41.3 cm day 10" in words_of(cases.case_of(one))
 
 
 def test_the_head_has_a_chart_where_it_was_measured_twice_and_that_adds_no_page():
