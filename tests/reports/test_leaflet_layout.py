@@ -33,7 +33,12 @@ def drawn(monkeypatch):
         pictures[made[0]] = (x, y, made[1], made[1])
 
     def note_line(line, _canvas, x, y):
-        lines[line.getPlainText(identify=True)] = (x, y, line.width, line.height)
+        lines[line.getPlainText(identify=True).replace("\u00a0", " ")] = (
+            x,
+            y,
+            line.width,
+            line.height,
+        )
 
     def of(language):
         leaflet(language)
@@ -73,6 +78,16 @@ def test_lines_follow_each_other_down_the_columns_and_none_covers_another(drawn,
                 assert next_y + next_high <= y + 0.01
     assert max(y + high for _, y, _, high in danger) < min(y for _, y, *_ in care)
     assert all(y >= 0 and y + high <= FRAME_HIGH for _, y, _, high in lines)
+
+
+def test_a_number_is_not_parted_from_what_it_counts_nor_a_colon_from_its_word(monkeypatch):
+    said = []
+    monkeypatch.setattr(Paragraph, "drawOn", lambda line, *_: said.append(line.getPlainText()))
+    leaflet("fr")
+    words = " ".join(said)
+    assert "8\u00a0heures sur 24." in words
+    assert "chaussettes\u00a0; attachez" in words
+    assert "Téléphone\u00a0:\u00a0+92" in words
 
 
 @every_language
