@@ -92,4 +92,5 @@ class Item(StrEnum):
     KMC_CARD = "KMC_CARD"
     LEAFLET_UR = "LEAFLET_UR"
     LEAFLET_EN = "LEAFLET_EN"
+    LEAFLET_OTHER = "LEAFLET_OTHER"
     OTHER = "OTHER"

@@ -253,6 +253,7 @@ _OTHER_WORDS: dict[str, str] = {
     "Item.KMC_CARD": "KMC card",
     "Item.LEAFLET_UR": "leaflet in Urdu",
     "Item.LEAFLET_EN": "leaflet in English",
+    "Item.LEAFLET_OTHER": "leaflet in another language",
     "Outcome.HOME_KMC": "Home, continuing KMC",
     "Outcome.HOME_NO_KMC": "Home, KMC not continuing",
     "Outcome.REFERRED_UP": "Referred to a higher facility",

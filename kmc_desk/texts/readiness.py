@@ -19,11 +19,12 @@ READINESS_TEXTS: dict[str, str] = {
     # Ticks
     "readiness_tick.STS_8H_PLUS": "The family is willing to go on with skin-to-skin at home",
     "readiness_tick.KMC_POSITION": "Puts the infant into KMC position safely",
-    "readiness_tick.EXCLUSIVE_BF": "Breastfeeds with confidence",
-    "readiness_tick.EXPRESS_CUP_FEED": "Expresses milk and feeds by cup with confidence",
+    "readiness_tick.EXCLUSIVE_BF": "Either breastfeeds with confidence …",
+    "readiness_tick.EXPRESS_CUP_FEED": "… or expresses milk and feeds by cup",
     "readiness_tick.DANGER_SIGNS": "Says the danger signs back",
     "readiness_tick.LEAFLET_UR": "Leaflet in Urdu given",
     "readiness_tick.LEAFLET_EN": "Leaflet in English given",
+    "readiness_tick.LEAFLET_OTHER": "Leaflet in another language given",
     "readiness_tick.KMC_CARD": "KMC card given",
     # Criteria
     "Criterion.NO_DANGER_SIGN": "No danger sign, no apnoea",

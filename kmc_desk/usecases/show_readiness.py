@@ -2,7 +2,6 @@
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.readiness.centre_profile import centre_profile
 from kmc_desk.domain.readiness.sheet import ReadinessSheet, readiness_sheet
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_home import going_home
@@ -23,7 +22,6 @@ def show_readiness(context: Context, infant_id: int) -> ReadinessSheet:
             raise UserError("infant_without_stay")
         file = stays[-1]
         home = going_home(reader.connection, [file.infant.id])[file.infant.id]
-        profile = centre_profile(home_rules(reader.connection))
-    return readiness_sheet(
-        file, home, context.clock(), profile, may_tick=context.may(Action.ENTER_CARE)
-    )
+        rules = home_rules(reader.connection)
+    may_tick = context.may(Action.ENTER_CARE)
+    return readiness_sheet(file, home, context.clock(), rules, may_tick=may_tick)

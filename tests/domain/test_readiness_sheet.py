@@ -6,10 +6,11 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.readiness.answers import Answer, Criterion, stored_answers
+from kmc_desk.domain.readiness.centre_profile import with_profile
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.profiles import MSF, NBSU_INDIA, WHO2003_STYLE
 from kmc_desk.domain.readiness.sheet import TICKS, Tick, readiness_sheet, ticked
-from kmc_desk.domain.records import Counselling, Exit, ItemGiven
+from kmc_desk.domain.records import Counselling, Exit, HomeRules, ItemGiven
 from kmc_desk.domain.stay_codes import Item, Teaching
 from kmc_desk.texts import TEXTS
 from tests.domain.ready_infant import HOME, NOW, STAY, TODAY, day, line
@@ -17,8 +18,9 @@ from tests.domain.ready_infant import HOME, NOW, STAY, TODAY, day, line
 SIGNS = Teaching.DANGER_SIGNS
 
 
-def sheet(home=HOME, profile=WHO2003_STYLE, stay=STAY):
-    return readiness_sheet(stay, home, NOW, profile, may_tick=True)
+def sheet(home=HOME, profile=WHO2003_STYLE, stay=STAY, language="ur"):
+    rules = with_profile(HomeRules(leaflet_language=language), profile)
+    return readiness_sheet(stay, home, NOW, rules, may_tick=True)
 
 
 def tick(what, home=HOME, profile=WHO2003_STYLE):
@@ -32,16 +34,35 @@ def taught(**given) -> Counselling:
 def test_only_what_the_profile_asks_for_is_ticked():
     assert [one.what for one in sheet(profile=NBSU_INDIA).ticks] == [SIGNS]
     assert [one.what for one in sheet(profile=MSF).ticks] == [Item.KMC_CARD]
-    assert len(sheet().ticks) == 7
+    assert len(sheet().ticks) == 6
     assert {f"readiness_tick.{one}" for own in TICKS.values() for one in own} <= TEXTS.keys()
 
 
 def test_a_thing_taught_back_or_given_is_ticked_and_one_only_taught_is_not():
     assert tick(SIGNS).is_on
     assert tick(Item.LEAFLET_UR).is_on
-    assert not tick(Item.LEAFLET_EN).is_on
+    assert not tick(Item.LEAFLET_UR, GoingHome()).is_on
     assert not tick(SIGNS, GoingHome(counselling=(taught(),))).is_on
     assert not tick(SIGNS, GoingHome(counselling=(taught(teach_back=False),))).is_on
+
+
+@pytest.mark.parametrize(
+    ("language", "offered"),
+    [
+        ("ur", [Item.LEAFLET_UR]),
+        ("en", [Item.LEAFLET_UR, Item.LEAFLET_EN]),
+        ("ps", [Item.LEAFLET_UR, Item.LEAFLET_OTHER]),
+    ],
+)
+def test_the_usual_leaflet_is_offered_beside_those_that_were_given(language, offered):
+    found = sheet(language=language)  # one in Urdu was given
+    assert [one.what for one in found.ticks if isinstance(one.what, Item)] == offered
+
+
+def test_a_leaflet_in_any_language_is_a_leaflet():
+    given = ItemGiven(infant_id=1, given_on=day(1), item=Item.LEAFLET_OTHER)
+    found = line(Criterion.DANGER_SIGNS_TAUGHT, STAY, replace(HOME, items=(given,)))
+    assert found.answer is Answer.MET
 
 
 def test_the_newest_teaching_counts():

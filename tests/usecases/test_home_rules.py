@@ -1,15 +1,15 @@
 """What a centre sets for going home: who may, who did, and what goes by it."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, ProfileName, Weekday
-from kmc_desk.domain.readiness.answers import Criterion
-from kmc_desk.domain.records import HomeRules
+from kmc_desk.domain.readiness.answers import Answer, Criterion
+from kmc_desk.domain.records import HomeRules, Vitals
 from kmc_desk.usecases.context import Recorded, Refused
 from kmc_desk.usecases.handover import show_handover
 from kmc_desk.usecases.make_document import document_case
@@ -72,6 +72,22 @@ def test_ward_list_and_handover_judge_by_the_profile_of_the_centre(context):
     kept(context, HomeRules(readiness_profile=ProfileName.MSF, criteria=("GAIN", "CARD")))
     for row in (show_ward(context).rows[0], show_handover(context).lines[0].row):
         assert [one.criterion for one in row.readiness.lines] == [Criterion.GAIN, Criterion.CARD]
+
+
+def test_the_ward_list_looks_back_as_far_as_the_profile_asks_for(context, clock):
+    infant = admitted(context)
+    with context.write() as work:
+        work.repository.add(Vitals(infant_id=infant.id, at=clock.now, temp_c=38.4))
+    clock.now += timedelta(days=4)
+
+    def warm():
+        lines = show_ward(context).rows[0].readiness.lines
+        return next(one for one in lines if one.criterion is Criterion.WARM)
+
+    assert warm().answer is Answer.CANNOT_TELL  # nothing in the last three days
+    kept(context, HomeRules(stable_days=5))
+    assert warm().answer is Answer.NOT_MET
+    assert warm().open_reasons[0].values["temp_c"] == "38.4"
 
 
 def test_papers_name_the_clinic_as_the_centre_has_set_it(context):

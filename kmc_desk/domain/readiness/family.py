@@ -23,7 +23,7 @@ SUPPLEMENTS = frozenset({TreatmentKind.VITAMIN_D, TreatmentKind.MULTIVITAMIN, Tr
 HANDLING = (Teaching.KMC_POSITION, Teaching.EXCLUSIVE_BF, Teaching.EXPRESS_CUP_FEED)
 """Holding and feeding; either way of feeding is enough."""
 
-LEAFLETS = (Item.LEAFLET_UR, Item.LEAFLET_EN)
+LEAFLETS = (Item.LEAFLET_UR, Item.LEAFLET_EN, Item.LEAFLET_OTHER)
 _BY_PHONE = frozenset({ContactChannel.CALL, ContactChannel.SMS, ContactChannel.WHATSAPP})
 _DEAD_END = frozenset({ContactResult.WRONG_NUMBER, ContactResult.SWITCHED_OFF})
 

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from kmc_desk.domain.readiness.answers import Answer, Criterion, Readiness, stored_answers
-from kmc_desk.domain.readiness.centre_profile import own_changes
+from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.readiness.family import HANDLING, LEAFLETS
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.readiness.profiles import Profile
-from kmc_desk.domain.records import Counselling, Exit, ItemGiven
+from kmc_desk.domain.records import Counselling, Exit, HomeRules, ItemGiven
 from kmc_desk.domain.stay_codes import Item, Teaching
 from kmc_desk.domain.stay_file import StayFile
 
@@ -24,6 +24,7 @@ TICKS: Mapping[Criterion, tuple[Teaching | Item, ...]] = MappingProxyType(
     }
 )
 """What people tick for a criterion; all else is told by the record."""
+_LEAFLET_IN: Mapping[str, Item] = MappingProxyType({"ur": Item.LEAFLET_UR, "en": Item.LEAFLET_EN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class ReadinessSheet:
 
 
 def readiness_sheet(
-    file: StayFile, home: GoingHome, now: datetime, profile: Profile, *, may_tick: bool
+    file: StayFile, home: GoingHome, now: datetime, rules: HomeRules, *, may_tick: bool
 ) -> ReadinessSheet:
     """The sheet of an infant's latest stay.
 
@@ -90,17 +91,17 @@ def readiness_sheet(
         file: all of the stay.
         home: what is recorded for going home.
         now: local time.
-        profile: the centre's own.
+        rules: of the centre.
         may_tick: the person signed in may enter care.
     """
-    here = file.exit is None
+    here, profile = file.exit is None, centre_profile(rules)
     return ReadinessSheet(
         infant_id=file.infant.id,
         at=now,
         profile=profile,
         is_own=bool(own_changes(profile)),
         found=readiness(file, home, now, profile) if here else None,
-        ticks=tuple(_ticks(home, profile)) if here else (),
+        ticks=tuple(_ticks(home, profile, rules.leaflet_language)) if here else (),
         leaving=file.exit,
         may_tick=may_tick,
     )
@@ -125,11 +126,16 @@ def ticked(tick: Tick, infant_id: int, on: date, by: str) -> Counselling | ItemG
     )
 
 
-def _ticks(home: GoingHome, profile: Profile) -> Iterator[Tick]:
+def _ticks(home: GoingHome, profile: Profile, language: str) -> Iterator[Tick]:
+    """Of the leaflets the usual one, and those that were given."""
+    usual = _LEAFLET_IN.get(language, Item.LEAFLET_OTHER)
     for criterion in profile.criteria:
         for what in TICKS.get(criterion, ()):
-            if what not in LEAFLETS or profile.leaflet:
-                yield Tick(criterion=criterion, what=what, record=_newest(home, what))
+            record = _newest(home, what)
+            other = what is not usual and record is None
+            if what in LEAFLETS and (other or not profile.leaflet):
+                continue
+            yield Tick(criterion=criterion, what=what, record=record)
 
 
 def _newest(home: GoingHome, what: Teaching | Item) -> Counselling | ItemGiven | None:

@@ -130,12 +130,12 @@ def test_to_take_back_a_colleagues_tick_asks_why(demo, open_tab, settle):
 def test_a_click_on_the_box_ticks_and_one_on_the_data_does_not(demo, open_tab, settle):
     tab = open_tab(demo, infant_ids(demo)[0])
     for column, expected in ((2, False), (0, True)):
-        index = tab.model.index(place_of(tab, Item.LEAFLET_EN), column)
+        index = tab.model.index(place_of(tab, Item.LEAFLET_UR), column)
         tab.view.scrollTo(index)
         middle = tab.view.visualRect(index).center()
         QTest.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         settle()
-        assert is_on(tab, Item.LEAFLET_EN) is expected
+        assert is_on(tab, Item.LEAFLET_UR) is expected
 
 
 def test_who_may_not_enter_care_ticks_nothing(demo, open_tab, settle):
