@@ -54,6 +54,7 @@ class OrderForm(QWidget):
         self.words = TextField(_tr("&Order or note"), longest=_LONGEST)
         self.volume = NumberField(_tr("&Feeds"), unit="ml/kg/day")
         self.until = TypedDateTimeField(_tr("Un&til, empty: next order"), context.clock)
+        self.until.line.setPlaceholderText(_tr("dd mm yy hh:mm"))  # the usual hint has no room
         self.fields = {
             "order_text": self.words,
             "feed_order_ml_kg_day": self.volume,
