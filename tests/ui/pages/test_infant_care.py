@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kmc_desk.domain.care_view import CareRow
 from kmc_desk.domain.codes import Diagnosis, Role
 from kmc_desk.domain.follow_up_codes import TreatmentKind, Vaccine
 from kmc_desk.domain.records import (
@@ -100,7 +101,7 @@ def test_a_treatment_is_added_stopped_and_taken_back_by_keys(hands: Hands, qtbot
     assert (given.treatment, given.dose) == (TreatmentKind.CAFFEINE, "5 mg/kg")
     assert (given.started_on, given.prescriber) == (TODAY, "Dr Head")
     assert ("Caffeine, 5 mg/kg", "● day 1") in hands.lines()
-    hands.go(given)
+    assert hands.line() == CareRow(record=given, goes_on=True, day=1)  # the next key is about it
     hands.press(Qt.Key.Key_X)
     assert newest(hands.context, Treatment).stopped_on == TODAY
     assert ("Caffeine, 5 mg/kg", "– 05-May-2026") in hands.lines()
@@ -126,7 +127,6 @@ def test_enter_corrects_and_del_withdraws_with_a_reason(hands: Hands, clock: Clo
     hands.type("dose", "1 mg/kg")
     hands.save()
     clock.now += timedelta(hours=25)
-    hands.go(newest(hands.context, Treatment))
     hands.press(Qt.Key.Key_Return)
     hands.type("dose", "2 mg/kg")
     hands.save()  # it is older than a day
@@ -192,7 +192,6 @@ def test_an_order_of_a_volume_stands_on_the_round_in_place_of_the_reference(
     wanted = round_.line(row.bed_no).row.feeding.wanted_at(NOW)
     assert wanted is not None
     assert reference() == f"ordered: 95 ml/kg/day, 8\u00a0×\u00a0{wanted.per_feed_ml}\u00a0ml"
-    hands.go(newest(hands.context, DoctorOrder))
     hands.press(Qt.Key.Key_X)
     assert reference().startswith("8 × ")
 

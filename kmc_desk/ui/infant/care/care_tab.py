@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from kmc_desk.domain.care_view import CareDue, CareRow, CareView
 from kmc_desk.domain.infant_view import InfantView
-from kmc_desk.domain.records import OVER_DAYS
+from kmc_desk.domain.records import OVER_DAYS, OverDays
 from kmc_desk.texts.values import kind_text
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.infant.care.kinds import FIELDS, LEFT, one_of
@@ -19,6 +19,7 @@ from kmc_desk.ui.infant.care.rows import (
     HeadingDelegate,
     Line,
     first_record,
+    key_of,
     lines_of,
     may_stop,
 )
@@ -57,8 +58,10 @@ class CareTab(InfantTab):
         self.title = _tr("&Problems and treatments")
         self._services, self._context = services, context
         self._asked: int | None = None
+        self._saved: OverDays | None = None  # the cursor goes to it once it is listed
         self.view: CareView | None = None
         self.work = CareWork(page, services, context)
+        self.work.saved.connect(self._remember)
         self._corrections = Corrections(page, services, context)
         self.left, self.right = (
             RowView(CareModel(), name)
@@ -104,6 +107,18 @@ class CareTab(InfantTab):
         if asked == self._asked:
             self._show(found)
 
+    def _remember(self, record: OverDays) -> None:
+        self._saved = record
+
+    def _go_to_saved(self) -> None:
+        """Put the cursor on what was saved last, so that the next key is about it."""
+        record, self._saved = self._saved, None
+        if record is None:
+            return
+        for view in (self.left, self.right):
+            if view.isVisible() and view.go_to(key_of(CareRow(record=record))):
+                view.setFocus()
+
     def _show(self, found: CareView | None) -> None:
         fresh = self.view is None
         self.view = self.work.view = found
@@ -124,6 +139,8 @@ class CareTab(InfantTab):
             for view in (self.right, self.left):
                 view.go_to(first_record(_model(view).rows))
             self.right.clearSelection()
+        if found is not None:
+            self._go_to_saved()
         self._offer_stop()
 
     def _fill(self) -> None:

@@ -85,16 +85,16 @@ class CareWork(QObject):
         if view is None:
             return
         if (isinstance(record, DoctorOrder) and not view.may_order) or not view.may_enter:
-            self._page.says.emit(State.WARNING, text("not_allowed"))
+            self._page.says.emit(State.WARNING, self._why_not(view, type(record)))
             return
         self._open(view, record)
 
     def stop(self, row: CareRow | None) -> None:
         """End what goes on: a treatment or problem today, an order now; in one step."""
         view = self.view
-        if view is None or row is None:
+        if view is None:
             return
-        if not row.goes_on:
+        if row is None or not row.goes_on:
             words = _tr("Choose a treatment, a problem or an order that goes on.")
             self._page.says.emit(State.WARNING, words)
             return
