@@ -27,6 +27,9 @@ class DocumentKind(StrEnum):
     FOLLOW_UP_CARD = "FOLLOW_UP_CARD"
 
 
+SUMMARIES = frozenset({DocumentKind.DISCHARGE_SUMMARY, DocumentKind.DEATH_SUMMARY})
+
+
 class FurtherPaper(StrEnum):
     """What else is printed about one infant; none of it is a copy of the one before."""
 
@@ -119,9 +122,8 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
 
 def summary_kind(outcome: Outcome | None) -> DocumentKind:
     """The summary that fits a stay that ended so."""
-    summaries = (DocumentKind.DISCHARGE_SUMMARY, DocumentKind.DEATH_SUMMARY)
     fitting = documents_after(outcome, on_ward=False)
-    return next(kind for kind in fitting if kind in summaries)
+    return next(kind for kind in fitting if kind in SUMMARIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

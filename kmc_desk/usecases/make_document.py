@@ -5,12 +5,14 @@ from pathlib import Path
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.documents import (
+    SUMMARIES,
     DocumentCase,
     DocumentKind,
     case_of,
     documents_after,
     paper_file_name,
     paper_word,
+    summary_kind,
 )
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
@@ -53,7 +55,7 @@ def make_document(
     Args:
         context: who asks.
         infant_id: about whom.
-        kind: which paper.
+        kind: which paper; of the summaries, the one that fits how the stay ended is made.
         language: of papers for families, such as "ur"; "" for the centre's usual one.
 
     Raises:
@@ -65,6 +67,8 @@ def make_document(
     with context.read() as reader:
         case = document_case(context, reader, infant_id)
         outcome = case.stay.exit.outcome if case.stay.exit else None
+        if case.stay.exit and kind in SUMMARIES:
+            kind = summary_kind(outcome)
         if outcome is Outcome.DIED and kind not in documents_after(outcome, on_ward=False):
             raise UserError("paper_after_death")
         stay_id, word = case.stay.episode.id, paper_word(kind, language or case.language)

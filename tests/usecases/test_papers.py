@@ -8,8 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from kmc_desk.domain.audit import AuditAction
-from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.documents import DocumentKind
+from kmc_desk.domain.care_codes import DeathCause, Outcome
+from kmc_desk.domain.documents import DocumentKind, documents_after
+from kmc_desk.domain.errors import UserError
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
@@ -24,10 +25,12 @@ from kmc_desk.usecases.readmit import readmit
 from tests.going_home import AT_HOME
 from tests.reports.paper_ward import pages
 from tests.usecases.conftest import Clock, admitted
-from tests.usecases.test_discharge import leaving
+from tests.usecases.leaving import NOW, leaving
 from tests.usecases.test_known_already import again
 
 SUMMARY = DocumentKind.DISCHARGE_SUMMARY
+AT_EXIT = documents_after(Outcome.HOME_KMC, on_ward=False)
+ON_WARD = documents_after(None, on_ward=True)
 
 
 @pytest.fixture
@@ -48,9 +51,10 @@ def words(paper: Paper) -> str:
 
 
 def test_the_foot_of_every_paper_ends_with_the_digits_of_the_newest_entry(context, gone):
-    admitted(context, mother_name="HALIMA", bed_no="2")
+    here = admitted(context, mother_name="HALIMA", bed_no="2")
     made = [
-        make_document(context, gone, SUMMARY),
+        *(make_document(context, gone, kind) for kind in AT_EXIT),
+        *(make_document(context, here.id, kind) for kind in ON_WARD),
         growth_paper(context, gone),
         ward_charts_paper(context),
         handover_paper(context),
@@ -94,6 +98,28 @@ def test_the_second_paper_that_is_given_out_says_that_it_is_a_copy(
     first, second = (pages((tmp_path / f"{n}.pdf").read_bytes()) for n in ("first", "second"))
     assert all("COPY" not in page for page in first)
     assert all("COPY · first made 05-May-2026 10:42" in page for page in second)
+
+
+@pytest.mark.parametrize("kind", AT_EXIT)
+def test_every_paper_of_a_stay_that_is_made_again_says_so(context, gone, kind):
+    give_out(context, make_document(context, gone, kind))
+    assert "COPY · first made 05-May-2026 10:42" in words(make_document(context, gone, kind))
+
+
+def test_of_an_infant_that_died_there_is_no_paper_for_a_home_and_one_summary(
+    context: Context, tmp_path: Path
+):
+    infant = admitted(context)
+    died = {"died_at": NOW, "primary_cause": DeathCause.NEC}
+    left = leaving(infant, outcome=Outcome.DIED, confirmed=True, more=died)
+    assert isinstance(discharge(context, left), Recorded)
+    for kind in (DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP):
+        with pytest.raises(UserError, match="paper_after_death"):
+            make_document(context, infant.id, kind)
+    made = make_document(context, infant.id, SUMMARY)
+    assert (made.word, made.file_name) == ("death_summary", "death-summary.pdf")
+    save_paper(context, made, tmp_path / "a.pdf")
+    assert "COPY" in words(make_document(context, infant.id, DocumentKind.DEATH_SUMMARY))
 
 
 def test_another_paper_another_language_and_another_stay_are_no_copies(

@@ -1,8 +1,10 @@
 """The documents of one infant, for the line that shows them."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton
 
-from kmc_desk.domain.documents import DocumentKind, FurtherPaper
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.documents import DocumentKind, FurtherPaper, summary_kind
 from kmc_desk.domain.growth.chart import ChartWish
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.texts import code_text
@@ -18,10 +20,17 @@ SUMMARY_NAME = "discharge-summary.pdf"
 """Names nobody."""
 
 
-def summary_of(context: Context, who: Identity) -> Document:
-    """The discharge summary of an infant."""
-    kind = DocumentKind.DISCHARGE_SUMMARY
+def summary_of(context: Context, who: Identity, outcome: Outcome | None) -> Document:
+    """The summary of an infant whose stay ended so."""
+    kind = summary_kind(outcome)
     return paper_of(context, who, kind, code_text(kind))
+
+
+def name_summary(button: QPushButton, outcome: Outcome | None) -> None:
+    """Let a button say which summary fits how the stay ended."""
+    words = _tr("{summary} PD&F").format(summary=code_text(summary_kind(outcome)))
+    button.setText(words)
+    button.setAccessibleName(words.replace("&", ""))
 
 
 def paper_of(

@@ -78,6 +78,6 @@ def help_text(page: QWidget) -> str:
         "**Comes again**: *Admit again* adds a further stay; who it is stands there already.\n\n"
         "**Documents** (Alt+U): the papers that fit now, each with what it is for and when it was "
         "made last; Enter shows one, to print or save. A second one says that it is a copy.\n\n"
-        "After the exit, *Discharge summary PDF* shows the summary. There it is printed or saved; "
-        "the name of the file should not name the infant."
+        "After the exit, *Discharge summary PDF* (or *Death summary PDF*) shows the summary. There "
+        "it is printed or saved; the name of the file should not name the infant."
     )

@@ -18,7 +18,7 @@ from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.completing import Completing
 from kmc_desk.ui.infant.corrections import Corrections
 from kmc_desk.ui.infant.day_work import DayWork
-from kmc_desk.ui.infant.documents import charts_of, summary_of
+from kmc_desk.ui.infant.documents import charts_of, name_summary, summary_of
 from kmc_desk.ui.infant.help_text import help_text
 from kmc_desk.ui.infant.history_dialog import Part
 from kmc_desk.ui.infant.merging import Merging
@@ -140,6 +140,7 @@ class InfantPage(TabbedPage):
             (bool(view.lacking) and self._context.may(Action.ENTER_CARE), self._complete_button),
         ):
             one.setVisible(shown)
+        name_summary(self._summary_button, view.outcome)
         goes_on = view.today is not None and view.today.running is not None
         words = self.tr("Stop &skin-to-skin") if goes_on else self.tr("Start &skin-to-skin")
         self._session_button.setText(words)
@@ -199,7 +200,7 @@ class InfantPage(TabbedPage):
         """Write the discharge summary; there is one after the exit only."""
         view = self._view
         if view is not None and view.exit_at is not None:
-            self.document.show_paper(summary_of(self._context, view.identity))
+            self.document.show_paper(summary_of(self._context, view.identity, view.outcome))
 
     def merge(self) -> None:
         """Look for the other record of this infant and make one of both."""

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.care_codes import Outcome
@@ -14,7 +16,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
-from tests.ui.pages.preview_hands import save_shown
+from tests.ui.pages.preview_hands import save_shown, shown_in
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -85,6 +87,21 @@ def test_the_summary_is_written_and_can_be_opened(
     assert page.document.sentence.endswith(f"saved: {target}")
     page.document.open_button.click()
     assert opened == [str(target)]
+
+
+def test_of_an_infant_that_died_button_and_preview_say_death_summary(
+    page: InfantPage, demo: Context, settle: Settle
+):
+    with demo.read() as reader:
+        left = next(one for one in reader.find(Exit) if one.outcome is Outcome.DIED)
+        stay = reader.find_one(Episode, id=left.episode_id)
+    assert stay is not None
+    page.open(stay.infant_id)
+    settle()
+    click(page, "Death summary PDF")
+    preview = shown_in(page.document, settle)
+    assert preview.windowTitle() == "Death summary"
+    QTest.keyClick(preview.view, Qt.Key.Key_Escape)
 
 
 def test_a_summary_that_cannot_be_written_says_why(
