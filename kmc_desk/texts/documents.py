@@ -247,8 +247,8 @@ DOCUMENT_TEXTS: dict[str, str] = {
     # Who signs
     "summary.by.HOME": "Discharged by",
     "summary.by.OTHER": "Responsible doctor",
-    "summary.sign_doctor": "Doctor: name and PMDC no.",
-    "summary.sign_doctor_named": "{doctor}, PMDC no.",
+    "summary.sign_doctor": "Doctor: name, PMDC no. ________",
+    "summary.sign_doctor_named": "{doctor}, PMDC no. ________",
     "summary.sign_nurse": "Nurse: name and signature",
     "summary.sign_received": "Received by: name and signature",
     "summary.closing": "Growth reference: {reference}; computed values are decision aids.",

@@ -42,7 +42,7 @@ def test_a_usual_discharge_tells_the_whole_stay():
         "Method at discharge Breast and cup or spoon",
         "Plan for the next doctor Iron from 6 weeks, vitamin D daily.",
         "Date Time Visit Tuesday, 18-Mar-2025 — Follow-up",
-        "Dr Sana Khan, PMDC no. Nurse: name and signature Received by: name and signature",
+        "Dr Sana Khan, PMDC no. ________ Nurse: name and signature Received by: name and signature",
         "Growth reference: INTERGROWTH-21st Newborn Size Standards (Villar 2014) and Very Preterm "
         "(Villar 2016); INTERGROWTH-21st Preterm Postnatal Growth Standards (Villar 2015); "
         "computed values are decision aids.",
