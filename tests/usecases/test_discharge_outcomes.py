@@ -7,7 +7,7 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind
 from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.readiness.answers import Criterion
-from kmc_desk.domain.records import Exit, ScheduledVisit
+from kmc_desk.domain.records import Exit, HomeRules, ScheduledVisit
 from kmc_desk.domain.stay_codes import DeathPlace, ExitCondition
 from kmc_desk.store.repository import Repository
 from kmc_desk.usecases.context import Question, Recorded, Refused
@@ -206,3 +206,18 @@ def test_a_visit_on_a_closed_day_is_asked_about(context):
     assert [(f.code, f.values["on"]) for f in answer.findings] == [
         ("clinic_closed_on", sunday.due_on)
     ]
+
+
+def test_what_is_advisory_only_asks_for_no_reason(context):
+    infant = admitted(context)
+    with context.write() as work:
+        work.repository.add(HomeRules(criteria=("WEIGHT",), min_discharge_weight_g=1800))
+    form = leaving(infant, more={"condition": ExitCondition.STABLE}, visits=(FIRST,))
+    left = saved(discharge(context, form))
+    assert left.criteria_met == ("WEIGHT=NOT_MET",)
+
+
+def test_the_family_may_come_back_on_the_day_it_leaves(context):
+    infant = admitted(context)
+    today = replace(FIRST, due_on=NOW.date())
+    assert saved(discharge(context, leaving(infant, visits=(today,)))).next_visit_on == NOW.date()

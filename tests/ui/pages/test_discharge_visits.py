@@ -261,3 +261,29 @@ def test_the_papers_stand_in_a_row_with_the_most_wanted_one_first(outcome):
     wanted = documents_after(outcome, on_ward=False)
     assert [kind for kind in IN_ROW if kind in wanted] == list(wanted)
     assert set(IN_ROW) == set(DocumentKind)
+
+
+def test_the_whole_form_is_filled_with_keys_alone(page, demo, alone, settle):
+    window = page.window()
+
+    def type_here(text="", tabs=1):
+        if text:
+            QTest.keyClicks(window.focusWidget(), text)
+        for _ in range(tabs):
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+
+    type_here("Home,")
+    QApplication.processEvents()
+    type_here("1600")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    type_here(tabs=6)
+    type_here("Vitamin D")
+    type_here("+3d", tabs=1 + len(dates(page)))
+    QApplication.processEvents()
+    type_here("Lives next door")
+    saved(page, settle)
+    left = newest(demo, Exit)
+    assert (left.outcome, left.exit_weight_g) == (Outcome.HOME_KMC, 1600)
+    assert (left.plan, left.unmet_reason) == ("Vitamin D", "Lives next door")
+    assert left.next_visit_on == date(2026, 5, 8)
+    assert len(booked(demo, alone)) > 5
