@@ -12,7 +12,6 @@ from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.history import Version, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account, Bed, HomeRules, Record, Scale, WardRules
-from kmc_desk.reports.leaflet_texts import leaflet_languages
 from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
 from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
@@ -76,6 +75,8 @@ def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
     Raises:
         UserError: not_allowed.
     """
+    from kmc_desk.reports.leaflet_texts import leaflet_languages  # late: start-up without it
+
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         rules = ward_rules(reader.connection)

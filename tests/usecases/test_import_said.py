@@ -1,9 +1,10 @@
 """What an import says about cells that look wrong, and keeps."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.usecases.import_bundle import import_bundle
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.test_import_bundle import add_row, change
@@ -63,3 +64,23 @@ def test_an_exit_weight_far_from_the_weight_before_and_formula_without_reason_ar
     }
     assert codes & {"weight_change_implausible", "weight_change_for_age"}
     assert (2, "formula_reason", "not_recorded") in said(report, "feeds")
+
+
+def test_what_a_centre_cannot_set_for_going_home_is_refused_and_an_unknown_criterion_only_said(
+    context, bundle
+):
+    row = {"name": "home", "criteria": "WARM;MOONLIGHT", "closed_dates": "2026-03-20;2026-03-21"}
+    add_row(bundle, "home_rules", **row)
+    report = import_bundle(context, bundle)
+    assert said(report, "home_rules") == {(2, "criteria", "criterion_unknown")}
+    with context.read() as reader:
+        kept = home_rules(reader.connection)
+    assert kept.closed_dates == (date(2026, 3, 20), date(2026, 3, 21))
+    assert kept.criteria == ("WARM", "MOONLIGHT")  # a later program may know it
+    change(bundle, "home_rules", 0, leaflet_language="Urdu", closed_dates="Eid")
+    report = import_bundle(context, bundle)
+    assert (2, "closed_dates", "not_a_date") in said(report, "home_rules")
+    change(bundle, "home_rules", 0, closed_dates="")
+    report = import_bundle(context, bundle)
+    assert report.refused
+    assert (2, "leaflet_language", "no_language") in said(report, "home_rules")

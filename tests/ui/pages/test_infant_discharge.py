@@ -15,6 +15,7 @@ from kmc_desk.ui.infant.discharge_rows import spoken
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.ui.reason_dialog import ReasonDialog
+from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
 from kmc_desk.usecases.ward_settings import set_home_rules
 from tests.ui.pages.on_screen import press_in, question, stored
@@ -111,6 +112,30 @@ def test_space_ticks_and_space_takes_back_what_this_person_ticked(demo, open_tab
         assert not is_on(tab, what)
         (made,) = [one for one in own(demo, infant_id, what) if one not in before]
         assert made.withdrawn
+
+
+def test_a_key_pressed_twice_at_once_makes_one_record(demo, open_tab, settle):
+    infant_id = infant_ids(demo)[0]
+    tab = open_tab(demo, infant_id)
+    before = own(demo, infant_id, Item.LEAFLET_UR)
+    press_space_at(tab, Item.LEAFLET_UR)
+    press_space_at(tab, Item.LEAFLET_UR)
+    settle()
+    assert len(own(demo, infant_id, Item.LEAFLET_UR)) == len(before) + 1
+    assert is_on(tab, Item.LEAFLET_UR)
+
+
+def test_an_answer_about_the_infant_before_is_never_shown(demo, open_tab, settle):
+    first, second = infant_ids(demo)[:2]
+    tab = open_tab(demo, first)
+    seen = []
+    tab.model.rowsInserted.connect(lambda *_: seen.append(tab.sheet.infant_id))
+    views = [show_infant(demo, one) for one in (second, first, second)]
+    for view in views:
+        tab.show_infant(view)
+    settle()
+    assert set(seen) == {second}
+    assert tab.sheet.infant_id == second
 
 
 def test_to_take_back_a_colleagues_tick_asks_why(demo, open_tab, settle):
