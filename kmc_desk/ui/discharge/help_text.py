@@ -21,10 +21,10 @@ def help_text(page: QWidget) -> str:
         "another date where the family cannot come, or empty the line to leave a visit out. All of "
         "them are booked as you save. What is booked already is kept and not booked twice; after "
         "a death or a referral it is taken off.\n"
-        "- A nurse may prepare the form and a doctor saves it: what a nurse has typed is kept "
-        "for that nurse only.\n\n"
+        "- Only a doctor saves a discharge. What a nurse has typed stays that nurse's own draft; "
+        "the doctor does not see it.\n\n"
         "**■** cannot be so. **▲** is unusual: change it, or keep it as typed.\n\n"
         "What is half-typed outlives a lock, a power cut and the end of the program; it stands "
         "here again when you open the infant next, and *Drop it* drops it.\n\n"
-        "After saving, the papers that go along can be saved as PDFs."
+        "After saving, the papers that go along can be looked at, printed and saved."
     )
