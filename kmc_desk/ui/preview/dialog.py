@@ -64,7 +64,7 @@ class Preview(QDialog):
         self.view.zoom_changed.connect(self._keep_zoom)
         self._fill_window(parent.window())
         self.view.setFocus()
-        services.tasks.run(self, lambda: page_sizes(paper.pdf), self._show)
+        services.tasks.run(self, lambda: page_sizes(paper.pdf), self._show, self._not_shown)
 
     def reject(self) -> None:
         """Close, but not while a file or a printer is being written to."""
@@ -121,7 +121,7 @@ class Preview(QDialog):
         def drawn(image: QImage) -> None:
             self.view.take(page, width_px, image)
 
-        self._services.tasks.run(self, lambda: picture(pdf, page, width_px), drawn)
+        self._services.tasks.run(self, lambda: picture(pdf, page, width_px), drawn, self._not_shown)
 
     def _say_page(self, page: int) -> None:
         words = self.tr("Page {page} of {pages}")
@@ -149,6 +149,10 @@ class Preview(QDialog):
         self._is_busy = False
         self._say(self.tr("It is with the printer."), State.DONE)
         self.printed.emit()
+
+    def _not_shown(self, error: Exception) -> None:
+        """It can still be saved and printed."""
+        self._say(sentence_of(error), State.DANGER)
 
     def _failed(self, error: Exception) -> None:
         self._is_busy = False

@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -157,5 +159,29 @@ def test_the_preview_fits_the_window_around_it(
     settle()
     assert shown.width() <= size[0]
     assert shown.height() <= size[1]
+    shown.hide()
+    around.hide()
+
+
+def test_a_file_that_cannot_be_shown_says_so_and_can_still_be_saved(
+    services: Services,
+    demo: Context,
+    qtbot: QtBot,
+    settle: Settle,
+    asked: list[str],
+    tmp_path: Path,
+):
+    around = QLabel("a page")
+    around.resize(1276, 660)
+    qtbot.addWidget(around)
+    around.show()
+    broken = replace(PAPER, pdf=b"no pdf at all")
+    shown = Preview(around, services, demo, broken, "Sheets")
+    shown.open()
+    settle()
+    assert "made a mistake" in shown.message.sentence
+    QTest.keyClick(shown, Qt.Key.Key_S, CTRL)
+    settle()
+    assert (tmp_path / asked[0]).read_bytes() == b"no pdf at all"
     shown.hide()
     around.hide()

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, A5
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.preview import printing
 from kmc_desk.ui.preview.dialog import Preview
+from kmc_desk.ui.preview.pictures import picture
 from kmc_desk.usecases.context import Context
 from tests.ui.pages.preview_hands import (
     CTRL,
@@ -134,6 +136,31 @@ def test_ctrl_p_sends_the_pages_that_are_wanted_at_their_true_size_and_notes_it(
     assert image.width / (A4[0] / 72) >= 200  # dots an inch
     last = newest_entry(demo)
     assert (last.action, last.entity) == (AuditAction.EXPORT, "sheets")
+
+
+def ink(image: QImage) -> list[tuple[int, int]]:
+    """The dark dots of a picture."""
+    return [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if QColor(image.pixel(x, y)).lightness() < 128
+    ]
+
+
+def test_on_smaller_paper_a_page_is_made_to_fit(preview: Preview, tmp_path: Path):
+    del preview  # only for the program that prints
+    printer = to_file(tmp_path / "a5.pdf")
+    printing.lay_paper(printer, A4)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printing.print_pages(PAPER.pdf, [A4] * 30, printing.PrintJob(printer=printer, pages=range(1)))
+    [page] = PdfReader(tmp_path / "a5.pdf").pages
+    assert [float(side) for side in page.mediabox[2:]] == pytest.approx(A5, abs=2)
+    seen = picture((tmp_path / "a5.pdf").read_bytes(), 0, 420)
+    whole = picture(PAPER.pdf, 0, 420)
+    found, meant = ink(seen), ink(whole)
+    assert abs(min(x for x, _ in found) - min(x for x, _ in meant)) <= 2
+    assert abs(max(y for _, y in found) - max(y for _, y in meant)) <= 3
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
