@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, A5
 
 from kmc_desk.domain.audit import AuditAction
@@ -18,6 +19,7 @@ from kmc_desk.ui import save_dialog
 from kmc_desk.ui.preview import printing
 from kmc_desk.ui.preview.dialog import Preview
 from kmc_desk.ui.preview.pictures import picture
+from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
 from tests.ui.pages.preview_hands import (
     CTRL,
@@ -113,7 +115,7 @@ def printer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         assert title == "Sheets"
         printer = to_file(target)
         printing.lay_paper(printer, sizes[0])
-        printer.setFromTo(2, 4)
+        printer.setFromTo(2, 3)
         return printing.PrintJob(printer=printer, pages=printing.chosen_pages(printer, 30))
 
     monkeypatch.setattr(printing, "has_printer", lambda: True)
@@ -122,13 +124,13 @@ def printer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_ctrl_p_sends_the_pages_that_are_wanted_at_their_true_size_and_notes_it(
-    preview: Preview, demo: Context, settle: Settle, printer_file: Path
+    preview: Preview, demo: Context, qtbot: QtBot, tasks: Tasks, printer_file: Path
 ):
     press(preview, Qt.Key.Key_P, CTRL)
-    settle()
+    qtbot.waitUntil(lambda: not tasks.is_busy, timeout=60_000)  # 300 dots an inch take a while
     assert preview.message.sentence == "It is with the printer."
     pages = PdfReader(printer_file).pages
-    assert len(pages) == 3
+    assert len(pages) == 2
     wide, high = (float(side) for side in pages[0].mediabox[2:])
     assert (wide, high) == pytest.approx(A4, abs=2)
     image = pages[0].images[0].image
