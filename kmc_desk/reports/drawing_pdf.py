@@ -1,7 +1,9 @@
 """A drawing on a reportlab page: vectors and text in the fonts the page embeds."""
 
 from collections.abc import Callable
+from functools import cache
 
+from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
 from kmc_desk.reports import fonts
@@ -21,8 +23,8 @@ def draw_on_page(canvas: Drawn, drawing: Drawing, x: float, y: float) -> None:
         if isinstance(piece, Words):
             _write(canvas, piece)
         elif isinstance(piece, Disc):
-            canvas.setFillColor(piece.fill)
-            canvas.setStrokeColor(piece.edge)
+            canvas.setFillColor(_color(piece.fill))
+            canvas.setStrokeColor(_color(piece.edge))
             canvas.setLineWidth(piece.edge_width)
             canvas.circle(piece.x, piece.y, piece.radius, stroke=1, fill=1)
         else:
@@ -56,11 +58,17 @@ class DrawingBox(Flowable):
         draw_on_page(self.canv, self._make(self.width, self.height), 0, 0)
 
 
+@cache
+def _color(sign: str) -> Color:
+    """A colour read once: a chart names the same few hundreds of times."""
+    return HexColor(sign)
+
+
 def _write(canvas: Drawn, piece: Words) -> None:
     font = fonts.BOLD if piece.bold else fonts.REGULAR
     wide = 0.0 if piece.align == "left" else fonts.width(piece.words, piece.size, font)
     start = piece.x - {"left": 0.0, "center": wide / 2, "right": wide}[piece.align]
-    canvas.setFillColor(piece.color)
+    canvas.setFillColor(_color(piece.color))
     fonts.draw_line(canvas, (start, piece.y), piece.words, piece.size, font)
 
 
@@ -73,15 +81,15 @@ def _trace(canvas: Drawn, piece: Line | Area) -> None:
     for place in piece.places[1:]:
         path.lineTo(*place)
     if isinstance(piece, Line):
-        canvas.setStrokeColor(piece.color)
+        canvas.setStrokeColor(_color(piece.color))
         canvas.setLineWidth(piece.width)
         canvas.setDash(list(piece.dashes or ()))
         canvas.drawPath(path, stroke=1, fill=0)
     else:
         path.close()
-        canvas.setFillColor(piece.fill)
+        canvas.setFillColor(_color(piece.fill))
         if piece.edge is not None:
-            canvas.setStrokeColor(piece.edge)
+            canvas.setStrokeColor(_color(piece.edge))
             canvas.setLineWidth(piece.edge_width)
         canvas.drawPath(path, stroke=int(piece.edge is not None), fill=1)
     canvas.restoreState()
