@@ -68,7 +68,7 @@ def test_page_down_goes_through_a_page_and_on_to_the_next_and_home_back(
 def test_the_memory_for_pages_is_bounded_however_large_they_are(preview: Preview, settle: Settle):
     preview.view.set_zoom(400)
     settle()
-    for page in range(12):
+    for page in range(6):
         preview.view.go_to(page)
         settle()
         assert preview.view.kept_bytes <= MOST_KEPT_BYTES
