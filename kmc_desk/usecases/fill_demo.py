@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.demo.care import care
-from kmc_desk.domain.demo.centre import BEDS, demo_stays
+from kmc_desk.domain.demo.centre import BEDS, CLINIC, demo_stays
+from kmc_desk.domain.demo.illness import illness
 from kmc_desk.domain.records import Account, Bed, MonthInput
 from kmc_desk.domain.register import Existing, NewRecords
 from kmc_desk.domain.stay_file import StayFile
@@ -31,7 +32,7 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
     files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)), infants)
     with context.write() as work:
         new = register_of(files, max(BEDS, (infants or 0) + 2))
-        new.plain.extend(PEOPLE)
+        new.plain.extend((*PEOPLE, CLINIC))
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
             database = context.database
@@ -62,5 +63,6 @@ def register_of(files: list[StayFile], beds: int = BEDS) -> NewRecords:
         new.daily.extend((key, record) for records in daily for record in records)
         last = max(m.measured_on for m in file.measurements) if file.measurements else None
         if last is not None:
-            new.daily.extend((key, record) for record in care(file, number, last))
+            others = (*care(file, number, last), *illness(file, number, last))
+            new.daily.extend((key, record) for record in others)
     return new

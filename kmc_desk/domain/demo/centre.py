@@ -26,12 +26,17 @@ from kmc_desk.domain.demo.course import Course, feeds, measurements, sessions, v
 from kmc_desk.domain.demo.plans import Plan, past_plans, plans_on_ward
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G
 from kmc_desk.domain.identity import kmc_number
-from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother
+from kmc_desk.domain.records import Delivery, Episode, Exit, HomeRules, Infant, Mother
 from kmc_desk.domain.stay_file import StayFile
 
 CENTRE_CODE = "DEMO"
 BEDS = 16
 """Or as many as there are infants, and two."""
+CLINIC = HomeRules(
+    clinic_phone="0900 1234567",  # a number that no family has
+    clinic_place="KMC follow-up clinic, ground floor",
+    clinic_opens=time(9, 0),
+)
 _MOTHERS = [
     "AYESHA Bibi",
     "SAIRA",

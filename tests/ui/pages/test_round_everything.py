@@ -236,7 +236,8 @@ def test_an_order_and_nothing_by_mouth_go_before_the_reference(nurse: Round):
     nurse.enter("n")
     nurse.page.refresh(None)
     nurse.settle()
-    assert ref(nurse.line("1")) == "ordered: 150 ml/kg/day"
+    ordered = ref(nurse.line("1")).replace("\u00a0", " ")
+    assert ordered == "ordered: 150 ml/kg/day, 8 × 29 ml"
     assert ref(nurse.line("2")) == "none: nothing by mouth or a drip"
 
 
