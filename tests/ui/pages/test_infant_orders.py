@@ -18,6 +18,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import stored
+from tests.ui.pages.round_hands import Clock
 from tests.ui.pages.test_infant_review import Settle, Show, on_review, page, rows, tab_of, turn
 
 __all__ = ["page", "rows"]  # fixtures of the neighbour
@@ -150,3 +151,56 @@ def test_a_nurse_reads_the_review_and_is_offered_no_order(
     tab = tab_of(on_review(services, context, show, settle, row))
     assert tab.answers.isVisible()
     assert not tab.order.isVisible()
+
+
+def test_an_order_signed_twice_at_once_is_one_order(
+    page: InfantPage, demo: Context, settle: Settle
+):
+    tab = tab_of(page)
+    type_order(tab, "Repeat CRP")
+    QTest.keyClick(tab.order.words.line, Qt.Key.Key_Return)
+    QTest.keyClick(tab.order.words.line, Qt.Key.Key_Return)
+    settle()
+    assert tab.order.said.words == "✓ order saved."
+    assert [one.order_text for one in stored(demo, DoctorOrder)] == ["Repeat CRP"]
+    assert tab.order.button.isEnabled()
+
+
+def test_what_is_typed_while_an_order_is_being_saved_stays(
+    page: InfantPage, demo: Context, settle: Settle
+):
+    tab = tab_of(page)
+    type_order(tab, "Repeat CRP")
+    QTest.keyClick(tab.order.words.line, Qt.Key.Key_Return)
+    QTest.keyClicks(tab.order.words.line, " and culture")
+    settle()
+    assert [one.order_text for one in stored(demo, DoctorOrder)] == ["Repeat CRP"]
+    assert tab.order.words.line.text() == "Repeat CRP and culture"
+    assert page.has_unsaved()
+
+
+def test_an_unusual_order_is_kept_though_a_minute_went_by_while_it_was_read_again(
+    services: Services,
+    open_centre: Callable[..., Context],
+    demo_folder: object,
+    show: Show,
+    settle: Settle,
+):
+    clock = Clock()
+    context = open_centre(demo_folder, clock=clock)
+    row = show_ward(context).rows[0]
+    tab = tab_of(on_review(services, context, show, settle, row))
+    type_order(tab, "", "240")
+    for minutes in (0, 2):
+        clock.now = NOW + timedelta(minutes=minutes)
+        QTest.keyClick(tab.order.volume.line, Qt.Key.Key_Return)
+        settle()
+    assert [one.feed_order_ml_kg_day for one in stored(context, DoctorOrder)] == [240]
+
+
+def test_the_cursor_stays_on_the_answers_from_bed_to_bed(page: InfantPage, settle: Settle):
+    answers = tab_of(page).answers
+    answers.setFocus()
+    QTest.keyClick(answers, Qt.Key.Key_Down)
+    turn(page, Qt.Key.Key_PageDown, settle)
+    assert page.focusWidget() is answers

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -51,6 +52,7 @@ class OrderForm(QWidget):
         self._who: Identity | None = None
         self._left: dict[int, Draft] = {}  # of the infants that are not on screen
         self._asked: DoctorOrder | None = None
+        self._sent: dict[str, str] | None = None  # what is being saved, as it was typed
         self.words = TextField(_tr("&Order or note"), longest=_LONGEST)
         self.volume = NumberField(_tr("&Feeds"), unit="ml/kg/day")
         self.until = TypedDateTimeField(_tr("Un&til, empty: next order"), context.clock)
@@ -112,8 +114,8 @@ class OrderForm(QWidget):
         """Store the order; what is unusual is asked about, and kept when it is signed again."""
         who = self._who
         parsed = (self.volume, self.until)
-        if who is None or any([field.complain() for field in parsed]):
-            return
+        if self._sent is not None or who is None or any([field.complain() for field in parsed]):
+            return  # Enter pressed twice is one order
         now = self._context.clock().replace(second=0, microsecond=0)
         order = DoctorOrder(
             infant_id=who.infant_id,
@@ -127,8 +129,9 @@ class OrderForm(QWidget):
             self._say(Level.ERROR, _tr("Nothing is ordered yet: type words, or a volume of feeds."))
             self.words.setFocus()
             return
-        again = self._asked == order
-        self._asked = None
+        asked, self._asked = self._asked, None
+        again = asked is not None and replace(asked, ordered_at=now) == order
+        self._sent = typed_in(self.fields)
         self.button.setEnabled(False)
         self._services.tasks.run(
             self._page,
@@ -140,7 +143,7 @@ class OrderForm(QWidget):
     def _answered(
         self, who: Identity, order: DoctorOrder, answer: Recorded[Any] | Refused | Question
     ) -> None:
-        self.button.setEnabled(True)
+        sent = self._end_saving()
         said = " ".join(finding_text(finding) for finding in answer.findings)
         if isinstance(answer, Recorded):
             words, level = _tr("✓ order saved. {notes}").format(notes=said).strip(), Level.ECHO
@@ -151,22 +154,33 @@ class OrderForm(QWidget):
             words, level = said, Level.ERROR
         is_shown = self._who is not None and self._who.infant_id == who.infant_id
         if isinstance(answer, Recorded):
-            if is_shown:
-                type_again(self.fields, {})
-            else:
-                self._left.pop(who.infant_id, None)
+            self._forget(who, sent, is_shown=is_shown)
             self._page.has_saved.emit(self._context.clock())
             self._services.hub.publish(_TOPICS)
             self.typed.emit()
-        elif isinstance(answer, Question) and is_shown:
+        elif isinstance(answer, Question) and is_shown and typed_in(self.fields) == sent:
             self._asked = order
         if is_shown:
             self._say(level, words)
         else:
             self._page.says.emit(STATE_OF_LEVEL.get(level, State.DONE), f"{label_of(who)}: {words}")
 
-    def _failed(self, who: Identity, error: Exception) -> None:
+    def _end_saving(self) -> dict[str, str]:
+        """The next order may be signed; what was typed of the one before."""
+        sent, self._sent = self._sent or {}, None
         self.button.setEnabled(True)
+        return sent
+
+    def _forget(self, who: Identity, sent: dict[str, str], *, is_shown: bool) -> None:
+        """Drop what is saved now; what was typed meanwhile stays."""
+        left = self._left.get(who.infant_id)
+        if is_shown and typed_in(self.fields) == sent:
+            type_again(self.fields, {})
+        elif left is not None and json.loads(left.typed.text) == sent:
+            del self._left[who.infant_id]
+
+    def _failed(self, who: Identity, error: Exception) -> None:
+        self._end_saving()
         if self._who is not None and self._who.infant_id == who.infant_id:
             self._say(Level.ERROR, sentence_of(error))
         else:

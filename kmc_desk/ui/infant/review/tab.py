@@ -45,6 +45,8 @@ class ReviewTab(InfantTab):
         self._wanted: int | None = None
         self.view: ReviewView | None = None
         self.chart: ChartThumbnail | None = None
+        self._had_focus: QWidget | None = None
+        self._has_focus: QWidget | None = None  # in its stead, while the body is out of sight
         self.answers = AnswerGrid()
         self.days = ReviewDays()
         self.going_on = GoingOn()
@@ -60,7 +62,7 @@ class ReviewTab(InfantTab):
         """Read the review of an infant; that of another one is not seen meanwhile."""
         infant_id = view.identity.infant_id
         if self.view is not None and self.view.identity.infant_id != infant_id:
-            self.body.hide()
+            self._hide_body()
             self.order.leave()
             self.view = None
         self._wanted = infant_id
@@ -111,6 +113,22 @@ class ReviewTab(InfantTab):
         if self.body.isHidden():
             self._area.verticalScrollBar().setValue(0)
         self.body.show()
+        self._give_focus_back()
+
+    def _hide_body(self) -> None:
+        """Out of sight until the answer is there; the keyboard comes back with it."""
+        had, window = self.focusWidget(), self.window()
+        is_here = had is not None and had is window.focusWidget() and self.body.isAncestorOf(had)
+        self.body.hide()
+        if is_here:
+            self._had_focus, self._has_focus = had, window.focusWidget()
+
+    def _give_focus_back(self) -> None:
+        """Unless somebody has put it elsewhere in the meantime."""
+        had, self._had_focus = self._had_focus, None
+        if had is not None and self.window().focusWidget() is self._has_focus and had.isVisible():
+            had.setFocus()
+        self._has_focus = None
 
     def _lay_out(self) -> None:
         self.body = QWidget()
