@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 
 from kmc_desk.domain.corrections import is_own_and_fresh
 from kmc_desk.domain.dates import show_datetime
@@ -9,6 +10,7 @@ from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.readiness.answers import Answer
 from kmc_desk.domain.readiness.sheet import ReadinessSheet, Tick, ticked
 from kmc_desk.domain.records import Counselling, ItemGiven
+from kmc_desk.domain.stay_file import Identity
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui import dialogs
 from kmc_desk.ui.change_hub import Topic
@@ -21,6 +23,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.readiness_words import profile_words
 from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.settings import remember_columns
+from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
@@ -45,6 +48,7 @@ class DischargeTab(InfantTab):
         self.title = self.tr("D&ischarge")
         self._services, self._context = services, context
         self._infant_id: int | None = None
+        self._who: Identity | None = None
         self._may_discharge = False
         self._busy = False
         self.sheet: ReadinessSheet | None = None
@@ -70,6 +74,7 @@ class DischargeTab(InfantTab):
 
     def show_infant(self, view: InfantView) -> None:
         """Read the criteria of an infant; those of another one go at once."""
+        self._who = view.identity
         if view.identity.infant_id != self._infant_id:
             self._infant_id, self.sheet = view.identity.infant_id, None
             self.model.set_rows([])
@@ -156,13 +161,14 @@ class DischargeTab(InfantTab):
 
     def _keep(self, record: Counselling | ItemGiven, *, confirmed: bool = False) -> None:
         self._busy = True
+        name = label_of(self._who) if self._who else ""  # another may be on screen by then
 
         def take(answer: Recorded[Counselling | ItemGiven] | Refused | Question) -> None:
             self._busy = False
-            said = " ".join(finding_text(one) for one in answer.findings)
+            said = " ".join((f"{name}:", *(finding_text(one) for one in answer.findings)))
             if isinstance(answer, Recorded):
                 self._saved()
-            elif isinstance(answer, Question):
+            elif isinstance(answer, Question) and self.isVisible():
                 keep = self.tr("Keep it")
                 dialogs.ask(self, said, keep, lambda: self._keep(record, confirmed=True))
             else:
@@ -187,21 +193,29 @@ class DischargeTab(InfantTab):
             self.tr("Take a tick back"),
             self.tr("The entry counts no more; it stays in the history."),
             self.tr("Take back"),
+            shown_identity(self._who) if self._who else None,
         )
 
         def run() -> None:
             why = dialog.why()
             dialog.set_busy(True)
             self._services.tasks.run(
-                dialog,
+                self,  # not the dialog: closed early, it is taken back all the same
                 lambda: withdraw_record(self._context, type(record), record.id, why),
                 done,
-                lambda error: dialog.fail(sentence_of(error)),
+                failed,
             )
 
         def done(_: object) -> None:
-            dialog.accept()
+            if isValid(dialog):
+                dialog.accept()
             self._saved()
+
+        def failed(error: Exception) -> None:
+            if isValid(dialog) and dialog.isVisible():
+                dialog.fail(sentence_of(error))
+            else:
+                self._fail(error)
 
         dialog.submitted.connect(run)
         dialog.open()

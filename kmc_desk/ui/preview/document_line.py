@@ -51,7 +51,7 @@ class DocumentLine(Tinted):
         super().__init__(State.DONE)
         self._services = services
         self._file: Path | None = None
-        self._is_making = False
+        self._making: Document | None = None
         self.preview: Preview | None = None
         self.open_button = QPushButton(self.tr("&Open it"))
         self.open_button.clicked.connect(self.open_file)
@@ -59,14 +59,21 @@ class DocumentLine(Tinted):
         self.hide()
 
     def show_paper(self, document: Document) -> None:
-        """Make a document and show it; there it is printed or saved."""
-        if self._is_making or self.preview is not None:
+        """Make a document and show it; there it is printed or saved.
+
+        What is being made while the line was hidden, for another infant, is not waited for.
+        """
+        is_awaited = self._making is not None and not self.isHidden()
+        if is_awaited or self.preview is not None:
             return
-        self._is_making = True
+        self._making = document
         words = self.tr("{what} is being made …")
         self._tell(State.DUE, words.replace("{what}", document.what), None)
         self._services.tasks.run(
-            self, document.make, lambda paper: self._made(document, paper), self._not_made
+            self,
+            document.make,
+            lambda paper: self._made(document, paper),
+            lambda error: self._not_made(document, error),
         )
 
     def open_file(self) -> None:
@@ -77,10 +84,13 @@ class DocumentLine(Tinted):
     def _made(self, document: Document, paper: Paper) -> None:
         from kmc_desk.ui.preview.dialog import Preview  # late: start-up without printers
 
-        self._is_making = False
-        if self.isHidden():  # the page shows another infant by now
+        if document is not self._making:
             return
+        self._making = None
+        is_looked_at = self.isVisible()  # else another infant, tab or page, or the sign-in
         self.hide()
+        if not is_looked_at:
+            return
         self.preview = Preview(self, self._services, document.context, paper, document.kind)
         self.preview.saved.connect(lambda file: self._saved(document, file))
         self.preview.printed.connect(lambda: self._printed(document))
@@ -102,9 +112,12 @@ class DocumentLine(Tinted):
         self._tell(State.DONE, words, None)
         self.given_out.emit()
 
-    def _not_made(self, error: Exception) -> None:
-        self._is_making = False
-        self._tell(State.DANGER, sentence_of(error), None)
+    def _not_made(self, document: Document, error: Exception) -> None:
+        if document is not self._making:
+            return
+        self._making = None
+        if not self.isHidden():
+            self._tell(State.DANGER, sentence_of(error), None)
 
     def _tell(self, state: State, sentence: str, file: Path | None) -> None:
         self._file = file

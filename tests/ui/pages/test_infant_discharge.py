@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.home_codes import ProfileName
-from kmc_desk.domain.records import Counselling, Episode, Exit, HomeRules, ItemGiven
+from kmc_desk.domain.records import Counselling, Episode, Exit, ItemGiven
 from kmc_desk.domain.stay_codes import Item, Teaching
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.ui.infant.discharge_rows import spoken
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.pages.infant_page import InfantPage
@@ -187,8 +188,10 @@ def test_the_button_leads_to_the_exit_form_of_this_infant(demo, open_tab):
 
 
 def test_the_centres_own_criteria_are_those_that_are_shown(demo, open_tab):
-    rules = HomeRules(readiness_profile=ProfileName.MSF, criteria=("GAIN", "CARD", "MOONLIGHT"))
-    set_home_rules(demo, rules)
+    with demo.read() as reader:
+        known = home_rules(reader.connection)
+    own_criteria = ("GAIN", "CARD", "MOONLIGHT")
+    set_home_rules(demo, replace(known, readiness_profile=ProfileName.MSF, criteria=own_criteria))
     tab = open_tab(demo, infant_ids(demo)[0])
     assert [row.criterion for row in tab.model.rows if row.tick is None] == ["GAIN", "CARD"]
     assert "MSF, changed by the centre" in tab.by.text()

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmc_desk.domain.corrections import may_be_empty
@@ -65,12 +66,27 @@ class CareDialog(FormDialog):
         title = _tr("{kind}: correct") if record.id else _tr("{kind}: add")
         super().__init__(parent, title.format(kind=one_of(kind)), body, _tr("Save"), who)
         self._fill(record)
+        self._begun = self._drafts()
+        self._thrown: dict[str, str] = {}  # what the next Esc throws away
         self._asked: OverDays | None = None
         for grid in self._grids:
             grid.edited.connect(lambda _name: self._keep(None))
         metrics = self.fontMetrics()
         self.resize(min(_CHARS * metrics.horizontalAdvance("0"), _WIDEST_PX), TALLEST_PX)
         self.fields[asked.first[0]].editor.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc throws away what was typed only where it is pressed again."""
+        typed = self._drafts()
+        is_lost = typed not in (self._begun, self._thrown)
+        if event.key() == Qt.Key.Key_Escape and is_lost and self.button.isEnabled():
+            self._thrown = typed
+            self.say(Level.WARNING, _tr("Typed and not saved. Esc again throws it away."))
+            return
+        super().keyPressEvent(event)
+
+    def _drafts(self) -> dict[str, str]:
+        return {name: field.draft() for name, field in self.fields.items()}
 
     @property
     def why(self) -> str | None:

@@ -67,6 +67,7 @@ class CareWork(QObject):
         super().__init__(page)
         self._page, self._services, self._context = page, services, context
         self._last: _Save | None = None
+        self._is_busy = False
         self.view: CareView | None = None
 
     def add(self, kind: type[OverDays], due: CareDue | None = None) -> None:
@@ -196,9 +197,16 @@ class CareWork(QObject):
         work: Callable[[], _Answer],
         save: _Save | None = None,
     ) -> None:
-        """Do the work; `save` is what Ctrl+Z would take back once it is on disk."""
+        """Do the work; `save` is what Ctrl+Z would take back once it is on disk.
+
+        One at a time: a key pressed twice is not two saves, and Ctrl+Z not about the one before.
+        """
+        if self._is_busy:
+            return
+        self._is_busy = True
 
         def done(answer: _Answer) -> None:
+            self._is_busy = False
             said = " ".join(finding_text(finding) for finding in answer.findings)
             if isinstance(answer, Recorded):
                 self._last = replace(save, after=answer.record) if save else None
@@ -221,6 +229,7 @@ class CareWork(QObject):
         self._services.tasks.run(self._page, work, done, lambda error: self._failed(dialog, error))
 
     def _failed(self, dialog: CareDialog | ReasonDialog | None, error: Exception) -> None:
+        self._is_busy = False
         if isinstance(dialog, CareDialog) and _is_open(dialog):
             wants = isinstance(error, UserError) and error.key == "reason_missing"
             dialog.fail(sentence_of(error), wants_reason=wants)
