@@ -1,6 +1,6 @@
 """What goes on over days and is given for home, as one infant's screen lists it (§2.7-§4.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import course_day
 from kmc_desk.domain.due_dates import Need, due_doses, due_screens
+from kmc_desk.domain.earlier_stay import began_in_earlier_stay
 from kmc_desk.domain.follow_up_codes import Screen, Vaccine
 from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.readiness.health import is_running
@@ -36,11 +37,13 @@ class CareRow:
     Attributes:
         goes_on: the problem is there, the treatment is given, the order holds.
         day: of what goes on, counted from its beginning; the first is day 1.
+        never_stopped: a treatment that an earlier stay left without an end: nobody knows.
     """
 
     record: OverDays
     goes_on: bool = False
     day: int | None = None
+    never_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ def care_view(
         on_ward=file.exit is None,
         may_enter=may_enter,
         may_order=may_order,
-        rows={kind: tuple(_rows(records.get(kind, ()), at)) for kind in OVER_DAYS},
+        rows={kind: tuple(_rows(file, records.get(kind, ()), at)) for kind in OVER_DAYS},
         due=tuple(_due(file, records, at.date())),
     )
 
@@ -128,20 +131,26 @@ def _due(
             yield CareDue(kind=Screening, code=one.screen, due_on=one.due_on, past=past)
 
 
-def _rows(records: Sequence[OverDays], at: datetime) -> list[CareRow]:
-    holding = orders_that_hold((r for r in records if isinstance(r, DoctorOrder)), at)
-    rows = [_row(record, holding, at) for record in records]
+def _rows(file: StayFile, records: Sequence[OverDays], at: datetime) -> list[CareRow]:
+    orders = (r for r in records if isinstance(r, DoctorOrder))
+    own = (one for one in orders if not began_in_earlier_stay(file, one.ordered_at))
+    holding = orders_that_hold(own, at)
+    rows = [_row(file, record, holding, at) for record in records]
     return sorted(rows, key=lambda one: (one.goes_on, _moment(one.record)), reverse=True)
 
 
-def _row(record: OverDays, holding: Iterable[DoctorOrder], at: datetime) -> CareRow:
+def _row(
+    file: StayFile, record: OverDays, holding: Collection[DoctorOrder], at: datetime
+) -> CareRow:
     match record:
+        case Treatment(stopped_on=None) if began_in_earlier_stay(file, record.started_on):
+            return CareRow(record=record, never_stopped=True)
         case Treatment():
             goes_on, began = is_running(record, at), record.started_on
         case Problem():
             goes_on, began = is_open(record, at.date()), record.onset_on
         case DoctorOrder():
-            goes_on, began = record in tuple(holding), record.ordered_at.date()
+            goes_on, began = record in holding, record.ordered_at.date()
         case _:
             return CareRow(record=record)
     return CareRow(

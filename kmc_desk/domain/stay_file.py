@@ -59,6 +59,9 @@ class StayFile:
     Attributes:
         first_held_at: start of the infant's first session of skin-to-skin, whether that session
             is among `sessions` or before what was read.
+        treatments, orders: of this stay; see `earlier_stay.of_this_stay`.
+        left_before: when the stay before this one ended; None: it is the first.
+        left_running: treatments that an earlier stay left without an end.
     """
 
     mother: Mother
@@ -80,6 +83,8 @@ class StayFile:
     alert_notes: tuple[AlertNote, ...] = ()
     first_held_at: datetime | None = None
     orders: tuple[DoctorOrder, ...] = ()
+    left_before: datetime | None = None
+    left_running: tuple[Treatment, ...] = ()
 
 
 def identity(file: StayFile) -> Identity:

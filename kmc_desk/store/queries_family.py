@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.findings.birth_checks import Birth
 from kmc_desk.domain.findings.register_checks import Stay
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant, Mother, Record
-from kmc_desk.store.queries_stays import exits_of, records_by
+from kmc_desk.store.queries_stays import EPISODES, INFANTS, exits_of, records_by
 from kmc_desk.store.repository import Reader
 
 
@@ -60,3 +60,17 @@ def _stays_of(connection: Connection, infants: Iterable[int]) -> dict[int, tuple
         )
         for number, several in own.items()
     }
+
+
+def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
+    """Infants of the same delivery who have an open stay."""
+    born = select(INFANTS.c.id).where(
+        INFANTS.c.delivery_id == infant.delivery_id, INFANTS.c.id != infant.id
+    )
+    # Nearly all are without: the stays of the siblings are asked, not those of the whole ward.
+    stays = select(EPISODES.c.id, EPISODES.c.infant_id).where(EPISODES.c.infant_id.in_(born))
+    of_infant = {episode: number for episode, number in connection.execute(stays)}
+    gone = exits_of(connection, of_infant)
+    here = {number for episode, number in of_infant.items() if episode not in gone}
+    found = records_by(connection, Infant, "id", sorted(here))
+    return [sibling for sibling in found if not sibling.merged_into]

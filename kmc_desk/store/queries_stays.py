@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.earlier_stay import of_this_stay
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import (
     WHEN,
@@ -35,6 +36,7 @@ from kmc_desk.domain.records import (
     WardDay,
 )
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.store.queries_earlier import ends_of_stays, left_before
 from kmc_desk.store.repository import from_row
 from kmc_desk.store.tables import TABLES
 
@@ -198,34 +200,35 @@ def stay_files(
     day_notes = _daily(connection, WardDay, infants, since)
     alert_notes = _daily(connection, AlertNote, infants, None)
     orders = _daily(connection, DoctorOrder, infants, None)
+    ends = ends_of_stays(connection, (e.infant_id for e in episodes if e.episode > 1))
     files: list[StayFile] = []
     for episode in episodes:
         infant = infants[episode.infant_id]
         delivery = deliveries[infant.delivery_id]
         held = sessions[infant.id]
-        files.append(
-            StayFile(
-                mother=mothers[delivery.mother_id],
-                delivery=delivery,
-                infant=infant,
-                episode=episode,
-                exit=exits.get(episode.id),
-                measurements=tuple(measured[infant.id]),
-                vitals=tuple(vitals[infant.id]),
-                sessions=tuple(held),
-                zero_days=tuple(zero_days[infant.id]),
-                feeds=tuple(feeds[infant.id]),
-                visits=tuple(visits[infant.id]),
-                treatments=tuple(treatments[infant.id]),
-                problems=tuple(problems[infant.id]),
-                labs=tuple(labs[infant.id]),
-                events=tuple(events[infant.id]),
-                day_notes=tuple(day_notes[infant.id]),
-                alert_notes=tuple(alert_notes[infant.id]),
-                first_held_at=first_held.get(infant.id, held[0].start if held else None),
-                orders=tuple(orders[infant.id]),
-            )
+        file = StayFile(
+            mother=mothers[delivery.mother_id],
+            delivery=delivery,
+            infant=infant,
+            episode=episode,
+            exit=exits.get(episode.id),
+            measurements=tuple(measured[infant.id]),
+            vitals=tuple(vitals[infant.id]),
+            sessions=tuple(held),
+            zero_days=tuple(zero_days[infant.id]),
+            feeds=tuple(feeds[infant.id]),
+            visits=tuple(visits[infant.id]),
+            treatments=tuple(treatments[infant.id]),
+            problems=tuple(problems[infant.id]),
+            labs=tuple(labs[infant.id]),
+            events=tuple(events[infant.id]),
+            day_notes=tuple(day_notes[infant.id]),
+            alert_notes=tuple(alert_notes[infant.id]),
+            first_held_at=first_held.get(infant.id, held[0].start if held else None),
+            orders=tuple(orders[infant.id]),
+            left_before=left_before(ends[infant.id], episode.episode),
         )
+        files.append(of_this_stay(file))
     return files
 
 
@@ -283,17 +286,3 @@ def infant_by_kmc_no(connection: Connection, kmc_no: str) -> Infant | None:
     if found and found[0].merged_into:
         found = select_records(connection, Infant, INFANTS.c.key == found[0].merged_into)
     return found[0] if found else None
-
-
-def siblings_on_ward(connection: Connection, infant: Infant) -> list[Infant]:
-    """Infants of the same delivery who have an open stay."""
-    born = select(INFANTS.c.id).where(
-        INFANTS.c.delivery_id == infant.delivery_id, INFANTS.c.id != infant.id
-    )
-    # Nearly all are without: the stays of the siblings are asked, not those of the whole ward.
-    stays = select(EPISODES.c.id, EPISODES.c.infant_id).where(EPISODES.c.infant_id.in_(born))
-    of_infant = {episode: number for episode, number in connection.execute(stays)}
-    gone = exits_of(connection, of_infant)
-    here = {number for episode, number in of_infant.items() if episode not in gone}
-    found = records_by(connection, Infant, "id", sorted(here))
-    return [sibling for sibling in found if not sibling.merged_into]

@@ -51,6 +51,9 @@ READINESS_TEXTS: dict[str, str] = {
     "readiness_why.no_temperature": "No temperature in the 24 h before {until}.",
     # Support
     "readiness_why.treatment_runs": "Since {since}: {treatment}.",
+    "readiness_why.never_stopped": (
+        "Since {since}, in an earlier stay: {treatment}; its end is not recorded."
+    ),
     "readiness_why.fluid_into_a_vein": "Fluid into a vein on {at}.",
     "readiness_why.on_oxygen": "On oxygen on {at}.",
     "readiness_why.end_of_oxygen_unknown": (

@@ -1,6 +1,5 @@
 """The handover from shift to shift: its screen, its sheet, and the note for the next one."""
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +10,12 @@ from kmc_desk.domain.handover import Handover, handover
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.centre_profile import centre_profile
 from kmc_desk.domain.readiness.facts import days_back
-from kmc_desk.domain.records import Account, DoctorOrder, ShiftNote
+from kmc_desk.domain.records import Account, ShiftNote
 from kmc_desk.domain.shifts import ShiftSpan, shift_at, shift_before
 from kmc_desk.domain.ward import ward
 from kmc_desk.store.queries_centre import home_rules, ward_rules
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import beds, open_stays, records_by, stays_left_since
+from kmc_desk.store.queries_stays import beds, open_stays, stays_left_since
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
@@ -42,11 +41,8 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
         began = shifts[1].start
         first_day = min(began.date(), now.date() - timedelta(days=days_back(profile)))
         here = open_stays(reader.connection, day_span(first_day)[0])
-        infants = [file.infant.id for file in here]
-        home = going_home(reader.connection, infants)
-        orders: defaultdict[int, list[DoctorOrder]] = defaultdict(list)
-        for order in records_by(reader.connection, DoctorOrder, "infant_id", infants):
-            orders[order.infant_id].append(order)
+        home = going_home(reader.connection, (file.infant.id for file in here))
+        orders = {file.infant.id: file.orders for file in here}
         gone = [
             file
             for file in stays_left_since(reader.connection, began)

@@ -17,8 +17,9 @@ from kmc_desk.domain.records import GrowthReference
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_family import siblings_on_ward
 from kmc_desk.store.queries_people import infants_on_ward
-from kmc_desk.store.queries_stays import infant_by_kmc_no, siblings_on_ward, stays_of_infant
+from kmc_desk.store.queries_stays import infant_by_kmc_no, stays_of_infant
 from kmc_desk.usecases.context import Context
 
 

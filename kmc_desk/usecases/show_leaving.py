@@ -4,8 +4,9 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.leaving_view import LeavingView, leaving_view
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_centre import home_rules
+from kmc_desk.store.queries_family import siblings_on_ward
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import open_stay, siblings_on_ward, stays_of_infant
+from kmc_desk.store.queries_stays import open_stay, stays_of_infant
 from kmc_desk.usecases.context import Context
 
 

@@ -105,6 +105,8 @@ def no_support(facts: Facts) -> Iterator[Reason]:
         if not (treatment.treatment in ANTIBIOTICS and treatment.route in NOT_INJECTED):
             since = treatment.started_on
             yield not_met("treatment_runs", treatment=treatment.treatment, since=since)
+    for left in (one for one in stay.left_running if one.treatment in SUPPORT):
+        yield cannot_tell("never_stopped", treatment=left.treatment, since=left.started_on)
     last_day = facts.now - timedelta(days=1)
     drips = [f.at for f in stay.feeds if f.route is Route.IV_FLUID and last_day < f.at]
     if drips:

@@ -220,6 +220,8 @@ def _now(line: Line) -> str:
             is_order = isinstance(line.record, DoctorOrder)
             words = _tr("holds") if is_order else _tr("day {n}").format(n=line.day)
             return f"{MARKS[State.DUE]} {words}"
+        case CareRow(never_stopped=True):
+            return _tr("– end not known")
         case CareRow():
             end = _end(line)
             if end is None:

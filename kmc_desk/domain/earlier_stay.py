@@ -1,0 +1,39 @@
+"""What an earlier stay left behind, so that it is not taken for part of a later one."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from kmc_desk.domain.stay_file import StayFile
+
+
+def began_in_earlier_stay(file: StayFile, when: date) -> bool:
+    """Whether a moment, or a day, lies in a stay before this one.
+
+    The day on which an infant left and came again belongs to both: it counts to this one.
+    """
+    left = file.left_before
+    if left is None:
+        return False
+    if isinstance(when, datetime):
+        return when <= left
+    return when <= left.date() and when < file.episode.admitted_at.date()
+
+
+def of_this_stay(file: StayFile) -> StayFile:
+    """The file with the treatments and orders of its own stay.
+
+    A course that began in an earlier stay is part of this one only where its end is on record in
+    this one. Without an end nobody knows whether it went on [D]: it is neither given nor over, and
+    is kept apart until somebody says when it ended, or enters it anew.
+    """
+    if file.left_before is None:
+        return file
+    came_on = file.episode.admitted_at.date()
+    earlier = [one for one in file.treatments if began_in_earlier_stay(file, one.started_on)]
+    reach_in = [one for one in earlier if one.stopped_on is not None and one.stopped_on > came_on]
+    return replace(
+        file,
+        treatments=tuple(one for one in file.treatments if one not in earlier or one in reach_in),
+        left_running=tuple(one for one in earlier if one.stopped_on is None),
+        orders=tuple(one for one in file.orders if not began_in_earlier_stay(file, one.ordered_at)),
+    )
