@@ -1,6 +1,6 @@
 """Which visits are booked and which are taken off when a stay ends (clinical.md §3.9, §4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -8,10 +8,12 @@ from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.exit_form import group_of
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
 from kmc_desk.domain.follow_up_schedule import DueVisit
-from kmc_desk.domain.records import ScheduledVisit
+from kmc_desk.domain.follow_up_status import VisitStatus, expected_visits
+from kmc_desk.domain.records import Exit, ScheduledVisit, Visit
 
 _SAME_DAYS = 1  # a family is not asked to come on two days running [D]
 _AGAIN = frozenset({ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY, ScheduledKind.OTHER})
+_OPEN = (VisitStatus.UPCOMING, VisitStatus.DUE)
 _CANCELS = {
     OutcomeGroup.DIED: CancelReason.DIED,
     OutcomeGroup.TRANSFER: CancelReason.TRANSFERRED,
@@ -68,12 +70,65 @@ def to_book(
     )
 
 
+def still_open(
+    booked: Iterable[ScheduledVisit], visits: Iterable[Visit], on: date
+) -> tuple[ScheduledVisit, ...]:
+    """The appointments that a family may still keep on a day: they lie ahead, or are due."""
+    return tuple(one.visit for one in expected_visits(booked, visits, on) if one.status in _OPEN)
+
+
 def taken_off(
-    outcome: Outcome | None, awaited: Iterable[ScheduledVisit]
+    outcome: Outcome | None, waiting: Iterable[ScheduledVisit]
 ) -> tuple[ScheduledVisit, ...]:
     """The appointments that an outcome cancels, with the reason: a death, a referral."""
-    group = group_of(outcome)
-    reason = _CANCELS.get(group) if group else None
+    reason = _reason(outcome)
     if reason is None:
         return ()
-    return tuple(replace(one, cancelled=reason) for one in awaited)
+    return tuple(replace(one, cancelled=reason) for one in waiting)
+
+
+def taken_off_by_return(waiting: Iterable[ScheduledVisit]) -> tuple[ScheduledVisit, ...]:
+    """The appointments that are cancelled where the infant is admitted again (§3.9)."""
+    return tuple(replace(one, cancelled=CancelReason.READMITTED) for one in waiting)
+
+
+def after_other_outcome(
+    was: Outcome | None,
+    leaving: Exit,
+    booked: Sequence[ScheduledVisit],
+    visits: Sequence[Visit],
+) -> tuple[ScheduledVisit, ...]:
+    """The appointments that change where an outcome is put right later.
+
+    What the wrong outcome cancelled is waited for again; what the right one cancels is not.
+
+    Args:
+        was: the outcome that was stored.
+        leaving: the exit as it is now.
+        booked: of the infant, whatever became of them.
+        visits: of the infant.
+    """
+    left_on = end_of_waiting(leaving)
+    before, after = _reason(was), _reason(leaving.outcome)
+    if before is after:
+        return ()
+    back = [
+        replace(one, cancelled=None)
+        for one in booked
+        if before is not None and one.cancelled is before and one.due_on >= left_on
+    ]
+    kept = {one.id for one in back}
+    known = [*back, *(one for one in booked if one.id not in kept)]
+    off = taken_off(leaving.outcome, still_open(known, visits, left_on))
+    replaced = {one.id for one in off}
+    return (*(one for one in back if one.id not in replaced), *off)
+
+
+def end_of_waiting(leaving: Exit) -> date:
+    """The day of the death, which may lie before that of the exit; else of leaving."""
+    return (leaving.died_at or leaving.exit_at).date()
+
+
+def _reason(outcome: Outcome | None) -> CancelReason | None:
+    group = group_of(outcome)
+    return _CANCELS.get(group) if group else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from kmc_desk.domain.booking import after_other_outcome
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.corrections import (
     changed_fields,
@@ -28,7 +29,15 @@ from kmc_desk.domain.identity_checks import (
     with_stored_numbers,
 )
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Episode, Exit, Mother, Record, own_values
+from kmc_desk.domain.records import (
+    Episode,
+    Exit,
+    Mother,
+    Record,
+    ScheduledVisit,
+    Visit,
+    own_values,
+)
 from kmc_desk.growth_tables import birth_weight_z
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
@@ -102,6 +111,8 @@ def correct(context: Context, correction: Correction) -> Recorded[Record] | Refu
         reason = typed_reason(correction.reason)
         saved = work.repository.save(wanted, reason=reason, confirmed=findings)
         _list_bed(work, saved)
+        if isinstance(saved, Exit) and isinstance(stored, Exit):
+            _about_visits(work, stored, saved, reason)
     return Recorded(saved, tuple(findings))
 
 
@@ -191,3 +202,15 @@ def _bed_findings(reader: Reader, episode: Episode, birth: Birth, now: datetime)
 def _list_bed(work: UnitOfWork, saved: Record) -> None:
     if isinstance(saved, Episode) and saved.bed_no:
         work.repository.add_many(new_beds(work.connection, [saved.bed_no]))
+
+
+def _about_visits(work: UnitOfWork, stored: Exit, saved: Exit, reason: str | None) -> None:
+    """Another outcome waits for other visits; of a stay before the latest one it changes none."""
+    episode = work.repository.get(Episode, saved.episode_id)
+    own = work.repository.find(Episode, infant_id=episode.infant_id)
+    if any(one.episode > episode.episode for one in own):
+        return
+    booked = work.repository.find(ScheduledVisit, infant_id=episode.infant_id, withdrawn=False)
+    came = work.repository.find(Visit, infant_id=episode.infant_id, withdrawn=False)
+    for visit in after_other_outcome(stored.outcome, saved, booked, came):
+        work.repository.update(visit, reason=reason)

@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from kmc_desk.domain.booking import still_awaited, taken_off, to_book
+from kmc_desk.domain.booking import (
+    end_of_waiting,
+    still_awaited,
+    still_open,
+    taken_off,
+    to_book,
+)
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.exit_form import More, goes_home, with_exit_fields
@@ -88,7 +94,8 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         answer = kept(work, leaving, findings, confirmed=form.confirmed, why=form.why)
         if isinstance(answer, Recorded):
             work.repository.add_many(new)
-            for cancelled in taken_off(form.outcome, awaited):
+            waiting = still_open(home.appointments, file.visits, end_of_waiting(leaving))
+            for cancelled in taken_off(form.outcome, waiting):
                 work.repository.update(cancelled, reason=typed_reason(form.why))
         return answer
 

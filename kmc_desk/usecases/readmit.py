@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kmc_desk.domain.arrival import Arrival, consent_of, stay_of, unanswered_findings
+from kmc_desk.domain.booking import still_open, taken_off_by_return
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding
@@ -17,11 +18,11 @@ from kmc_desk.domain.findings.stay_checks import (
 )
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Episode
+from kmc_desk.domain.records import Episode, ScheduledVisit, Visit
 from kmc_desk.store.queries_people import known_infants
 from kmc_desk.store.queries_stays import open_stays, surviving
 from kmc_desk.store.register import new_beds
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, typed_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ def readmit(
     context: Context, infant_id: int, form: Readmission
 ) -> Recorded[Episode] | Refused | Question:
     """Store a further stay; its number and type follow from the stays before.
+
+    The visits that lie ahead are not waited for any more; the next discharge books others.
 
     Raises:
         UserError: not_allowed (also for an infant over 2000 g without the right to override),
@@ -69,6 +72,14 @@ def readmit(
                 work.repository.save(consent)
             if form.bed_no:
                 work.repository.add_many(new_beds(work.connection, [form.bed_no]))
+            own = {"infant_id": known.infant.id, "withdrawn": False}
+            booked, came = (
+                work.repository.find(ScheduledVisit, **own),
+                work.repository.find(Visit, **own),
+            )
+            waiting = still_open(booked, came, form.admitted_at.date())
+            for cancelled in taken_off_by_return(waiting):
+                work.repository.update(cancelled, reason=typed_reason(form.why))
     return answer
 
 

@@ -51,3 +51,11 @@ def saved(answer):
 def booked(context):
     with context.read() as reader:
         return [(one.due_on, one.kind, one.cancelled) for one in reader.find(ScheduledVisit)]
+
+
+def arranged(context, infant, *days):
+    with context.write() as work:
+        for day in days:
+            work.repository.add(
+                ScheduledVisit(infant_id=infant.id, due_on=day, kind=ScheduledKind.OTHER)
+            )

@@ -15,7 +15,19 @@ from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.show_ward import show_ward
 from tests.going_home import AT_HOME
 from tests.usecases.conftest import admitted
-from tests.usecases.leaving import DIED, FIRST, LAMA, NOW, SENT, TERM, booked, codes, leaving, saved
+from tests.usecases.leaving import (
+    DIED,
+    FIRST,
+    LAMA,
+    NOW,
+    SENT,
+    TERM,
+    arranged,
+    booked,
+    codes,
+    leaving,
+    saved,
+)
 
 
 def test_who_goes_home_keeps_how_the_criteria_stood_and_why_it_leaves_all_the_same(context):
@@ -68,14 +80,6 @@ def test_what_is_asked_about_books_nothing_yet(context):
     assert len(booked(context)) == 1
 
 
-def arranged(context, infant, *days):
-    with context.write() as work:
-        for day in days:
-            work.repository.add(
-                ScheduledVisit(infant_id=infant.id, due_on=day, kind=ScheduledKind.OTHER)
-            )
-
-
 def test_an_appointment_that_is_there_is_kept_and_not_doubled(context):
     infant = admitted(context)
     arranged(context, infant, date(2026, 5, 7), FIRST.due_on)
@@ -100,12 +104,13 @@ def test_after_a_death_or_a_referral_nobody_is_waited_for_and_nobody_is_booked(
     context, outcome, more, reason
 ):
     infant = admitted(context)
-    arranged(context, infant, date(2026, 5, 4), date(2026, 5, 7))
+    arranged(context, infant, date(2026, 4, 20), date(2026, 5, 4), date(2026, 5, 7))
     form = leaving(infant, outcome=outcome, more=more, visits=(FIRST,))
     left = saved(discharge(context, form))
     assert (left.next_visit_on, left.criteria_met) == (None, ())
     assert [(day, cancelled) for day, _, cancelled in booked(context)] == [
-        (date(2026, 5, 4), None),
+        (date(2026, 4, 20), None),
+        (date(2026, 5, 4), reason),  # its window is open still
         (date(2026, 5, 7), reason),
     ]
 
