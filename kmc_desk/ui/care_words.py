@@ -12,7 +12,7 @@ from kmc_desk.domain.records import Feed
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.units import half_up, show_hours
 from kmc_desk.texts import code_text, text
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.tokens import State
 
 TEMPERATURE_STATES = {
@@ -38,7 +38,7 @@ def _in_order(value: object) -> object:
     if isinstance(value, int) and value < 0:
         value = str(value)
     if not isinstance(value, str) or not any(sign.isdigit() for sign in value):
-        return value
+        return isolate_text(value) if isinstance(value, str) else value
     return isolate(f"−{value[1:]}" if value.startswith("-") else value)
 
 

@@ -1,12 +1,15 @@
 """The language of the window: translators, direction, and numbers that keep their order."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk import paths, texts
 
 _RIGHT_TO_LEFT = frozenset({"ur"})
-_LRI, _PDI, _NBSP = "\u2066", "\u2069", "\u00a0"
+_LRI, _FSI, _PDI, _NBSP = "\u2066", "\u2068", "\u2069", "\u00a0"
+_RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def use_language(app: QApplication, language: str) -> QTranslator | None:
@@ -38,3 +41,15 @@ def isolate(figure: str) -> str:
     if QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight:
         return figure
     return f"{_LRI}{figure.replace(' ', _NBSP)}{_PDI}"
+
+
+def isolate_text(words: str) -> str:
+    """A name, or words a person typed, that leave the order of what stands beside them as it is.
+
+    Without it "B/O عائشہ · 1540 g" shows the 1540 on the other side of the name, in a window of
+    either direction. In a window from left to right Latin words come back as they are.
+    """
+    is_left_to_right = QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    if not words or (is_left_to_right and not _RIGHT_TO_LEFT_LETTER.search(words)):
+        return words
+    return f"{_FSI}{words}{_PDI}"

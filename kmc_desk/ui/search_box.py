@@ -18,7 +18,7 @@ from kmc_desk.domain.identity.found import Found, SearchAnswer
 from kmc_desk.texts import text
 from kmc_desk.texts.found import family_text, where_text
 from kmc_desk.ui.actions import KEYS, Command, with_key
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
 
@@ -243,9 +243,9 @@ class SearchPanel(QFrame):
 
 def line_of(found: Found) -> str:
     """An infant in two lines: who and where, then what tells it apart."""
-    first = f"{found.label}  {found.sex}   {where_text(found)}"
+    first = f"{isolate_text(found.label)}  {found.sex}   {where_text(found)}"
     age = text("search.age", days=found.age_days)
-    second = f"{isolate(found.kmc_no)}   {family_text(found)}   {age}"
+    second = f"{isolate(found.kmc_no)}   {isolate_text(family_text(found))}   {age}"
     return f"{first}\n{second}"
 
 

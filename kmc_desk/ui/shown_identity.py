@@ -10,7 +10,7 @@ from kmc_desk.domain.dates import show_date, weeks_and_days
 from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.units import show_weight
 from kmc_desk.texts import code_text, text
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.widgets.identity_banner import Chip, Identity
 
 
@@ -32,7 +32,7 @@ def shown_identity(who: stay_file.Identity, chips: Sequence[Chip] = ()) -> Ident
 
 def label_of(who: stay_file.Identity) -> str:
     """Marker first, then the name: "T1 B/O SAIRA"."""
-    return f"{who.marker} {who.name}".strip()
+    return isolate_text(f"{who.marker} {who.name}".strip())
 
 
 def which_twin(who: stay_file.Identity) -> str:
@@ -54,7 +54,7 @@ def similar_in_few_words(names: Sequence[SimilarName]) -> str:
     beds = [one.bed_no for one in names if one.bed_no]
     if len(beds) < len(names):
         words = QCoreApplication.translate("ShownIdentity", "similar name: {names}")
-        return words.format(names=", ".join(one.name for one in names))
+        return words.format(names=", ".join(isolate_text(one.name) for one in names))
     words = QCoreApplication.translate("ShownIdentity", "similar name: bed {beds}")
     return words.format(beds=", ".join(isolate(bed) for bed in beds))
 
@@ -62,5 +62,6 @@ def similar_in_few_words(names: Sequence[SimilarName]) -> str:
 def similar_in_a_sentence(other: SimilarName) -> str:
     """What to compare, naming the other infant."""
     bed = QCoreApplication.translate("ShownIdentity", "{name}, bed {bed}")
-    label = bed.format(name=other.name, bed=other.bed_no) if other.bed_no else other.name
+    name = isolate_text(other.name)
+    label = bed.format(name=name, bed=other.bed_no) if other.bed_no else name
     return text("similar_names", label=label)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QCoreApplication
 
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.usecases.admit import Admission
 from kmc_desk.usecases.readmit import Readmission
 
@@ -28,4 +28,4 @@ def again_words(name: str, kmc_no: str) -> str:
         "Further stay of {name}, KMC number {kmc_no}. Family and birth are recorded and stay as "
         "they are; only the admission is saved.",
     )
-    return words.format(name=name, kmc_no=isolate(kmc_no))
+    return words.format(name=isolate_text(name), kmc_no=isolate(kmc_no))

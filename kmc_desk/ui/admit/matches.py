@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kmc_desk.domain.identity.candidates import Candidate
 from kmc_desk.texts import text
 from kmc_desk.texts.found import where_text
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.ui.tokens import State
@@ -113,7 +113,7 @@ class MatchesPanel(Tinted):
             if match.may_be_same
             else (self.tr("Perhaps a twin of:"))
         )
-        who = ", ".join((found.label, isolate(found.kmc_no), where_text(found)))
+        who = ", ".join((isolate_text(found.label), isolate(found.kmc_no), where_text(found)))
         reasons = "; ".join(
             text(f"duplicate.{one.code}", **one.values)
             for one in match.score.reasons[:_MOST_REASONS]

@@ -6,6 +6,7 @@ from kmc_desk.domain.dates import show_datetime, weeks_and_days
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text
 from kmc_desk.texts.values import field_label
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.shown_identity import similar_in_a_sentence, similar_in_few_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.identity_banner import Chip
@@ -16,7 +17,9 @@ def chips_of(view: InfantView) -> list[Chip]:
     chips = [_left(view)] if view.exit_at else _here(view)
     if view.siblings_on_ward:
         words = _tr("sibling on the ward: {names}")
-        chips.append(Chip(words=words.format(names=", ".join(view.siblings_on_ward))))
+        chips.append(
+            Chip(words=words.format(names=", ".join(map(isolate_text, view.siblings_on_ward))))
+        )
     if view.similar:
         sentences = " ".join(similar_in_a_sentence(one) for one in view.similar)
         words = similar_in_few_words(view.similar)

@@ -9,7 +9,7 @@ from kmc_desk.domain.readiness.answers import Answer, Criterion, Line
 from kmc_desk.domain.readiness.sheet import ReadinessSheet, Tick
 from kmc_desk.domain.records import Counselling
 from kmc_desk.texts import code_text, text
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.readiness_words import line_reasons
 from kmc_desk.ui.tokens import MARKS, State
@@ -118,7 +118,7 @@ def _of_tick(tick: Tick) -> str:
     if not isinstance(record, Counselling):
         return isolate(show_date(record.given_on))
     on = isolate(show_date(record.taught_on))
-    who = f"{on}, {record.taught_by}" if record.taught_by else on
+    who = f"{on}, {isolate_text(record.taught_by)}" if record.taught_by else on
     if record.teach_back is None:
         return _tr("Taught on {on}, not yet taught back").format(on=who)
     return who if record.teach_back else _tr("Could not yet, on {on}").format(on=who)

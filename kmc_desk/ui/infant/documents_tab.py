@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text, language_text, text
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.infant.documents import paper_of
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID, set_role
@@ -104,7 +105,7 @@ def paper_name(one: FittingPaper) -> str:
 def _last(one: FittingPaper) -> str:
     if one.last is None:
         return _tr("not yet")
-    return _tr("{at}, {by}").format(at=show_datetime(one.last.at), by=one.last.by)
+    return _tr("{at}, {by}").format(at=show_datetime(one.last.at), by=isolate_text(one.last.by))
 
 
 def _sentence(one: FittingPaper) -> str:

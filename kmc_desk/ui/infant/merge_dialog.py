@@ -21,7 +21,7 @@ from kmc_desk.texts.found import where_text
 from kmc_desk.texts.merging import left_text, moves_text
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.widgets.identity_banner import Identity
 from kmc_desk.ui.widgets.message_line import Level
@@ -85,7 +85,9 @@ class MergeDialog(FormDialog):
         for one in answer.found:
             if one.infant_id == self.infant_id:
                 continue
-            words = ", ".join((one.label, one.mother_name, one.kmc_no, where_text(one)))
+            words = ", ".join(
+                (*map(isolate_text, (one.label, one.mother_name)), one.kmc_no, where_text(one))
+            )
             item = QListWidgetItem(words)
             item.setData(_INFANT, one.infant_id)
             self.found.addItem(item)
@@ -119,7 +121,7 @@ class MergeDialog(FormDialog):
                 old.deleteLater()
         for row, one in enumerate(records):
             words = _tr("{name}, {kmc_no}, was merged into this record.")
-            label = QLabel(words.format(name=one.label, kmc_no=isolate(one.kmc_no)))
+            label = QLabel(words.format(name=isolate_text(one.label), kmc_no=isolate(one.kmc_no)))
             button = QPushButton(_tr("Part again"))
             button.setAutoDefault(False)
             button.setAccessibleName(_tr("Part {kmc_no} again").format(kmc_no=one.kmc_no))

@@ -17,7 +17,7 @@ from kmc_desk.ui.care_words import (
     say,
     signed,
 )
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.readiness_words import readiness_count, readiness_sentences
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, similar_in_few_words
@@ -158,8 +158,8 @@ def _who(row: WardRow, line: BedLine) -> str:
     who = row.identity
     parts = [
         label_of(who),
-        _tr("mother {name}").format(name=who.mother_name),
-        _tr("father {name}").format(name=who.father_name or _tr("not recorded")),
+        _tr("mother {name}").format(name=isolate_text(who.mother_name)),
+        _tr("father {name}").format(name=isolate_text(who.father_name or _tr("not recorded"))),
         code_text(Sex(who.sex)),
         _tr("born {day}").format(day=show_date(who.birth_date)),
         _tr("KMC no. {number}").format(number=who.kmc_no),

@@ -19,7 +19,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.draft_words import not_saved_words
 from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of
@@ -96,7 +96,7 @@ class QuickPanel(QFrame):
         self._stack.setCurrentWidget(form)
         who = row.identity
         self.title.setText(f"{self._kinds[kind].title}: {label_of(who)}")
-        mother = _tr("mother {name}").format(name=who.mother_name)
+        mother = _tr("mother {name}").format(name=isolate_text(who.mother_name))
         bed = _tr("bed {bed}").format(bed=row.bed_no) if row.bed_no else ""
         self.who.setText(" · ".join(filter(None, (bed, mother, isolate(who.kmc_no)))))
         words = _tr("sibling on ward: bed {beds}").format(beds=", ".join(siblings))

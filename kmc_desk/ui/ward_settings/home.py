@@ -15,7 +15,7 @@ from kmc_desk.domain.records import HomeRules
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.forms.code_picker import CodePicker
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -202,7 +202,9 @@ def _set_by(found: WardSettings) -> str:
     if not home.id or home.entered_at is None:
         return _tr("As the program brings it; nobody has set anything yet.")
     at = isolate(show_datetime(home.entered_at))
-    return _tr("Set by {who} on {at}; “Changes” has every step.").format(who=found.home_by, at=at)
+    return _tr("Set by {who} on {at}; “Changes” has every step.").format(
+        who=isolate_text(found.home_by), at=at
+    )
 
 
 def _tr(words: str) -> str:

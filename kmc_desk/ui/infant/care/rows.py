@@ -14,7 +14,7 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.records import OF_THE_STAY, UNTIL, WHEN, DoctorOrder, OverDays, Screening
 from kmc_desk.texts import code_text
 from kmc_desk.texts.values import field_label, value_text
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.infant.care.kinds import FIELDS, heading_of, over_of
 from kmc_desk.ui.models.row_delegate import RowDelegate
 from kmc_desk.ui.models.view_table import ROW_ROLE, Column, Index, RowTableModel
@@ -142,8 +142,10 @@ def record_in_words(record: OverDays) -> str:
     names = [n for n in (*said.first, *said.folded) if n not in (WHEN[kind], UNTIL.get(kind))]
     parts = [_part(record, name) for name in names if _is_said(record, name)]
     drug = getattr(record, "drug", None)
-    if drug and len(parts) > 1 and parts[1] == drug:  # the name of a medicine says more
-        parts[:2] = [f"{drug} ({parts[0]})"]
+    if (
+        drug and len(parts) > 1 and parts[1] == isolate_text(drug)
+    ):  # the name of a medicine says more
+        parts[:2] = [f"{isolate_text(drug)} ({parts[0]})"]
     words = ", ".join(filter(None, parts))
     return words[:1].upper() + words[1:]
 
@@ -162,6 +164,8 @@ def _part(record: OverDays, name: str) -> str:
     words = value_text(kind, name, value)
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         words = isolate(words)
+    elif isinstance(value, str):
+        words = isolate_text(words)
     if name in _SPEAKS_FOR_ITSELF:
         return words
     label = field_label(kind, name)

@@ -9,6 +9,7 @@ from kmc_desk.domain.review.sheet import ReviewSheet
 from kmc_desk.reports.handover_words import course_words, order_words
 from kmc_desk.texts.review_words import SEPARATOR, problem_words, result_words
 from kmc_desk.ui.care_words import say
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
 
 _KEYS = ("treatments", "problems", "results", "orders")
@@ -62,7 +63,7 @@ class GoingOn(QWidget):
 def _order(order: DoctorOrder) -> str:
     """What was ordered, by whom and when; until when, where an end was given."""
     words = order_words(order)
-    who = order.ordered_by or order.entered_by
+    who = isolate_text(order.ordered_by or order.entered_by)
     given = _tr("{order} ({who}, {at})")
     said = given.format(order=words, who=who, at=show_datetime(order.ordered_at))
     if order.ends_at is None:
