@@ -18,6 +18,7 @@ from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.stay_checks import exit_findings, exit_weight_findings
 from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.as_of import as_of
 from kmc_desk.domain.readiness.centre_profile import centre_profile
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.records import Exit, ScheduledVisit
@@ -74,8 +75,9 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         leaving = _exit_of(context, work, file, form)
         unmet = 0
         if stays_home:
-            arranged = replace(home, appointments=(*home.appointments, *new))
-            stay = replace(file, exit=None)
+            arranged = as_of(home, form.exit_at)
+            arranged = replace(arranged, appointments=(*home.appointments, *new))
+            stay = replace(as_of(file, form.exit_at), exit=leaving)  # with the exit weight
             judged = readiness(stay, arranged, form.exit_at, centre_profile(rules))
             unmet = sum(not line.advisory for line in judged.open_lines)
             leaving = replace(
@@ -103,11 +105,13 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
 def _exit_of(context: Context, work: UnitOfWork, file: StayFile, form: Leaving) -> Exit:
     """The exit as typed; what an exit without outcome had already stays where nothing is typed."""
     begun = file.exit or exit_to_write(work.connection, file.episode.id, form.exit_at)
+    same_weight = form.exit_weight_g == begun.exit_weight_g
     leaving = replace(
         begun,
         exit_at=form.exit_at,
         outcome=form.outcome,
         exit_weight_g=form.exit_weight_g,
+        exit_weight_on=begun.exit_weight_on if same_weight else None,
         discharge_by=context.account.full_name,
     )
     return with_exit_fields(leaving, form.more)
