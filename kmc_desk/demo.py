@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
-from kmc_desk.domain.demo.centre import CENTRE_CODE
+from kmc_desk.domain.demo.centre import CENTRE_CODE, CLINIC
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import FILLED_UNTIL, fill_demo
+from kmc_desk.usecases.ward_settings import set_home_rules
 from kmc_desk.wiring import create_centre, sign_in
 
 PASSPHRASE = "kangaroo demo"  # published on purpose: the people are invented
@@ -44,6 +45,7 @@ def make_demo(folder: Path, clock: Clock = local_clock, infants: int | None = No
     context, _ = create_centre(making, centre, first, PASSPHRASE, clock=clock)
     try:
         fill_demo(context, PASSPHRASE, infants)
+        set_home_rules(context, CLINIC)
     finally:
         context.database.close()
     making.replace(folder)

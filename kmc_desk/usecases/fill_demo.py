@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.demo.care import care
-from kmc_desk.domain.demo.centre import BEDS, CLINIC, demo_stays
+from kmc_desk.domain.demo.centre import BEDS, demo_stays
 from kmc_desk.domain.demo.illness import illness
 from kmc_desk.domain.records import Account, Bed, MonthInput
 from kmc_desk.domain.register import Existing, NewRecords
@@ -32,7 +32,7 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
     files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)), infants)
     with context.write() as work:
         new = register_of(files, max(BEDS, (infants or 0) + 2))
-        new.plain.extend((*PEOPLE, CLINIC))
+        new.plain.extend(PEOPLE)
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
             database = context.database

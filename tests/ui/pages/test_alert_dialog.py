@@ -204,7 +204,7 @@ def test_the_infants_screen_shows_a_chip_for_each_and_answers_them(
 
 
 def test_a_letter_typed_into_a_list_of_choices_means_the_list(infant: InfantPage, settle: Settle):
-    infant.sheets.setCurrentIndex(1)
+    infant.sheets.show_chart()
     combo = next(c for c in infant.findChildren(QComboBox) if c.isVisible())
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_L)
