@@ -89,7 +89,8 @@ class DischargeDone(DonePanel):
         return show
 
     def _offer(self, found: tuple[FittingPaper, ...]) -> None:
-        self._fitting = {one.kind: one for one in found}
+        # Of the languages of a leaflet the centre's usual one, which comes first.
+        self._fitting = {one.kind: one for one in reversed(found)}
         shown = [button for kind, button in self.papers.items() if kind in self._fitting]
         for button in self.papers.values():
             button.setVisible(button in shown)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kmc_desk.domain.care_codes import DeathCause, FeedingMethod, LamaReason, Outcome
-from kmc_desk.domain.documents import DocumentKind
+from kmc_desk.domain.documents import DocumentKind, paper_word
 from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.records import Episode, Exit, ScheduledVisit
 from kmc_desk.domain.stay_codes import ExitCondition
@@ -223,6 +223,15 @@ def test_the_summary_is_shown_then_saved_where_the_person_says(
     assert str(written) in page.done.line.sentence
     assert asked == ["discharge-summary.pdf"]
     assert all(part not in asked[0] for part in (twin.mother_name, twin.kmc_no))
+
+
+def test_the_leaflet_speaks_the_language_of_the_centre(page, settle, monkeypatch):
+    shown = []
+    discharged(page, settle)
+    monkeypatch.setattr(page.done.line, "show_paper", shown.append)
+    QTest.keyClick(page.done.papers[DocumentKind.LEAFLET], Qt.Key.Key_Space)
+    (document,) = shown
+    assert document.make().word == paper_word(DocumentKind.LEAFLET, "ur")
 
 
 def test_an_infant_that_has_left_opens_at_its_summary(make_leaving, demo):
