@@ -18,6 +18,7 @@ from kmc_desk.domain.feeding import FeedCategory, Intake, feed_category, intake
 from kmc_desk.domain.growth.chart import ChartPoint, ChartWish, GrowthChart
 from kmc_desk.domain.growth.charting import growth_chart, scores
 from kmc_desk.domain.growth.measures import Measure
+from kmc_desk.domain.growth.series import up_to
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.growth.velocity import StayGain, gv_stay
 from kmc_desk.domain.growth.weight_loss import WeightLoss, weight_loss
@@ -150,7 +151,9 @@ def discharge_summary(
         length_of_stay_days=max(1, (on - file.episode.admitted_at.date()).days),
         over_2000=rule is Eligibility.OVER_2000,
         loss=weight_loss(
-            weights_since_birth(file), birth_date=infant.birth_date, birth_weight_g=birth_g
+            up_to(weights_since_birth(file), on),
+            birth_date=infant.birth_date,
+            birth_weight_g=birth_g,
         ),
         gain=gv_stay(
             weights,

@@ -1,13 +1,14 @@
 """Which papers a family or a doctor takes away, and what each is made from (clinical.md §7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.discharge_summary import DischargeSummary, discharge_summary
+from kmc_desk.domain.earlier_stay import prescribed_in_stay
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.printed import Printed
 from kmc_desk.domain.readiness.facts import GoingHome
@@ -101,7 +102,7 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
     standards: Standards,
     now: datetime,
 ) -> DocumentCase:
-    """The case of the last one of an infant's stays.
+    """The case of the last one of an infant's stays; of the medicines, those of that stay.
 
     Args:
         stays: of the infant, the first one first; not empty.
@@ -109,12 +110,14 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
         centre, clinic, language, now: as in `DocumentCase`.
         standards: of the growth chart of the summary.
     """
+    last = stays[-1]
+    home = replace(home, medicines=prescribed_in_stay(last, home.medicines))
     return DocumentCase(
         centre=centre,
         clinic=clinic,
-        stay=stays[-1],
+        stay=last,
         home=home,
-        summary=discharge_summary(stays, standards, home) if stays[-1].exit else None,
+        summary=discharge_summary(stays, standards, home) if last.exit else None,
         now=now,
         language=language,
     )

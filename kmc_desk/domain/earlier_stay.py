@@ -1,8 +1,10 @@
 """What an earlier stay left behind, so that it is not taken for part of a later one."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from kmc_desk.domain.records import DischargeMedicine
 from kmc_desk.domain.stay_file import StayFile
 
 
@@ -37,3 +39,10 @@ def of_this_stay(file: StayFile) -> StayFile:
         left_running=tuple(one for one in earlier if one.stopped_on is None),
         orders=tuple(one for one in file.orders if not began_in_earlier_stay(file, one.ordered_at)),
     )
+
+
+def prescribed_in_stay(
+    file: StayFile, medicines: Iterable[DischargeMedicine]
+) -> tuple[DischargeMedicine, ...]:
+    """The medicines for home without those of an earlier discharge: the weight was another then."""
+    return tuple(one for one in medicines if not began_in_earlier_stay(file, one.prescribed_on))

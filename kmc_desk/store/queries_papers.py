@@ -27,6 +27,19 @@ class LeftStay:
     episode_id: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaysUpTo:
+    """An infant's stays up to one of them.
+
+    Attributes:
+        stays: the first one first.
+        next_at: when the stay after them began; None: there is none.
+    """
+
+    stays: tuple[StayFile, ...]
+    next_at: datetime | None
+
+
 def stays_left_between(connection: Connection, start: datetime, end: datetime) -> list[LeftStay]:
     """The stays that ended from `start` on and before `end`, in the order of leaving.
 
@@ -44,15 +57,21 @@ def stays_left_between(connection: Connection, start: datetime, end: datetime) -
     ]
 
 
-def stays_up_to(connection: Connection, wanted: Sequence[LeftStay]) -> list[list[StayFile]]:
-    """For each of these stays, the infant's stays up to it, the first one first."""
+def stays_up_to(connection: Connection, wanted: Sequence[LeftStay]) -> list[StaysUpTo]:
+    """For each of these stays, the infant's stays up to it."""
     infants = {one.infant_id for one in wanted}
     episodes = select_records(connection, Episode, EPISODES.c.infant_id.in_(infants))
     files = stay_files(connection, sorted(episodes, key=lambda one: one.episode))
     counted = [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
-    found: list[list[StayFile]] = []
+    found: list[StaysUpTo] = []
     for one in wanted:
         own = [file for file in counted if file.infant.id == one.infant_id]
         place = next(n for n, file in enumerate(own) if file.episode.id == one.episode_id)
-        found.append(own[: place + 1])
+        later = own[place + 1 :]
+        found.append(
+            StaysUpTo(
+                stays=tuple(own[: place + 1]),
+                next_at=later[0].episode.admitted_at if later else None,
+            )
+        )
     return found

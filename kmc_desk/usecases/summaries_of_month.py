@@ -11,6 +11,7 @@ from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.documents import DocumentJob, DocumentKind, paper_word, summary_kind
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.as_of import as_of
 from kmc_desk.domain.returns.facts import period_of
 from kmc_desk.paths import whole_folder, write_whole
 from kmc_desk.store.queries_centre import home_rules
@@ -143,15 +144,18 @@ class _Jobs:
         with context.read() as reader:
             rules = home_rules(reader.connection)
             home = going_home(reader.connection, [one.infant_id for one in wanted])
-            for stays in stays_up_to(reader.connection, wanted):
-                last = stays[-1]
+            for found in stays_up_to(reader.connection, wanted):
+                last = found.stays[-1]
+                arranged = home[last.infant.id]
+                if found.next_at is not None:  # what a later stay prescribed is not of this paper
+                    arranged = as_of(arranged, found.next_at)
                 kind = summary_kind(last.exit.outcome if last.exit else None)
                 self.asked.append((last.episode.id, kind, last.infant.kmc_no or ""))
                 jobs.append(
                     DocumentJob(
                         kind=kind,
-                        stays=tuple(stays),
-                        home=home[last.infant.id],
+                        stays=found.stays,
+                        home=arranged,
                         centre=context.centre,
                         clinic=clinic_of(rules),
                         language=rules.leaflet_language,

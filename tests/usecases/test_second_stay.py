@@ -1,23 +1,36 @@
 """What an earlier stay left behind is not part of the stay after it."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, TreatmentKind
 from kmc_desk.domain.follow_up_schedule import DueVisit
-from kmc_desk.domain.readiness.answers import Answer, Criterion
-from kmc_desk.domain.records import DoctorOrder, Exit, ScheduledVisit, Treatment
+from kmc_desk.domain.growth.series import WeightPoint
+from kmc_desk.domain.readiness.answers import Answer, Criterion, Reason
+from kmc_desk.domain.records import (
+    DischargeMedicine,
+    DoctorOrder,
+    Exit,
+    Measurement,
+    ScheduledVisit,
+    Treatment,
+)
+from kmc_desk.reports import many_documents
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.correct_record import Correction, correct
 from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.handover import show_handover
+from kmc_desk.usecases.make_document import document_case
 from kmc_desk.usecases.readmit import Readmission, readmit
 from kmc_desk.usecases.record_care import record_care, show_care
 from kmc_desk.usecases.show_readiness import show_readiness
 from kmc_desk.usecases.show_ward import show_ward
+from kmc_desk.usecases.summaries_of_month import write_summaries
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.leaving import DIED, SENT, arranged, booked, leaving, saved
 
@@ -176,3 +189,72 @@ def test_the_outcome_of_the_first_stay_changes_nothing_of_the_second(
         (first,) = reader.find(Exit)
     outcome_is(context, first, Outcome.REFERRED_UP, **SENT)
     assert [cancelled for _, _, cancelled in booked(context)] == [None]
+
+
+def iron(infant: Any, on: date, dose: str) -> DischargeMedicine:
+    return DischargeMedicine(
+        infant_id=infant.id, prescribed_on=on, medicine=TreatmentKind.IRON, dose=dose
+    )
+
+
+def doses_on_paper(context: Context, infant: Any) -> list[str | None]:
+    with context.read() as reader:
+        case = document_case(context, reader, infant.id)
+    assert case.summary is None or case.summary.home.medicines == case.home.medicines
+    return [one.dose for one in case.home.medicines]
+
+
+def test_a_dose_of_the_first_discharge_is_on_no_paper_of_the_second(context: Context, clock: Clock):
+    infant = admitted(context)
+    kept(context, iron(infant, date(2026, 5, 5), "3 mg"))
+    assert doses_on_paper(context, infant) == ["3 mg"]
+    back(context, infant, clock)
+    assert doses_on_paper(context, infant) == []
+    codes = [r.code for r in home_medicines(context, infant)]
+    assert "no_supplement" in codes
+    kept(context, iron(infant, date(2026, 5, 14), "5 mg"))
+    assert doses_on_paper(context, infant) == ["5 mg"]
+    assert "supplement" in [r.code for r in home_medicines(context, infant)]
+    clock.now = datetime(2026, 5, 20, 9)
+    form = leaving(infant, exit_at=clock.now, exit_weight_g=1800, confirmed=True)
+    saved(discharge(context, form))
+    assert doses_on_paper(context, infant) == ["5 mg"]
+
+
+def home_medicines(context: Context, infant: Any) -> tuple[Reason, ...]:
+    found = show_readiness(context, infant.id).found
+    assert found is not None
+    (line,) = (one for one in found.lines if one.criterion is Criterion.HOME_MEDICINES)
+    return line.reasons
+
+
+def weigh(context: Context, infant: Any, on: date, weight_g: int) -> None:
+    with context.write() as work:
+        work.repository.add(Measurement(infant_id=infant.id, measured_on=on, weight_g=weight_g))
+
+
+def test_the_summary_of_the_first_stay_tells_nothing_of_the_second(
+    context: Context, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    infant = admitted(context)
+    kept(context, iron(infant, date(2026, 5, 5), "3 mg"))
+    weigh(context, infant, date(2026, 5, 5), 1400)
+    back(context, infant, clock)
+    weigh(context, infant, date(2026, 5, 14), 1600)
+    clock.now = datetime(2026, 6, 2, 9)
+    kept(context, iron(infant, date(2026, 6, 2), "5 mg"))
+    saved(discharge(context, leaving(infant, exit_at=clock.now, confirmed=True)))
+    cases: list[DocumentCase] = []
+
+    def make(_kind: object, case: DocumentCase, *_rest: object) -> bytes:
+        cases.append(case)
+        return b"%PDF"
+
+    monkeypatch.setattr(many_documents, "make", make)
+    write_summaries(context, "2026-05", tmp_path / "may")
+    [case] = cases
+    assert [one.dose for one in case.home.medicines] == ["3 mg"]
+    assert case.summary is not None
+    assert case.summary.loss is not None
+    assert case.summary.loss.nadir == WeightPoint(on=date(2026, 5, 5), weight_g=1400)
+    assert case.summary.loss.regained_on is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kmc_desk.domain.earlier_stay import prescribed_in_stay
 from kmc_desk.domain.follow_up_codes import (
     ContactChannel,
     ContactResult,
@@ -97,7 +98,8 @@ def vaccines(facts: Facts) -> Iterator[Reason]:
 
 def home_medicines(facts: Facts) -> Iterator[Reason]:
     """A vitamin or iron for home; dates for the eyes, where eligible, and for hearing."""
-    named = [m.medicine for m in facts.home.medicines if m.medicine in SUPPLEMENTS]
+    medicines = prescribed_in_stay(facts.stay, facts.home.medicines)
+    named = [m.medicine for m in medicines if m.medicine in SUPPLEMENTS]
     named += [
         t.treatment
         for t in facts.stay.treatments
