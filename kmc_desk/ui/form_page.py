@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
+from shiboken6 import isValid
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.ui.draft_words import not_saved_words, typed_at
@@ -33,6 +34,8 @@ class FormPage(Page):
         self._place = ""  # of what is typed; "" while nothing is
         self._offered: list[Draft] = []
         self._coming: Draft | None = None  # on its way into the form
+        self._cursor: QWidget | None = None  # had the keyboard when the form was closed
+        self._instead: QWidget | None = None  # has it since
         self.offer = OfferBar(_tr("Put it back"))
         self.question = QuestionBar()
         self.question.kept.connect(lambda: self.save(confirmed=True))
@@ -72,6 +75,20 @@ class FormPage(Page):
     def why_not(self, draft: Draft) -> str:
         """Why a draft cannot be put into the form, with what it says; "" where it can."""
         return ""
+
+    def let_type(self, form: QWidget, *, free: bool) -> None:
+        """Close a form, or open it with the cursor where it was, unless it went elsewhere."""
+        window = self.window()
+        at = window.focusWidget()
+        if not free and at is not None and form.isAncestorOf(at):
+            self._cursor = at
+        form.setEnabled(free)
+        if not free:
+            self._instead = window.focusWidget()
+            return
+        back, self._cursor = self._cursor, None
+        if back is not None and isValid(back) and window.focusWidget() is self._instead:
+            back.setFocus()
 
     # What became of a save
 

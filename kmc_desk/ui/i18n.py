@@ -9,6 +9,8 @@ from kmc_desk import paths, texts
 
 _RIGHT_TO_LEFT = frozenset({"ur"})
 _LRI, _FSI, _PDI, _NBSP = "\u2066", "\u2068", "\u2069", "\u00a0"
+_DAY_OF_DATE = re.compile(r"\b(\d{1,2}-)(?=[^\W\d_]{3}-\d)")
+_WORD_JOINER = "\u2060"
 _RIGHT_TO_LEFT_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -53,3 +55,11 @@ def isolate_text(words: str) -> str:
     if not words or (is_left_to_right and not _RIGHT_TO_LEFT_LETTER.search(words)):
         return words
     return f"{_FSI}{words}{_PDI}"
+
+
+def whole_dates(words: str) -> str:
+    """Sentences for a narrow label: no line ends within "05-May-2026".
+
+    A line may end after the hyphen of the day; an unseen sign that joins both sides forbids it.
+    """
+    return _DAY_OF_DATE.sub(rf"\1{_WORD_JOINER}", words)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk.domain.follow_up_codes import TreatmentKind
@@ -14,7 +14,7 @@ from kmc_desk.domain.identity.found import Found, Whereabouts
 from kmc_desk.domain.identity.ward_names import SimilarName
 from kmc_desk.domain.records import DischargeMedicine
 from kmc_desk.domain.stay_file import Identity
-from kmc_desk.ui.i18n import isolate_text
+from kmc_desk.ui.i18n import isolate_text, whole_dates
 from kmc_desk.ui.infant.care.rows import record_in_words
 from kmc_desk.ui.search_box import line_of
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, which_twin
@@ -114,3 +114,24 @@ def test_every_label_with_a_name_and_figures_keeps_their_order():
     ):
         at_name, at_figure = places(words, left, name, figure)
         assert at_name < at_figure, words
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_line_of_a_narrow_label_ends_within_a_date():
+    words = "Born 26-Nov-2026, seen 5-Dec-2026 and 26-Nov-2026 10:42"
+
+    def lines(of: str) -> list[str]:
+        layout = QTextLayout(of, QApplication.font())
+        layout.beginLayout()
+        found: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("26-Nov-2026 "))
+            found.append(of[line.textStart() : line.textStart() + line.textLength()].strip())
+        layout.endLayout()
+        return found
+
+    assert "Born 26-" in lines(words)
+    held = lines(whole_dates(words))
+    assert not [line for line in held if line.rstrip("\u2060").endswith("-")]
+    assert whole_dates("held 2-3 h, 12-hourly, -2.3") == "held 2-3 h, 12-hourly, -2.3"
+    assert "".join(whole_dates(words).split("\u2060")) == words

@@ -8,6 +8,7 @@ from kmc_desk.domain.readiness.answers import Readiness
 from kmc_desk.domain.records import Exit
 from kmc_desk.texts.values import field_label
 from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.i18n import whole_dates
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.readiness_words import readiness_sentences
 from kmc_desk.ui.tokens import MARKS, State
@@ -42,7 +43,8 @@ class CriteriaPart(QWidget):
         count, *lines = readiness_sentences(found)
         self.heading.setText(count)
         mark = MARKS[State.WARNING]
-        self.lines.setText("\n\n".join(f"{mark} {line[:1].upper()}{line[1:]}" for line in lines))
+        said = "\n\n".join(f"{mark} {line[:1].upper()}{line[1:]}" for line in lines)
+        self.lines.setText(whole_dates(said))
         self.setAccessibleName(" ".join([count, *lines]))
         self.reason.set_value(None)
 

@@ -73,7 +73,7 @@ class DischargeDone(DonePanel):
         self._services.tasks.run(
             self,
             lambda: papers_of_infant(self._context, view.identity.infant_id),
-            self._offer,
+            lambda found: self._offer(view, found),
             self.failed.emit,
         )
 
@@ -88,7 +88,9 @@ class DischargeDone(DonePanel):
 
         return show
 
-    def _offer(self, found: tuple[FittingPaper, ...]) -> None:
+    def _offer(self, of: LeavingView, found: tuple[FittingPaper, ...]) -> None:
+        if of is not self._view:
+            return  # another infant has left meanwhile
         # Of the languages of a leaflet the centre's usual one, which comes first.
         self._fitting = {one.kind: one for one in reversed(found)}
         shown = [button for kind, button in self.papers.items() if kind in self._fitting]

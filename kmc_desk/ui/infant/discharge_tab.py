@@ -14,7 +14,7 @@ from kmc_desk.domain.stay_file import Identity
 from kmc_desk.texts import finding_text, text
 from kmc_desk.ui import dialogs
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.ui.i18n import isolate, whole_dates
 from kmc_desk.ui.infant.discharge_rows import SheetRow, sheet_model, sheet_rows
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID, set_role
@@ -127,7 +127,7 @@ class DischargeTab(InfantTab):
         )
         self.count.setText(_count(answers) if answers else "")
         self.count.setVisible(bool(answers))
-        self.by.setText(self._judged_by(sheet))
+        self.by.setText(whole_dates(self._judged_by(sheet)))
         why = left.unmet_reason if left else None
         self.left.setText(self.tr("Why it left all the same: {why}").format(why=why) if why else "")
         self.left.setVisible(bool(why))

@@ -272,7 +272,7 @@ class AdmitPage(FormPage):
 
     def set_busy(self, *, busy: bool) -> None:
         self._allow(busy=busy)
-        self.form.setEnabled(not busy)
+        self.let_type(self.form, free=not busy)
         self.override.setEnabled(not busy)
 
     def _allow(self, *, busy: bool) -> None:

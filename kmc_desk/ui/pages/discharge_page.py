@@ -221,7 +221,7 @@ class DischargePage(FormPage):
 
     def set_busy(self, *, busy: bool) -> None:
         self._save.setEnabled(not busy)
-        self.form.setEnabled(not busy)
+        self.let_type(self.form, free=not busy)
 
     def _lay_out(self) -> None:
         self.banner.hide()
