@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,19 +35,29 @@ def write_whole(target: Path, data: bytes) -> None:
 
 @contextmanager
 def whole_file(target: Path) -> Generator[BinaryIO]:
-    """A stream into a file that appears under its name only when it is complete."""
+    """A stream into a file that appears under its name only when it is complete.
+
+    Raises:
+        OSError: it cannot be written; its file name is the target.
+    """
     if not target.name or target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     beside = target.with_name(f".{target.name}.part")
     try:
-        with _opened(beside, target) as stream:
+        with beside.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)
         _flush_folder(target.parent)
+    except OSError as error:
+        # A full disk names no file, and a refusal the one beside: say which was asked for.
+        if error.errno is None or error.filename not in (None, str(beside)):
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only disk refuses even that, and hides why
+            beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -70,14 +80,6 @@ def whole_folder(target: Path) -> Generator[Path]:
         _flush_folder(target.parent)
     finally:
         shutil.rmtree(making, ignore_errors=True)
-
-
-def _opened(beside: Path, target: Path) -> BinaryIO:
-    """The file beside, open for writing; a refusal names the file that was asked for."""
-    try:
-        return beside.open("wb")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -16,12 +16,12 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign must not stop us
-    options = window_options(arguments)
-    if options is None:
-        from kmc_desk.cli.options import parser  # with all that the commands need
-
-        options = parser().parse_args(arguments)
     try:
+        options = window_options(arguments)
+        if options is None:
+            from kmc_desk.cli.options import parser  # with all that the commands need
+
+            options = parser().parse_args(arguments)
         return int(options.command(options))
     except UserError as error:
         _say(error.key, **error.values)

@@ -57,7 +57,8 @@ def _write_month(options: Namespace) -> int:
                 show("cli.progress.SUMMARIES", done, of)
 
         written = write_summaries(context, options.month, options.out, tell=tell)
-    print(text("cli.summaries_written", count=written.count, path=options.out))
+    key = "cli.summary_written" if written.count == 1 else "cli.summaries_written"
+    print(text(key, count=written.count, path=options.out))
     for one in written.failed:
         print(f"kmc-desk: {_why(one)}", file=sys.stderr)
     return LEFT_OUT if written.failed else DONE

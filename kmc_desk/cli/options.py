@@ -18,6 +18,7 @@ from kmc_desk.cli import (
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
+from kmc_desk.texts import text
 
 
 def parser() -> argparse.ArgumentParser:
@@ -168,9 +169,16 @@ def _add_chart(command: argparse.ArgumentParser) -> None:
     command.set_defaults(command=charts.write_charts)
 
 
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text("cli.not_a_day", typed=typed)) from error
+
+
 def _add_sheet(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help="ward day; today if not given"
+        "--day", type=_day, metavar="YYYY-MM-DD", help="ward day; today if not given"
     )
     command.add_argument(
         "--kind",

@@ -4,6 +4,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, signed_in
+from kmc_desk.domain.errors import UserError
 from kmc_desk.texts import text
 
 SHEETS = ("empty", "filled", "daily", "doctor")
@@ -20,6 +21,8 @@ def write_sheet(options: Namespace) -> int:
     with closing(context.database):
         day = options.day or context.clock().date()
         if options.kind == "doctor":
+            if day != context.clock().date():
+                raise UserError("doctors_round_is_now", day=day)
             make_review_sheet(context, out=options.out)
         elif options.kind == "daily":
             make_daily_sheets(context, day, out=options.out)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.colors import black, white
 from reportlab.lib.pagesizes import A4
@@ -46,8 +47,11 @@ def bands_pdf(bands: Sequence[Band], watermark: str = "", *, on_a4: bool = False
     """
     fonts.register()
     target = BytesIO()
-    canvas: Drawn = Canvas(target, pagesize=A4 if on_a4 else (WIDE, HIGH), invariant=1)
+    settings: dict[str, Any] = {"initialFontName": fonts.REGULAR}  # else it names one not embedded
+    pagesize = A4 if on_a4 else (WIDE, HIGH)
+    canvas: Drawn = Canvas(target, pagesize=pagesize, invariant=1, **settings)
     canvas.setTitle(text("band.title"))
+    canvas.setSubject("")
     canvas.setAuthor("KMC Desk")
     canvas.setCreator(f"KMC Desk {__version__}")
     if on_a4:

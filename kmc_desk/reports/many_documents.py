@@ -6,6 +6,7 @@ two thousand takes no more memory than one of twenty.
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -91,7 +92,8 @@ def cores() -> int:
 
 def _asked(pool: ProcessPoolExecutor, chunk: Sequence[DocumentJob]) -> "Future[list[Made]]":
     try:
-        return pool.submit(make_jobs, chunk)
+        with _ctrl_c_waits():
+            return pool.submit(make_jobs, chunk)  # which begins a process where one is wanted
     except BrokenProcessPool as error:
         broken: Future[list[Made]] = Future()
         broken.set_exception(error)
@@ -113,6 +115,22 @@ def _pool(workers: int) -> Generator[ProcessPoolExecutor]:
     with ExitStack() as at_end:
         at_end.callback(pool.shutdown, wait=True, cancel_futures=True)
         yield pool
+
+
+@contextmanager
+def _ctrl_c_waits() -> Generator[None]:
+    """A process begun meanwhile never hears Ctrl+C, not even before `_begin`; this one does after.
+
+    Windows has no such thing; there a process that begins says where it was stopped.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

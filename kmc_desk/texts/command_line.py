@@ -35,6 +35,8 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     ),
     "cli.progress.SUMMARIES": "Summaries: {done}",
     "cli.summaries_written": "{count} summaries written into {path}",
+    "cli.summary_written": "1 summary written into {path}",
+    "cli.not_a_day": "{typed} is not a day. Type it as YYYY-MM-DD, such as 2025-04-20.",
     "cli.summary_refused": "{kmc_no} has no summary: {why}",
     "cli.summary_mistake": (
         "{kmc_no} has no summary: the program made a mistake ({mistake}). Tell the person in "

@@ -116,6 +116,10 @@ ERROR_TEXTS: dict[str, str] = {
     "bad_month": "{month} is not a month. Type it as YYYY-MM, such as 2025-04.",
     "month_in_future": "{month} has not begun yet. Choose this month or an earlier one.",
     # files and printers
+    "doctors_round_is_now": (
+        "The doctor's round is made of the ward as it is now, not of {day}. Leave --day out, or "
+        "choose another kind."
+    ),
     "stopped": "Stopped. What was not complete is not there.",
     "month_without_exits": "Nobody left the ward in {month}; there is no summary to write.",
     "summaries_all_failed": (

@@ -58,6 +58,7 @@ def begun(data: Path, out: Path) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "kmc_desk", *words],
         env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,  # so that Ctrl+C can be said to all of its processes at once
     )  # fmt: skip
     making, until = out.with_name(f".{out.name}.part"), time.monotonic() + 60
     while not list(making.glob("summary-*.pdf")):
@@ -70,7 +71,7 @@ def begun(data: Path, out: Path) -> subprocess.Popen[str]:
 def test_ctrl_c_in_the_middle_leaves_no_file_behind(data, tmp_path):
     out = tmp_path / "april"
     process = begun(data, out)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said == "kmc-desk: Stopped. What was not complete is not there. [stopped]\n"

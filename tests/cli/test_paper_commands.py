@@ -33,9 +33,18 @@ def test_the_doctors_round_is_written_of_the_ward_as_it_is_now(data, tmp_path):
     assert kmc_number("HRP", 2025, 2) not in words  # went home
 
 
-def test_a_day_that_is_none_is_wrong_usage(data, tmp_path):
-    run = kmc_desk("sheet", "--day", "20 April", "--out", tmp_path / "s.pdf", data=data)
+def test_the_doctors_round_of_another_day_is_refused_and_not_made_of_today(data, tmp_path):
+    out = tmp_path / "doctor.pdf"
+    words = ("sheet", "--kind", "doctor", "--day", "2025-04-20", "--out", out)
+    one_sentence(kmc_desk(*words, data=data), "doctors_round_is_now")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("day", ["20 April", "2026-02-31"])
+def test_a_day_that_is_none_is_wrong_usage(data, tmp_path, day):
+    run = kmc_desk("sheet", "--day", day, "--out", tmp_path / "s.pdf", data=data)
     assert run.returncode == 2
+    assert run.stderr.endswith(f"{day} is not a day. Type it as YYYY-MM-DD, such as 2025-04-20.\n")
     assert not (tmp_path / "s.pdf").exists()
 
 

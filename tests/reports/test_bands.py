@@ -14,6 +14,7 @@ from kmc_desk.reports.band_pdf import BAND_MM, HIGH, WIDE, bands_pdf, fitted_par
 from kmc_desk.reports.paragraphs import MixedParagraph
 from tests.reports.code_reading import read_bars, read_qr
 from tests.reports.paper_ward import pages, stay
+from tests.reports.printed_paper import fonts_not_embedded
 
 NUMBERS = ("HRP-2025-00014-J", "DEMO-2026-00060-Z", "A-2026-99999-2")
 
@@ -131,3 +132,10 @@ def test_an_urdu_name_is_drawn_whole_and_in_joined_letters():
         urdu = [part for part, _ in parts if isinstance(part, MixedParagraph)]
         assert len(urdu) == most
         assert all("عائشہ بی بی زوجہ محمد اسلم" in part.getPlainText() for part in urdu)
+
+
+@pytest.mark.parametrize("on_a4", [False, True])
+def test_every_font_that_a_band_names_is_embedded(on_a4):
+    made = bands_pdf(bands_of(stay(14, "3")), on_a4=on_a4)
+    assert fonts_not_embedded(made) == set()
+    assert b"Helvetica" not in made

@@ -1,0 +1,49 @@
+"""A file is written whole or not at all, and a refusal names the file that was asked for."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from kmc_desk.paths import whole_file, write_whole
+
+
+def test_a_full_disk_names_the_file_that_was_asked_for_and_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "summary.pdf"
+    write_whole(target, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # as the system says it: no name
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="space") as caught:
+        write_whole(target, b"new")
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(target))
+    assert target.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["summary.pdf"]
+
+
+def test_a_disk_that_may_only_be_read_names_the_file_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "summary.pdf"
+
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(Path, "unlink", refused)  # taking away what is not there is refused too
+    with pytest.raises(OSError, match="ead-only") as caught:
+        write_whole(target, b"new")
+    assert caught.value.filename == str(target)
+
+
+def test_a_fault_of_another_file_keeps_its_name(tmp_path: Path):
+    source = tmp_path / "missing.csv"
+    with pytest.raises(FileNotFoundError) as caught, whole_file(tmp_path / "out") as stream:
+        stream.write(source.read_bytes())
+    assert caught.value.filename == str(source)
+    assert list(tmp_path.iterdir()) == []
