@@ -19,7 +19,8 @@ from kmc_desk.domain.stay_file import in_bed_order
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.paths import write_whole
-from kmc_desk.store.queries_stays import beds, open_stays, stays_of_infant
+from kmc_desk.store.queries_stays import beds, open_stays
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
@@ -169,11 +170,9 @@ def _charts(
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
+        stays = stays_that_count(reader.connection, infant_id)
         own = chosen_reference(reader.find(GrowthReference), reference)
         printed = stamp(context, reader)
-    if not stays:
-        raise UserError("infant_without_stay")
     record = growth_record(stays, context.clock())
     charts = [
         growth_chart(record, standards(), replace(wish, measure=measure), own)

@@ -19,7 +19,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
@@ -31,9 +31,7 @@ def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentC
     Raises:
         UserError: infant_without_stay.
     """
-    stays = stays_of_infant(reader.connection, infant_id)
-    if not stays:
-        raise UserError("infant_without_stay")
+    stays = stays_that_count(reader.connection, infant_id)
     rules = home_rules(reader.connection)
     number = stays[-1].infant.id
     return case_of(

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from kmc_desk.domain.documents import DocumentKind, FurtherPaper, documents_after, paper_word
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_centre import home_rules
-from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import GivenOut, last_given_out
 
@@ -41,9 +40,7 @@ def papers_of_infant(context: Context, infant_id: int) -> tuple[FittingPaper, ..
 
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
-        if not stays:
-            raise UserError("infant_without_stay")
+        stays = stays_that_count(reader.connection, infant_id)
         leaving = stays[-1].exit
         fitting = documents_after(leaving.outcome if leaving else None, on_ward=leaving is None)
         found: list[tuple[DocumentKind | FurtherPaper, str, str]] = [

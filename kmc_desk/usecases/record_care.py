@@ -13,7 +13,7 @@ from kmc_desk.domain.findings.finding import Finding, Level
 from kmc_desk.domain.permissions import Action, entering
 from kmc_desk.domain.records import OF_THE_STAY, OVER_DAYS, OverDays
 from kmc_desk.domain.stay_file import StayFile
-from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
 
@@ -88,10 +88,7 @@ def record_care(
 
 def _stays(reader: Reader, infant_id: int, now: datetime) -> Sequence[StayFile]:
     """Without the records of each day: they are many, and nothing here looks at them."""
-    stays = stays_of_infant(reader.connection, infant_id, since=now)
-    if not stays:
-        raise UserError("infant_without_stay")
-    return stays
+    return stays_that_count(reader.connection, infant_id, since=now)
 
 
 def _about_what_changed(

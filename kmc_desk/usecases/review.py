@@ -1,18 +1,14 @@
 """The paediatrician's round: one infant at a glance, and the whole ward."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-from kmc_desk.domain.dates import day_span
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.chart import GrowthChart
 from kmc_desk.domain.growth.charting import growth_chart
 from kmc_desk.domain.growth_record import growth_record
 from kmc_desk.domain.infant_view import DayRow, day_rows
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.centre_profile import centre_profile
-from kmc_desk.domain.readiness.facts import days_back
 from kmc_desk.domain.readiness.judge import readiness
 from kmc_desk.domain.review.round import review_round
 from kmc_desk.domain.review.sheet import ReviewSheet, review_sheet
@@ -20,7 +16,7 @@ from kmc_desk.domain.stay_file import Identity, identity
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import home_rules, ward_rules
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import beds, open_stays, stays_of_infant
+from kmc_desk.store.queries_ward import stays_that_count, ward_now
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
@@ -54,9 +50,7 @@ def show_review(context: Context, infant_id: int) -> ReviewView:
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
-        if not stays:
-            raise UserError("infant_without_stay")
+        stays = stays_that_count(reader.connection, infant_id)
         file = stays[-1]
         home = going_home(reader.connection, [file.infant.id])[file.infant.id]
         rules = ward_rules(reader.connection)
@@ -83,13 +77,9 @@ def review_sheet_paper(context: Context) -> Paper:
     context.allow(Action.SEE_WARD)
     now = context.clock()
     with context.read() as reader:
-        profile = centre_profile(home_rules(reader.connection))
-        since, _ = day_span(now.date() - timedelta(days=days_back(profile)))
-        stays = open_stays(reader.connection, since, now - timedelta(hours=24))
-        home = going_home(reader.connection, (s.infant.id for s in stays))
-        rules = ward_rules(reader.connection)
-        shown = review_round(stays, beds(reader.connection), now, home, rules, profile=profile)
+        here = ward_now(reader.connection, now)
         printed = stamp(context, reader)
+    shown = review_round(here.stays, here.beds, now, here.home, here.rules, profile=here.profile)
     pdf = review_sheet_pdf(shown, context.centre, printed, context.watermark)
     return Paper(pdf=pdf, file_name="doctors-round.pdf", word="review_sheet")
 

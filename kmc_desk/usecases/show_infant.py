@@ -19,7 +19,8 @@ from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_family import siblings_on_ward
 from kmc_desk.store.queries_people import infants_on_ward
-from kmc_desk.store.queries_stays import infant_by_kmc_no, stays_of_infant
+from kmc_desk.store.queries_stays import infant_by_kmc_no
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.usecases.context import Context
 
 
@@ -40,9 +41,7 @@ def show_infant(
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
-        if not stays:
-            raise UserError("infant_without_stay")
+        stays = stays_that_count(reader.connection, infant_id)
         file = stays[-1]
         siblings = [
             infant_label(sibling, file.delivery, file.mother)

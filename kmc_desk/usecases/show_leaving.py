@@ -1,12 +1,12 @@
 """What the form of leaving shows of an infant."""
 
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.leaving_view import LeavingView, leaving_view
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_family import siblings_on_ward
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import open_stay, stays_of_infant
+from kmc_desk.store.queries_stays import open_stay
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.usecases.context import Context
 
 
@@ -18,9 +18,7 @@ def show_leaving(context: Context, infant_id: int) -> LeavingView:
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
-        if not stays:
-            raise UserError("infant_without_stay")
+        stays = stays_that_count(reader.connection, infant_id)
         file = stays[-1]
         siblings = [
             open_stay(reader.connection, sibling.id)

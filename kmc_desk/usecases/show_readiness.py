@@ -1,11 +1,10 @@
 """The sheet of readiness of one infant."""
 
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.sheet import ReadinessSheet, readiness_sheet
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_home import going_home
-from kmc_desk.store.queries_stays import stays_of_infant
+from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.usecases.context import Context
 
 
@@ -17,9 +16,7 @@ def show_readiness(context: Context, infant_id: int) -> ReadinessSheet:
     """
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
-        stays = stays_of_infant(reader.connection, infant_id)
-        if not stays:
-            raise UserError("infant_without_stay")
+        stays = stays_that_count(reader.connection, infant_id)
         file = stays[-1]
         home = going_home(reader.connection, [file.infant.id])[file.infant.id]
         rules = home_rules(reader.connection)

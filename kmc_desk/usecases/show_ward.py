@@ -5,15 +5,13 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.readiness.centre_profile import centre_profile
-from kmc_desk.domain.readiness.facts import days_back
 from kmc_desk.domain.records import Measurement, Scale
 from kmc_desk.domain.round_sheet import RoundSheet, round_sheet
 from kmc_desk.domain.ward import Ward, ward
 from kmc_desk.store.queries_audit import kept_codes
-from kmc_desk.store.queries_centre import home_rules, ward_rules
-from kmc_desk.store.queries_home import going_home
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_stays import beds, open_stays
+from kmc_desk.store.queries_ward import ward_now
 from kmc_desk.usecases.context import Context
 
 
@@ -22,12 +20,8 @@ def show_ward(context: Context) -> Ward:
     context.allow(Action.SEE_WARD)
     now = context.clock()
     with context.read() as reader:
-        profile = centre_profile(home_rules(reader.connection))
-        since, _ = day_span(now.date() - timedelta(days=days_back(profile)))
-        stays = open_stays(reader.connection, since, now - timedelta(hours=24))
-        home = going_home(reader.connection, (s.infant.id for s in stays))
-        rules = ward_rules(reader.connection)
-        return ward(stays, beds(reader.connection), now, home, rules, profile=profile)
+        here = ward_now(reader.connection, now)
+    return ward(here.stays, here.beds, now, here.home, here.rules, profile=here.profile)
 
 
 def show_round(context: Context, day: date) -> RoundSheet:
