@@ -39,7 +39,8 @@ class LeavingView:
 
     Attributes:
         begun: an exit on record; with an outcome the stay is over.
-        siblings: all of one birth who are on the ward, this infant first; empty where it is alone.
+        siblings: all of one birth who are on the ward, in the same order from whichever of them the
+            form is opened; empty where the infant is alone.
         readiness: as it stands now.
         appointments: of the infant, whatever became of them.
         closed, schedule: days without a clinic, and by which calendar visits are proposed.
@@ -117,14 +118,14 @@ def leaving_view(
         rules: what holds for going home here.
         now: the moment of the answer.
     """
-    others = [on_ward(one) for one in siblings]
+    all_of_birth = sorted((file, *siblings), key=lambda one: (identity(one).marker, one.infant.id))
     return LeavingView(
         identity=identity(file),
         birth_date=file.infant.birth_date,
         ga_days=file.delivery.ga_days,
         weight=_latest_weight(file),
         begun=file.exit,
-        siblings=(on_ward(file), *others) if others else (),
+        siblings=tuple(on_ward(one) for one in all_of_birth) if len(all_of_birth) > 1 else (),
         readiness=readiness(replace(file, exit=None), home, now, centre_profile(rules)),
         appointments=home.appointments,
         closed=closed_days_of(rules),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date
@@ -24,6 +24,7 @@ class TwinChoice(Field):
         holder = QWidget()
         label = QCoreApplication.translate("TwinChoice", "&Which of them leaves?")
         super().__init__(label, holder, required=True, lines=1)
+        holder.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or the letter of the label does nothing
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._picked)
         self._room = QVBoxLayout(holder)
@@ -37,6 +38,7 @@ class TwinChoice(Field):
             siblings: all of one birth; with nobody there is nothing to choose.
             picked: whom the person picked already.
         """
+        before = self.editor
         for old in self._group.buttons():
             self._group.removeButton(old)
         while (item := self._room.takeAt(0)) is not None:
@@ -53,6 +55,9 @@ class TwinChoice(Field):
             rest.setIndent(3 * GRID)
             self._room.addWidget(made)
             self._room.addWidget(rest)
+            made.show()  # at once: what is not shown yet cannot take the cursor
+            QWidget.setTabOrder(before, made)  # what is made later would come last
+            before = made
             with QSignalBlocker(self._group):
                 made.setChecked(one.identity.infant_id == picked)
         for first in self._group.buttons()[:1]:

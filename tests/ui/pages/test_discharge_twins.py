@@ -75,3 +75,32 @@ def test_a_single_infant_is_not_asked_about_a_twin(make_leaving, demo):
     page = make_leaving(demo, infant_of(demo).infant_id)
     assert page.twins.isHidden()
     assert QApplication.focusWidget() is page.form.outcome.editor
+
+
+def lines_of(page):
+    """The markers as they stand one under the other."""
+    lines = [line for line in page.twins.findChildren(QRadioButton) if line.isVisible()]
+    return [line.text()[:2] for line in sorted(lines, key=lambda line: line.y())]
+
+
+def test_the_lines_of_twins_do_not_change_places_when_one_is_picked(
+    make_leaving, demo, twin, settle, qtbot
+):
+    page = make_leaving(demo, twin.infant_id)
+    pick(page, infant_of(demo, "T2"))
+    settle()
+    assert page.banner.accessibleName().startswith("T2")
+    qtbot.waitUntil(lambda: lines_of(page) == ["T1", "T2"])  # laid out
+
+
+def test_the_question_which_twin_is_reached_by_its_letter_and_by_tab(
+    make_leaving, demo, twin, settle
+):
+    page = make_leaving(demo, twin.infant_id)
+    pick(page, infant_of(demo, "T2"))
+    settle()
+    QTest.keyClick(page, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() in page.twins.findChildren(QRadioButton)
+    page.form.exit_at.line.setFocus()
+    QTest.keyClick(page.form.exit_at.line, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() in page.twins.findChildren(QRadioButton)
