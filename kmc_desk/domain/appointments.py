@@ -30,12 +30,15 @@ def appointments_ahead(
         left: when the stay ended.
         next_visit_on: the date the family was given; added where none is booked for it.
     """
+    known = list(booked)
     found = [
         Appointment(on=one.due_on, at=one.due_at, kind=one.kind, place=one.place)
-        for one in booked
+        for one in known
         if one.cancelled is None and one.due_on >= left.date()
     ]
-    if next_visit_on is not None and all(one.on != next_visit_on for one in found):
+    # A date that was moved or cancelled since holds no more, though the family was told of it.
+    arranged = {day for one in known for day in (one.due_on, one.rescheduled_from)}
+    if next_visit_on is not None and next_visit_on not in arranged:
         found.append(Appointment(on=next_visit_on))
     return tuple(sorted(found, key=lambda one: (one.on, one.at or time())))
 

@@ -126,8 +126,16 @@ def proposed_visits(
     if schedule is ScheduleName.D2_7_14_28:
         days = (leaver.left_on + timedelta(days=n) for n in D2_7_14_28_DAYS)
         first, *others = (closed.next_open(day) for day in days)
+        kind = ScheduledKind.FIRST
+        if leaver.against_advice:
+            first = closed.next_open(leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
+            kind = ScheduledKind.LAMA
         first = leaver.first_on or first
-        return tuple(_first_then_other([first, *(day for day in others if day > first)]))
+        later = dict.fromkeys(day for day in others if (day - first).days > 1)
+        return (
+            DueVisit(due_on=first, kind=kind),
+            *(DueVisit(due_on=day, kind=ScheduledKind.OTHER) for day in later),
+        )
     chain = _until_term(leaver, closed)
     milestones = _milestones(leaver, closed, chain[-1].due_on)
     if leaver.weight_g is None or leaver.weight_g < WEEKLY_UNTIL_G:
@@ -148,12 +156,6 @@ def next_weekly(booked: Iterable[DueVisit], closed: ClosedDays) -> DueVisit:
     known = list(booked)
     last = max(visit.due_on for visit in known if visit.kind in _CHAIN)
     return next(_weekly(last, [v for v in known if v.kind not in _CHAIN], closed))
-
-
-def _first_then_other(days: Iterable[date]) -> Iterator[DueVisit]:
-    for place, day in enumerate(dict.fromkeys(days)):
-        kind = ScheduledKind.OTHER if place else ScheduledKind.FIRST
-        yield DueVisit(due_on=day, kind=kind)
 
 
 def _until_term(leaver: Leaver, closed: ClosedDays) -> list[DueVisit]:

@@ -168,14 +168,21 @@ def _answered(
     ends: Sequence[date],
     came: Iterable[tuple[date, date | None]],
 ) -> dict[int, date]:
-    """The day of the visit that answers each date, by its place."""
+    """The day of the visit that answers each date, by its place; those that name one come first."""
     found: dict[int, date] = {}
+    unnamed: list[date] = []
     for on, named in came:
-        open_places = [place for place in range(len(waited)) if place not in found]
-        fits = [place for place in open_places if waited[place].due_on == named]
-        fits = fits or [place for place in open_places if _falls_to(waited[place], ends[place], on)]
-        if fits:
-            nearest = min(fits, key=lambda place: abs((waited[place].due_on - on).days))
+        fits = (n for n, one in enumerate(waited) if n not in found and one.due_on == named)
+        place = next(fits, None)
+        if place is None:
+            unnamed.append(on)
+        else:
+            found[place] = on
+    for on in unnamed:
+        open_places = (place for place in range(len(waited)) if place not in found)
+        near = [place for place in open_places if _falls_to(waited[place], ends[place], on)]
+        if near:
+            nearest = min(near, key=lambda place: abs((waited[place].due_on - on).days))
             found[nearest] = on
     return found
 

@@ -38,6 +38,7 @@ REVIEW_TEXTS: dict[str, str] = {
     # Breathing
     "review_point.breathes_well": "no trouble",
     "review_point.helped": "on {treatment}",
+    "review_point.never_stopped": "cannot tell: earlier stay left {treatment} without end",
     "review_point.help_end_unknown": "cannot tell: came on oxygen, end not recorded",
     "review_point.was_fast": "{value}/min at {time}, slower since",
     "review_point.was_low": "SpO2 {value}\u00a0% at {time}, better since",

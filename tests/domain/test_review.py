@@ -271,3 +271,15 @@ def test_an_infant_whose_treatments_nobody_looked_at_has_no_answer_on_infection(
     assert said(Question.INFECTION, treatments=())[0] is CANNOT_TELL
     looked = WardDay(infant_id=1, date=day(1), treatments_checked=True)
     assert said(Question.INFECTION, treatments=(), day_notes=(looked,))[0] is GOOD
+
+
+def test_a_course_that_an_earlier_stay_left_without_an_end_leaves_its_question_open():
+    left = Treatment(infant_id=1, treatment=TreatmentKind.CPAP, started_on=day(20))
+    assert said(Question.BREATHING, left_running=(left,)) == (
+        CANNOT_TELL,
+        "cannot tell: earlier stay left CPAP without end",
+    )
+    assert said(Question.INFECTION, left_running=(left,))[0] is GOOD
+    drug = replace(left, treatment=TreatmentKind.ANTIBIOTIC_2ND)
+    assert said(Question.INFECTION, left_running=(drug,))[0] is CANNOT_TELL
+    assert "day" not in facts_words(asked(Question.INFECTION, replace(WELL, left_running=(drug,))))

@@ -1,5 +1,6 @@
 """G18: the calendar of follow-up."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kmc_desk.domain.follow_up_codes import ScheduledKind
@@ -119,6 +120,17 @@ def test_the_early_programme_calls_on_days_2_7_14_and_28():
     )
     assert [(v.due_on - CASE_2.left_on).days for v in visits] == [2, 7, 14, 28]
     assert visits[0].kind is ScheduledKind.FIRST
+
+
+def test_in_the_early_programme_too_who_left_against_advice_is_seen_on_the_next_day():
+    lama = replace(CASE_2, against_advice=True)
+    visits = proposed_visits(lama, SUNDAYS, schedule=ScheduleName.D2_7_14_28)
+    assert told(visits) == [  # left on Sunday 9 March; days 7, 14 and 28 are Sundays, so Mondays
+        ("LAMA", "Mon 10 Mar 2025"),
+        ("OTHER", "Mon 17 Mar 2025"),
+        ("OTHER", "Mon 24 Mar 2025"),
+        ("OTHER", "Mon 07 Apr 2025"),
+    ]
 
 
 def test_a_weekly_visit_on_a_holiday_moves_too_and_the_next_is_a_week_after_it():

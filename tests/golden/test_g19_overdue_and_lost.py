@@ -122,6 +122,13 @@ def test_a_visit_answers_the_date_it_names_else_the_nearest_that_is_open():
     assert statuses(seen((5, 25)), today, booked) == [VisitStatus.DUE, VisitStatus.ATTENDED]
 
 
+def test_a_visit_that_names_a_date_is_not_kept_from_it_by_an_earlier_one():
+    came = [*seen((4, 22)), *seen((4, 23), due_on=date(2025, 4, 21))]
+    booked = [BOOKED[1]]  # 21 April
+    found = expected_visits(booked, came, date(2025, 4, 24))
+    assert [one.seen_on for one in found] == [date(2025, 4, 23)]
+
+
 def test_what_is_cancelled_is_not_waited_for_and_opens_no_window():
     cancelled = ScheduledVisit(
         infant_id=4,

@@ -1,12 +1,13 @@
 """What the review answers: eight questions, and for each what was found and what lies behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
+from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.readiness.answers import Readiness
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import Vitals, WardRules
@@ -131,6 +132,13 @@ class Case:
 def point(code: str, verdict: Verdict, **values: object) -> Point:
     """Something found."""
     return Point(code=code, verdict=verdict, values=values)
+
+
+def never_stopped(case: Case, kinds: Collection[TreatmentKind]) -> Iterator[Point]:
+    """The courses of some kinds that an earlier stay left without an end."""
+    for one in case.stay.left_running:
+        if one.treatment in kinds:
+            yield point("never_stopped", Verdict.CANNOT_TELL, treatment=one.treatment)
 
 
 def fact(code: str, **values: object) -> Fact:

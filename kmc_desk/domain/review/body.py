@@ -31,6 +31,7 @@ from kmc_desk.domain.review.answers import (
     Verdict,
     answer_of,
     fact,
+    never_stopped,
     of_alert,
     point,
 )
@@ -206,6 +207,7 @@ def _help(case: Case, seen: Sequence[Vitals]) -> Iterator[Point]:
         yield point("helped", Verdict.WARNING, treatment=TreatmentKind.O2)
     elif is_support_end_unknown(case.stay):
         yield point("help_end_unknown", Verdict.CANNOT_TELL)
+    yield from never_stopped(case, _HELP)
 
 
 def _earlier(

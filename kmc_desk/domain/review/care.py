@@ -27,6 +27,7 @@ from kmc_desk.domain.review.answers import (
     Verdict,
     answer_of,
     fact,
+    never_stopped,
     of_alert,
     point,
 )
@@ -169,6 +170,7 @@ def _antibiotics(case: Case) -> Iterator[Point]:
         if one.treatment.treatment in ANTIBIOTICS:
             drug = one.treatment.drug or one.treatment.treatment
             yield point("antibiotics", Verdict.WARNING, drug=drug, day=one.day)
+    yield from never_stopped(case, ANTIBIOTICS)
 
 
 def _newest_culture(case: Case) -> Lab | None:
@@ -178,7 +180,8 @@ def _newest_culture(case: Case) -> Lab | None:
 
 
 def _of_infection(case: Case, culture: Lab | None) -> Iterator[Fact]:
-    yield from (Fact(code="antibiotic_day", values=one.values) for one in _antibiotics(case))
+    given = (one for one in _antibiotics(case) if one.code == "antibiotics")
+    yield from (Fact(code="antibiotic_day", values=one.values) for one in given)
     crp = [one for one in case.known.labs if one.crp_mgl is not None]
     if crp:
         yield fact("crp", value=show_ml(crp[-1].crp_mgl or 0), on=crp[-1].at.date())
