@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.exit_form import group_of
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
-from kmc_desk.domain.follow_up_schedule import DueVisit
+from kmc_desk.domain.follow_up_schedule import DueVisit, window_of
 from kmc_desk.domain.follow_up_status import VisitStatus, expected_visits
 from kmc_desk.domain.records import Exit, ScheduledVisit, Visit
 
@@ -90,6 +90,18 @@ def taken_off(
 def taken_off_by_return(waiting: Iterable[ScheduledVisit]) -> tuple[ScheduledVisit, ...]:
     """The appointments that are cancelled where the infant is admitted again (§3.9)."""
     return tuple(replace(one, cancelled=CancelReason.READMITTED) for one in waiting)
+
+
+def awaited_again(
+    admitted_on: date, booked: Iterable[ScheduledVisit]
+) -> tuple[ScheduledVisit, ...]:
+    """What a readmission cancelled that was registered in error: the infant never left home."""
+    return tuple(
+        replace(one, cancelled=None)
+        for one in booked
+        if one.cancelled is CancelReason.READMITTED
+        and window_of(one.due_on, one.kind)[1] >= admitted_on
+    )
 
 
 def after_other_outcome(

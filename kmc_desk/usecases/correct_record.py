@@ -34,14 +34,13 @@ from kmc_desk.domain.records import (
     Exit,
     Mother,
     Record,
-    ScheduledVisit,
-    Visit,
     own_values,
 )
 from kmc_desk.growth_tables import birth_weight_z
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
 from kmc_desk.store.queries_stays import open_stays
+from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.register import new_beds
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
@@ -210,7 +209,6 @@ def _about_visits(work: UnitOfWork, stored: Exit, saved: Exit, reason: str | Non
     own = work.repository.find(Episode, infant_id=episode.infant_id)
     if any(one.episode > episode.episode for one in own):
         return
-    booked = work.repository.find(ScheduledVisit, infant_id=episode.infant_id, withdrawn=False)
-    came = work.repository.find(Visit, infant_id=episode.infant_id, withdrawn=False)
+    booked, came = booked_and_seen(work.repository, episode.infant_id)
     for visit in after_other_outcome(stored.outcome, saved, booked, came):
         work.repository.update(visit, reason=reason)

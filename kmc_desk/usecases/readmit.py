@@ -18,9 +18,10 @@ from kmc_desk.domain.findings.stay_checks import (
 )
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Episode, ScheduledVisit, Visit
+from kmc_desk.domain.records import Episode
 from kmc_desk.store.queries_people import known_infants
 from kmc_desk.store.queries_stays import open_stays, surviving
+from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.register import new_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, typed_reason
 
@@ -72,11 +73,7 @@ def readmit(
                 work.repository.save(consent)
             if form.bed_no:
                 work.repository.add_many(new_beds(work.connection, [form.bed_no]))
-            own = {"infant_id": known.infant.id, "withdrawn": False}
-            booked, came = (
-                work.repository.find(ScheduledVisit, **own),
-                work.repository.find(Visit, **own),
-            )
+            booked, came = booked_and_seen(work.repository, known.infant.id)
             waiting = still_open(booked, came, form.admitted_at.date())
             for cancelled in taken_off_by_return(waiting):
                 work.repository.update(cancelled, reason=typed_reason(form.why))

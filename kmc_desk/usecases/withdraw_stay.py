@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kmc_desk.domain.booking import awaited_again, still_open, taken_off_by_return
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, hard, note
@@ -13,6 +14,7 @@ from kmc_desk.domain.records import Episode, Exit, Infant, own_values
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
 from kmc_desk.store.queries_stays import exit_to_write, exits_of, open_stays
+from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason
 
@@ -21,6 +23,7 @@ def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Ex
     """Close a stay with the outcome ADMIN_ERROR (clinical.md §4.1); its bed is free at once.
 
     A stay that had ended keeps time and figures of its exit, so that `restore_stay` finds them.
+    The visits that a readmission in error had cancelled are waited for again.
 
     Raises:
         UserError: not_allowed, reason_missing, stay_in_error_already.
@@ -36,7 +39,12 @@ def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Ex
             closed_at = max(context.clock().replace(second=0, microsecond=0), episode.admitted_at)
             leaving = exit_to_write(work.connection, episode.id, closed_at)
         in_error = replace(leaving, outcome=Outcome.ADMIN_ERROR)
-        return Recorded(work.repository.save(in_error, reason=why))
+        saved = work.repository.save(in_error, reason=why)
+        if _is_latest_of_several(work, episode):
+            booked, _ = booked_and_seen(work.repository, episode.infant_id)
+            for visit in awaited_again(episode.admitted_at.date(), booked):
+                work.repository.update(visit, reason=why)
+        return Recorded(saved)
 
 
 def restore_stay(context: Context, episode_id: int, reason: str) -> Recorded[Exit] | Refused:
@@ -64,6 +72,11 @@ def restore_stay(context: Context, episode_id: int, reason: str) -> Recorded[Exi
         saved = work.repository.save(restored, reason=why)
         if findings:
             work.repository.save(replace(episode, bed_no=None), reason=why)
+        if _is_latest_of_several(work, episode):
+            booked, came = booked_and_seen(work.repository, episode.infant_id)
+            waiting = still_open(booked, came, episode.admitted_at.date())
+            for visit in taken_off_by_return(waiting):
+                work.repository.update(visit, reason=why)
         return Recorded(saved, tuple(findings))
 
 
@@ -82,6 +95,11 @@ def stay_in_error(context: Context, infant_id: int) -> int | None:
             if leaving.outcome is Outcome.ADMIN_ERROR
         }
     return max((e.id for e in stays if e.id in closed), default=None)
+
+
+def _is_latest_of_several(work: UnitOfWork, episode: Episode) -> bool:
+    numbers = [one.episode for one in work.repository.find(Episode, infant_id=episode.infant_id)]
+    return len(numbers) > 1 and episode.episode == max(numbers)
 
 
 def _exit_of(work: UnitOfWork, episode: Episode) -> Exit | None:

@@ -15,6 +15,7 @@ from kmc_desk.domain.readiness.answers import Answer, Criterion, Reason
 from kmc_desk.domain.records import (
     DischargeMedicine,
     DoctorOrder,
+    Episode,
     Exit,
     Measurement,
     ScheduledVisit,
@@ -31,6 +32,7 @@ from kmc_desk.usecases.record_care import record_care, show_care
 from kmc_desk.usecases.show_readiness import show_readiness
 from kmc_desk.usecases.show_ward import show_ward
 from kmc_desk.usecases.summaries_of_month import write_summaries
+from kmc_desk.usecases.withdraw_stay import restore_stay, withdraw_stay
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.leaving import DIED, SENT, arranged, booked, leaving, saved
 
@@ -153,6 +155,21 @@ def test_a_readmission_takes_off_the_visits_ahead_and_the_open_one_but_not_what_
     with context.read() as reader:
         own = reader.find(ScheduledVisit, infant_id=infant.id, cancelled=None)
     assert [one.due_on for one in own] == [date(2026, 5, 7), AGAIN.due_on]
+
+
+def test_a_readmission_in_error_gives_the_visits_back_and_its_return_takes_them_again(
+    context: Context, clock: Clock
+):
+    infant = admitted(context)
+    arranged(context, infant, date(2026, 5, 7), date(2026, 5, 20))
+    back(context, infant, clock)
+    assert [cancelled for _, _, cancelled in booked(context)] == [None, GONE]
+    with context.read() as reader:
+        second = max(one.id for one in reader.find(Episode))
+    withdraw_stay(context, second, "it was the other twin")
+    assert [cancelled for _, _, cancelled in booked(context)] == [None, None]
+    assert isinstance(restore_stay(context, second, "it was this twin"), Recorded)
+    assert [cancelled for _, _, cancelled in booked(context)] == [None, GONE]
 
 
 def outcome_is(context: Context, leaving: Exit, outcome: Outcome, **more: Any) -> Any:
