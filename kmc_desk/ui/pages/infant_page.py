@@ -82,6 +82,7 @@ class InfantPage(TabbedPage):
         self.sheets.today.is_over.connect(self._read_again)
         self.sheets.bar.changed.connect(self._read_again)
         self.sheets.bar.wants_document.connect(self.save_charts)
+        self.document.given_out.connect(self._read_again)  # the tab of papers tells of it
         self.sheets.bar.wants_copy.connect(self.copy_chart)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.home_codes import ProfileName
 from kmc_desk.domain.permissions import Action
@@ -28,7 +29,7 @@ from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
-from kmc_desk.usecases.ward_settings import WardSettings, set_home_rules
+from kmc_desk.usecases.ward_settings import WardSettings, set_home_rules, show_ward_settings
 
 _Answer = Recorded[HomeRules] | Refused | Question
 
@@ -48,6 +49,7 @@ class HomePart(QWidget):
         super().__init__()
         self._services, self._context = services, context
         self.may = context.may(Action.MANAGE_WARD)
+        self._is_saving = False  # the button stays as it is: else the next one had the keyboard
         self._rules = HomeRules()
         self._languages: tuple[str, ...] = ()
         self.profile = CodePicker(self.tr("C&riteria by"), ProfileName)
@@ -99,6 +101,8 @@ class HomePart(QWidget):
 
     def save(self) -> None:
         """Keep what stands here."""
+        if self._is_saving:
+            return
         for part in (self.limits, self.clinic):
             if part.complain():
                 self.tabs.setCurrentWidget(part)
@@ -108,7 +112,7 @@ class HomePart(QWidget):
             self._show_at(hard("no_criterion", "criteria"))
             return
         rules = self._typed()
-        self.button.setEnabled(False)
+        self._is_saving = True
         self._services.tasks.run(
             self, lambda: set_home_rules(self._context, rules), self._take, self._not_saved
         )
@@ -142,7 +146,7 @@ class HomePart(QWidget):
         self.bundled_button.setEnabled(self.may and changed)
 
     def _take(self, answer: _Answer) -> None:
-        self.button.setEnabled(self.may)
+        self._is_saving = False
         if isinstance(answer, Recorded):
             self._rules = answer.record
             self.saved.emit()
@@ -163,8 +167,12 @@ class HomePart(QWidget):
         self.says.emit(State.DANGER, words)
 
     def _not_saved(self, error: Exception) -> None:
-        self.button.setEnabled(self.may)
+        self._is_saving = False
         self.says.emit(State.DANGER, sentence_of(error))
+        if isinstance(error, StaleWriteError):  # over it nothing could ever be kept
+            self._services.tasks.run(
+                self, lambda: show_ward_settings(self._context), self.show_settings
+            )
 
     def _lay_out(self) -> None:
         self.awaits = Tinted(State.WARNING)

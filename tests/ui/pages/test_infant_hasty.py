@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from kmc_desk.domain.codes import Diagnosis
-from kmc_desk.domain.records import Problem
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.codes import Diagnosis, Role
+from kmc_desk.domain.records import DoctorOrder, Problem
 from kmc_desk.domain.stay_codes import Teaching
 from kmc_desk.ui.infant.care.dialog import CareDialog
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.infant.documents_tab import DocumentsTab
+from kmc_desk.ui.infant.review.tab import ReviewTab
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
@@ -22,10 +24,12 @@ from kmc_desk.ui.preview.dialog import Preview
 from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_care import record_care
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.care_hands import Hands
 from tests.ui.pages.on_screen import bring_up, newest, press_in, question, stored
+from tests.ui.pages.preview_hands import save_shown
 from tests.ui.pages.test_infant_discharge import is_on, press_space_at
 
 Settle = Callable[[], None]
@@ -169,3 +173,61 @@ def test_escape_asks_once_before_what_is_typed_in_a_form_is_thrown_away(
 def open_forms() -> list[QDialog]:
     shown = QApplication.topLevelWidgets()
     return [one for one in shown if isinstance(one, CareDialog) and one.isVisible()]
+
+
+def test_a_nurse_is_told_at_once_that_she_withdraws_no_order(
+    hands: Hands, demo: Context, settle: Settle
+):
+    order = DoctorOrder(
+        infant_id=ids(demo)[0],
+        ordered_at=demo.clock(),
+        ends_at=None,
+        feed_order_ml_kg_day=160,
+        order_text=None,
+        ordered_by="Dr Head",
+    )
+    record_care(demo, order)
+    nurse = replace(demo, account=replace(demo.account, roles=(Role.NURSE,)))
+    hands.tab.work._context = hands.tab._context = nurse  # noqa: SLF001
+    hands.page.open(ids(demo)[0])
+    settle()
+    hands.go(newest(demo, DoctorOrder))
+    said: list[str] = []
+    hands.page.says.connect(lambda _state, words: said.append(words))
+    hands.press(Qt.Key.Key_Delete)
+    assert QApplication.activeModalWidget() is None
+    assert len(said) == 1
+    assert "doctor" in said[0]
+
+
+def test_the_signed_order_leaves_the_keyboard_on_the_review(
+    open_page: Open, demo: Context, settle: Settle
+):
+    page = open_page(demo)
+    tab = turn_to(page, ReviewTab, settle)
+    assert isinstance(tab, ReviewTab)
+    QTest.keyClicks(tab.order.words.line, "Repeat CRP")
+    tab.order.button.setFocus()
+    QTest.keyClick(tab.order.button, Qt.Key.Key_Space)
+    settle()
+    assert newest(demo, DoctorOrder).order_text == "Repeat CRP"
+    assert tab.isAncestorOf(page.focusWidget())
+    assert page.focusWidget().hasFocus()
+
+
+def test_a_paper_printed_from_above_the_tabs_is_told_in_the_list_of_papers(
+    open_page: Open, demo: Context, settle: Settle, asked: list[str]
+):
+    page = open_page(demo)
+    left = next(one for one in recent_exits(demo) if one.outcome is Outcome.HOME_KMC)
+    page.open(left.identity.infant_id)
+    settle()
+    tab = turn_to(page, DocumentsTab, settle)
+    assert isinstance(tab, DocumentsTab)
+    before = tab.model.rows[0]
+    page.save_summary()
+    save_shown(page.document, settle)
+    settle()
+    assert asked
+    assert tab.model.rows[0].kind is before.kind
+    assert tab.model.rows[0].last != before.last

@@ -15,6 +15,7 @@ from kmc_desk.ui.pages.settings_page import SettingsPage
 from kmc_desk.ui.ward_settings.home import HomePart
 from kmc_desk.usecases.show_ward import show_ward
 from kmc_desk.usecases.ward_settings import set_home_rules, show_ward_settings
+from tests.ui.pages.on_screen import bring_up
 
 
 @pytest.fixture
@@ -206,6 +207,23 @@ def test_what_is_typed_outlasts_what_a_colleague_keeps_and_is_then_not_kept_over
     QTest.keyClick(page.home.button, Qt.Key.Key_Space)
     settle()
     assert (rules_of(demo).stable_days, rules_of(demo).criteria) == (2, ())
+    assert not page.home.has_unsaved()  # what the colleague kept stands there, to go on from
+    press_space_at(page.home, Criterion.CARD)
+    QTest.keyClick(page.home.button, Qt.Key.Key_Space)
+    settle()
+    assert rules_of(demo).stable_days == 2
+    assert Criterion.CARD.value in rules_of(demo).criteria
+
+
+def test_the_keyboard_stays_on_the_button_that_keeps_it(page, demo, settle):
+    bring_up(page)
+    press_space_at(page.home, Criterion.CARD)
+    page.home.button.setFocus()
+    QTest.keyClick(page.home.button, Qt.Key.Key_Space)
+    settle()
+    assert Criterion.CARD.value in rules_of(demo).criteria
+    assert page.focusWidget() is page.home.button
+    assert page.home.button.hasFocus()
 
 
 def test_a_nurse_reads_everything_and_changes_nothing(open_page, demo):

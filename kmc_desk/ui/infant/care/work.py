@@ -85,10 +85,8 @@ class CareWork(QObject):
         view = self.view
         if view is None:
             return
-        if (isinstance(record, DoctorOrder) and not view.may_order) or not view.may_enter:
-            self._page.says.emit(State.WARNING, self._why_not(view, type(record)))
-            return
-        self._open(view, record)
+        if self._may_change(view, record):
+            self._open(view, record)
 
     def stop(self, row: CareRow | None) -> None:
         """End what goes on: a treatment or problem today, an order now; in one step."""
@@ -129,7 +127,7 @@ class CareWork(QObject):
     def withdraw(self, record: OverDays | None) -> None:
         """Ask why a record is to count nowhere, and withdraw it."""
         view = self.view
-        if view is None or record is None:
+        if view is None or record is None or not self._may_change(view, record):
             return
         about = _tr("{entry}\n\nThe entry counts nowhere any more; the history keeps it.").format(
             entry=f"{one_of(type(record))}: {record_in_words(record)}"
@@ -145,6 +143,13 @@ class CareWork(QObject):
 
         dialog.submitted.connect(save)
         dialog.open()
+
+    def _may_change(self, view: CareView, record: OverDays) -> bool:
+        """Whether the person may put a record right or withdraw it; else it is said why not."""
+        is_theirs = view.may_order or not isinstance(record, DoctorOrder)
+        if not (is_theirs and view.may_enter):
+            self._page.says.emit(State.WARNING, self._why_not(view, type(record)))
+        return is_theirs and view.may_enter
 
     def _why_not(self, view: CareView, kind: type[OverDays]) -> str:
         if kind is DoctorOrder and view.may_enter and not view.may_order:
