@@ -4,9 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
-def scrolled(body: QWidget) -> QScrollArea:
-    """A body that scrolls up and down when there is no room for it, without a frame."""
-    area = QScrollArea()
+def scrolled(body: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """A body that scrolls up and down when there is no room for it, without a frame.
+
+    Args:
+        body: what is scrolled.
+        area: what scrolls it; None: a plain one.
+    """
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

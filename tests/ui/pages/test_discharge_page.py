@@ -173,6 +173,16 @@ def test_nothing_that_stays_moves_when_the_outcome_changes(page):
     assert len(places) == 1
 
 
+def test_a_field_reached_by_its_letter_comes_into_sight(page):
+    choose(page, Outcome.HOME_KMC)
+    visit = field(page, "next_visit_on").line
+    QTest.qWait(1)  # styled and laid out
+    assert visit.visibleRegion().isEmpty()
+    QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    assert visit.hasFocus()
+    assert visit.visibleRegion().boundingRect() == visit.rect()
+
+
 def test_a_nurse_is_told_that_a_doctor_must_do_it(make_leaving, open_centre, demo_folder):
     context = open_centre(demo_folder, "nurse")
     page = make_leaving(context, infant_of(context).infant_id)
