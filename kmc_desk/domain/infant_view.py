@@ -25,6 +25,7 @@ from kmc_desk.domain.stay_file import (
     StayFile,
     feeds_between,
     identity,
+    measured_birth_weight_g,
     pma_on,
     skin_to_skin_minutes,
     ward_days,
@@ -143,7 +144,7 @@ def _day_row(file: StayFile, day: date, now: datetime) -> DayRow:
     start, end = day_span(day)
     weights = weights_since_birth(file)
     weight_g, before_g = weight_on(weights, day), weight_on(weights, day - timedelta(days=1))
-    birth_g = file.infant.birth_weight_g
+    birth_g = measured_birth_weight_g(file)
     seen = [v for v in file.vitals if start <= v.at < end]
     temps = [v.temp_c for v in seen if v.temp_c is not None]
     apnoea = [v.apnoea_events for v in seen if v.apnoea_events is not None]

@@ -13,6 +13,7 @@ from kmc_desk.domain.feeding import FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
 from kmc_desk.domain.growth.series import WeightPoint, weight_on
 from kmc_desk.domain.growth.velocity import g_per_day, gv_3d
+from kmc_desk.domain.growth.weight_loss import loss_pct
 from kmc_desk.domain.identity.ward_names import SimilarName, similar_names
 from kmc_desk.domain.infant_day import low_day
 from kmc_desk.domain.readiness.answers import Readiness
@@ -151,7 +152,7 @@ def ward_row(
         last_weight_g=last.weight_g,
         last_weight_on=last.on,
         weighed_today=last.on == today,
-        loss_percent=100 * (birth_g - last.weight_g) / birth_g if below and birth_g else None,
+        loss_percent=loss_pct(birth_g, last.weight_g) if below and birth_g else None,
         gain_3d=_gain_3d(weights, last.on, in_grams=in_grams),
         gain_in_g_per_day=in_grams,
         today_minutes=day_minutes(file.sessions, today),
