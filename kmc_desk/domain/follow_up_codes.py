@@ -30,6 +30,20 @@ class TreatmentKind(StrEnum):
     OTHER = "OTHER"
 
 
+NAMED_BY_DRUG = frozenset(
+    {
+        TreatmentKind.CAFFEINE,
+        TreatmentKind.AMINOPHYLLINE,
+        TreatmentKind.ANTIBIOTIC_1ST,
+        TreatmentKind.ANTIBIOTIC_2ND,
+        TreatmentKind.ANTIBIOTIC_OTHER,
+        TreatmentKind.ANTICONVULSANT,
+        TreatmentKind.OTHER,
+    }
+)
+"""Of these the drug says all; of the others, such as oxygen, it says how or with what."""
+
+
 class Culture(StrEnum):
     """What is known of a blood culture."""
 

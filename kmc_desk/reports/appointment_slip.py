@@ -10,7 +10,7 @@ from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head, centre_name
 from kmc_desk.reports.discharge_parts import Fact
-from kmc_desk.reports.discharge_visits import place_words
+from kmc_desk.reports.discharge_visits import place_words, time_of
 from kmc_desk.reports.family_parts import LINE, OWN_LINE, STRONG_LINE, baby_head, own_words
 from kmc_desk.reports.leaflet_texts import LeafletText
 from kmc_desk.reports.letter_parts import blank_lines, reference_of
@@ -80,7 +80,7 @@ def appointment_slip_pdf(
 
 def _booked(one: Appointment, case: DocumentCase, own: LeafletText | None) -> list[Flowable]:
     """The weekday and the date, then when, where and whom to call."""
-    at = one.at or case.clinic.opens
+    at = time_of(one, case.clinic)
     where = place_words(one, case.clinic)
     return [
         paragraph(text("slip.next"), LINE),
@@ -108,6 +108,7 @@ def _not_booked(case: DocumentCase) -> list[Flowable]:
     return [
         paragraph(text("slip.none"), STRONG_LINE),
         _answers([_answer("slip.day", ""), _answer("slip.date", ""), _answer("slip.time", "")]),
+        Spacer(0, 2 * mm),
         _answers([*known, _answer("slip.call", case.clinic.phone or "")]),
     ]
 

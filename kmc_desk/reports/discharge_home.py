@@ -1,6 +1,7 @@
 """What the discharge summary says of home: vaccines, medicines, teaching, criteria not met."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Table
@@ -56,13 +57,18 @@ def screening_facts(summary: DischargeSummary) -> list[Fact]:
     """Each examination that is done, booked or due; those with much to say stand last."""
     left = summary.leaving.exit_at.date()
     found = due_screens(summary.stay, summary.home.screenings, left)
-    said = [(coded(one.screen), words) for one in found if (words := _screened(one))]
+    said = [(coded(one.screen), words) for one in found if (words := _screened(one, left))]
     facts = [Fact(label=name, value=words, wide=len(words) > ONE_LINE) for name, words in said]
     return sorted(facts, key=lambda one: one.wide)
 
 
-def _screened(one: DueScreen) -> str:
-    """What was found, and when the next examination is; empty where neither is known."""
+def _screened(one: DueScreen, left: date) -> str:
+    """What was found, and when the next one is or should have been; empty where nothing is known.
+
+    Args:
+        one: the examination.
+        left: when the infant left; a date before it is one that was missed, or not written down.
+    """
     said: list[str] = []
     if one.done:
         found = code_text(one.done.result) if one.done.result else text("summary.screened")
@@ -70,7 +76,8 @@ def _screened(one: DueScreen) -> str:
         if one.done.result_text:
             said.append(one.done.result_text)
     if one.due_on is not None:
-        key = "summary.booked" if one.booked else f"summary.due.{_by(one)}"
+        was = "was_" if one.due_on < left else ""
+        key = f"summary.{was}booked" if one.booked else f"summary.{was}due.{_by(one)}"
         said.append(text(key, on=one.due_on))
     return upper_first(SEPARATOR.join(said))
 

@@ -1,6 +1,7 @@
 """The dates a family leaves the discharge summary with, and when it must not wait for them."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -53,7 +54,7 @@ def _dates(found: Sequence[Appointment], clinic: Clinic) -> list[Flowable]:
 
 
 def _row(one: Appointment, clinic: Clinic, place: str) -> tuple[str, str, str]:
-    at = one.at or clinic.opens
+    at = time_of(one, clinic)
     weekday = text(f"summary.weekday.{one.on.weekday()}")
     visit = coded(one.kind) if one.kind else text("summary.visit")
     return (
@@ -61,6 +62,11 @@ def _row(one: Appointment, clinic: Clinic, place: str) -> tuple[str, str, str]:
         f"{at:%H:%M}" if at else "—",
         SEPARATOR.join(part for part in (visit, place) if part),
     )
+
+
+def time_of(one: Appointment, clinic: Clinic) -> time | None:
+    """When to come: the time of the visit, else the clinic's usual one; None where none is set."""
+    return one.at or clinic.opens
 
 
 def place_words(one: Appointment, clinic: Clinic) -> str:

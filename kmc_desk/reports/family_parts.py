@@ -3,7 +3,7 @@
 from reportlab.lib.colors import black, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentCase
@@ -72,7 +72,11 @@ def baby_head(case: DocumentCase, width: float) -> list[Flowable]:
             ]
         ),
     )
-    return [head, paragraph(text("family.own_paper", marker=who.marker), STRONG_LINE)]
+    return [
+        head,
+        Spacer(0, 1.2 * mm),
+        paragraph(text("family.own_paper", marker=who.marker), STRONG_LINE),
+    ]
 
 
 def own_words(language: str) -> LeafletText | None:

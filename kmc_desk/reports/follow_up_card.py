@@ -16,6 +16,7 @@ from kmc_desk.domain.stay_file import weights_of_stay
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_parts import height_of
+from kmc_desk.reports.discharge_visits import time_of
 from kmc_desk.reports.discharge_words import coded, upper_first
 from kmc_desk.reports.family_parts import OWN_LINE, baby_head, own_words
 from kmc_desk.reports.growth_text import SEPARATOR
@@ -39,8 +40,8 @@ BOX_HIGH = 6.4 * mm
 _GAP = 4 * mm
 _HALF = (CONTENT_WIDTH - _GAP) / 2
 _VACCINE_WIDTHS = (16 * mm, 23 * mm, 26 * mm, _HALF - 65 * mm)
-_SCREEN_WIDTHS = (26 * mm, 30 * mm, _HALF - 56 * mm)
-_VISIT_WIDTHS = (_HALF - 39 * mm, 21 * mm, 18 * mm)
+_SCREEN_WIDTHS = (26 * mm, 31 * mm, _HALF - 57 * mm)
+_VISIT_WIDTHS = (_HALF - 35.5 * mm, 19.5 * mm, 16 * mm)  # "Wednesday, 07-May-2025 09:00"
 _GROWTH_COLUMNS = ("date", "age", "weight", "length", "head", "held", "feeding", "sign")
 _GROWTH_WIDTHS = tuple(side * mm for side in (25, 16, 20, 19, 19, 24, 30, 27))
 _LEAST_VISITS, _MOST_VISITS, _LEAST_GROWTH = 5, 9, 6
@@ -152,8 +153,9 @@ def _dose(one: DueDose, born: date) -> list[Cell]:
 
 def _screens(case: DocumentCase) -> Table:
     own = [one for one in case.home.screenings if one.infant_id == case.stay.infant.id]
-    found = due_screens(case.stay, own, case.now.date())
-    rows = [[cell((_screen(one), NOTE)), _due(one), _done(one)] for one in found]
+    today = case.now.date()
+    found = due_screens(case.stay, own, today)
+    rows = [[cell((_screen(one), NOTE)), _due(one, today), _done(one)] for one in found]
     return _table(_heads("screen", "due", "done"), rows, _SCREEN_WIDTHS)
 
 
@@ -161,13 +163,15 @@ def _screen(one: DueScreen) -> str:
     return text(f"card.screen.{one.screen.value}")
 
 
-def _due(one: DueScreen) -> Cell:
-    """The date booked, else the rule's; or who decides."""
+def _due(one: DueScreen, today: date) -> Cell:
+    """The date booked, else the rule's, or that it is past; or who decides."""
     if one.need is Need.CANNOT_TELL and not one.booked:
         return [] if one.done else cell((text("card.ask"), NOTE))
     if one.due_on is None:
         wished = one.need is Need.OPTIONAL and one.done is None
         return cell((text("card.if_wished") if wished else "", NOTE))
+    if one.due_on < today:
+        return cell((text("card.due_now", date=one.due_on), NOTE))
     if one.booked:
         return cell((show_date(one.due_on), NOTE))
     key = "card.due_by_age" if one.by_age_only else "card.due_by"
@@ -187,7 +191,7 @@ def _visits(case: DocumentCase) -> list[Flowable]:
     """The dates that lie ahead with the days around them, then empty lines."""
     dates = dates_ahead(case.stay, case.home, case.now)
     shown = dates[:_MOST_VISITS]
-    rows = [[_visit(one), cell((_visit_for(one), NOTE)), []] for one in shown]
+    rows = [[_visit(one, case), cell((_visit_for(one), NOTE)), []] for one in shown]
     empty: list[Cell] = [[], [], []]
     rows += [empty] * max(0, _LEAST_VISITS - len(rows))
     made: list[Flowable] = [_table(_heads("visit", "visit_for", "came"), rows, _VISIT_WIDTHS)]
@@ -197,10 +201,10 @@ def _visits(case: DocumentCase) -> list[Flowable]:
     return made
 
 
-def _visit(one: Appointment) -> Cell:
-    weekday = text(f"summary.weekday.{one.on.weekday()}")
-    at = f" {one.at:%H:%M}" if one.at else ""
-    words = text("summary.weekday_date", weekday=weekday, date=f"{show_date(one.on)}{at}")
+def _visit(one: Appointment, case: DocumentCase) -> Cell:
+    weekday, at = text(f"summary.weekday.{one.on.weekday()}"), time_of(one, case.clinic)
+    shown = f"{show_date(one.on)} {at:%H:%M}" if at else show_date(one.on)
+    words = text("summary.weekday_date", weekday=weekday, date=shown)
     if one.kind is None:
         return cell((words, FIGURE))
     first, last = window_of(one.on, one.kind)

@@ -127,6 +127,8 @@ class Ink:
     ) -> bool:
         """Write where no word or mark lies, and if there is such a place no curve either.
 
+        Where a curve does lie, the word has paper of its own: no line goes through letters.
+
         Args:
             places: base line and alignment, the best first.
             words: what is written.
@@ -156,7 +158,7 @@ class Ink:
         clear = [one for one in free if not _hits(words_box(one), curves)]
         chosen = next(iter([*clear, *free, *(fitting if must else ())]), None)
         if chosen is not None:
-            self._put(chosen, patch=must)
+            self._put(chosen, patch=must or chosen not in clear)
         return chosen is not None
 
     def keep_clear(self, places: Iterable[Place]) -> None:

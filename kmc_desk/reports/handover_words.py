@@ -14,7 +14,7 @@ from kmc_desk.domain.stay_file import Identity
 from kmc_desk.domain.tasks_due import not_in_alerts
 from kmc_desk.domain.units import half_up, show_hours, show_weight
 from kmc_desk.domain.ward import WardRow
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import code_text, text, treatment_text
 from kmc_desk.texts.alert_words import alert_chip_words, task_chip_words
 
 SEPARATOR = " · "
@@ -100,7 +100,8 @@ def care_words(line: HandoverLine) -> str:
 def course_words(course: Course) -> str:
     """ "antibiotics, first line day 3"."""
     one = course.treatment
-    return text("handover.course", treatment=one.drug or code_text(one.treatment), day=course.day)
+    what = treatment_text(one.treatment, one.drug)
+    return text("handover.course", treatment=what, day=course.day)
 
 
 def order_words(order: DoctorOrder) -> str:

@@ -3,11 +3,13 @@
 What it says is in `texts/family_papers.py`; it awaits review by clinicians and a lawyer.
 """
 
+from collections.abc import Iterable
+
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
-from kmc_desk.domain.appointments import dates_ahead
+from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, LamaReason, OutcomeGroup
 from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.documents import DocumentCase
@@ -18,6 +20,7 @@ from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports import fonts
 from kmc_desk.reports.centre_head import centre_head
 from kmc_desk.reports.discharge_parts import Fact, facts_grid, section, signature_lines
+from kmc_desk.reports.discharge_visits import time_of
 from kmc_desk.reports.discharge_words import coded, fact, not_recorded
 from kmc_desk.reports.letter_parts import (
     KEY,
@@ -121,7 +124,7 @@ def _reasons(leaving: Exit | None) -> Table:
 def _given(case: DocumentCase, leaving: Exit | None) -> list[Fact]:
     """Medicines, the next date, and whom to call."""
     dates = dates_ahead(case.stay, case.home, case.now)
-    visit = weekday_date(dates[0].on) if dates else _no_date(leaving)
+    visit = _visit(dates[0], case) if dates else _no_date(leaving)
     return [
         fact("lama.medicines", _medicines(case, leaving), wide=True),
         fact("lama.follow_up", visit, wide=not dates),
@@ -129,18 +132,34 @@ def _given(case: DocumentCase, leaving: Exit | None) -> list[Fact]:
     ]
 
 
+def _visit(one: Appointment, case: DocumentCase) -> str:
+    at = time_of(one, case.clinic)
+    return f"{weekday_date(one.on)} {at:%H:%M}" if at else weekday_date(one.on)
+
+
 def _medicines(case: DocumentCase, leaving: Exit | None) -> str:
-    answer = leaving.given_medicines if leaving else None
-    which = ", ".join(_medicine(one) for one in case.home.medicines)
-    if answer is False:
-        return text("lama.medicines_not_given")
-    given = text("lama.medicines_boxes" if answer is None else "lama.medicines_given")
-    return text("lama.medicines_which", given=given, which=which) if which else given
+    """What was given, and apart from it what the family must buy."""
+    answer, prescribed = leaving.given_medicines if leaving else None, case.home.medicines
+    if answer is None:
+        boxes = text("lama.medicines_boxes")
+        which = _named(prescribed)
+        return text("lama.medicines_to_tick", which=which, boxes=boxes) if which else boxes
+    given = [one for one in prescribed if answer and one.supplied is not False]
+    to_buy = [one for one in prescribed if one not in given]
+    told = text("lama.medicines_given" if answer else "lama.medicines_not_given")
+    told = text("lama.medicines_of", given=told, which=_named(given)) if given else told
+    if to_buy:
+        told = f"{told}; {text('lama.medicines_to_buy', which=_named(to_buy))}"
+    return told
+
+
+def _named(medicines: Iterable[DischargeMedicine]) -> str:
+    return "; ".join(_medicine(one) for one in medicines)
 
 
 def _medicine(one: DischargeMedicine) -> str:
-    parts = (one.drug or code_text(one.medicine), one.dose, one.frequency, one.duration)
-    return " ".join(part for part in parts if part)
+    name = " ".join(part for part in (one.drug or code_text(one.medicine), one.dose) if part)
+    return ", ".join(part for part in (name, one.frequency, one.duration) if part)
 
 
 def _no_date(leaving: Exit | None) -> str:

@@ -18,7 +18,7 @@ from kmc_desk.reports.discharge_care import kmc_facts
 from kmc_desk.reports.discharge_parts import Fact
 from kmc_desk.reports.discharge_words import coded, fact, in_year, not_recorded, upper_first
 from kmc_desk.reports.letter_parts import moment, said_or_line, span_of
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import code_text, text, treatment_text
 
 _ALWAYS_TOLD = ("temp_c", "rr", "hr", "spo2")
 
@@ -210,21 +210,17 @@ def _problem(one: Problem, at: datetime) -> str:
     return text("letter.course_span", what=name, span=span_of(one.onset_on, one.resolved_on, at))
 
 
-def _treatment(one: Treatment) -> str:
-    return one.drug or code_text(one.treatment)
-
-
 def _course(course: Course) -> str:
     one = course.treatment
     route = code_text(one.route) if one.route else None
     how = ", ".join(part for part in (one.dose, route, one.frequency) if part)
     key = "letter.course_how" if how else "letter.course"
-    return text(key, treatment=_treatment(one), day=course.day, how=how)
+    return text(key, treatment=treatment_text(one.treatment, one.drug), day=course.day, how=how)
 
 
 def _ended(one: Treatment, at: datetime) -> str:
     span = span_of(one.started_on, one.stopped_on or one.started_on, at)
-    return text("letter.course_span", what=_treatment(one), span=span)
+    return text("letter.course_span", what=treatment_text(one.treatment, one.drug), span=span)
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.follow_up_codes import NAMED_BY_DRUG, TreatmentKind
 from kmc_desk.domain.returns.monthly import Problem
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
@@ -122,6 +123,18 @@ def code_text(code: StrEnum) -> str:
     for translate in _translate:
         sentence = translate(sentence)
     return sentence
+
+
+def treatment_text(kind: TreatmentKind, drug: str | None) -> str:
+    """What is given: the drug by its name; of oxygen and the like the kind, then how or with what.
+
+    Args:
+        kind: of the treatment.
+        drug: as it was typed, such as "ampicillin" or "nasal prongs, 0.5 l/min"; may be empty.
+    """
+    if not drug:
+        return code_text(kind)
+    return drug if kind in NAMED_BY_DRUG else f"{code_text(kind)} ({drug})"
 
 
 def language_text(short: str) -> str:

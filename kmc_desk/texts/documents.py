@@ -194,7 +194,7 @@ DOCUMENT_TEXTS: dict[str, str] = {
     "summary.loss_proxy": "Loss not judged: birth weight not measured",
     "summary.gain": "Gain",
     "summary.gain_of": "{gain} g/kg/day (average two-point, day {first} → day {last})",
-    "summary.no_gain": "— (needs two weights of this stay at least 3 days apart)",
+    "summary.no_gain": "— (needs a weight at least 3 days after the lowest one or after day 7)",
     # Going home
     "summary.care_ahead": "Vaccines and examinations",
     "summary.given": "Given",
@@ -206,6 +206,9 @@ DOCUMENT_TEXTS: dict[str, str] = {
     "summary.doses_on": "{on}: {doses}",
     "summary.screened": "done",
     "summary.booked": "booked for {on}",
+    "summary.was_booked": "was booked for {on}, no result recorded",
+    "summary.was_due.NEEDED": "was due {on}, none recorded",
+    "summary.was_due.CANNOT_TELL": "if needed, was due {on}, none recorded",
     "summary.due.NEEDED": "due {on}",
     "summary.due.CANNOT_TELL": "if needed, due {on}",
     "summary.medicines": "Medicines for home",

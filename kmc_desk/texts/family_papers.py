@@ -50,7 +50,9 @@ FAMILY_PAPER_TEXTS: dict[str, str] = {
     "lama.medicines_given": "Given",
     "lama.medicines_not_given": "Not given",
     "lama.medicines_boxes": "□\u00a0given\u00a0\u00a0\u00a0\u00a0□\u00a0not given",
-    "lama.medicines_which": "{given}: {which}",
+    "lama.medicines_of": "{given}: {which}",
+    "lama.medicines_to_tick": "{which}\u00a0\u00a0\u00a0\u00a0{boxes}",
+    "lama.medicines_to_buy": "prescribed, not supplied: {which}",
     "lama.follow_up": "Follow-up visit",
     "lama.follow_up_boxes": (
         "□\u00a0date given: ____________________\u00a0\u00a0\u00a0\u00a0□\u00a0no date given"
@@ -98,6 +100,7 @@ FAMILY_PAPER_TEXTS: dict[str, str] = {
     "card.screen.HAEMOGLOBIN": "Haemoglobin",
     "card.screen.OTHER": "Other",
     "card.due_at_birth": "at birth",
+    "card.due_now": "now (was {date})",
     "card.due_by": "by {date}",
     "card.due_by_age": "{date} (by age)",
     "card.ask": "ask the doctor",

@@ -148,7 +148,7 @@ def test_what_is_not_recorded_is_said_and_nothing_is_left_empty():
         "Last 24 h Not recorded",
         "Birth 01-Mar-2025 day 0 — Loss not judged: birth weight unknown",
         "Last weight 02-Mar-2025 day 1 1480 g",
-        "Gain — (needs two weights of this stay at least 3 days apart)",
+        "Gain — (needs a weight at least 3 days after the lowest one or after day 7)",
         "No reference curves: gestation unknown; computed values are decision aids.",
     ):
         assert part in words

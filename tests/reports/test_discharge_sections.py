@@ -121,6 +121,14 @@ def test_going_home_is_told_with_vaccines_medicines_and_what_was_not_met():
         assert part in words
 
 
+def test_an_examination_whose_date_went_by_without_a_result_is_not_said_to_lie_ahead():
+    words = words_of(cases.sixty_days())
+    assert "Eyes (ROP) Was booked for 31-Mar-2025, no result recorded" in words
+    assert "13-Mar-2025 · was booked for 26-Apr-2025, no result recorded" in words
+    never_booked = cases.case_of(cases.sixty_days().stay, replace(HOME, screenings=()))
+    assert "Eyes (ROP) Was due 29-Mar-2025, none recorded" in words_of(never_booked)
+
+
 def test_appointments_leave_out_what_is_cancelled_or_past_and_name_the_place_once():
     words = words_of(cases.usual())
     assert (

@@ -13,6 +13,8 @@ from kmc_desk.reports.drawing import Area, Disc, Drawing, Line, Shape, Words, ou
 from kmc_desk.reports.drawing_files import png, svg
 from kmc_desk.reports.drawing_pdf import draw_on_page
 from kmc_desk.reports.growth_figure import draw
+from kmc_desk.reports.growth_ink import Ink
+from kmc_desk.reports.growth_look import PAPER
 from tests.reports.growth_charts import girl_of_30_weeks
 
 SOME = Drawing(
@@ -102,3 +104,13 @@ def test_a_mark_is_drawn_around_its_place(shape):
     ys = [y for part in parts for _, y in part]
     assert min(xs) < 100 < max(xs)
     assert min(ys) < 50 < max(ys)
+
+
+def test_a_word_that_finds_no_place_free_of_curves_has_paper_of_its_own():
+    told = {}
+    for name, curve_y in (("on a curve", 50.0), ("free", 90.0)):
+        ink = Ink(PAPER)
+        ink.keep_clear([(0, curve_y), (100, curve_y)])
+        assert ink.write_free([(10, 48, "left")], "lowest", (0, 0, 100, 100))
+        told[name] = [type(piece) for piece in ink.finished(100, 100).pieces]
+    assert told == {"on a curve": [Area, Words], "free": [Words]}

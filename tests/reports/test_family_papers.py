@@ -157,10 +157,22 @@ class TestLamaForm:
     def test_what_the_exit_tells_is_filled_in(self):
         said = page_of(LAMA, cases.long_name())
         assert said.count("✔") == 3
-        assert "Medicines Given: vitamin D 400 IU once a day 6 months, Iron drops" in said
-        assert "Follow-up visit Sunday, 16-Mar-2025" in said
+        assert "Medicines Given: vitamin D 400 IU, once a day, 6 months; prescribed" in said
+        assert "prescribed, not supplied: Iron drops 4 mg, once a day, from 2 weeks" in said
+        assert "Follow-up visit Sunday, 16-Mar-2025 10:00" in said
         assert "Explained by Dr Sana Khan: signature" in said
         assert "Condition Critical" in said
+
+    def test_the_boxes_stand_after_what_was_prescribed_and_do_not_say_it_was_not_given(self):
+        stay = changed(cases.long_name().stay, exit={"given_medicines": None})
+        said = page_of(LAMA, replace(cases.long_name(), stay=stay))
+        assert "from 2 weeks of age □ given □ not given" in said
+        assert "not given:" not in said
+
+    def test_where_nothing_was_given_what_was_prescribed_is_to_be_bought(self):
+        stay = changed(cases.long_name().stay, exit={"given_medicines": False})
+        said = page_of(LAMA, replace(cases.long_name(), stay=stay))
+        assert "Medicines Not given; prescribed, not supplied: vitamin D 400 IU" in said
 
     def test_each_reason_is_ticked_by_its_own_box(self):
         none = changed(cases.long_name().stay, exit={"lama_reasons": (), "exit_other_text": None})
@@ -207,6 +219,19 @@ class TestCard:
         assert "Eyes (ROP) 31-Mar-2025" in said
         assert "Hearing 26-Apr-2025 13-Mar-2025, repeat" in said
         assert "Ultrasound of the head 06-Mar-2025, normal" in said
+
+    def test_an_examination_whose_date_is_past_is_to_be_done_now(self):
+        said = page_of(CARD, cases.sixty_days())
+        assert "Eyes (ROP) now (was 31-Mar-2025)" in said
+        usual = cases.usual()
+        on_the_day = replace(usual, now=usual.now + timedelta(days=16))
+        assert "Eyes (ROP) 31-Mar-2025" in page_of(CARD, on_the_day)
+
+    def test_a_visit_without_a_time_of_its_own_is_at_the_time_of_the_clinic(self):
+        said = page_of(CARD, booked(visit(18)))
+        assert "Wednesday, 19-Mar-2025 09:00 window" in said
+        without = replace(booked(visit(18)), clinic=Clinic())
+        assert "Wednesday, 19-Mar-2025 window" in page_of(CARD, without)
 
     def test_where_gestation_is_unknown_dates_say_that_they_count_from_birth(self):
         said = page_of(CARD, cases.twin_without_gestation())

@@ -157,3 +157,9 @@ def test_fields_that_nobody_answered_leave_no_trace_of_the_program(record):
     said = said.replace("None seen", "").replace("None recorded", "")
     for sign in ("None", "{", "}", "Enum"):
         assert sign not in said
+
+
+def test_oxygen_is_named_before_how_it_was_given_and_an_antibiotic_by_its_own_name():
+    [page] = pages(cases.referred())
+    assert "oxygen (nasal prongs, 0.5 l/min) 01-Mar – 02-Mar" in page
+    assert "; ampicillin, gentamicin 02-Mar – 06-Mar" in page

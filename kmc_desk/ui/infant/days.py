@@ -8,7 +8,7 @@ from kmc_desk.domain.dates import show_date, weeks_and_days
 from kmc_desk.domain.infant_view import DayRow
 from kmc_desk.domain.temperature import temperature_class
 from kmc_desk.domain.units import half_up, show_hours, show_weight
-from kmc_desk.texts import code_text
+from kmc_desk.texts import code_text, treatment_text
 from kmc_desk.ui.care_words import TEMPERATURE_STATES, say, signed
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant.history_dialog import Part
@@ -193,7 +193,7 @@ def _treatments(row: DayRow) -> str:
     return ", ".join(
         say(
             "handover.course",
-            treatment=one.treatment.drug or code_text(one.treatment.treatment),
+            treatment=treatment_text(one.treatment.treatment, one.treatment.drug),
             day=one.day,
         )
         for one in row.courses
