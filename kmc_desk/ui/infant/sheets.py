@@ -70,7 +70,10 @@ class InfantSheets(ShownTabs):
         if self.isTabVisible(_TODAY) != (view.today is not None):
             self.setTabVisible(_TODAY, view.today is not None)
         for tab in self.further:
-            self.setTabVisible(self.indexOf(tab), tab.is_meant_for(view))
+            is_meant = tab.is_meant_for(view)
+            self.setTabVisible(self.indexOf(tab), is_meant)
+            if not is_meant:
+                tab.stand_back(view)
         self.bar.offer_references(view.site_references)
         self.days.set_rows(view.days)
         self._draw()

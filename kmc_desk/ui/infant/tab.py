@@ -39,6 +39,9 @@ class InfantTab(QWidget):
         """Whether there is anything here about such an infant; else the tab is out of sight."""
         return True
 
+    def stand_back(self, view: InfantView) -> None:
+        """The tab is out of sight for such an infant: what was typed about it has no place."""
+
     def drafts(self) -> Mapping[str, HalfTyped]:
         """What is half-typed here, by place: "infant/", the tab's own word, the infant's number."""
         return {}

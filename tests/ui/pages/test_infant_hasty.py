@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.codes import Diagnosis, Role
 from kmc_desk.domain.records import DoctorOrder, Problem
 from kmc_desk.domain.stay_codes import Teaching
+from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.infant.care.dialog import CareDialog
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.infant.documents_tab import DocumentsTab
@@ -23,7 +24,8 @@ from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.ui.preview.dialog import Preview
 from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
-from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.context import Context, Recorded
+from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.recent_exits import recent_exits
 from kmc_desk.usecases.record_care import record_care
 from kmc_desk.usecases.show_ward import show_ward
@@ -231,3 +233,27 @@ def test_a_paper_printed_from_above_the_tabs_is_told_in_the_list_of_papers(
     assert asked
     assert tab.model.rows[0].kind is before.kind
     assert tab.model.rows[0].last != before.last
+
+
+def test_an_order_half_typed_for_an_infant_that_leaves_is_told_once_and_not_kept_for_ever(
+    open_page: Open, demo: Context, services: Services, settle: Settle
+):
+    page, first = open_page(demo), ids(demo)[0]
+    tab = turn_to(page, ReviewTab, settle)
+    assert isinstance(tab, ReviewTab)
+    QTest.keyClicks(tab.order.words.line, "Stop caff")
+    at = demo.clock()
+    more = {"died_at": at, "primary_cause": next(iter(DeathCause))}
+    left = Leaving(infant_id=first, exit_at=at, outcome=Outcome.DIED, more=more, confirmed=True)
+    assert isinstance(discharge(demo, left), Recorded)
+    said: list[str] = []
+    page.says.connect(lambda _state, words: said.append(words))
+    for _ in range(2):
+        services.hub.publish(frozenset({Topic.STAYS}))
+        settle()
+    assert page.sheets.currentWidget() is not tab
+    assert len(said) == 1
+    assert "has left" in said[0]
+    assert "Stop caff" in said[0]
+    assert page.drafts() == {}
+    assert not page.has_unsaved()

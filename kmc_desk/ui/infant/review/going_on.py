@@ -1,5 +1,7 @@
 """Treatments with their day, open problems, newest results, orders that hold."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -48,9 +50,9 @@ class GoingOn(QWidget):
     def show_sheet(self, sheet: ReviewSheet) -> None:
         """Show what goes on with an infant."""
         said = {
-            "treatments": SEPARATOR.join(course_words(one) for one in sheet.courses),
-            "problems": SEPARATOR.join(problem_words(one, say) for one in sheet.problems),
-            "results": SEPARATOR.join(result_words(one, say) for one in sheet.results),
+            "treatments": _joined(course_words(one) for one in sheet.courses),
+            "problems": _joined(problem_words(one, say) for one in sheet.problems),
+            "results": _joined(result_words(one, say) for one in sheet.results),
             "orders": "\n".join(_order(one) for one in sheet.orders),
         }
         for key, line in self.lines.items():
@@ -60,9 +62,14 @@ class GoingOn(QWidget):
         self.setAccessibleName(". ".join(one.accessibleName() for one in self.lines.values()))
 
 
+def _joined(parts: Iterable[str]) -> str:
+    """One after the other, each in its own order."""
+    return SEPARATOR.join(map(isolate_text, parts))
+
+
 def _order(order: DoctorOrder) -> str:
     """What was ordered, by whom and when; until when, where an end was given."""
-    words = order_words(order)
+    words = isolate_text(order_words(order))
     who = isolate_text(order.ordered_by or order.entered_by)
     given = _tr("{order} ({who}, {at})")
     said = given.format(order=words, who=who, at=show_datetime(order.ordered_at))

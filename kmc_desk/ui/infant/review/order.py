@@ -16,9 +16,10 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.draft_words import not_saved_words
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.forms.date_fields import TypedDateTimeField
-from kmc_desk.ui.forms.drafting import type_again, typed_in
+from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
 from kmc_desk.ui.forms.field import ParsedField, TextField
 from kmc_desk.ui.forms.measure_fields import NumberField
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of
@@ -83,6 +84,20 @@ class OrderForm(QWidget):
         self._leave()
         self._who = None
         type_again(self.fields, {})
+
+    def give_up(self, who: Identity) -> None:
+        """Say what was typed for an infant that has left, and keep it no longer."""
+        draft = self._left.pop(who.infant_id, None)
+        if self._who is not None and self._who.infant_id == who.infant_id:
+            draft = self._draft() or draft
+            type_again(self.fields, {})
+            self._who = None
+        if draft is not None:
+            words = _tr("{name} has left; an order was typed and not signed. {typed}.")
+            typed = in_words(self.fields, json.loads(draft.typed.text))
+            told = words.format(name=label_of(who), typed=isolate_text(typed))
+            self._page.says.emit(State.WARNING, told)
+            self.typed.emit()
 
     def has_unsaved(self) -> bool:
         """Whether an order is half-typed for any infant."""

@@ -73,6 +73,10 @@ class ReviewTab(InfantTab):
             lambda error: tell(self._page, error),
         )
 
+    def stand_back(self, view: InfantView) -> None:
+        """The infant has left: an order typed for it is told once and not kept."""
+        self.order.give_up(view.identity)
+
     def has_unsaved(self) -> bool:
         """Whether an order is half-typed for any infant."""
         return self.order.has_unsaved()
