@@ -83,7 +83,21 @@ def test_an_impossible_volume_is_refused_and_stays_typed(
     settle()
     assert tab.order.said.state is not None
     assert tab.order.volume.line.text() == "900"
+    assert tab.order.volume.line.hasFocus()
     assert stored(demo, DoctorOrder) == []
+
+
+def test_what_is_said_of_an_order_is_in_sight_under_a_list_that_has_grown(
+    page: InfantPage, settle: Settle, qtbot: QtBot
+):
+    tab, said = tab_of(page), tab_of(page).order.said
+    page.resize(page.width(), page.height() - (tab.height() - tab.body.sizeHint().height()))
+    for number in range(2):
+        type_order(tab, f"Watch the stools and call me at once if they are bloody, {number}")
+        QTest.keyClick(tab.order.words.line, Qt.Key.Key_Return)
+        settle()
+    assert tab.body.sizeHint().height() > tab.height()
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect())
 
 
 def test_an_order_that_ends_before_it_begins_is_refused_and_stays_typed(

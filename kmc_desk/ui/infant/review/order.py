@@ -46,6 +46,8 @@ class OrderForm(QWidget):
     """
 
     typed = Signal()
+    spoke = Signal()
+    """Something is said under the fields."""
 
     def __init__(self, page: Page, services: Services, context: Context) -> None:
         super().__init__()
@@ -63,7 +65,7 @@ class OrderForm(QWidget):
             "feed_order_ml_kg_day": self.volume,
             "ends_at": self.until,
         }
-        self.said = MessageLine(lines=1)
+        self.said = MessageLine(lines=2)
         self.button = QPushButton(_tr("Si&gn order"))
         set_role(self.button, "primary")
         self.button.clicked.connect(self.save)
@@ -128,9 +130,13 @@ class OrderForm(QWidget):
     def save(self) -> None:
         """Store the order; what is unusual is asked about, and kept when it is signed again."""
         who = self._who
-        parsed = (self.volume, self.until)
-        if self._sent is not None or who is None or any([field.complain() for field in parsed]):
+        if self._sent is not None or who is None:
             return  # Enter pressed twice is one order
+        for field in (self.volume, self.until):
+            if field.complain():
+                field.editor.setFocus()
+                self.spoke.emit()
+                return
         now = self._context.clock().replace(second=0, microsecond=0)
         order = DoctorOrder(
             infant_id=who.infant_id,
@@ -168,6 +174,10 @@ class OrderForm(QWidget):
         else:
             words, level = said, Level.ERROR
         is_shown = self._who is not None and self._who.infant_id == who.infant_id
+        is_here = self.isAncestorOf(self.window().focusWidget())
+        wrong = next((f.field for f in answer.findings if f.field in self.fields), None)
+        if wrong is not None and is_shown and is_here and not isinstance(answer, Recorded):
+            self.fields[wrong].editor.setFocus()
         if isinstance(answer, Recorded):
             self._forget(who, sent, is_shown=is_shown)
             self._page.has_saved.emit(self._context.clock())
@@ -223,6 +233,8 @@ class OrderForm(QWidget):
 
     def _say(self, level: Level, words: str) -> None:
         self.said.say(words, STATE_OF_LEVEL.get(level))
+        if words:
+            self.spoke.emit()
 
     def _edited(self) -> None:
         self._asked = None

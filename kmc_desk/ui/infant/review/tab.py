@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class ReviewTab(InfantTab):
         self.going_on = GoingOn()
         self.order = OrderForm(page, services, context)
         self.order.typed.connect(self.typed)
+        self.order.spoke.connect(self._follow_order)
         self._lay_out()
 
     def is_meant_for(self, view: InfantView) -> bool:
@@ -118,6 +119,15 @@ class ReviewTab(InfantTab):
             self._area.verticalScrollBar().setValue(0)
         self.body.show()
         self._give_focus_back()
+        if self.order.said.words:
+            self._follow_order()
+
+    def _follow_order(self) -> None:
+        """What is said of an order is in sight, also under a list that has become longer."""
+        QTimer.singleShot(0, self._show_order_said)  # after what is laid out anew
+
+    def _show_order_said(self) -> None:
+        self._area.ensureWidgetVisible(self.order.said, 0, 0)
 
     def _hide_body(self) -> None:
         """Out of sight until the answer is there; the keyboard comes back with it."""
