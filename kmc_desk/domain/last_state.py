@@ -8,6 +8,7 @@ from kmc_desk.domain.care_codes import Milk, Route
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.danger_signs import vital_signs_of_danger
 from kmc_desk.domain.discharge_summary import LAST_DAY, KmcCare, kmc_care
+from kmc_desk.domain.ends_of_stay import at_admission, at_leaving
 from kmc_desk.domain.feeding import (
     FeedCategory,
     Intake,
@@ -89,6 +90,7 @@ class LastState:
         signs_looked_for: somebody answered about danger signs in the last 24 hours.
         running: treatments that go on, with their day.
         ended: treatments of this stay that were stopped, the latest last.
+        never_stopped: treatments that an earlier stay left without an end.
         open_problems, past_problems: diagnoses, oldest first.
         results: the newest value of each result of the stay.
         counted: the newest note of a day, that of leaving or the one before, in which feeds, urine
@@ -106,6 +108,7 @@ class LastState:
     signs_looked_for: bool
     running: tuple[Course, ...]
     ended: tuple[Treatment, ...]
+    never_stopped: tuple[Treatment, ...]
     open_problems: tuple[Problem, ...]
     past_problems: tuple[Problem, ...]
     results: tuple[Reading, ...]
@@ -148,6 +151,7 @@ def last_state(file: StayFile, now: datetime) -> LastState:
         signs_looked_for=looked,
         running=courses_on(file, at),
         ended=_ended(file, at.date()),
+        never_stopped=file.left_running,
         open_problems=tuple(one for one in problems if not _is_past(one, at.date())),
         past_problems=tuple(one for one in problems if _is_past(one, at.date())),
         results=_results(file.labs, file.episode.admitted_at, until),
@@ -202,8 +206,10 @@ def _newest(found: Iterable[Reading], order: Iterable[str]) -> tuple[Reading, ..
 
 def _signs(file: StayFile, since: datetime, until: datetime) -> tuple[tuple[SignSeen, ...], bool]:
     """Signs after one moment and before another, each at its newest; whether somebody looked."""
-    said = [(v.at, v.danger_signs, vital_signs_of_danger(v)) for v in file.vitals]
-    said.append((file.episode.admitted_at, file.episode.danger_signs, ()))
+    seen = [*file.vitals, at_admission(file)]
+    if file.exit is not None:
+        seen.append(at_leaving(file.infant.id, file.exit))
+    said = [(v.at, v.danger_signs, vital_signs_of_danger(v)) for v in seen]
     inside = [one for one in said if since < one[0] < until]
     newest: dict[DangerSign, datetime] = {}
     for at, ticked, measured in sorted(inside, key=lambda one: one[0]):

@@ -51,10 +51,11 @@ def care_facts(state: LastState) -> list[Fact]:
             ("letter.past_problems", [_problem(one, state.at) for one in state.past_problems]),
             ("letter.running", [_course(one) for one in state.running]),
             ("letter.ended", [_ended(one, state.at) for one in state.ended]),
+            ("letter.never_stopped", [_begun(one, state.at) for one in state.never_stopped]),
         )
         if words
     ]
-    if not state.running and not state.ended:
+    if not (state.running or state.ended or state.never_stopped):
         facts.append(fact("letter.running", text("letter.no_treatment"), wide=True))
     facts += _vein_facts(state)
     results = [_result(one, state) for one in state.results]
@@ -221,6 +222,11 @@ def _course(course: Course) -> str:
 def _ended(one: Treatment, at: datetime) -> str:
     span = span_of(one.started_on, one.stopped_on or one.started_on, at)
     return text("letter.course_span", what=treatment_text(one.treatment, one.drug), span=span)
+
+
+def _begun(one: Treatment, at: datetime) -> str:
+    since = in_year(one.started_on, at.year)
+    return text("letter.begun", what=treatment_text(one.treatment, one.drug), since=since)
 
 
 def _joined(words: Iterable[str]) -> str:

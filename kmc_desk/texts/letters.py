@@ -48,6 +48,8 @@ LETTER_TEXTS: dict[str, str] = {
     "letter.course": "{treatment}: day {day}",
     "letter.course_how": "{treatment}: day {day} ({how})",
     "letter.ended": "Stopped",
+    "letter.never_stopped": "Of an earlier stay, end not recorded",
+    "letter.begun": "{what} since {since}",
     "letter.no_treatment": "No treatment recorded",
     "letter.drip": "Fluid into a vein",
     "letter.drip_runs": "Running",

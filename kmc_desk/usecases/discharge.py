@@ -12,6 +12,7 @@ from kmc_desk.domain.booking import (
 )
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import closed_days_of
+from kmc_desk.domain.ends_of_stay import at_leaving
 from kmc_desk.domain.exit_form import More, goes_home, with_exit_fields
 from kmc_desk.domain.findings.exit_checks import leaving_form_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -77,7 +78,9 @@ def discharge(context: Context, form: Leaving) -> Recorded[Exit] | Refused | Que
         if stays_home:
             arranged = as_of(home, form.exit_at)
             arranged = replace(arranged, appointments=(*home.appointments, *new))
-            stay = replace(as_of(file, form.exit_at), exit=leaving)  # with the exit weight
+            stay = as_of(file, form.exit_at)
+            seen = (*stay.vitals, at_leaving(infant_id, leaving))
+            stay = replace(stay, exit=leaving, vitals=seen)  # with what was measured on leaving
             judged = readiness(stay, arranged, form.exit_at, centre_profile(rules))
             unmet = sum(not line.advisory for line in judged.open_lines)
             leaving = replace(

@@ -104,6 +104,15 @@ class TestDangerSigns:
             state = last_state(replace(BARE, vitals=vitals), NOW)
             assert (state.signs, state.signs_looked_for) == ((), False)
 
+    def test_what_was_measured_at_admission_and_on_leaving_counts(self):
+        came = replace(BARE.episode, admitted_at=hours(4), admission_rr=70)
+        left = Exit(episode_id=1, exit_at=NOW, outcome=Outcome.REFERRED_UP, exit_temp_c=35.2)
+        state = last_state(replace(BARE, episode=came, exit=left), NOW)
+        assert [(one.sign, one.at) for one in state.signs] == [
+            (DangerSign.TEMP_LT_35_5, NOW),
+            (DangerSign.FAST_BREATHING_GE60, hours(4)),
+        ]
+
 
 class TestCare:
     def test_what_goes_on_carries_its_day_and_what_was_stopped_stands_apart(self):

@@ -82,6 +82,13 @@ def test_a_measured_danger_sign_counts_although_nobody_ticked_it(figures):
     assert (answer, codes) == (NOT_MET, ["danger_sign"])
 
 
+@pytest.mark.parametrize("figures", [{"admission_rr": 62}, {"admission_temp_c": 35.4}])
+def test_a_danger_sign_measured_at_admission_counts_as_well(figures):
+    came = replace(STAY.episode, admitted_at=hours(60), **figures)
+    answer, codes = answer_and_codes(Criterion.NO_DANGER_SIGN, episode=came)
+    assert (answer, codes) == (NOT_MET, ["danger_sign"])
+
+
 def test_a_danger_sign_over_three_days_ago_counts_no_more():
     old = Vitals(infant_id=1, at=hours(72), danger_signs=(DangerSign.GRUNTING,))
     assert answer_and_codes(Criterion.NO_DANGER_SIGN, vitals=(*STAY.vitals, old))[0] is MET

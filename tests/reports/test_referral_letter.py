@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from kmc_desk.domain.codes import AntenatalSteroids, MotherStatus
 from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
-from kmc_desk.domain.records import WardDay
+from kmc_desk.domain.follow_up_codes import TreatmentKind
+from kmc_desk.domain.records import Treatment, WardDay
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.page import Printed
 from tests.reports import document_cases as cases
@@ -163,3 +164,13 @@ def test_oxygen_is_named_before_how_it_was_given_and_an_antibiotic_by_its_own_na
     [page] = pages(cases.referred())
     assert "oxygen (nasal prongs, 0.5 l/min) 01-Mar – 02-Mar" in page
     assert "; ampicillin, gentamicin 02-Mar – 06-Mar" in page
+
+
+def test_a_course_that_an_earlier_stay_left_without_an_end_is_named_as_such():
+    case = cases.almost_nothing()
+    left = Treatment(infant_id=1, treatment=TreatmentKind.CAFFEINE, started_on=at(2, 0).date())
+    alone = replace(case.stay, exit=None, treatments=(), left_running=(left,))
+    [page, *_] = pages(replace(case, stay=alone, summary=None))
+    assert "Of an earlier stay, end not recorded" in page
+    assert "affeine since 03-Mar" in page
+    assert "No treatment recorded" not in page

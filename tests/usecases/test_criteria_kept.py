@@ -21,6 +21,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.stay_codes import Teaching
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.discharge import discharge
+from tests.going_home import AT_HOME
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.leaving import LAMA, leaving, saved
 
@@ -110,6 +111,24 @@ def test_the_weight_of_leaving_is_the_last_one_of_the_gain(
 ):
     recorded(context, *weights(infant, *grams))
     assert stood(context, infant, exit_weight_g=exit_weight_g)["GAIN"] == answer
+
+
+@pytest.mark.parametrize(
+    ("measured", "warm", "no_sign"),
+    [
+        ({}, "MET", "MET"),
+        ({"exit_temp_c": 36.9, "exit_rr": 48}, "MET", "MET"),
+        ({"exit_temp_c": 37.6}, "NOT_MET", "MET"),
+        ({"exit_temp_c": 38.0}, "NOT_MET", "NOT_MET"),
+        ({"exit_rr": 60}, "MET", "NOT_MET"),
+    ],
+)
+def test_what_is_measured_on_leaving_counts_among_the_criteria(
+    context: Context, infant: Any, measured: dict[str, object], warm: str, no_sign: str
+):
+    recorded(context, *(looked(infant, LEFT - timedelta(hours=12 * n)) for n in range(1, 6)))
+    kept = stood(context, infant, more={**AT_HOME, **measured})
+    assert (kept["WARM"], kept["NO_DANGER_SIGN"]) == (warm, no_sign)
 
 
 def test_who_leaves_against_advice_keeps_the_criteria_without_a_reason(

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.ends_of_stay import at_admission
 from kmc_desk.domain.readiness.facts import DAYS_BACK
-from kmc_desk.domain.records import Vitals
 from kmc_desk.domain.stay_file import StayFile
 
 DAYS_LOOKED_AT = DAYS_BACK
@@ -22,20 +22,6 @@ def is_here(file: StayFile, now: datetime) -> bool:
     """Whether the infant is on the ward at a moment."""
     left = file.exit is not None and file.exit.exit_at <= now
     return file.episode.admitted_at <= now and not left
-
-
-def at_admission(file: StayFile) -> Vitals:
-    """What was seen at the admission, as the first set of vital signs."""
-    stay = file.episode
-    return Vitals(
-        infant_id=file.infant.id,
-        at=stay.admitted_at,
-        temp_c=stay.admission_temp_c,
-        rr=stay.admission_rr,
-        hr=stay.admission_hr,
-        spo2=stay.admission_spo2,
-        danger_signs=stay.danger_signs,
-    )
 
 
 def known_at(file: StayFile, now: datetime) -> StayFile:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from kmc_desk.domain.care_codes import HUMAN_MILK, Route
 from kmc_desk.domain.codes import DangerSign, RespiratorySupport
 from kmc_desk.domain.danger_signs import vital_signs_of_danger
+from kmc_desk.domain.ends_of_stay import at_admission
 from kmc_desk.domain.feed_volume import FEEDS_A_DAY
 from kmc_desk.domain.feeding import given_feeds
 from kmc_desk.domain.follow_up_codes import TreatmentKind
@@ -57,7 +58,8 @@ def no_danger_sign(facts: Facts) -> Iterator[Reason]:
     signs = [(stay.episode.admitted_at, sign) for sign in stay.episode.danger_signs]
     signs += [(v.at, sign) for v in stay.vitals for sign in v.danger_signs]
     looked = [at for at, sign in signs if sign is not DangerSign.UNKNOWN]
-    signs += [(v.at, sign) for v in stay.vitals for sign in vital_signs_of_danger(v)]
+    measured = (*stay.vitals, at_admission(stay))
+    signs += [(v.at, sign) for v in measured for sign in vital_signs_of_danger(v)]
     seen = {at: sign for at, sign in sorted(signs) if sign not in _NO_SIGN and since < at}
     if seen:
         newest = max(seen)
