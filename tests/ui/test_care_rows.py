@@ -89,6 +89,18 @@ def test_what_is_over_stands_under_all_that_goes_on():
     ]
 
 
+def test_what_an_earlier_stay_left_without_an_end_stands_among_what_goes_on_and_is_marked():
+    left = CareRow(record=OXYGEN, never_stopped=True)
+    lines = told(shown({Treatment: (CareRow(record=CAFFEINE, goes_on=True, day=1), left)}))
+    assert lines[1:4] == [
+        ("Treatments", "", "T adds"),
+        ("Caffeine", "05-May-2026", "● day 1"),
+        ("Oxygen", "03-May-2026", "▲ no end"),
+    ]
+    assert "Treatments that have ended" not in [what for what, _, _ in lines]
+    assert not may_stop(shown({}), left)  # its end is not now: it is written in the form
+
+
 def test_no_key_is_offered_for_what_the_person_may_not_add():
     assert [now for _, _, now in told(shown({}, may_enter=False, may_order=False))] == [""] * 4
     assert [now for _, _, now in told(shown({}, may_order=False))] == [

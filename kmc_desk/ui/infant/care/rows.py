@@ -76,13 +76,18 @@ def lines_of(view: CareView, kinds: Iterable[type[OverDays]]) -> list[Line]:
     for kind in kinds:
         rows = view.rows[kind]
         shown: list[Line] = [one for one in view.due if one.kind is kind]
-        shown += [row for row in rows if row.goes_on or kind not in UNTIL]
+        shown += [row for row in rows if not _is_over(row)]
         empty, may = not shown, may_add(view, kind)
         lines.append(Heading(kind=kind, empty=empty, ended=empty and bool(rows), may_add=may))
         lines += shown
-        over = [row for row in rows if not row.goes_on and kind in UNTIL]
+        over = [row for row in rows if _is_over(row)]
         past += [Heading(kind=kind, over=True), *over] if over else []
     return lines + past
+
+
+def _is_over(row: CareRow) -> bool:
+    """Whether it has ended; what an earlier stay left without an end has not."""
+    return type(row.record) in UNTIL and not (row.goes_on or row.never_stopped)
 
 
 class CareModel(RowTableModel[Line]):
@@ -225,7 +230,7 @@ def _now(line: Line) -> str:
             words = _tr("holds") if is_order else _tr("day {n}").format(n=line.day)
             return f"{MARKS[State.DUE]} {words}"
         case CareRow(never_stopped=True):
-            return _tr("– end not known")
+            return f"{MARKS[State.WARNING]} {_tr('no end')}"
         case CareRow():
             end = _end(line)
             if end is None:
@@ -243,8 +248,7 @@ def _spoken_now(line: Line) -> str:
 
 def _ink(line: Line) -> State | None:
     """What is over is quiet."""
-    over = isinstance(line, CareRow) and type(line.record) in UNTIL and not line.goes_on
-    return State.NOT_WEIGHED if over else None
+    return State.NOT_WEIGHED if isinstance(line, CareRow) and _is_over(line) else None
 
 
 def _now_ink(line: Line) -> State | None:
@@ -255,6 +259,8 @@ def _now_ink(line: Line) -> State | None:
             return _due_state(line)
         case CareRow(goes_on=True):
             return State.DUE
+        case CareRow(never_stopped=True):
+            return State.WARNING
         case CareRow():
             return _ink(line)
 
