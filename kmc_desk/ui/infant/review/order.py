@@ -46,8 +46,6 @@ class OrderForm(QWidget):
     """
 
     typed = Signal()
-    spoke = Signal()
-    """Something is said under the fields."""
 
     def __init__(self, page: Page, services: Services, context: Context) -> None:
         super().__init__()
@@ -65,7 +63,7 @@ class OrderForm(QWidget):
             "feed_order_ml_kg_day": self.volume,
             "ends_at": self.until,
         }
-        self.said = MessageLine(lines=2)
+        self.said = _Said(lines=2)
         self.button = QPushButton(_tr("Si&gn order"))
         set_role(self.button, "primary")
         self.button.clicked.connect(self.save)
@@ -135,7 +133,6 @@ class OrderForm(QWidget):
         for field in (self.volume, self.until):
             if field.complain():
                 field.editor.setFocus()
-                self.spoke.emit()
                 return
         now = self._context.clock().replace(second=0, microsecond=0)
         order = DoctorOrder(
@@ -233,8 +230,6 @@ class OrderForm(QWidget):
 
     def _say(self, level: Level, words: str) -> None:
         self.said.say(words, STATE_OF_LEVEL.get(level))
-        if words:
-            self.spoke.emit()
 
     def _edited(self) -> None:
         self._asked = None
@@ -260,6 +255,14 @@ class OrderForm(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.said)
+
+
+class _Said(MessageLine):
+    """Takes room only while it says something; nothing stands under it that would jump."""
+
+    def say(self, words: str, state: State | None = None) -> None:
+        super().say(words, state)
+        self.setVisible(bool(words))
 
 
 def infant_of(place: str) -> int:

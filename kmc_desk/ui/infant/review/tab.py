@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,7 +52,6 @@ class ReviewTab(InfantTab):
         self.going_on = GoingOn()
         self.order = OrderForm(page, services, context)
         self.order.typed.connect(self.typed)
-        self.order.spoke.connect(self._follow_order)
         self._lay_out()
 
     def is_meant_for(self, view: InfantView) -> bool:
@@ -119,15 +118,11 @@ class ReviewTab(InfantTab):
             self._area.verticalScrollBar().setValue(0)
         self.body.show()
         self._give_focus_back()
-        if self.order.said.words:
-            self._follow_order()
-
-    def _follow_order(self) -> None:
-        """What is said of an order is in sight, also under a list that has become longer."""
-        QTimer.singleShot(0, self._show_order_said)  # after what is laid out anew
 
     def _show_order_said(self) -> None:
-        self._area.ensureWidgetVisible(self.order.said, 0, 0)
+        """What is said of an order is in sight, also under a list that has become longer."""
+        if self.order.said.words:
+            self._area.ensureWidgetVisible(self.order.said, 0, 0)
 
     def _hide_body(self) -> None:
         """Out of sight until the answer is there; the keyboard comes back with it."""
@@ -156,8 +151,9 @@ class ReviewTab(InfantTab):
         self._middle.addWidget(self.days, 0, Qt.AlignmentFlag.AlignTop)
         beside = QVBoxLayout()
         beside.setSpacing(GRID)
-        beside.addWidget(self.going_on, 1)
+        beside.addWidget(self.going_on)
         beside.addWidget(self.order)
+        beside.addStretch(1)
         self._middle.addLayout(beside, 1)
         inner = QVBoxLayout(self.body)
         inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
@@ -168,6 +164,8 @@ class ReviewTab(InfantTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._area = scrolled(self.body)
+        # When it is laid out anew, which takes a while after something is said.
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_order_said)
         column.addWidget(self._area)
         self.setFocusProxy(self.answers)
         self.body.hide()
