@@ -51,6 +51,7 @@ class DischargeTab(InfantTab):
         self._who: Identity | None = None
         self._may_discharge = False
         self._busy = False
+        self._is_stale = False  # a tick is saved, and the rows do not tell of it yet
         self.sheet: ReadinessSheet | None = None
         self.count = QLabel()
         set_role(self.count, "strong")
@@ -87,7 +88,9 @@ class DischargeTab(InfantTab):
     def toggle(self) -> None:
         """Tick what the cursor is on, or take it back."""
         row: SheetRow | None = self.view.current_row()
-        if row is None or row.tick is None or self._busy or self._infant_id is None:
+        if row is None or row.tick is None or self._infant_id is None:
+            return
+        if self._busy or self._is_stale:
             return
         if self.sheet is None or not self.sheet.may_tick:
             self.says.emit(State.WARNING, text("not_allowed"))
@@ -114,6 +117,7 @@ class DischargeTab(InfantTab):
     def _show(self, asked: int, sheet: ReadinessSheet) -> None:
         if asked != self._infant_id:
             return
+        self._is_stale = False
         at = self.view.currentIndex().row()
         self.sheet = sheet
         self.model.set_rows(sheet_rows(sheet))
@@ -155,6 +159,7 @@ class DischargeTab(InfantTab):
         )
 
     def _fail(self, error: Exception) -> None:
+        self._is_stale = False
         self.says.emit(State.DANGER, sentence_of(error))
 
     # Ticks
@@ -230,7 +235,7 @@ class DischargeTab(InfantTab):
         )
 
     def _saved(self) -> None:
-        self._busy = False
+        self._busy, self._is_stale = False, True
         self.has_saved.emit(self._context.clock())
         self._services.hub.publish(_CHANGED)
         self._read()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.codes import Diagnosis, Role
-from kmc_desk.domain.records import DoctorOrder, Problem
+from kmc_desk.domain.records import Counselling, DoctorOrder, ItemGiven, Problem
 from kmc_desk.domain.stay_codes import Teaching
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.infant.care.dialog import CareDialog
@@ -23,6 +23,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.ui.preview.dialog import Preview
 from kmc_desk.ui.reason_dialog import ReasonDialog
+from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
@@ -257,3 +258,34 @@ def test_an_order_half_typed_for_an_infant_that_leaves_is_told_once_and_not_kept
     assert "Stop caff" in said[0]
     assert page.drafts() == {}
     assert not page.has_unsaved()
+
+
+def test_a_key_held_down_ticks_once_and_ends_once(
+    open_page: Open, demo: Context, settle: Settle, hands: Hands
+):
+    said: list[tuple[object, str]] = []
+    hands.page.says.connect(lambda state, words: said.append((state, words)))
+    again = True
+
+    def hold(_at: object) -> None:
+        nonlocal again
+        if again:
+            again = False
+            QTest.keyClick(hands.page.focusWidget(), key)
+
+    hands.page.has_saved.connect(hold)
+    key = Qt.Key.Key_X
+    hands.press(key)
+    assert [state for state, _ in said] == [State.DONE]
+    tab = turn_to(hands.page, DischargeTab, settle)
+    assert isinstance(tab, DischargeTab)
+    hands.page.open(ids(demo)[-1])
+    settle()
+    what = next(r.tick.what for r in tab.model.rows if r.tick and not r.tick.is_on)
+    before = len(stored(demo, ItemGiven)) + len(stored(demo, Counselling))
+    again, key = True, Qt.Key.Key_Space
+    press_space_at(tab, what)
+    settle()
+    assert QApplication.activeModalWidget() is None
+    assert len(stored(demo, ItemGiven)) + len(stored(demo, Counselling)) == before + 1
+    assert is_on(tab, what)

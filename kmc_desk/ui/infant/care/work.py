@@ -109,7 +109,9 @@ class CareWork(QObject):
     def take_back(self) -> None:
         """Put the last save of this tab back, as a correction; what was new is withdrawn."""
         last, view = self._last, self.view
-        if last is None or view is None or last.after.infant_id != view.identity.infant_id:
+        if view is None:
+            return
+        if last is None or last.after.infant_id != view.identity.infant_id:
             self._page.says.emit(State.WARNING, _tr("There is nothing to take back here."))
             return
         name, why = label_of(view.identity), _tr("taken back at once")
@@ -215,6 +217,7 @@ class CareWork(QObject):
             said = " ".join(finding_text(finding) for finding in answer.findings)
             if isinstance(answer, Recorded):
                 self._last = replace(save, after=answer.record) if save else None
+                self.view = None  # a key held down is about what the list says anew
                 if dialog is not None and isValid(dialog):
                     dialog.accept()
                 self._page.has_saved.emit(self._context.clock())
