@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kmc_desk.domain.follow_up_codes import ScheduledKind, TreatmentKind, Vaccine
+from kmc_desk.domain.follow_up_schedule import ClosedDays
 from kmc_desk.domain.records import (
     Counselling,
     Immunisation,
@@ -90,5 +91,5 @@ def _home(first: date, last: date, file: StayFile) -> Iterator[CareRecord]:
         on = first + timedelta(days=_LEAFLET_AFTER_DAYS)
         yield ItemGiven(infant_id=0, given_on=on, item=Item.LEAFLET_UR)
     if stayed >= _BOOKED_AFTER_DAYS and file.exit is None:
-        due_on = last + timedelta(days=4)
+        due_on = ClosedDays().next_open(last + timedelta(days=4))
         yield ScheduledVisit(infant_id=0, due_on=due_on, kind=ScheduledKind.FIRST)

@@ -25,6 +25,7 @@ from kmc_desk.domain.codes import (
 from kmc_desk.domain.demo.course import Course, feeds, measurements, sessions, vitals, weight_on
 from kmc_desk.domain.demo.plans import Plan, past_plans, plans_on_ward
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G
+from kmc_desk.domain.follow_up_schedule import ClosedDays
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import Delivery, Episode, Exit, HomeRules, Infant, Mother
 from kmc_desk.domain.stay_file import StayFile
@@ -221,6 +222,6 @@ def _exit(plan: Plan, file: StayFile, left: datetime) -> Exit:
         feeding_method_at_discharge=FeedingMethod.BREAST_ONLY if home else None,
         primary_cause=DeathCause.SEPSIS_LATE if plan.outcome is Outcome.DIED else None,
         lama_reasons=(LamaReason.COST,) if plan.outcome is Outcome.LAMA else (),
-        next_visit_on=left.date() + timedelta(days=3) if home else None,
+        next_visit_on=ClosedDays().next_open(left.date() + timedelta(days=3)) if home else None,
         discharge_by="Dr Demo" if home else None,
     )

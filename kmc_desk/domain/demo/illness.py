@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from kmc_desk.domain.care_codes import OUTCOME_GROUP, OutcomeGroup
 from kmc_desk.domain.codes import Diagnosis
 from kmc_desk.domain.follow_up_codes import Culture, TreatmentKind
 from kmc_desk.domain.records import DischargeMedicine, Lab, Problem
@@ -37,7 +38,8 @@ def illness(file: StayFile, number: int, last: date) -> Iterator[CareRecord]:
         over = yellow + timedelta(days=_YELLOW_FOR_DAYS)
         yield _problem(Diagnosis.JAUNDICE, yellow, over, last)
         yield Lab(infant_id=0, at=datetime.combine(yellow, _SAMPLE_AT), tsb_mgdl=11.4, hb_gdl=15.2)
-    if file.exit is not None:
+    outcome = file.exit.outcome if file.exit else None
+    if outcome is not None and OUTCOME_GROUP.get(outcome) is OutcomeGroup.HOME:
         for medicine, dose in ((TreatmentKind.VITAMIN_D, "400 IU"), (TreatmentKind.IRON, "4 mg")):
             yield DischargeMedicine(
                 infant_id=0,
