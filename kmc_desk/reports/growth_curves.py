@@ -122,11 +122,12 @@ def _name_left_ends(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
         for centile, curve in zip(CURVE_CENTILES, first.curves, strict=True)
         if panel.bottom <= panel.y(curve[0]) <= panel.top
     ]
-    room = (panel.bottom, panel.top - 0.6 * size)
+    room = (panel.bottom + 0.5 * size, panel.top - 0.6 * size)  # above the axis, not on it
     for y, name, own in spread(_as_room_allows(ends, size, room), 1.05 * size, room):
         if abs(y - own) > _ASIDE:
             ink.line(((x - LEADER, y), (x - 1, own)), ink.look.faint, 0.5)
-        ink.write(x - LEADER - 1, y - 0.35 * size, name, color=ink.look.faint, align="right")
+        start = x - LEADER - 1, y - 0.35 * size
+        ink.write(*start, name, color=ink.look.faint, align="right", patch=True)
 
 
 def _as_room_allows(

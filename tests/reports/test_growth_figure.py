@@ -1,4 +1,7 @@
 from dataclasses import replace
+from itertools import pairwise
+
+import pytest
 
 from kmc_desk.domain.growth.chart import DayHours
 from kmc_desk.reports import fonts
@@ -12,6 +15,7 @@ from tests.reports.growth_charts import (
     at_65_weeks,
     born_at_24_weeks,
     both_ages_at_80_weeks,
+    boy_of_32_weeks,
     day,
     events,
     gestation_unknown,
@@ -28,6 +32,7 @@ from tests.reports.growth_charts import (
 from tests.reports.growth_charts import chart as chart_of
 
 PAPER_PT = (510, 300)
+NAMES = {"P3", "P10", "P50", "P90", "P97"}
 SMALLEST_SCREEN_PT = (450, 285)
 
 
@@ -72,13 +77,28 @@ def test_below_a_banner_the_chart_does_not_repeat_who_it_is():
 
 def test_every_curve_is_named_at_both_ends_and_none_is_emphasised():
     drawing = drawn(girl_of_30_weeks())
-    names = [word for word in words_of(drawing) if word in {"P3", "P10", "P50", "P90", "P97"}]
+    names = [word for word in words_of(drawing) if word in NAMES]
     assert sorted(names) == sorted(2 * ["P10", "P3", "P50", "P90", "P97"])
     curves = curves_of(drawing)
     assert len(curves) == 10
     assert len({line.width for line in curves}) == 1
     dashed = [line.dashes is not None for line in curves]
     assert dashed == 2 * [True, False, True, False, True]
+
+
+@pytest.mark.parametrize("high", [230, 260, 300])
+def test_no_name_of_a_curve_stands_on_the_axis_or_is_struck_out_by_the_birth_weight(high):
+    chart, size_pt = boy_of_32_weeks(), (510, high)
+    drawing, main = drawn(chart, size_pt), layout(chart, *size_pt, PAPER).main
+    left = [
+        (before, one)
+        for before, one in pairwise(drawing.pieces)
+        if isinstance(one, Words) and one.words in NAMES and one.align == "right"
+    ]
+    assert left
+    for before, name in left:
+        assert name.y - 0.15 * PAPER.text_pt >= main.bottom
+        assert isinstance(before, Area)  # paper over what was drawn before
 
 
 def test_curves_are_never_joined_where_standards_meet():
