@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.audit import AuditAction
@@ -95,6 +95,9 @@ def test_after_an_admission_the_bands_are_offered_where_a_sibling_is(
     panel = made.done
     panel.say_admitted(twin, "Admitted.", "Print the wrist bands.")
     panel.say_admitted(twin, "Admitted.", "Print the wrist bands.")
+    stack = panel.parentWidget()
+    assert isinstance(stack, QStackedWidget)
+    stack.setCurrentWidget(panel)
     panel.bands.choices.actions()[0].trigger()
     save_shown(panel.bands.line, settle)
     assert twin.kmc_no in pages((tmp_path / asked[0]).read_bytes())[0]
