@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import course_day
 from kmc_desk.domain.due_dates import Need, due_doses, due_screens
-from kmc_desk.domain.earlier_stay import began_in_earlier_stay
+from kmc_desk.domain.earlier_stay import began_in_earlier_stay, never_stopped
 from kmc_desk.domain.follow_up_codes import Screen, Vaccine
 from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.readiness.health import is_running
@@ -143,7 +143,7 @@ def _row(
     file: StayFile, record: OverDays, holding: Collection[DoctorOrder], at: datetime
 ) -> CareRow:
     match record:
-        case Treatment(stopped_on=None) if began_in_earlier_stay(file, record.started_on):
+        case Treatment() if never_stopped(file, record):
             return CareRow(record=record, never_stopped=True)
         case Treatment():
             goes_on, began = is_running(record, at), record.started_on

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from kmc_desk.domain.records import DischargeMedicine
+from kmc_desk.domain.records import DischargeMedicine, Treatment
+from kmc_desk.domain.stay_course import AT_ONCE
 from kmc_desk.domain.stay_file import StayFile
 
 
@@ -19,6 +20,12 @@ def began_in_earlier_stay(file: StayFile, when: date) -> bool:
     if isinstance(when, datetime):
         return when <= left
     return when <= left.date() and when < file.episode.admitted_at.date()
+
+
+def never_stopped(file: StayFile, one: Treatment) -> bool:
+    """Whether an earlier stay left a course without an end; given at one moment, it needs none."""
+    needs_end = one.stopped_on is None and one.treatment not in AT_ONCE
+    return needs_end and began_in_earlier_stay(file, one.started_on)
 
 
 def of_this_stay(file: StayFile) -> StayFile:
@@ -36,7 +43,7 @@ def of_this_stay(file: StayFile) -> StayFile:
     return replace(
         file,
         treatments=tuple(one for one in file.treatments if one not in earlier or one in reach_in),
-        left_running=tuple(one for one in earlier if one.stopped_on is None),
+        left_running=tuple(one for one in earlier if never_stopped(file, one)),
         orders=tuple(one for one in file.orders if not began_in_earlier_stay(file, one.ordered_at)),
     )
 

@@ -21,6 +21,7 @@ from kmc_desk.domain.handover import Course, courses_on
 from kmc_desk.domain.orders import orders_that_hold
 from kmc_desk.domain.records import DoctorOrder, Feed, Lab, Problem, Treatment, WardDay
 from kmc_desk.domain.running_session import running_session
+from kmc_desk.domain.stay_course import AT_ONCE
 from kmc_desk.domain.stay_file import (
     StayFile,
     feeds_between,
@@ -89,7 +90,7 @@ class LastState:
         signs: danger signs of the last 24 hours, ticked or measured, the newest first.
         signs_looked_for: somebody answered about danger signs in the last 24 hours.
         running: treatments that go on, with their day.
-        ended: treatments of this stay that were stopped, the latest last.
+        ended: treatments of this stay that were stopped, or given at one moment, the latest last.
         never_stopped: treatments that an earlier stay left without an end.
         open_problems, past_problems: diagnoses, oldest first.
         results: the newest value of each result of the stay.
@@ -150,7 +151,7 @@ def last_state(file: StayFile, now: datetime) -> LastState:
         signs=signs,
         signs_looked_for=looked,
         running=courses_on(file, at),
-        ended=_ended(file, at.date()),
+        ended=_ended(file, at),
         never_stopped=file.left_running,
         open_problems=tuple(one for one in problems if not _is_past(one, at.date())),
         past_problems=tuple(one for one in problems if _is_past(one, at.date())),
@@ -219,15 +220,16 @@ def _signs(file: StayFile, since: datetime, until: datetime) -> tuple[tuple[Sign
     return tuple(sorted(signs, key=lambda one: one.at, reverse=True)), looked
 
 
-def _ended(file: StayFile, on: date) -> tuple[Treatment, ...]:
-    """Courses that were stopped in this stay."""
-    admitted_on = file.episode.admitted_at.date()
-    stopped = [
-        (one.stopped_on, one.id, one)
-        for one in file.treatments
-        if one.stopped_on is not None and admitted_on <= one.stopped_on <= on
-    ]
-    return tuple(one for _, _, one in sorted(stopped, key=lambda item: item[:2]))
+def _ended(file: StayFile, at: datetime) -> tuple[Treatment, ...]:
+    """Courses that were stopped in this stay, and what was given at one moment before today."""
+    admitted_on, on = file.episode.admitted_at.date(), at.date()
+    over: list[tuple[date, int, Treatment]] = []
+    for one in file.treatments:
+        if one.stopped_on is not None and admitted_on <= one.stopped_on <= on:
+            over.append((one.stopped_on, one.id, one))
+        elif one.stopped_on is None and one.treatment in AT_ONCE and one.started_on < on:
+            over.append((one.started_on, one.id, one))
+    return tuple(one for _, _, one in sorted(over, key=lambda item: item[:2]))
 
 
 def _is_past(problem: Problem, on: date) -> bool:

@@ -219,3 +219,13 @@ class TestFeedsAndHolding:
         assert last_state(here, NOW).held_since == hours(2)
         left = replace(here, exit=Exit(episode_id=1, exit_at=hours(1)))
         assert last_state(left, NOW).held_since is None
+
+
+def test_a_transfusion_is_among_what_was_given_and_does_not_run_on():
+    given = Treatment(infant_id=1, treatment=TreatmentKind.TRANSFUSION_PRBC, started_on=day(2))
+    state = last_state(replace(BARE, treatments=(given,)), NOW)
+    assert (state.running, state.ended) == ((), (given,))
+    today = replace(given, started_on=day(0))
+    state = last_state(replace(BARE, treatments=(today,)), NOW)
+    assert [one.day for one in state.running] == [1]
+    assert state.ended == ()

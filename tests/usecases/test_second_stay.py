@@ -98,6 +98,21 @@ def test_a_course_of_the_first_stay_that_ended_says_nothing_of_the_second(
     assert support(context, infant) == (Answer.CANNOT_TELL, ["no_treatment_recorded"])
 
 
+def test_what_is_given_at_one_moment_goes_on_for_its_day_only_and_needs_no_end(
+    context: Context, clock: Clock
+):
+    infant = admitted(context)
+    kept(context, given(infant, TreatmentKind.VITAMIN_K, date(2026, 5, 5)))
+    assert rows(context, infant, Treatment) == [(True, False)]
+    clock.now = datetime(2026, 5, 6, 9)
+    assert rows(context, infant, Treatment) == [(False, False)]
+    assert [line.courses for line in show_handover(context).lines] == [()]
+    clock.now = datetime(2026, 5, 5, 12)
+    back(context, infant, clock)
+    assert rows(context, infant, Treatment) == [(False, False)]
+    assert "never_stopped" not in support(context, infant)[1]
+
+
 @pytest.mark.parametrize("began", [date(2026, 5, 12), date(2026, 5, 14)])
 def test_a_course_begun_between_the_stays_or_in_the_second_runs(
     context: Context, clock: Clock, began: date

@@ -13,6 +13,7 @@ from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.readiness.answers import Reason, cannot_tell, met, not_met
 from kmc_desk.domain.readiness.facts import Facts
 from kmc_desk.domain.records import Treatment
+from kmc_desk.domain.stay_course import AT_ONCE
 from kmc_desk.domain.stay_file import StayFile, feeds_between
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 from kmc_desk.domain.units import half_up
@@ -139,10 +140,14 @@ def are_treatments_known(stay: StayFile, now: datetime) -> bool:
 
 
 def is_running(treatment: Treatment, now: datetime) -> bool:
-    """Whether a course is given; on the day it was stopped it is over [D]."""
-    today = now.date()
+    """Whether a course is given; on the day it was stopped it is over [D].
+
+    What is given at one moment, such as a transfusion, is over after its day.
+    """
+    today, began = now.date(), treatment.started_on
     stopped = treatment.stopped_on is not None and treatment.stopped_on <= today
-    return treatment.started_on <= today and not stopped and not treatment.withdrawn
+    past = treatment.treatment in AT_ONCE and began < today
+    return began <= today and not (stopped or past or treatment.withdrawn)
 
 
 def feeding(facts: Facts) -> Iterator[Reason]:
