@@ -174,13 +174,19 @@ def _given(file: StayFile, kind: TreatmentKind, group: list[Treatment]) -> Given
         spans=tuple(
             Span(
                 first_on=one.started_on,
-                last_on=None if one.stopped_on is None or one.stopped_on > last else one.stopped_on,
+                last_on=None if (end := _last_day(one)) is None or end > last else end,
             )
             for one in group
         ),
         days=_day_count(file, group),
         details=tuple(dict.fromkeys(words for one in group if (words := _details(one)))),
     )
+
+
+def _last_day(one: Treatment) -> date | None:
+    """What is given at one moment has that day alone, though nobody wrote an end."""
+    at_once = one.stopped_on is None and one.treatment in AT_ONCE
+    return one.started_on if at_once else one.stopped_on
 
 
 def _details(one: Treatment) -> str:
@@ -191,7 +197,7 @@ def _day_count(file: StayFile, treatments: Iterable[Treatment]) -> int:
     first, last = _days(file)
     days: set[date] = set()
     for one in treatments:
-        start, stop = max(one.started_on, first), min(one.stopped_on or last, last)
+        start, stop = max(one.started_on, first), min(_last_day(one) or last, last)
         days |= {start + timedelta(days=n) for n in range((stop - start).days + 1)}
     return len(days)
 

@@ -47,6 +47,12 @@ def test_what_went_on_when_the_stay_ended_has_no_last_day_and_counts_up_to_it():
         assert given.days == 5  # days 10 to 14
 
 
+def test_what_is_given_at_one_moment_has_that_day_alone_though_nobody_wrote_an_end():
+    [given] = given_in_stay(stay(treatments=(treated(TreatmentKind.TRANSFUSION_PRBC, 9, None),)))
+    assert given.spans == (Span(first_on=day(9), last_on=day(9)),)
+    assert given.days == 1
+
+
 def test_two_antibiotics_on_one_day_are_one_day_of_antibiotics():
     courses = (
         treated(TreatmentKind.ANTIBIOTIC_1ST, 1, 4),
