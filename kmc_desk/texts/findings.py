@@ -164,7 +164,7 @@ _SENTENCES: dict[str, str] = {
     "death_block_without_death": (
         "Details of a death are filled in, but the outcome is another. Which is right?"
     ),
-    "death_outside_stay": "The death must lie within the stay, {admitted_at} to {exit_at}.",
+    "death_outside_stay": "Outside the stay: {admitted_at} to {exit_at}.",
     "exit_weight_outside_stay": "{on} is not a day of this stay.",
     "death_on_impossible_day": "This death must lie between {earliest} and today.",
     "mother_hours_over_total": "More hours with the mother than the {total} h in all.",

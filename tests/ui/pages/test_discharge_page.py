@@ -173,6 +173,16 @@ def test_nothing_that_stays_moves_when_the_outcome_changes(page):
     assert len(places) == 1
 
 
+def test_a_death_before_the_stay_is_refused_in_words_that_have_room(page, settle):
+    choose(page, Outcome.DIED)
+    died = field(page, "died_at")
+    QTest.keyClicks(died.line, "1 1 26 10:00")
+    press_save(page)
+    settle()
+    assert died.level is Level.ERROR
+    assert len(died.message) <= 2 * 32  # two lines of a third of the form
+
+
 def test_a_field_reached_by_its_letter_comes_into_sight(page):
     choose(page, Outcome.HOME_KMC)
     visit = field(page, "next_visit_on").line

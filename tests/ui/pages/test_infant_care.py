@@ -107,7 +107,8 @@ def test_a_treatment_is_added_stopped_and_taken_back_by_keys(hands: Hands, qtbot
     assert ("Caffeine, 5 mg/kg", "– 05-May-2026") in hands.lines()
     hands.press(Qt.Key.Key_Z, CTRL)
     assert newest(hands.context, Treatment).stopped_on is None
-    hands.press(Qt.Key.Key_Z, CTRL)  # only the last save is taken back
+    with qtbot.waitSignal(hands.page.says, check_params_cb=lambda state, _: state is State.DUE):
+        hands.press(Qt.Key.Key_Z, CTRL)  # only the last save; what is said goes by itself
     assert not newest(hands.context, Treatment).withdrawn
 
 

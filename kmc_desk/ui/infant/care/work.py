@@ -112,7 +112,7 @@ class CareWork(QObject):
         if view is None:
             return
         if last is None or last.after.infant_id != view.identity.infant_id:
-            self._page.says.emit(State.WARNING, _tr("There is nothing to take back here."))
+            self._page.says.emit(State.DUE, _tr("There is nothing to take back here."))
             return
         name, why = label_of(view.identity), _tr("taken back at once")
         if last.before is None:
@@ -136,7 +136,9 @@ class CareWork(QObject):
         )
         do = _tr("Withdraw the entry")
         dialog = ReasonDialog(self._page, do, about, do, shown_identity(view.identity))
-        told = _tr("An entry of {name} is withdrawn.").format(name=label_of(view.identity))
+        told = _tr("An entry of {name} is withdrawn. If it counts after all, add it again.").format(
+            name=label_of(view.identity)
+        )
         kind, number = type(record), record.id
 
         def save() -> None:

@@ -120,8 +120,9 @@ class ReviewTab(InfantTab):
         self._give_focus_back()
 
     def _show_order_said(self) -> None:
-        """What is said of an order is in sight, also under a list that has become longer."""
-        if self.order.said.words:
+        """What is said of an order is in sight of who types it, also under a longer list."""
+        typing = self.window().focusWidget()
+        if self.order.said.words and typing is not None and self.order.isAncestorOf(typing):
             self._area.ensureWidgetVisible(self.order.said, 0, 0)
 
     def _hide_body(self) -> None:
