@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.identity.found import Found, Whereabouts
 from kmc_desk.domain.identity.ward_names import SimilarName
-from kmc_desk.domain.records import DischargeMedicine
+from kmc_desk.domain.records import DischargeMedicine, DoctorOrder
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.ui.i18n import isolate_text, whole_dates
 from kmc_desk.ui.infant.care.rows import record_in_words
+from kmc_desk.ui.infant.review.going_on import order_in_words
 from kmc_desk.ui.search_box import line_of
 from kmc_desk.ui.shown_identity import label_of, similar_in_a_sentence, which_twin
 
@@ -114,6 +115,22 @@ def test_every_label_with_a_name_and_figures_keeps_their_order():
     ):
         at_name, at_figure = places(words, left, name, figure)
         assert at_name < at_figure, words
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_order_in_urdu_reads_from_the_right_and_its_date_stays_behind_it():
+    order = DoctorOrder(
+        infant_id=7,
+        ordered_at=datetime(2026, 5, 5, 10, 42),
+        ends_at=None,
+        feed_order_ml_kg_day=160,
+        order_text="دودھ 20 ml ہر 3 گھنٹے",
+        ordered_by="ڈاکٹر سارہ",
+    )
+    words = order_in_words(order)
+    parts = ("160", "گھنٹے", "20", "دودھ", "سارہ", "05-May")
+    found = places(words, Qt.LayoutDirection.LeftToRight, *parts)
+    assert found == sorted(found), words
 
 
 @pytest.mark.usefixtures("qapp")

@@ -1,6 +1,7 @@
 """Treatments with their day, open problems, newest results, orders that hold."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -53,7 +54,7 @@ class GoingOn(QWidget):
             "treatments": _joined(course_words(one) for one in sheet.courses),
             "problems": _joined(problem_words(one, say) for one in sheet.problems),
             "results": _joined(result_words(one, say) for one in sheet.results),
-            "orders": "\n".join(_order(one) for one in sheet.orders),
+            "orders": "\n".join(order_in_words(one) for one in sheet.orders),
         }
         for key, line in self.lines.items():
             words = said[key] or _tr("none recorded")
@@ -67,9 +68,9 @@ def _joined(parts: Iterable[str]) -> str:
     return SEPARATOR.join(map(isolate_text, parts))
 
 
-def _order(order: DoctorOrder) -> str:
+def order_in_words(order: DoctorOrder) -> str:
     """What was ordered, by whom and when; until when, where an end was given."""
-    words = isolate_text(order_words(order))
+    words = order_words(replace(order, order_text=isolate_text(order.order_text or "") or None))
     who = isolate_text(order.ordered_by or order.entered_by)
     given = _tr("{order} ({who}, {at})")
     said = given.format(order=words, who=who, at=show_datetime(order.ordered_at))
