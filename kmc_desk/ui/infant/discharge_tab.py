@@ -65,7 +65,7 @@ class DischargeTab(InfantTab):
         self.left = QLabel()
         self.left.setWordWrap(True)
         self.left.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint = QLabel(self.tr("Space ticks □, and takes it back"))
+        self.hint = QLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "quiet")
         self.exit_button = QPushButton(self.tr("E&xit form …"))
@@ -136,7 +136,12 @@ class DischargeTab(InfantTab):
         self.left.setText(self.tr("Why it left all the same: {why}").format(why=why) if why else "")
         self.left.setVisible(bool(why))
         self.view.setVisible(bool(answers))
-        self.hint.setVisible(bool(sheet.ticks) and sheet.may_tick)
+        hints = [
+            self.tr("Space ticks □, and takes it back") if sheet.ticks and sheet.may_tick else "",
+            "" if left or self._may_discharge else self.tr("a doctor opens the exit form"),
+        ]
+        self.hint.setText(" · ".join(filter(None, hints)))
+        self.hint.setVisible(any(hints))
         self.exit_button.setVisible(left is None or self._may_discharge)
         self.exit_button.setEnabled(self._may_discharge)
         self.exit_button.setToolTip("" if self._may_discharge else text("not_allowed"))

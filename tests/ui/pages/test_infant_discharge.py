@@ -176,6 +176,7 @@ def test_who_may_not_enter_care_ticks_nothing(demo, open_tab, settle):
     assert not is_on(tab, Item.LEAFLET_UR)
     assert len(said) == 1
     assert not tab.exit_button.isEnabled()
+    assert tab.hint.text() == "a doctor opens the exit form"  # which a grey button does not say
 
 
 def test_the_button_leads_to_the_exit_form_of_this_infant(demo, open_tab):
