@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.discharge_summary import DischargeSummary
 from kmc_desk.domain.documents import Clinic
 from kmc_desk.domain.records import Centre
@@ -153,7 +154,9 @@ def _kmc_and_feeding(summary: DischargeSummary) -> list[Flowable]:
 def _signing(summary: DischargeSummary) -> list[Flowable]:
     by = summary.leaving.discharge_by
     doctor = text("summary.sign_doctor_named", doctor=by) if by else text("summary.sign_doctor")
-    names = [doctor, text("summary.sign_nurse"), text("summary.sign_received")]
+    names = [doctor, text("summary.sign_nurse")]
+    if summary.leaving.outcome is not Outcome.ABSCONDED:  # nobody is there to receive it
+        names.append(text("summary.sign_received"))
     chart = summary.chart
     if chart.references:
         closing = text("summary.closing", reference="; ".join(chart.references))

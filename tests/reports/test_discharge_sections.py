@@ -129,6 +129,13 @@ def test_an_examination_whose_date_went_by_without_a_result_is_not_said_to_lie_a
     assert "Eyes (ROP) Was due 29-Mar-2025, none recorded" in words_of(never_booked)
 
 
+def test_a_family_that_left_without_a_word_is_not_asked_to_sign_for_the_paper():
+    gone = cases.case_of(stays.left(cases.usual().stay, Outcome.ABSCONDED))
+    assert "Nurse: name and signature" in words_of(gone)
+    assert "Received by" not in words_of(gone)
+    assert "Received by: name and signature" in words_of(cases.usual())
+
+
 def test_appointments_leave_out_what_is_cancelled_or_past_and_name_the_place_once():
     words = words_of(cases.usual())
     assert (
