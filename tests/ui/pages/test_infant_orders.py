@@ -87,6 +87,18 @@ def test_an_impossible_volume_is_refused_and_stays_typed(
     assert stored(demo, DoctorOrder) == []
 
 
+def test_the_order_comes_into_sight_when_its_letter_is_pressed_in_a_low_window(
+    page: InfantPage, qtbot: QtBot
+):
+    tab, words = tab_of(page), tab_of(page).order.words.line
+    page.resize(page.width(), page.height() - 240)
+    qtbot.waitUntil(lambda: words.visibleRegion().isEmpty())
+    QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert words.hasFocus()
+    assert words.visibleRegion().boundingRect() == words.rect()
+    assert tab.body.y() < 0
+
+
 def test_what_is_said_of_an_order_is_in_sight_under_a_list_that_has_grown(
     page: InfantPage, settle: Settle, qtbot: QtBot
 ):

@@ -17,7 +17,7 @@ from kmc_desk.ui.infant.review.table import ReviewDays
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Page, Services
-from kmc_desk.ui.widgets.scrolled import scrolled
+from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.review import ReviewView, show_review
 
@@ -164,7 +164,7 @@ class ReviewTab(InfantTab):
         inner.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(self.body)
+        self._area = scrolled(self.body, FollowingArea())
         # When it is laid out anew, which takes a while after something is said.
         self._area.verticalScrollBar().rangeChanged.connect(self._show_order_said)
         column.addWidget(self._area)
