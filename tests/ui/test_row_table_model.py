@@ -186,3 +186,15 @@ def test_a_long_name_takes_more_lines_and_is_not_cut_off(view, model):
     model.set_rows([Line(bed="1", name="B/O " + "GUL BAHAR BANO " * 6)])
     QApplication.processEvents()
     assert view.rowHeight(0) > tall * 1.5
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(model, qtbot):
+    view = RowView(model, "Rows")
+    qtbot.addWidget(view)
+    last = model.rowCount() - 1
+    assert last > 0
+    view.selectRow(0)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [last]
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]

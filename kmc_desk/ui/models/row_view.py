@@ -58,6 +58,10 @@ class RowView(QTableView):
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()  # Qt would search a row by it; the page or the window may want it
             return
+        is_whole = self.horizontalScrollBar().maximum() == 0
+        if is_whole and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):  # Qt goes along the row
+            held = event.modifiers() | Qt.KeyboardModifier.ControlModifier
+            event = QKeyEvent(event.type(), event.key(), held)
         super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
