@@ -183,10 +183,6 @@ class HomePart(QWidget):
                 "and of the form for leaving against advice (LAMA)."
             )
         )
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addWidget(self.profile, 1)
-        head.addWidget(self.by, 2, Qt.AlignmentFlag.AlignBottom)
         row = QWidget()
         flow = FlowLayout(GRID, GRID, row)
         flow.addWidget(self.button)
@@ -195,13 +191,21 @@ class HomePart(QWidget):
             why = QLabel(text("not_allowed"))
             set_role(why, "quiet")
             flow.addWidget(why)
+        # Over the three sides, of which it keeps all; under a long one it would be out of sight.
+        beside = QVBoxLayout()
+        beside.setSpacing(GRID // 2)
+        beside.addWidget(self.by)
+        beside.addWidget(row)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self.profile, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addLayout(beside, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2 * GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.awaits)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
-        column.addWidget(row)
 
 
 def _set_by(found: WardSettings) -> str:

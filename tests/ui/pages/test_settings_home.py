@@ -226,6 +226,15 @@ def test_the_keyboard_stays_on_the_button_that_keeps_it(page, demo, settle):
     assert page.home.button.hasFocus()
 
 
+def test_the_button_that_keeps_all_sides_stands_over_them_and_stays_in_sight(page, settle):
+    home = page.home
+    for part in (home.criteria, home.limits, home.clinic):
+        home.tabs.setCurrentWidget(part)
+        settle()
+        assert home.button.visibleRegion().boundingRect() == home.button.rect()
+        assert home.button.mapTo(home, home.button.rect().bottomLeft()).y() < home.tabs.y()
+
+
 def test_a_nurse_reads_everything_and_changes_nothing(open_page, demo):
     nurse = replace(demo, account=replace(demo.account, roles=(Role.NURSE,)))
     home = open_page(nurse).home
