@@ -30,10 +30,19 @@ def cell(*words: tuple[str, ParagraphStyle]) -> list[Paragraph]:
 def row_height(cells: Sequence[Cell], widths: Sequence[float], least: float) -> float:
     """How high a row must be for everything in it, in points; never less than `least`."""
     needed = [
-        sum(one.wrap(width - 2 * PAD_X, 10_000)[1] for one in content)
+        sum(one.wrap(width - 2 * PAD_X, 10_000)[1] for one in content) + _between(content)
         for content, width in zip(cells, widths, strict=True)
     ]
     return max(least, max(needed, default=0) + 2 * PAD_Y)
+
+
+def _between(content: Cell) -> float:
+    """The room that reportlab leaves between the paragraphs of a box, not before or after them."""
+    before, after = (
+        [one.getSpaceBefore() for one in content],
+        [one.getSpaceAfter() for one in content],
+    )
+    return sum(before[1:]) + sum(after[:-1])
 
 
 def ruled(

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
+from reportlab.lib.styles import ParagraphStyle
 
 from kmc_desk.domain.codes import DangerSign, Diagnosis
 from kmc_desk.domain.follow_up_codes import TreatmentKind
@@ -13,9 +15,11 @@ from kmc_desk.domain.review.round import ReviewRound, review_round
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.reports.page import LANDSCAPE_WIDTH
 from kmc_desk.reports.review_sheet_pdf import WIDTHS, review_sheet_pdf
+from kmc_desk.reports.ruled import NOTE, PAD_X, PAD_Y, cell, row_height
 from tests.reports.paper_ward import BEDS, CENTRE, DAY, PRINTED, at, forty, pages, stay
 
 NOW = at(DAY, 10)
+GAPPED = ParagraphStyle("gapped", parent=NOTE, spaceBefore=2, spaceAfter=3)
 
 
 def reviewed(files: list[StayFile]) -> ReviewRound:
@@ -135,3 +139,9 @@ def test_the_same_round_gives_the_same_bytes_and_the_columns_fill_the_page():
     shown = reviewed([sick()])
     once = review_sheet_pdf(shown, CENTRE, PRINTED, "DEMO")
     assert review_sheet_pdf(shown, CENTRE, PRINTED, "DEMO") == once
+
+
+def test_a_row_has_room_for_the_gaps_between_the_lines_of_a_box():
+    box = cell(("Order", GAPPED), ("Result", GAPPED), ("Problem", GAPPED))
+    plain = [one.wrap(100 - 2 * PAD_X, 10_000)[1] for one in box]
+    assert row_height([box], [100], 0) == pytest.approx(sum(plain) + 2 * 5 + 2 * PAD_Y)
