@@ -14,15 +14,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from typing import TypeAlias
 
 from kmc_desk.domain.documents import DocumentJob, case_of
 from kmc_desk.domain.errors import UserError
 from kmc_desk.growth_tables import standards
-from kmc_desk.reports.documents import make
 
-_AHEAD = 2  # chunks for each process that wait or are worked on
+_AHEAD = 2  # chunks for each other process that wait or are worked on
+_MOST_WAITING = 6  # chunks for each process that are made or being made, and not yet taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ Made: TypeAlias = bytes | NotMade
 
 def make_job(job: DocumentJob) -> bytes:
     """One paper."""
+    from kmc_desk.reports.documents import make  # late: all processes load it at the same time
+
     case = case_of(
         job.stays,
         job.home,
@@ -66,21 +69,34 @@ def make_jobs(jobs: Sequence[DocumentJob]) -> list[Made]:
 def make_many(chunks: Iterable[Sequence[DocumentJob]], workers: int) -> Iterator[list[Made]]:
     """The papers of each chunk, in the order of the chunks.
 
+    This process makes papers too: one more that only waited would cost its start and give nothing.
+
     Args:
         chunks: a few jobs each; taken only as fast as they are made.
-        workers: processes; 1: none but this one.
+        workers: processes, this one among them; 1: no other.
     """
     if workers <= 1:
         yield from map(make_jobs, chunks)
         return
     waiting: deque[tuple[Sequence[DocumentJob], Future[list[Made]]]] = deque()
-    with _pool(workers) as pool:
+    with _pool(workers - 1) as pool:
+        for _ in range(workers - 1):
+            _asked(pool, ())  # begin while this process still reads
         for chunk in chunks:
-            if len(waiting) == _AHEAD * workers:
+            busy = sum(not asked.done() for _, asked in waiting)
+            handed_out = busy < _AHEAD * (workers - 1)
+            waiting.append((chunk, _asked(pool, chunk) if handed_out else _made_here(chunk)))
+            most = _MOST_WAITING * workers
+            while waiting and (waiting[0][1].done() or len(waiting) > most):
                 yield _answer(*waiting.popleft())
-            waiting.append((chunk, _asked(pool, chunk)))
         while waiting:
             yield _answer(*waiting.popleft())
+
+
+def _made_here(chunk: Sequence[DocumentJob]) -> "Future[list[Made]]":
+    made: Future[list[Made]] = Future()
+    made.set_result(make_jobs(chunk))
+    return made
 
 
 def cores() -> int:
@@ -136,6 +152,7 @@ def _ctrl_c_waits() -> Generator[None]:
 def _begin() -> None:
     """In a process: Ctrl+C is for the one that began it, and with that one it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import_module("kmc_desk.reports.documents")  # what takes longest, before there is work
     parent = parent_process()
     if parent is not None:
 

@@ -22,8 +22,8 @@ from kmc_desk.usecases.papers import stamp
 
 _LONGEST_MONTH = timedelta(days=31)
 _FEWEST_FIGURES = 3
-_CHUNK = 8  # papers that go to a process at a time
-_FEW = 2 * _CHUNK  # are made sooner than a process is started
+_CHUNK = 4  # papers that go to a process at a time
+_FEW = 4 * _CHUNK  # are made sooner than a process is started
 
 Tell = Callable[[int, int], None]
 """Is told how many are done, of how many."""

@@ -15,7 +15,7 @@ from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.documents import DocumentCase, DocumentJob
 from kmc_desk.domain.errors import UserError
-from kmc_desk.reports import many_documents
+from kmc_desk.reports import documents, many_documents
 from kmc_desk.reports.many_documents import NotMade, make_jobs
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.usecases import summaries_of_month
@@ -130,14 +130,14 @@ def test_a_stay_before_the_last_one_has_the_summary_of_that_stay(
 
 
 def fail_for(number: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    whole = many_documents.make
+    whole = documents.make
 
     def make(kind: object, case: DocumentCase, *rest: object) -> bytes:
         if case.stay.infant.kmc_no == number:
             raise error
         return whole(kind, case, *rest)  # pyright: ignore - as it is called
 
-    monkeypatch.setattr(many_documents, "make", make)
+    monkeypatch.setattr(documents, "make", make)
 
 
 def test_one_that_cannot_be_made_stops_no_other_and_is_named_by_its_number_only(
