@@ -23,7 +23,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.growth_tables import standards
 
 _AHEAD = 2  # chunks for each other process that wait or are worked on
-_MOST_WAITING = 6  # chunks for each process that are made or being made, and not yet taken
+_MOST_WAITING = 4  # chunks for each process that are made or being made, and not yet taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

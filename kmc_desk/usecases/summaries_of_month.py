@@ -22,8 +22,9 @@ from kmc_desk.usecases.papers import stamp
 
 _LONGEST_MONTH = timedelta(days=31)
 _FEWEST_FIGURES = 3
-_CHUNK = 4  # papers that go to a process at a time
-_FEW = 4 * _CHUNK  # are made sooner than a process is started
+_CHUNK = 8  # papers that go to a process at a time, at most
+_LEFT_TO_ONE = 12  # of what is left, one part in so many: at the end no process waits for another
+_FEW = 16  # are made sooner than a process is started
 
 Tell = Callable[[int, int], None]
 """Is told how many are done, of how many."""
@@ -134,9 +135,12 @@ class _Jobs:
         self.asked: list[tuple[int, DocumentKind, str]] = []
 
     def chunks(self) -> Iterator[list[DocumentJob]]:
-        """The jobs, a chunk at a time."""
-        for start in range(0, len(self._wanted), _CHUNK):
-            yield self._read(self._wanted[start : start + _CHUNK])
+        """The jobs, a chunk at a time, the last ones smaller."""
+        left = self._wanted
+        while left:
+            size = min(_CHUNK, max(1, len(left) // _LEFT_TO_ONE))
+            yield self._read(left[:size])
+            left = left[size:]
 
     def _read(self, wanted: Sequence[LeftStay]) -> list[DocumentJob]:
         context = self._context

@@ -21,7 +21,7 @@ from kmc_desk.domain.records import (
     ScheduledVisit,
     Treatment,
 )
-from kmc_desk.reports import many_documents
+from kmc_desk.reports import documents
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.correct_record import Correction, correct
 from kmc_desk.usecases.discharge import discharge
@@ -282,7 +282,7 @@ def test_the_summary_of_the_first_stay_tells_nothing_of_the_second(
         cases.append(case)
         return b"%PDF"
 
-    monkeypatch.setattr(many_documents, "make", make)
+    monkeypatch.setattr(documents, "make", make)
     write_summaries(context, "2026-05", tmp_path / "may")
     [case] = cases
     assert [one.dose for one in case.home.medicines] == ["3 mg"]

@@ -82,7 +82,7 @@ def test_each_that_left_has_a_file_numbered_in_the_order_of_leaving(
         assert number in words
     titles = [words.count("Death summary") > 0 for words in found.values()]
     assert titles == [False, True, False]
-    assert told == [(3, 3)]
+    assert told == [(1, 3), (2, 3), (3, 3)]
     assert notes(context) == [
         ("discharge_summary", 2), ("death_summary", 3), ("discharge_summary", 1),
     ]  # fmt: skip
