@@ -1,6 +1,6 @@
 """What one shift hands over to the next: the ward now, and what the shift brought (§8.2)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,11 +89,10 @@ class Handover:
         return tuple(line for line in self.lines if line.row.running is not None)
 
 
-def handover(  # noqa: PLR0913 - four reads of the record, the shifts, and a choice
+def handover(
     on_ward: Ward,
     here: Sequence[StayFile],
     gone: Iterable[StayFile],
-    orders: Mapping[int, Sequence[DoctorOrder]],
     *,
     shifts: tuple[ShiftSpan, ShiftSpan],
     of_shift_before: bool | None = None,
@@ -103,9 +102,8 @@ def handover(  # noqa: PLR0913 - four reads of the record, the shifts, and a cho
     Args:
         on_ward: the ward now.
         here: its stays, with vitals, sessions, feeds and notes of days since the day before the
-            earlier shift, and all weights.
+            earlier shift, and all weights and orders.
         gone: stays that ended since that shift began.
-        orders: of each infant, by its number.
         shifts: the one that runs, and the one before it.
         of_shift_before: which of them; None: the one before while the other is young.
     """
@@ -120,10 +118,7 @@ def handover(  # noqa: PLR0913 - four reads of the record, the shifts, and a cho
         shifts=shifts,
         span=span,
         ward=on_ward,
-        lines=tuple(
-            handover_line(row, of_stay[row.episode_id], orders.get(row.identity.infant_id, ()), now)
-            for row in on_ward.rows
-        ),
+        lines=tuple(handover_line(row, of_stay[row.episode_id], now) for row in on_ward.rows),
         came=_came([*here, *gone], span),
         left=_left(gone, span),
         lacking=lacking(paper_round(here, [], day).lines),
@@ -139,9 +134,7 @@ def courses_on(file: StayFile, now: datetime) -> tuple[Course, ...]:
     return tuple(sorted(days, key=lambda one: (-one.day, one.treatment.id)))
 
 
-def handover_line(
-    row: WardRow, file: StayFile, orders: Iterable[DoctorOrder], now: datetime
-) -> HandoverLine:
+def handover_line(row: WardRow, file: StayFile, now: datetime) -> HandoverLine:
     """One infant: its line of the ward list with what changed, and what goes on."""
     weights = weights_since_birth(file)
     pair = weights[-2:] if len(weights) > 1 else ()
@@ -150,7 +143,7 @@ def handover_line(
         change_g=pair[1].weight_g - pair[0].weight_g if pair else None,
         change_days=(pair[1].on - pair[0].on).days if pair else 0,
         courses=courses_on(file, now),
-        orders=orders_that_hold(orders, now),
+        orders=orders_that_hold(file.orders, now),
     )
 
 

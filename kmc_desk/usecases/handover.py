@@ -42,7 +42,6 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
         first_day = min(began.date(), now.date() - timedelta(days=days_back(profile)))
         here = open_stays(reader.connection, day_span(first_day)[0])
         home = going_home(reader.connection, (file.infant.id for file in here))
-        orders = {file.infant.id: file.orders for file in here}
         gone = [
             file
             for file in stays_left_since(reader.connection, began)
@@ -52,7 +51,6 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
             ward(here, beds(reader.connection), now, home, rules, profile=profile),
             here,
             gone,
-            orders,
             shifts=shifts,
             of_shift_before=of_shift_before,
         )

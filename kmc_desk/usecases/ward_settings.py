@@ -16,6 +16,7 @@ from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
 from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
 from kmc_desk.store.repository import Repository
+from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.texts import text
 from kmc_desk.texts.values import field_label, kind_text, value_text
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
@@ -110,9 +111,7 @@ def set_ward_rules(context: Context, rules: WardRules) -> Recorded[WardRules] | 
     """
     context.allow(Action.MANAGE_WARD)
     with context.write() as work:
-        there = ward_rules(work.connection)
-        if there.id and not rules.id:  # somebody set some since these were read
-            raise work.repository.stale(rules, there)
+        _require_newest(work, rules, ward_rules(work.connection))
         return kept(work, rules, rules_findings(rules), confirmed=False)
 
 
@@ -128,10 +127,14 @@ def set_home_rules(context: Context, rules: HomeRules) -> Recorded[HomeRules] | 
     """
     context.allow(Action.MANAGE_WARD)
     with context.write() as work:
-        there = home_rules(work.connection)
-        if there.id and not rules.id:  # somebody set some since these were read
-            raise work.repository.stale(rules, there)
+        _require_newest(work, rules, home_rules(work.connection))
         return kept(work, rules, home_findings(rules), confirmed=False)
+
+
+def _require_newest(work: UnitOfWork, rules: Record, there: Record) -> None:
+    """Raise StaleWriteError where somebody set the first rules since these were read."""
+    if there.id and not rules.id:
+        raise work.repository.stale(rules, there)
 
 
 def add_bed(context: Context, bed_no: str) -> Bed:

@@ -25,14 +25,17 @@ def handed_over(
 ) -> Handover:
     """The handover of these stays, or of forty infants."""
     chosen = forty() if files is None else files
-    here = [file for file in chosen if file.exit is None]
+    here = [
+        replace(file, orders=orders) if file.infant.id == 1 else file
+        for file in chosen
+        if file.exit is None
+    ]
     running = shift_at(now)
     home = {file.infant.id: GoingHome() for file in here}
     made = handover(
         ward(here, BEDS, now, home),
         here,
         [file for file in chosen if file.exit is not None],
-        {1: orders},
         shifts=(running, shift_before(running)),
         of_shift_before=of_shift_before,
     )

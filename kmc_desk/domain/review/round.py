@@ -50,7 +50,7 @@ def review_round(  # noqa: PLR0913 - those of `ward`
     for row in on_ward.rows:
         file = of_stay[row.episode_id]
         made = ReviewLine(
-            line=handover_line(row, file, file.orders, now),
+            line=handover_line(row, file, now),
             sheet=review_sheet(file, home[file.infant.id], row.readiness, now, rules),
         )
         family = ("alone", row.episode_id) if row.siblings is None else ("of", row.siblings)
