@@ -1,7 +1,7 @@
 """The follow-up clinic as the centre has set it."""
 
 from kmc_desk.domain.documents import Clinic
-from kmc_desk.domain.follow_up_schedule import ClosedDays
+from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.home_codes import Weekday
 from kmc_desk.domain.records import HomeRules
 

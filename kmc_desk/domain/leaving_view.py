@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kmc_desk.domain.booking import not_booked_yet, still_awaited
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.exit_form import goes_home, group_of
-from kmc_desk.domain.follow_up_schedule import (
+from kmc_desk.domain.follow_up.booking import not_booked_yet, still_awaited
+from kmc_desk.domain.follow_up.schedule import (
     ClosedDays,
     DueVisit,
     Leaver,

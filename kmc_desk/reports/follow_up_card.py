@@ -11,7 +11,7 @@ from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.dates import age_days, show_date, weeks_and_days
 from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.domain.due_dates import DueDose, DueScreen, Need, due_doses, due_screens
-from kmc_desk.domain.follow_up_schedule import window_of
+from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.stay_file import weights_of_stay
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.reports.centre_head import centre_head

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     SKIN_TO_SKIN = "SKIN_TO_SKIN"
     FEEDS = "FEEDS"
     STAYS = "STAYS"
+    FOLLOW_UP = "FOLLOW_UP"
     PEOPLE = "PEOPLE"
     REFERENCES = "REFERENCES"
     SETTINGS = "SETTINGS"

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from kmc_desk.domain.booking import after_other_outcome
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.corrections import (
     changed_fields,
@@ -23,6 +22,7 @@ from kmc_desk.domain.findings.birth_checks import (
 from kmc_desk.domain.findings.family_checks import family_findings
 from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.findings.stay_checks import bed_findings
+from kmc_desk.domain.follow_up.booking import after_other_outcome
 from kmc_desk.domain.identity_checks import (
     cnic_with_other_name,
     mother_findings,

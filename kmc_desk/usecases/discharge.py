@@ -3,13 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from kmc_desk.domain.booking import (
-    end_of_waiting,
-    still_awaited,
-    still_open,
-    taken_off,
-    to_book,
-)
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.ends_of_stay import at_leaving
@@ -17,7 +10,14 @@ from kmc_desk.domain.exit_form import More, goes_home, with_exit_fields
 from kmc_desk.domain.findings.exit_checks import leaving_form_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.stay_checks import exit_findings, exit_weight_findings
-from kmc_desk.domain.follow_up_schedule import DueVisit
+from kmc_desk.domain.follow_up.booking import (
+    end_of_waiting,
+    still_awaited,
+    still_open,
+    taken_off,
+    to_book,
+)
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.as_of import as_of
 from kmc_desk.domain.readiness.centre_profile import centre_profile

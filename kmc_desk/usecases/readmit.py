@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from kmc_desk.domain.arrival import Arrival, consent_of, stay_of, unanswered_findings
-from kmc_desk.domain.booking import still_open, taken_off_by_return
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding
@@ -16,6 +15,7 @@ from kmc_desk.domain.findings.stay_checks import (
     bed_findings,
     late_entry_findings,
 )
+from kmc_desk.domain.follow_up.booking import still_open, taken_off_by_return
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode

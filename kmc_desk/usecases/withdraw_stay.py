@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from kmc_desk.domain.booking import awaited_again, still_open, taken_off_by_return
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, hard, note
 from kmc_desk.domain.findings.register_checks import stay_order_findings
 from kmc_desk.domain.findings.stay_checks import bed_findings
+from kmc_desk.domain.follow_up.booking import awaited_again, still_open, taken_off_by_return
 from kmc_desk.domain.history import versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode, Exit, Infant, own_values

@@ -4,10 +4,10 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from kmc_desk.domain.booking import not_booked_yet, still_awaited, taken_off, to_book
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.follow_up.booking import not_booked_yet, still_awaited, taken_off, to_book
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
-from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.records import ScheduledVisit
 
 DAY = date(2026, 5, 8)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.dates import months_after
-from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.follow_up_schedule import (
+from kmc_desk.domain.follow_up.schedule import (
     WINDOW_DAYS,
     ClosedDays,
     Leaver,
@@ -18,6 +17,7 @@ from kmc_desk.domain.follow_up_schedule import (
     proposed_visits,
     window_of,
 )
+from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.home_codes import ScheduleName
 
 BORN = date(2025, 1, 31)

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.follow_up_schedule import (
+from kmc_desk.domain.follow_up.schedule import (
     ClosedDays,
     DueVisit,
     Leaver,
     next_weekly,
     proposed_visits,
 )
+from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.home_codes import ScheduleName
 
 TWIN_A = Leaver(left_on=date(2025, 4, 14), birth_date=date(2025, 4, 2), ga_days=33 * 7)

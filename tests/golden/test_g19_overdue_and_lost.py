@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
+from kmc_desk.domain.follow_up.schedule import ClosedDays, proposed_visits
+from kmc_desk.domain.follow_up.status import TraceState, VisitStatus, expected_visits, trace
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
     ContactChannel,
@@ -11,8 +13,6 @@ from kmc_desk.domain.follow_up_codes import (
     ScheduledKind,
     VisitPlace,
 )
-from kmc_desk.domain.follow_up_schedule import ClosedDays, proposed_visits
-from kmc_desk.domain.follow_up_status import TraceState, VisitStatus, expected_visits, trace
 from kmc_desk.domain.records import Contact, ScheduledVisit, Visit
 from tests.golden.test_g18_follow_up_schedule import TWIN_A
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import DeathCause, LamaReason, Outcome
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.records import ScheduledVisit
 from kmc_desk.domain.stay_codes import ExitCondition
 from kmc_desk.usecases.context import Recorded

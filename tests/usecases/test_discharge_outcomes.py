@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind
-from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.readiness.answers import Criterion
 from kmc_desk.domain.records import Exit, HomeRules, ScheduledVisit
 from kmc_desk.domain.stay_codes import DeathPlace, ExitCondition

@@ -8,8 +8,8 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.documents import DocumentCase
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, TreatmentKind
-from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.readiness.answers import Answer, Criterion, Reason
 from kmc_desk.domain.records import (

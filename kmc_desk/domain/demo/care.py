@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.follow_up_codes import ScheduledKind, TreatmentKind, Vaccine
-from kmc_desk.domain.follow_up_schedule import ClosedDays
 from kmc_desk.domain.records import (
     Counselling,
     Immunisation,

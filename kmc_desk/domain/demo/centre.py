@@ -25,7 +25,7 @@ from kmc_desk.domain.codes import (
 from kmc_desk.domain.demo.course import Course, feeds, measurements, sessions, vitals, weight_on
 from kmc_desk.domain.demo.plans import Plan, past_plans, plans_on_ward
 from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G
-from kmc_desk.domain.follow_up_schedule import ClosedDays
+from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import Delivery, Episode, Exit, HomeRules, Infant, Mother
 from kmc_desk.domain.stay_file import StayFile

@@ -6,7 +6,7 @@ from datetime import date
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.exit_form import EXPECTED, NEEDED, UNMET, goes_home, group_of
 from kmc_desk.domain.findings.finding import Finding, hard, soft
-from kmc_desk.domain.follow_up_schedule import ClosedDays
+from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.records import Exit, is_answered
 from kmc_desk.domain.stay_codes import DeathPlace
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.exit_form import goes_home, group_of
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.follow_up_schedule import DueVisit
 from kmc_desk.domain.leaving_view import LeavingView
 from kmc_desk.texts import code_text
 from kmc_desk.ui.discharge.blocks import COLUMNS, LEAST_CHARS

@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.exit_form import group_of
+from kmc_desk.domain.follow_up.schedule import DueVisit, window_of
+from kmc_desk.domain.follow_up.status import VisitStatus, expected_visits
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
-from kmc_desk.domain.follow_up_schedule import DueVisit, window_of
-from kmc_desk.domain.follow_up_status import VisitStatus, expected_visits
 from kmc_desk.domain.records import Exit, ScheduledVisit, Visit
 
 _SAME_DAYS = 1  # a family is not asked to come on two days running [D]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up_codes import ContactResult, VisitPlace
-from kmc_desk.domain.follow_up_schedule import window_of
 from kmc_desk.domain.records import Contact, ScheduledVisit, Visit
 
 LOST_AFTER_DAYS = 28  # clinical.md §3.9 [D]
@@ -18,6 +18,7 @@ _REACHED = frozenset(
         ContactResult.REACHED_SICK,
         ContactResult.WILL_COME,
         ContactResult.REFUSED,
+        ContactResult.READMITTED_ELSEWHERE,
     }
 )
 """Somebody of the family was spoken to [D]."""

@@ -1,0 +1,1 @@
+"""What is expected of a family after leaving, what came of it, and whom to look for."""

@@ -1,0 +1,243 @@
+"""Where one infant stands in follow-up on one day: exactly one state (clinical.md §3.9)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kmc_desk.domain.care_codes import OutcomeGroup
+from kmc_desk.domain.dates import months_after, term_date
+from kmc_desk.domain.exit_form import group_of
+from kmc_desk.domain.follow_up.schedule import window_of
+from kmc_desk.domain.follow_up.states import (
+    IN_FOLLOW_UP,
+    SOUGHT,
+    FollowUpFile,
+    FollowUpState,
+    Standing,
+)
+from kmc_desk.domain.follow_up.status import (
+    LOST_AFTER_DAYS,
+    Expected,
+    Trace,
+    TraceState,
+    VisitStatus,
+    expected_visits,
+    trace,
+)
+from kmc_desk.domain.follow_up_codes import (
+    ContactChannel,
+    ContactResult,
+    ScheduledKind,
+    VisitClassification,
+    VisitOutcome,
+    VisitPlace,
+)
+from kmc_desk.domain.records import Contact, Episode, Exit, Visit
+
+OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]
+_DAY = timedelta(days=1)
+_LAST_VISITS = frozenset({ScheduledKind.CORR12, ScheduledKind.CORR18, ScheduledKind.CORR24})
+_OPEN = (VisitStatus.UPCOMING, VisitStatus.DUE)
+
+
+_TRACED = {
+    TraceState.OVERDUE: FollowUpState.OVERDUE,
+    TraceState.UNTRACED: FollowUpState.UNTRACED,
+    TraceState.LOST: FollowUpState.LOST,
+}
+_WELL = (None, VisitClassification.DOING_WELL)
+_SAID_AT_VISIT = {
+    VisitOutcome.DIED: FollowUpState.DIED,
+    VisitOutcome.MOVED: FollowUpState.MOVED,
+    VisitOutcome.DECLINED: FollowUpState.DECLINED,
+}
+_SAID_BY_FAMILY = {
+    ContactResult.DIED: FollowUpState.DIED,
+    ContactResult.MOVED: FollowUpState.MOVED,
+}
+
+
+def standing(file: FollowUpFile, today: date) -> Standing:
+    """Where an infant stands on a day; what happened later is not known yet.
+
+    Being on the ward counts as being seen: what was missed before a readmission is not sought after
+    it. Of what was said of an infant (it died, moved, does not want to come) the newest word
+    counts, and a later visit counts more than any word.
+
+    Args:
+        file: of one infant; at least one of its stays began on or before the day.
+        today: the day of the answer.
+    """
+    stay, leaving = [one for one in file.stays if one[0].admitted_at.date() <= today][-1]
+    answer = (
+        _on_ward(file, stay, today)
+        if leaving is None or leaving.exit_at.date() > today
+        else _after_leaving(file, leaving, today)
+    )
+    recorded = list(_event_days(file))
+    return replace(
+        answer,
+        holds_from=max([answer.holds_from, *(day for day in recorded if day <= today)]),
+        holds_until=min([answer.holds_until, *(day - _DAY for day in recorded if day > today)]),
+    )
+
+
+def over_on(file: FollowUpFile) -> date:
+    """The day from which an infant is too old for follow-up."""
+    born = file.infant.birth_date
+    counted_from = born if file.ga_days is None else term_date(file.ga_days, born)
+    return months_after(counted_from, OVER_AFTER_MONTHS)
+
+
+def _on_ward(file: FollowUpFile, stay: Episode, today: date) -> Standing:
+    gone = [out.exit_at.date() for _, out in file.stays if out and out.exit_at.date() <= today]
+    admitted_on = stay.admitted_at.date()
+    return Standing(
+        infant_id=file.infant.id,
+        state=FollowUpState.ON_WARD,
+        holds_from=admitted_on,
+        holds_until=date.max,
+        left_on=max(gone, default=None),
+        ended_on=admitted_on if gone else None,
+    )
+
+
+def _after_leaving(file: FollowUpFile, leaving: Exit, today: date) -> Standing:
+    left_on = leaving.exit_at.date()
+    visits = sorted(
+        (v for v in file.visits if not v.withdrawn and left_on <= v.visit_at.date() <= today),
+        key=lambda one: (one.visit_at, one.id),
+    )
+    came = [one for one in visits if one.place is not VisitPlace.PHONE]
+    contacts = _attempts(file.contacts, visits, left_on, today)
+    scheduled = [one for one in file.scheduled if not one.withdrawn and one.due_on >= left_on]
+    expected = expected_visits(scheduled, visits, today)
+    traced = trace(scheduled, visits, contacts, today)
+    graduated = next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
+    said = _said(leaving, visits, contacts)
+    state, ended_on = said or _followed(file, expected, traced, graduated, today)
+    awaited, sought = state in IN_FOLLOW_UP, state in SOUGHT
+    ahead = next((one.visit for one in expected if one.status in _OPEN and awaited), None)
+    changes = [] if said else list(_changes(file, expected, traced))
+    tried = contacts[-1] if contacts else None
+    promised = tried and tried.result is ContactResult.WILL_COME
+    weight_on, weight_g = _last_weight(leaving, visits)
+    return Standing(
+        infant_id=file.infant.id,
+        state=state,
+        holds_from=max([left_on, *(day for day in changes if day <= today)]),
+        holds_until=min((day - _DAY for day in changes if day > today), default=date.max),
+        left_on=left_on,
+        ended_on=ended_on,
+        seen_on=came[-1].visit_at.date() if came else None,
+        weight_g=weight_g,
+        weight_on=weight_on,
+        due_on=ahead.due_on if ahead else None,
+        due_kind=ahead.kind if ahead else None,
+        unattended_since=traced.first_unattended_due if sought else None,
+        attempts=traced.attempts if sought else 0,
+        attempt_days=traced.attempt_days if sought else 0,
+        tried_at=tried.at if tried else None,
+        last_result=tried.result if tried else None,
+        promised_on=tried.result_date if tried and promised else None,
+        graduated_on=graduated.visit_at.date() if graduated else None,
+    )
+
+
+def _said(
+    leaving: Exit, visits: Sequence[Visit], contacts: Sequence[Contact]
+) -> tuple[FollowUpState, date] | None:
+    """What ends follow-up, and since when; None: nothing does."""
+    came_at = max((v.visit_at for v in visits if v.place is not VisitPlace.PHONE), default=None)
+    group = group_of(leaving.outcome)
+    if group is OutcomeGroup.DIED:
+        return FollowUpState.DIED, (leaving.died_at or leaving.exit_at).date()
+    words = [
+        *(
+            (v.visit_at, v.visit_at.date(), said)
+            for v in visits
+            if v.outcome_after_visit and (said := _SAID_AT_VISIT.get(v.outcome_after_visit))
+        ),
+        *(
+            (c.at, c.result_date or c.at.date(), _SAID_BY_FAMILY[c.result])
+            for c in contacts
+            if c.result in _SAID_BY_FAMILY
+        ),
+    ]
+    if words:
+        said_at, on, state = max(words)
+        if came_at is None or came_at <= said_at:
+            return state, on
+    if group is OutcomeGroup.TRANSFER and came_at is None:
+        return FollowUpState.TRANSFERRED, leaving.exit_at.date()
+    return None
+
+
+def _followed(
+    file: FollowUpFile,
+    expected: Sequence[Expected],
+    traced: Trace,
+    graduated: Visit | None,
+    today: date,
+) -> tuple[FollowUpState, date | None]:
+    """The state of an infant that nothing took out of follow-up."""
+    end = over_on(file)
+    if traced.state in _TRACED:
+        return (FollowUpState.TIME_OVER, end) if today >= end else (_TRACED[traced.state], None)
+    if any(one.status in _OPEN for one in expected):
+        return FollowUpState.AWAITED, None
+    last = [one for one in expected if one.seen_on and one.visit.kind in _LAST_VISITS]
+    if last:
+        return FollowUpState.COMPLETED, last[-1].seen_on
+    if graduated is not None:
+        return FollowUpState.COMPLETED, graduated.visit_at.date()
+    return (FollowUpState.TIME_OVER, end) if today >= end else (FollowUpState.NO_DATE, None)
+
+
+def _changes(file: FollowUpFile, expected: Sequence[Expected], traced: Trace) -> Iterator[date]:
+    """Days on which the answer changes though nobody records anything."""
+    yield over_on(file)
+    if traced.first_unattended_due:
+        yield traced.first_unattended_due + timedelta(days=LOST_AFTER_DAYS)
+    for one in expected:
+        if one.seen_on is None and one.status is not VisitStatus.CANCELLED:
+            yield window_of(one.visit.due_on, one.visit.kind)[1] + _DAY
+
+
+def _event_days(file: FollowUpFile) -> Iterator[date]:
+    for stay, leaving in file.stays:
+        yield stay.admitted_at.date()
+        if leaving is not None:
+            yield leaving.exit_at.date()
+    yield from (one.visit_at.date() for one in file.visits)
+    yield from (one.at.date() for one in file.contacts)
+
+
+def _attempts(
+    contacts: Sequence[Contact], visits: Sequence[Visit], left_on: date, today: date
+) -> list[Contact]:
+    """Attempts to reach a family since a day, in their order; a visit by telephone is one."""
+    talks = (
+        Contact(
+            infant_id=one.infant_id,
+            at=one.visit_at,
+            channel=ContactChannel.CALL,
+            result=ContactResult.REACHED_WELL
+            if one.classification in _WELL
+            else ContactResult.REACHED_SICK,
+        )
+        for one in visits
+        if one.place is VisitPlace.PHONE
+    )
+    made = (c for c in contacts if not c.withdrawn and left_on <= c.at.date() <= today)
+    return sorted([*made, *talks], key=lambda one: (one.at, one.id))
+
+
+def _last_weight(leaving: Exit, visits: Sequence[Visit]) -> tuple[date | None, int | None]:
+    """The day and grams of the latest weight since leaving."""
+    weighed = [(v.visit_at.date(), v.weight_g) for v in visits if v.weight_g is not None]
+    if weighed:
+        return weighed[-1]
+    if leaving.exit_weight_g is None:
+        return None, None
+    return leaving.exit_weight_on or leaving.exit_at.date(), leaving.exit_weight_g

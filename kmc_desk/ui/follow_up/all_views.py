@@ -1,0 +1,22 @@
+"""The tabs of the follow-up page, in their order."""
+
+from kmc_desk.ui.follow_up.view import FollowUpView
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.usecases.context import Context
+
+
+def all_views(page: Page, services: Services, context: Context) -> list[FollowUpView]:
+    """Each speaks through the page.
+
+    Args:
+        page: of follow-up.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+    views: list[FollowUpView] = []
+    for view in views:
+        view.says.connect(page.says)
+        view.has_saved.connect(page.has_saved)
+        view.wants_page.connect(page.wants_page)
+        view.typed.connect(page.typed)
+    return views
