@@ -25,6 +25,7 @@ from kmc_desk.texts.family_papers import FAMILY_PAPER_TEXTS
 from kmc_desk.texts.fields import FIELD_TEXTS
 from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
+from kmc_desk.texts.follow_up import FOLLOW_UP_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
@@ -49,6 +50,7 @@ TEXTS: dict[str, str] = {
     **BAND_TEXTS,
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
+    **FOLLOW_UP_TEXTS,
     **GROWTH_TEXTS,
     **HANDOVER_TEXTS,
     **HISTORY_TEXTS,
