@@ -30,7 +30,7 @@ def values_of(annotation: Any, name: str, record: str) -> st.SearchStrategy[Any]
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
         words = st.text(st.characters(codec="utf-8", exclude_characters=";"), min_size=1)
-        several = {str: words, date: st.dates()}
+        several = {str: words, date: st.dates(), int: plain[int]}
         each = several[item] if item in several else st.sampled_from(item)
         return st.lists(each, max_size=4).map(tuple)
     if NoneType in get_args(annotation):

@@ -12,10 +12,26 @@ class ProfileName(StrEnum):
 
 
 class ScheduleName(StrEnum):
-    """The bundled calendars of follow-up."""
+    """The calendars of follow-up: two are bundled, the third is the centre's own."""
 
     PAK_DEFAULT = "PAK_DEFAULT"
     D2_7_14_28 = "D2_7_14_28"
+    OWN = "OWN"
+
+
+class CorrectedAge(StrEnum):
+    """A corrected age at which there is a visit."""
+
+    M3 = "M3"
+    M6 = "M6"
+    M12 = "M12"
+    M18 = "M18"
+    M24 = "M24"
+
+    @property
+    def months(self) -> int:
+        """Months after term."""
+        return int(self.value[1:])
 
 
 class Weekday(StrEnum):

@@ -5,16 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
-from kmc_desk.domain.clinic import closed_days_of
+from kmc_desk.domain.clinic import calendar_of, closed_days_of
 from kmc_desk.domain.exit_form import goes_home, group_of
 from kmc_desk.domain.follow_up.booking import not_booked_yet, still_awaited
-from kmc_desk.domain.follow_up.schedule import (
-    ClosedDays,
-    DueVisit,
-    Leaver,
-    ScheduleName,
-    proposed_visits,
-)
+from kmc_desk.domain.follow_up.calendars import Calendar
+from kmc_desk.domain.follow_up.schedule import ClosedDays, DueVisit, Leaver, proposed_visits
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.readiness.answers import Readiness
 from kmc_desk.domain.readiness.centre_profile import centre_profile
@@ -43,7 +38,7 @@ class LeavingView:
             form is opened; empty where the infant is alone.
         readiness: as it stands now.
         appointments: of the infant, whatever became of them.
-        closed, schedule: days without a clinic, and by which calendar visits are proposed.
+        closed, calendar: days without a clinic, and by which calendar visits are proposed.
     """
 
     identity: Identity
@@ -55,7 +50,7 @@ class LeavingView:
     readiness: Readiness
     appointments: tuple[ScheduledVisit, ...]
     closed: ClosedDays
-    schedule: ScheduleName
+    calendar: Calendar
 
     @property
     def is_over(self) -> bool:
@@ -91,7 +86,7 @@ class LeavingView:
             against_advice=group_of(outcome) is OutcomeGroup.LAMA,
             first_on=first_on,
         )
-        wanted = proposed_visits(leaver, self.closed, schedule=self.schedule)
+        wanted = proposed_visits(leaver, self.closed, calendar=self.calendar)
         return not_booked_yet(wanted, self.awaited(left_on))
 
 
@@ -129,7 +124,7 @@ def leaving_view(
         readiness=readiness(replace(file, exit=None), home, now, centre_profile(rules)),
         appointments=home.appointments,
         closed=closed_days_of(rules),
-        schedule=rules.follow_up_profile,
+        calendar=calendar_of(rules),
     )
 
 

@@ -79,6 +79,21 @@ class IsoDates(TypeDecorator[tuple[date, ...]]):
         return None if value is None else tuple(map(date.fromisoformat, _split(value)))
 
 
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """Several whole numbers in one cell, joined with ";"; none is an empty text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:
+        """Numbers to text."""
+        return None if value is None else _BETWEEN.join(map(str, value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
+        """Text to numbers."""
+        return None if value is None else tuple(map(int, _split(value)))
+
+
 class Flag(TypeDecorator[bool]):
     """`bool` as 0 or 1."""
 
@@ -178,7 +193,11 @@ _PLAIN: dict[type, type[TypeEngine[Any]]] = {
     time: IsoTime,
 }
 
-_SEVERAL: dict[type, type[TypeEngine[Any]]] = {str: Words, date: IsoDates}
+_SEVERAL: dict[type, type[TypeEngine[Any]]] = {
+    str: Words,
+    date: IsoDates,
+    int: Numbers,
+}
 
 
 def column_type(annotation: object) -> tuple[TypeEngine[Any], bool]:

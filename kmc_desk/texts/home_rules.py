@@ -24,6 +24,19 @@ HOME_FIELD_TEXTS: dict[str, str] = {
     "field.HomeRules.leaflet_needed": "Y: a leaflet is given with the teaching of danger signs.",
     "field.HomeRules.phone_needed": "Y: a telephone belongs to the follow-up.",
     "field.HomeRules.follow_up_profile": "By which calendar visits are proposed.",
+    "field.HomeRules.own_days": (
+        "The centre’s own calendar: days after leaving on which a family comes, joined with "
+        "semicolons."
+    ),
+    "field.HomeRules.own_twice_weekly": "Own calendar, Y: then two visits a week until 37 weeks.",
+    "field.HomeRules.own_weekly_until_g": (
+        "Own calendar: then one visit a week until this weight in grams; empty: none."
+    ),
+    "field.HomeRules.own_term": "Own calendar, Y: a visit at term.",
+    "field.HomeRules.weekly_ahead": "How many weekly visits are booked on leaving.",
+    "field.HomeRules.corrected_ages": (
+        "Corrected ages with a visit, beyond those of the calendar; the own one has only these."
+    ),
     "field.HomeRules.clinic_phone": "Telephone of the clinic, as printed for families.",
     "field.HomeRules.clinic_place": "Room or desk of the follow-up clinic.",
     "field.HomeRules.clinic_opens": "When the clinic opens.",
@@ -38,6 +51,12 @@ HOME_RULES_TEXTS: dict[str, str] = {
     # Codes
     "ScheduleName.PAK_DEFAULT": "Twice a week to 37 weeks, then weekly to 2500 g",
     "ScheduleName.D2_7_14_28": "Days 2, 7, 14 and 28 after leaving",
+    "ScheduleName.OWN": "A calendar of our own",
+    "CorrectedAge.M3": "3 months",
+    "CorrectedAge.M6": "6 months",
+    "CorrectedAge.M12": "12 months",
+    "CorrectedAge.M18": "18 months",
+    "CorrectedAge.M24": "24 months",
     # Evidence tags
     "evidence.GK": "general knowledge",
     "evidence.D": "decided for this program",
@@ -84,6 +103,12 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "label.HomeRules.leaflet_needed": "Leaflet with the danger signs",
     "label.HomeRules.phone_needed": "Telephone of the family",
     "label.HomeRules.follow_up_profile": "Dates of follow-up by",
+    "label.HomeRules.own_days": "Own calendar: days after leaving",
+    "label.HomeRules.own_twice_weekly": "Own calendar: twice a week to 37 weeks",
+    "label.HomeRules.own_weekly_until_g": "Own calendar: weekly until",
+    "label.HomeRules.own_term": "Own calendar: a visit at term",
+    "label.HomeRules.weekly_ahead": "Weekly visits booked on leaving",
+    "label.HomeRules.corrected_ages": "Visits at corrected ages",
     "label.HomeRules.clinic_opens": "Clinic opens at",
     "label.HomeRules.open_weekdays": "Clinic open on",
     "label.HomeRules.closed_dates": "Clinic closed on",
@@ -92,5 +117,12 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "finding.no_criterion": "Tick at least one criterion.",
     "finding.criterion_unknown": "The criterion “{word}” is not known here and is passed over.",
     "finding.no_open_weekday": "Tick at least one day on which the clinic is held.",
+    "finding.no_own_days": "Type the days after leaving, such as 2, 7, 14, 28.",
+    "finding.own_day_out_of_range": "Day {day} is not possible here: 1 to {last}.",
+    "finding.own_days_disordered": (
+        "Day {later} stands after day {earlier}: a family is not asked to come on two days "
+        "running, and days stand in their order."
+    ),
+    "finding.too_many_own_days": "{count} days are too many; at most {most} can be typed.",
     "finding.no_language": "“{word}” is not the short name of a language, such as ur.",
 }

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.dates import months_after
+from kmc_desk.domain.follow_up.calendars import CALENDARS, Calendar
 from kmc_desk.domain.follow_up.schedule import (
     WINDOW_DAYS,
     ClosedDays,
@@ -18,7 +19,6 @@ from kmc_desk.domain.follow_up.schedule import (
     window_of,
 )
 from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.home_codes import ScheduleName
 
 BORN = date(2025, 1, 31)
 CLOSED = st.builds(
@@ -34,36 +34,49 @@ LEAVERS = st.builds(
     weight_g=st.none() | st.integers(800, 4000),
     against_advice=st.booleans(),
 )
-SCHEDULES = st.sampled_from(ScheduleName)
+OWN_DAYS = st.lists(st.integers(2, 40), min_size=1, max_size=20).map(
+    lambda steps: tuple(accumulate(steps))
+)
+OWN = st.builds(
+    Calendar,
+    days=OWN_DAYS,
+    twice_weekly=st.booleans(),
+    weekly_until_g=st.none() | st.integers(1500, 4000),
+    weekly_ahead=st.integers(1, 12),
+    term=st.booleans(),
+    months=st.sets(st.sampled_from((3, 6, 12, 18, 24))).map(lambda found: tuple(sorted(found))),
+)
+SCHEDULES = st.sampled_from(list(CALENDARS.values())) | OWN
 
 
 @given(LEAVERS, CLOSED, SCHEDULES, st.integers(0, 6))
-def test_nobody_is_booked_on_a_closed_day(leaver, closed, schedule, weekly):
-    for visit in proposed_visits(leaver, closed, schedule=schedule, weekly=weekly):
+def test_nobody_is_booked_on_a_closed_day(leaver, closed, calendar, weekly):
+    for visit in proposed_visits(leaver, closed, calendar=calendar, weekly=weekly):
         assert visit.due_on.weekday() not in closed.weekdays
         assert visit.due_on not in closed.dates
 
 
 @given(LEAVERS, CLOSED, SCHEDULES, st.integers(0, 6))
-def test_dates_come_one_after_the_other_and_all_after_leaving(leaver, closed, schedule, weekly):
-    visits = proposed_visits(leaver, closed, schedule=schedule, weekly=weekly)
+def test_dates_come_one_after_the_other_and_all_after_leaving(leaver, closed, calendar, weekly):
+    visits = proposed_visits(leaver, closed, calendar=calendar, weekly=weekly)
     days = [leaver.left_on, *(visit.due_on for visit in visits)]
     assert all(before < after for before, after in pairwise(days))
 
 
 @given(LEAVERS, CLOSED, SCHEDULES, st.integers(1, 500))
 def test_a_first_day_agreed_with_the_family_stands_and_the_others_follow_it(
-    leaver, closed, schedule, days
+    leaver, closed, calendar, days
 ):
     first_on = leaver.left_on + timedelta(days=days)
-    visits = proposed_visits(replace(leaver, first_on=first_on), closed, schedule=schedule)
+    visits = proposed_visits(replace(leaver, first_on=first_on), closed, calendar=calendar)
     assert visits[0].due_on == first_on
     assert all(one.due_on < other.due_on for one, other in pairwise(visits))
 
 
 @given(LEAVERS, CLOSED, SCHEDULES)
-def test_the_first_visit_is_never_left_out_and_no_milestone_comes_twice(leaver, closed, schedule):
-    kinds = [visit.kind for visit in proposed_visits(leaver, closed, schedule=schedule)]
+def test_the_first_visit_is_never_left_out_and_no_milestone_comes_twice(leaver, closed, calendar):
+    visits = proposed_visits(leaver, closed, calendar=calendar, weekly=1)
+    kinds = [visit.kind for visit in visits]
     assert kinds[0] in (ScheduledKind.FIRST, ScheduledKind.LAMA)
     again = {ScheduledKind.TWICE_WEEKLY, ScheduledKind.OTHER}
     once = [kind for kind in kinds if kind not in again]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kmc_desk.domain.follow_up.calendars import D2_7_14_28
 from kmc_desk.domain.follow_up.schedule import (
     ClosedDays,
     DueVisit,
@@ -11,7 +12,6 @@ from kmc_desk.domain.follow_up.schedule import (
     proposed_visits,
 )
 from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.home_codes import ScheduleName
 
 TWIN_A = Leaver(left_on=date(2025, 4, 14), birth_date=date(2025, 4, 2), ga_days=33 * 7)
 CASE_2 = Leaver(left_on=date(2025, 3, 9), birth_date=date(2025, 3, 3), ga_days=37 * 7 + 2)
@@ -115,16 +115,14 @@ def test_who_leaves_long_after_term_is_asked_for_what_lies_ahead_only():
 
 
 def test_the_early_programme_calls_on_days_2_7_14_and_28():
-    visits = proposed_visits(
-        CASE_2, ClosedDays(weekdays=frozenset()), schedule=ScheduleName.D2_7_14_28
-    )
+    visits = proposed_visits(CASE_2, ClosedDays(weekdays=frozenset()), calendar=D2_7_14_28)
     assert [(v.due_on - CASE_2.left_on).days for v in visits] == [2, 7, 14, 28]
     assert visits[0].kind is ScheduledKind.FIRST
 
 
 def test_in_the_early_programme_too_who_left_against_advice_is_seen_on_the_next_day():
     lama = replace(CASE_2, against_advice=True)
-    visits = proposed_visits(lama, SUNDAYS, schedule=ScheduleName.D2_7_14_28)
+    visits = proposed_visits(lama, SUNDAYS, calendar=D2_7_14_28)
     assert told(visits) == [  # left on Sunday 9 March; days 7, 14 and 28 are Sundays, so Mondays
         ("LAMA", "Mon 10 Mar 2025"),
         ("OTHER", "Mon 17 Mar 2025"),

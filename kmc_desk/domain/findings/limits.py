@@ -193,6 +193,9 @@ _ALL = (
     Limit(field="min_discharge_weight_g", low=1000, high=3000, unit="g", tag="[D]"),
     Limit(field="held_h", low=1, high=24, unit="h", tag="[D]"),
     Limit(field="held_days", low=1, high=7, unit="days", tag="[D]"),
+    # follow-up (§3.9); a weight lies between those at which skin-to-skin care begins and ends
+    Limit(field="own_weekly_until_g", low=1500, high=4000, unit="g", tag="[D]"),
+    _count("weekly_ahead", 1, 12),
     Limit(field="check_error_g", low=-1000, high=1000, unit="g", tag="[D]"),
 )
 

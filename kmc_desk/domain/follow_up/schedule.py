@@ -7,18 +7,21 @@ from itertools import cycle, islice
 from types import MappingProxyType
 
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, months_after, term_date
+from kmc_desk.domain.follow_up.calendars import LEAST_APART_DAYS, PAK_DEFAULT, Calendar
 from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.home_codes import ScheduleName
 
-FIRST_AFTER_DAYS = 3  # [D]
 LAMA_AFTER_DAYS = 1  # the first contact is on the next day (clinical.md §4.2)
 TWICE_A_WEEK_DAYS = (4, 3)  # WHO 2003: two visits a week until 37 weeks [GK]
 WEEK_DAYS = 7
 NEAR_DAYS = 3  # a weekly visit so near to one of a milestone is dropped [D]
-WEEKLY_UNTIL_G = 2500  # [V:S27]
-D2_7_14_28_DAYS = (2, 7, 14, 28)  # an early programme [V:S9]
 
-_MONTHS = {ScheduledKind.CORR3: 3, ScheduledKind.CORR6: 6, ScheduledKind.CORR12: 12}
+_AT_MONTHS = {
+    3: ScheduledKind.CORR3,
+    6: ScheduledKind.CORR6,
+    12: ScheduledKind.CORR12,
+    18: ScheduledKind.CORR18,
+    24: ScheduledKind.CORR24,
+}
 _WEEKDAYS = 7
 _CHAIN = frozenset(
     {ScheduledKind.LAMA, ScheduledKind.FIRST, ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY}
@@ -86,7 +89,7 @@ class Leaver:
 
     Attributes:
         ga_days: gestation at birth; None: not known, and birth stands for term.
-        weight_g: when leaving; from 2500 g on no weekly visit is asked for.
+        weight_g: when leaving; from that of the calendar on no weekly visit is asked for.
         against_advice: the first contact is on the next day.
         first_on: the day agreed for the first visit; None: as the calendar proposes it.
     """
@@ -109,37 +112,28 @@ def proposed_visits(
     leaver: Leaver,
     closed: ClosedDays,
     *,
-    schedule: ScheduleName = ScheduleName.PAK_DEFAULT,
-    weekly: int = 1,
+    calendar: Calendar = PAK_DEFAULT,
+    weekly: int | None = None,
 ) -> tuple[DueVisit, ...]:
-    """The calendar of an infant that leaves, in the order of its days, none of them twice.
+    """The dates of an infant that leaves, in the order of its days, none of them twice.
 
-    Weekly visits go on until 2500 g; as nobody knows when that will be, only the next one is
+    Weekly visits go on until a weight; as nobody knows when that will be, only the next ones are
     booked, and each visit books the one after it (`next_weekly`).
 
     Args:
         leaver: who leaves, and when.
         closed: days on which nothing is booked; such a date moves to the next open day.
-        schedule: which calendar.
-        weekly: how many weekly visits to foresee.
+        calendar: by which the family comes back.
+        weekly: how many weekly visits to foresee; None: as the calendar has it.
     """
-    if schedule is ScheduleName.D2_7_14_28:
-        days = (leaver.left_on + timedelta(days=n) for n in D2_7_14_28_DAYS)
-        first, *others = (closed.next_open(day) for day in days)
-        kind = ScheduledKind.FIRST
-        if leaver.against_advice:
-            first = closed.next_open(leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
-            kind = ScheduledKind.LAMA
-        first = leaver.first_on or first
-        later = dict.fromkeys(day for day in others if (day - first).days > 1)
-        return (
-            DueVisit(due_on=first, kind=kind),
-            *(DueVisit(due_on=day, kind=ScheduledKind.OTHER) for day in later),
-        )
-    chain = _until_term(leaver, closed)
-    milestones = _milestones(leaver, closed, chain[-1].due_on)
-    if leaver.weight_g is None or leaver.weight_g < WEEKLY_UNTIL_G:
-        chain += islice(_weekly(chain[-1].due_on, milestones, closed), weekly)
+    chain = _days(leaver, closed, calendar)
+    if calendar.twice_weekly and leaver.ga_days is not None:
+        chain += _until_term(leaver, leaver.ga_days, closed, chain[-1].due_on)
+    milestones = _milestones(leaver, closed, calendar, chain[-1].due_on)
+    until_g = calendar.weekly_until_g
+    if until_g is not None and (leaver.weight_g is None or leaver.weight_g < until_g):
+        ahead = calendar.weekly_ahead if weekly is None else weekly
+        chain += islice(_weekly(chain[-1].due_on, milestones, closed), ahead)
     return tuple(sorted([*chain, *milestones], key=lambda visit: visit.due_on))
 
 
@@ -158,42 +152,55 @@ def next_weekly(booked: Iterable[DueVisit], closed: ClosedDays) -> DueVisit:
     return next(_weekly(last, [v for v in known if v.kind not in _CHAIN], closed))
 
 
-def _until_term(leaver: Leaver, closed: ClosedDays) -> list[DueVisit]:
-    """The first visit, and two a week while the infant is not yet 37 weeks old."""
-    chain: list[DueVisit] = []
-    first = closed.next_open(leaver.left_on + timedelta(days=FIRST_AFTER_DAYS))
+def _days(leaver: Leaver, closed: ClosedDays, calendar: Calendar) -> list[DueVisit]:
+    """The visits on the days of a calendar; who left against advice is seen before them."""
+    days = [leaver.left_on + timedelta(days=n) for n in calendar.days]
+    kinds = [ScheduledKind.FIRST, *(ScheduledKind.OTHER for _ in days[1:])]
     if leaver.against_advice:
-        soon = closed.next_open(leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
-        chain.append(DueVisit(due_on=leaver.first_on or soon, kind=ScheduledKind.LAMA))
-    elif leaver.first_on is not None:
-        first = leaver.first_on
-    if not chain or chain[-1].due_on < first:
-        chain.append(DueVisit(due_on=first, kind=ScheduledKind.FIRST))
-    if leaver.ga_days is None:
-        return chain
-    until = leaver.birth_date + timedelta(days=PRETERM_BELOW_DAYS - leaver.ga_days)
+        days.insert(0, leaver.left_on + timedelta(days=LAMA_AFTER_DAYS))
+        kinds.insert(0, ScheduledKind.LAMA)
+    opened = [closed.next_open(day) for day in days]
+    if leaver.first_on is not None:
+        opened[0] = leaver.first_on
+    found: list[DueVisit] = []
+    for day, kind in zip(opened, kinds, strict=True):
+        if not found or (day - found[-1].due_on).days >= LEAST_APART_DAYS:
+            found.append(DueVisit(due_on=day, kind=kind))
+    return found
+
+
+def _until_term(
+    leaver: Leaver, ga_days: int, closed: ClosedDays, after: date
+) -> Iterator[DueVisit]:
+    """Two visits a week while the infant is not yet 37 weeks old."""
+    until = leaver.birth_date + timedelta(days=PRETERM_BELOW_DAYS - ga_days)
+    last = after
     for step in cycle(TWICE_A_WEEK_DAYS):
-        due = chain[-1].due_on + timedelta(days=step)
+        due = last + timedelta(days=step)
         if due >= until:
-            break
-        chain.append(DueVisit(due_on=closed.next_open(due), kind=ScheduledKind.TWICE_WEEKLY))
-    return chain
+            return
+        last = closed.next_open(due)
+        yield DueVisit(due_on=last, kind=ScheduledKind.TWICE_WEEKLY)
 
 
-def _milestones(leaver: Leaver, closed: ClosedDays, after: date) -> list[DueVisit]:
-    """Term and 3, 6 and 12 months after it; after birth where the gestation is not known.
+def _milestones(
+    leaver: Leaver, closed: ClosedDays, calendar: Calendar, after: date
+) -> list[DueVisit]:
+    """Term and corrected ages; where gestation is not known ages count from birth, without term.
 
     Args:
         leaver: who leaves.
         closed: days on which nothing is booked.
+        calendar: which of them there are.
         after: the last visit before them; one that is due by then, or hardly later, answers them.
     """
     term = leaver.birth_date
     wanted: list[tuple[date, ScheduledKind]] = []
     if leaver.ga_days is not None:
         term = term_date(leaver.ga_days, leaver.birth_date)
-        wanted.append((term, ScheduledKind.TERM))
-    wanted += [(months_after(term, months), kind) for kind, months in _MONTHS.items()]
+        if calendar.term:
+            wanted.append((term, ScheduledKind.TERM))
+    wanted += [(months_after(term, months), _AT_MONTHS[months]) for months in calendar.months]
     dated = [DueVisit(due_on=closed.next_open(day), kind=kind) for day, kind in wanted]
     found: list[DueVisit] = []
     for visit in dated:

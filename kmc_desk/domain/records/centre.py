@@ -5,7 +5,13 @@ from datetime import date, datetime, time
 
 from kmc_desk.domain.care_codes import FeedSchedule
 from kmc_desk.domain.codes import Role
-from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, ProfileName, ScheduleName, Weekday
+from kmc_desk.domain.home_codes import (
+    OPEN_WEEKDAYS,
+    CorrectedAge,
+    ProfileName,
+    ScheduleName,
+    Weekday,
+)
 from kmc_desk.domain.records.base import Record
 
 
@@ -89,6 +95,10 @@ class HomeRules(Record):
         held_h: hours of skin-to-skin on each of the last full days.
         leaflet_needed, phone_needed: whether a leaflet and a telephone belong to the criteria.
         follow_up_profile: by which dates are proposed on leaving.
+        own_days, own_twice_weekly, own_weekly_until_g, own_term: the centre's own calendar, as in
+            `Calendar`; of no account under another profile.
+        weekly_ahead: how many weekly visits are booked on leaving.
+        corrected_ages: visits beyond those of the profile; the own calendar has only these.
         clinic_phone, clinic_place, clinic_opens: as printed on papers for families.
         open_weekdays: days of the week on which the clinic is held.
         closed_dates: single days on which it is not, such as Eid.
@@ -109,6 +119,12 @@ class HomeRules(Record):
     leaflet_needed: bool | None = None
     phone_needed: bool | None = None
     follow_up_profile: ScheduleName = ScheduleName.PAK_DEFAULT
+    own_days: tuple[int, ...] = ()
+    own_twice_weekly: bool = False
+    own_weekly_until_g: int | None = None
+    own_term: bool = False
+    weekly_ahead: int = 1
+    corrected_ages: tuple[CorrectedAge, ...] = ()
     clinic_phone: str | None = None
     clinic_place: str | None = None
     clinic_opens: time | None = None
