@@ -157,7 +157,11 @@ class NotWeighedReason(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a stay ended (clinical.md §4.1)."""
+    """How a stay ended (clinical.md §4.1).
+
+    FOLLOW_UP_ONLY: the infant was cared for elsewhere and comes to this centre's clinic; its stay
+    ends at the moment it begins.
+    """
 
     HOME_KMC = "HOME_KMC"
     HOME_NO_KMC = "HOME_NO_KMC"
@@ -168,6 +172,7 @@ class Outcome(StrEnum):
     ABSCONDED = "ABSCONDED"
     DIED = "DIED"
     ADMIN_ERROR = "ADMIN_ERROR"
+    FOLLOW_UP_ONLY = "FOLLOW_UP_ONLY"
 
 
 class OutcomeGroup(StrEnum):
@@ -190,7 +195,10 @@ OUTCOME_GROUP: dict[Outcome, OutcomeGroup] = {
     Outcome.ABSCONDED: OutcomeGroup.ABSCONDED,
     Outcome.DIED: OutcomeGroup.DIED,
 }
-"""ADMIN_ERROR has no bucket: such a stay is in no count at all."""
+"""What is missing here is in `IN_NO_COUNT`."""
+
+IN_NO_COUNT = frozenset({Outcome.ADMIN_ERROR, Outcome.FOLLOW_UP_ONLY})
+"""Ends of what was no stay on the ward: in no census, list or rate, and before no other stay."""
 
 
 class FeedingMethod(StrEnum):

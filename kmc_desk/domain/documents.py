@@ -126,7 +126,7 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
 def summary_kind(outcome: Outcome | None) -> DocumentKind:
     """The summary that fits a stay that ended so."""
     fitting = documents_after(outcome, on_ward=False)
-    return next(kind for kind in fitting if kind in SUMMARIES)
+    return next((kind for kind in fitting if kind in SUMMARIES), DocumentKind.DISCHARGE_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +157,8 @@ def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[Document
     """
     if on_ward:
         return _ON_WARD
+    if outcome is Outcome.FOLLOW_UP_ONLY:
+        return _FAMILY
     group = OUTCOME_GROUP.get(outcome) if outcome else None
     return _AFTER[group] if group else (DocumentKind.DISCHARGE_SUMMARY,)
 

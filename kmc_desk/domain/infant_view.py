@@ -130,7 +130,7 @@ def infant_view(  # noqa: PLR0913 - what one screen is put together from
         site_references=tuple(site_references),
         days=tuple(reversed(day_rows(file, now))),
         today=None if file.exit else infant_day(file, now, rules),
-        lacking=tuple(lacking(file.mother, file.delivery, infant, episode)),
+        lacking=tuple(lacking(*file.asked_on_admission)),
         may_discharge=may_discharge and (file.exit is None or file.exit.outcome is None),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
 from kmc_desk.domain.eligibility import is_proxy
@@ -25,6 +26,7 @@ from kmc_desk.domain.records import (
     Measurement,
     Mother,
     Problem,
+    Record,
     SkinToSkin,
     SkinToSkinZeroDay,
     Treatment,
@@ -85,6 +87,17 @@ class StayFile:
     orders: tuple[DoctorOrder, ...] = ()
     left_before: datetime | None = None
     left_running: tuple[Treatment, ...] = ()
+
+    @property
+    def is_follow_up_only(self) -> bool:
+        """Whether the infant was never on the ward and comes to the clinic."""
+        return self.exit is not None and self.exit.outcome is Outcome.FOLLOW_UP_ONLY
+
+    @property
+    def asked_on_admission(self) -> tuple[Record, ...]:
+        """The records that an admission fills; who comes for follow-up only is not admitted."""
+        family = (self.mother, self.delivery, self.infant)
+        return family if self.is_follow_up_only else (*family, self.episode)
 
 
 def identity(file: StayFile) -> Identity:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.records import Episode
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.store.queries_earlier import WAS_A_STAY
 from kmc_desk.store.queries_stays import (
     COUNTED,
     ENDED,
@@ -43,13 +44,14 @@ class StaysUpTo:
 def stays_left_between(connection: Connection, start: datetime, end: datetime) -> list[LeftStay]:
     """The stays that ended from `start` on and before `end`, in the order of leaving.
 
-    Stays registered in error, and those of records merged into others, are left out.
+    Left out are those of records merged into others, and what was no stay on the ward
+    (`IN_NO_COUNT`).
     """
     left = (
         select(EPISODES.c.infant_id, EPISODES.c.id)
         .join(EXITS, EXITS.c.episode_id == EPISODES.c.id)
         .where(ENDED, COUNTED, EXITS.c.exit_at >= start, EXITS.c.exit_at < end)
-        .where(EXITS.c.outcome.is_distinct_from(Outcome.ADMIN_ERROR))
+        .where(WAS_A_STAY)
         .order_by(EXITS.c.exit_at, EPISODES.c.id)
     )
     return [
@@ -62,7 +64,7 @@ def stays_up_to(connection: Connection, wanted: Sequence[LeftStay]) -> list[Stay
     infants = {one.infant_id for one in wanted}
     episodes = select_records(connection, Episode, EPISODES.c.infant_id.in_(infants))
     files = stay_files(connection, sorted(episodes, key=lambda one: one.episode))
-    counted = [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
+    counted = [f for f in files if not f.exit or f.exit.outcome not in IN_NO_COUNT]
     found: list[StaysUpTo] = []
     for one in wanted:
         own = [file for file in counted if file.infant.id == one.infant_id]

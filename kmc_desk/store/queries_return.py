@@ -1,11 +1,15 @@
 """The facts of one month for the return, in a fixed number of selects."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, and_, or_, select
 
+from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.records import (
     Centre,
     Delivery,
     Episode,
+    Exit,
     Infant,
     Measurement,
     MonthInput,
@@ -48,7 +52,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         d.id: d
         for d in records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values()))
     }
-    first_weights = _first_admission_weights(connection, episodes)
+    first_weights = _first_admission_weights(connection, episodes, exits)
     here = select(EPISODES.c.infant_id).where(EPISODES.c.id.in_(touching))
     typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
     return MonthFacts(
@@ -99,13 +103,22 @@ def weights_of_month(connection: Connection, period: Period) -> list[int]:
     return list(connection.execute(measured).scalars())
 
 
-def _first_admission_weights(connection: Connection, episodes: list[Episode]) -> dict[int, int]:
-    """Admission weight of each infant's first stay; most infants have one stay only."""
-    weights = {e.infant_id: e.admission_weight_g for e in episodes if e.episode == 1}
+def _first_admission_weights(
+    connection: Connection, episodes: list[Episode], exits: Mapping[int, Exit]
+) -> dict[int, int]:
+    """Admission weight of each infant's first stay on the ward; most infants have one stay only."""
+
+    def was_no_stay(episode: Episode, known: Mapping[int, Exit]) -> bool:
+        leaving = known.get(episode.id)
+        return leaving is not None and leaving.outcome in IN_NO_COUNT
+
+    weights = {
+        e.infant_id: e.admission_weight_g
+        for e in episodes
+        if e.episode == 1 and not was_no_stay(e, exits)
+    }
     rest = [e.infant_id for e in episodes if e.infant_id not in weights]
-    firsts: dict[int, Episode] = {}
-    for episode in records_by(connection, Episode, "infant_id", rest):
-        known = firsts.get(episode.infant_id)
-        if known is None or episode.episode < known.episode:
-            firsts[episode.infant_id] = episode
-    return weights | {infant_id: e.admission_weight_g for infant_id, e in firsts.items()}
+    others = records_by(connection, Episode, "infant_id", rest)
+    ended = exits_of(connection, (e.id for e in others))
+    in_order = sorted(others, key=lambda e: (was_no_stay(e, ended), e.episode), reverse=True)
+    return weights | {e.infant_id: e.admission_weight_g for e in in_order}  # the first stays last

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
-from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.earlier_stay import of_this_stay
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import (
@@ -36,7 +36,7 @@ from kmc_desk.domain.records import (
     WardDay,
 )
 from kmc_desk.domain.stay_file import StayFile
-from kmc_desk.store.queries_earlier import ends_of_stays, left_before
+from kmc_desk.store.queries_earlier import WAS_A_STAY, ends_of_stays, left_before
 from kmc_desk.store.repository import from_row
 from kmc_desk.store.tables import TABLES
 
@@ -131,8 +131,11 @@ def unfinished_stay(connection: Connection, infant_id: int) -> StayFile:
 
 
 def stays_left_since(connection: Connection, since: datetime) -> list[StayFile]:
-    """Stays that ended at or after a moment, without the daily records before it."""
-    left = _gone().where(EXITS.c.exit_at >= since)
+    """Stays that ended at or after a moment, without the daily records before it.
+
+    What was no stay on the ward (`IN_NO_COUNT`) is left out.
+    """
+    left = _gone().where(EXITS.c.exit_at >= since, WAS_A_STAY)
     episodes = select_records(connection, Episode, EPISODES.c.id.in_(left), COUNTED)
     return stay_files(connection, episodes, since)
 
@@ -142,12 +145,14 @@ def stays_of_infant(
 ) -> list[StayFile]:
     """All stays of one infant, first stay first, with every record; `since` as of `open_stays`.
 
-    Of a record that was merged into another, those of the other.
+    Of a record that was merged into another, those of the other. Where the infant only comes for
+    follow-up, that stay without a length stands alone; beside any other it is left out.
     """
     counts = surviving(connection, infant_id)
     episodes = select_records(connection, Episode, EPISODES.c.infant_id == counts)
     files = stay_files(connection, sorted(episodes, key=lambda e: e.episode), since)
-    return [f for f in files if not f.exit or f.exit.outcome is not Outcome.ADMIN_ERROR]
+    counted = [f for f in files if not f.exit or f.exit.outcome not in IN_NO_COUNT]
+    return counted or [f for f in files if f.is_follow_up_only][-1:]
 
 
 def exits_of(connection: Connection, episodes: Iterable[int]) -> dict[int, Exit]:

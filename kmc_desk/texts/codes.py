@@ -263,6 +263,7 @@ _OTHER_WORDS: dict[str, str] = {
     "Outcome.ABSCONDED": "Left without informing (absconded)",
     "Outcome.DIED": "Died",
     "Outcome.ADMIN_ERROR": "Registered in error",
+    "Outcome.FOLLOW_UP_ONLY": "Comes for follow-up only",
     "OutcomeGroup.HOME": "Home",
     "OutcomeGroup.TRANSFER": "Transfer",
     "OutcomeGroup.LAMA": "LAMA",

@@ -126,6 +126,9 @@ ERROR_TEXTS: dict[str, str] = {
         "None of the {count} summaries could be made; nothing was written. Write one by its KMC "
         "number to see why."
     ),
+    "paper_of_no_stay": (
+        "This infant comes for follow-up only and was not on the ward; that paper is not made."
+    ),
     "paper_after_death": "This infant died; that paper is not made.",
     "no_printer": (
         "This computer knows no printer. Save the paper as a PDF and print it from another one."

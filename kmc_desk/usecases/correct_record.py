@@ -99,7 +99,7 @@ def correct(context: Context, correction: Correction) -> Recorded[Record] | Refu
         births = births_of(work.repository, stored)
         if _asks_reason(context, work.repository, stored, wanted, births):
             given_reason(correction.reason)
-        findings = _empty_findings(wanted, changed) or new_findings(
+        findings = _empty_findings(stored, wanted, changed) or new_findings(
             _findings(work.repository, births, stored, context.clock()),
             _findings(work.repository, births, wanted, context.clock()),
             changed,
@@ -163,7 +163,7 @@ def _touches_past_month(births: list[Birth], now: datetime) -> bool:
     return any(episode.admitted_at < begin for episode, _ in stays)
 
 
-def _empty_findings(wanted: Record, changed: tuple[str, ...]) -> list[Finding]:
+def _empty_findings(stored: Record, wanted: Record, changed: tuple[str, ...]) -> list[Finding]:
     values = own_values(wanted)
     kind = type(wanted)
     found = [
@@ -173,6 +173,9 @@ def _empty_findings(wanted: Record, changed: tuple[str, ...]) -> list[Finding]:
     ]
     if isinstance(wanted, Exit) and "outcome" in changed and wanted.outcome is Outcome.ADMIN_ERROR:
         found.append(hard("error_has_its_own_way", "outcome"))
+    ends = {one.outcome for one in (stored, wanted) if isinstance(one, Exit)}
+    if "outcome" in changed and Outcome.FOLLOW_UP_ONLY in ends:
+        found.append(hard("follow_up_only_has_its_own_way", "outcome"))
     return found
 
 

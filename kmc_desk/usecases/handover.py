@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.handover import Handover, handover
 from kmc_desk.domain.permissions import Action
@@ -42,11 +41,7 @@ def show_handover(context: Context, *, of_shift_before: bool | None = None) -> H
         first_day = min(began.date(), now.date() - timedelta(days=days_back(profile)))
         here = open_stays(reader.connection, day_span(first_day)[0])
         home = going_home(reader.connection, (file.infant.id for file in here))
-        gone = [
-            file
-            for file in stays_left_since(reader.connection, began)
-            if file.exit and file.exit.outcome is not Outcome.ADMIN_ERROR
-        ]
+        gone = stays_left_since(reader.connection, began)
         shown = handover(
             ward(here, beds(reader.connection), now, home, rules, profile=profile),
             here,

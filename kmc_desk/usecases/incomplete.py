@@ -35,7 +35,7 @@ def gaps(context: Context, infant_id: int) -> list[Gap]:
         return []
     latest = stays[-1]
     found: list[Gap] = []
-    for record in (latest.mother, latest.delivery, latest.infant, latest.episode):
+    for record in latest.asked_on_admission:
         names = tuple(name for _, name in lacking(record))
         if names:
             found.append(Gap(record=record, names=names))

@@ -24,6 +24,12 @@ from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
+_NO_PAPER = {
+    Outcome.DIED: "paper_after_death",
+    Outcome.FOLLOW_UP_ONLY: "paper_of_no_stay",
+}
+"""What is said of a paper that does not fit; after the other ends any may be printed."""
+
 
 def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentCase:
     """What the papers of an infant are made from.
@@ -57,7 +63,8 @@ def make_document(
         language: of papers for families, such as "ur"; "" for the centre's usual one.
 
     Raises:
-        UserError: not_allowed, infant_without_stay, not_discharged, paper_after_death.
+        UserError: not_allowed, infant_without_stay, not_discharged, paper_after_death,
+            paper_of_no_stay.
     """
     from kmc_desk.reports.documents import make  # late: start-up without reportlab
 
@@ -67,8 +74,9 @@ def make_document(
         outcome = case.stay.exit.outcome if case.stay.exit else None
         if case.stay.exit and kind in SUMMARIES:
             kind = summary_kind(outcome)
-        if outcome is Outcome.DIED and kind not in documents_after(outcome, on_ward=False):
-            raise UserError("paper_after_death")
+        no_paper = _NO_PAPER.get(outcome) if outcome else None
+        if no_paper and kind not in documents_after(outcome, on_ward=False):
+            raise UserError(no_paper)
         stay_id, word = case.stay.episode.id, paper_word(kind, language or case.language)
         printed = stamp(context, reader, word, stay_id)
     pdf = make(kind, case, printed, context.watermark, language or case.language)

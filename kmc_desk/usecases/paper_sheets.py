@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.paper_round import PaperRound, paper_round
 from kmc_desk.domain.permissions import Action
@@ -62,10 +61,9 @@ def _sheet(context: Context, day: date) -> tuple[PaperRound, Printed, WardRules]
     start, _ = day_span(day)
     since = start - timedelta(days=1)
     with context.read() as reader:
-        left = stays_left_since(reader.connection, since)
         files = [
             *open_stays(reader.connection, since),
-            *(f for f in left if f.exit and f.exit.outcome is not Outcome.ADMIN_ERROR),
+            *stays_left_since(reader.connection, since),
         ]
         sheet = paper_round(files, beds(reader.connection), day)
         return sheet, stamp(context, reader), ward_rules(reader.connection)

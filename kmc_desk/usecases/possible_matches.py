@@ -36,6 +36,9 @@ class PossibleMatch:
         return self.score.relation is Relation.POSSIBLE_DUPLICATE
 
 
+_CAN_RETURN = (Whereabouts.LEFT, Whereabouts.FOLLOW_UP_ONLY, Whereabouts.NEVER_ADMITTED)
+
+
 def possible_matches(context: Context, new: Candidate) -> list[PossibleMatch]:
     """Infants that may be the same or siblings, the likeliest first; five at most.
 
@@ -62,7 +65,7 @@ def possible_matches(context: Context, new: Candidate) -> list[PossibleMatch]:
                 score=match.score,
                 sides=side_by_side(new, match.known),
                 same_can_open=found.where is Whereabouts.ON_WARD,
-                same_can_return=found.where in (Whereabouts.LEFT, Whereabouts.NEVER_ADMITTED),
+                same_can_return=found.where in _CAN_RETURN,
                 twin_can_join=several,
             )
         )

@@ -22,13 +22,13 @@ class RecentExit:
 
 
 def recent_exits(context: Context) -> list[RecentExit]:
-    """Exits of the last 31 days, newest first; stays registered in error are left out."""
+    """Exits of the last 31 days, newest first."""
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         files = stays_left_since(reader.connection, context.clock() - LATELY)
     found = [
         RecentExit(identity=identity(f), exit_at=f.exit.exit_at, outcome=f.exit.outcome)
         for f in files
-        if f.exit and f.exit.outcome is not Outcome.ADMIN_ERROR
+        if f.exit
     ]
     return sorted(found, key=lambda left: left.exit_at, reverse=True)

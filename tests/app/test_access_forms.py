@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from kmc_desk.app.desk import Desk
 from kmc_desk.demo import demo_clock, make_demo
-from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.care_codes import IN_NO_COUNT, Outcome
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records import OVER_DAYS
 from kmc_desk.ui.infant.care.care_tab import CareTab
@@ -83,7 +83,7 @@ def outcome_faults(qtbot, desk: Desk, infant_id: int) -> dict[str, object]:
     assert isinstance(page, DischargePage)
     found: dict[str, object] = {}
     for outcome in Outcome:
-        if outcome is Outcome.ADMIN_ERROR:
+        if outcome in IN_NO_COUNT:
             continue
         page.form.outcome.set_value(outcome)
         page.form.outcome.edited.emit()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.care_codes import IN_NO_COUNT, Outcome
 from kmc_desk.domain.codes import AdmissionType, BirthPlace, BirthWeightSource, Sex
 from kmc_desk.domain.returns import monthly_return
 from kmc_desk.domain.returns.facts import birth_weight_band, born, is_le2000, sex
@@ -61,8 +61,9 @@ class TestSorting:
         assert sex(replace(stay, infant=replace(stay.infant, sex=other))) == "X"
 
 
-def test_a_stay_registered_in_error_is_in_no_row():
-    by_mistake = a_stay("04-05 10:00", "04-09 10:00", Outcome.ADMIN_ERROR)
+@pytest.mark.parametrize("outcome", sorted(IN_NO_COUNT))
+def test_what_was_no_stay_is_in_no_row(outcome):
+    by_mistake = a_stay("04-05 10:00", "04-09 10:00", outcome)
     session = held("04-06 10:00", "04-06 20:00")
     month = monthly_return(april(by_mistake, sessions=(session,)))
     assert all(not figure.numerator for figure in month.figures)

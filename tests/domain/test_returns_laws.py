@@ -26,7 +26,7 @@ from kmc_desk.domain.returns import (
     period_of,
 )
 from kmc_desk.domain.returns.census import bed_days
-from kmc_desk.domain.returns.facts import BIRTH_WEIGHT_BANDS, OUTCOMES, is_admission_error
+from kmc_desk.domain.returns.facts import BIRTH_WEIGHT_BANDS, OUTCOMES, was_no_stay
 from kmc_desk.domain.returns.outcome import stay_days
 
 NOW = datetime.fromisoformat("2025-07-15T09:00")
@@ -247,6 +247,6 @@ def test_a_share_never_exceeds_the_whole(stays, sessions, zero_days):
 
 @given(some_stays(complete=False), SESSIONS)
 def test_a_stay_registered_in_error_changes_no_figure(stays, sessions):
-    without = tuple(stay for stay in stays if not is_admission_error(stay))
+    without = tuple(stay for stay in stays if not was_no_stay(stay))
     month = replace(month_of(stays), sessions=sessions)
     assert monthly_return(month) == monthly_return(replace(month, stays=without))

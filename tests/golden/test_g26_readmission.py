@@ -44,6 +44,7 @@ def test_up_to_28_days_after_going_home_it_is_a_readmission_of_the_month(
         (Outcome.LAMA, AdmissionType.RETURN_AFTER_LAMA),
         (Outcome.ABSCONDED, AdmissionType.RETURN_AFTER_LAMA),
         (Outcome.ADMIN_ERROR, AdmissionType.FIRST),
+        (Outcome.FOLLOW_UP_ONLY, AdmissionType.FIRST),
     ],
 )
 def test_who_did_not_go_home_comes_back_as_something_else(outcome, expected):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
-from kmc_desk.domain.care_codes import FORMULA, OUTCOME_GROUP, Outcome, OutcomeGroup
+from kmc_desk.domain.care_codes import FORMULA, IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.records import (
@@ -85,7 +85,7 @@ def derived_admission_type(earlier: Iterable[Stay], admitted_at: datetime) -> Ad
     past = [
         leaving
         for _, leaving in earlier
-        if leaving and leaving.outcome is not Outcome.ADMIN_ERROR and leaving.exit_at <= admitted_at
+        if leaving and leaving.outcome not in IN_NO_COUNT and leaving.exit_at <= admitted_at
     ]
     if not past:
         return AdmissionType.FIRST

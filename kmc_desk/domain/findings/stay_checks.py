@@ -145,6 +145,9 @@ def exit_findings(episode: Episode, leaving: Exit, now: datetime) -> list[Findin
         found.append(hard("exit_before_admission", "exit_at", admitted_at=episode.admitted_at))
     if leaving.exit_at > now + CLOCK_SLACK:
         found.append(hard("exit_in_future", "exit_at", at=leaving.exit_at))
+    is_no_stay = leaving.outcome is Outcome.FOLLOW_UP_ONLY
+    if is_no_stay and leaving.exit_at != episode.admitted_at:
+        found.append(hard("follow_up_only_has_no_length", "exit_at"))
     if leaving.outcome is None:
         found.append(soft("exit_without_outcome", "outcome"))
         return found

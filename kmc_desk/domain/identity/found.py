@@ -15,6 +15,7 @@ class Whereabouts(StrEnum):
     ON_WARD = "ON_WARD"
     LEFT = "LEFT"
     DIED = "DIED"
+    FOLLOW_UP_ONLY = "FOLLOW_UP_ONLY"
     NEVER_ADMITTED = "NEVER_ADMITTED"
 
 
@@ -55,6 +56,12 @@ class SearchAnswer:
     more: bool = False
 
 
+_AFTER: dict[Outcome | None, Whereabouts] = {
+    Outcome.DIED: Whereabouts.DIED,
+    Outcome.FOLLOW_UP_ONLY: Whereabouts.FOLLOW_UP_ONLY,
+}
+
+
 def found_of(known: KnownInfant, today: date) -> Found:
     """One line of the answer."""
     infant = known.infant
@@ -65,7 +72,7 @@ def found_of(known: KnownInfant, today: date) -> Found:
     elif leaving is None:
         where = Whereabouts.ON_WARD
     else:
-        where = Whereabouts.DIED if died else Whereabouts.LEFT
+        where = _AFTER.get(leaving.outcome, Whereabouts.LEFT)
     until = leaving.exit_at.date() if leaving and died else today
     return Found(
         infant_id=infant.id,

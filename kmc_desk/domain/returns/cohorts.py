@@ -7,19 +7,19 @@ from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.returns.facts import (
     MonthFacts,
     Stay,
-    is_admission_error,
     is_open_at,
     outcome_group,
+    was_no_stay,
 )
 
 
 def counted(facts: MonthFacts) -> list[Stay]:
-    """Stays that touch the period and were not registered in error."""
+    """Stays that touch the period and were stays on the ward."""
     start, end = facts.period.start, facts.period.end
     return [
         stay
         for stay in facts.stays
-        if not is_admission_error(stay)
+        if not was_no_stay(stay)
         and stay.episode.admitted_at < end
         and (stay.exit is None or stay.exit.exit_at >= start)
     ]

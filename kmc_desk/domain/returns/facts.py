@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
+from kmc_desk.domain.care_codes import IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
 from kmc_desk.domain.codes import BirthPlace, Sex
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
@@ -117,9 +117,9 @@ def _first_of_next_month(start: datetime) -> datetime:
     return (start + timedelta(days=31)).replace(day=1)
 
 
-def is_admission_error(stay: Stay) -> bool:
-    """Registered in error: in no row at all (return-format reading 2)."""
-    return stay.exit is not None and stay.exit.outcome is Outcome.ADMIN_ERROR
+def was_no_stay(stay: Stay) -> bool:
+    """Registered in error or for follow-up only: in no row at all (return-format reading 2)."""
+    return stay.exit is not None and stay.exit.outcome in IN_NO_COUNT
 
 
 def is_open_at(stay: Stay, at: datetime) -> bool:
@@ -128,7 +128,7 @@ def is_open_at(stay: Stay, at: datetime) -> bool:
 
 
 def outcome_group(stay: Stay) -> OutcomeGroup | None:
-    """The census bucket; None while open, without an outcome, or registered in error."""
+    """The census bucket; None while open, without an outcome, or where it is in no count."""
     if stay.exit is None or stay.exit.outcome is None:
         return None
     return OUTCOME_GROUP.get(stay.exit.outcome)

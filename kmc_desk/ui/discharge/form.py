@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
+from kmc_desk.domain.care_codes import IN_NO_COUNT, Outcome, OutcomeGroup
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.exit_form import ASKED, goes_home, group_of
 from kmc_desk.domain.findings.finding import hard
@@ -46,7 +46,7 @@ class DischargeForm(QWidget):
         self.exit_at = always.add(
             "exit_at", TypedDateTimeField(self.tr("&Left at"), clock, required=True)
         )
-        outcomes = (one for one in Outcome if one is not Outcome.ADMIN_ERROR)
+        outcomes = (one for one in Outcome if one not in IN_NO_COUNT)
         self.outcome = always.add(
             "outcome", CodePicker(self.tr("O&utcome"), outcomes, required=True)
         )

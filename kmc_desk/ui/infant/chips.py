@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import show_datetime, weeks_and_days
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text
@@ -46,6 +47,8 @@ def _here(view: InfantView) -> list[Chip]:
 
 
 def _left(view: InfantView) -> Chip:
+    if view.outcome is Outcome.FOLLOW_UP_ONLY:
+        return Chip(words=code_text(view.outcome))
     outcome = code_text(view.outcome) if view.outcome else _tr("outcome not recorded")
     when = show_datetime(view.exit_at) if view.exit_at else ""
     return Chip(words=_tr("left the ward {when}: {outcome}").format(when=when, outcome=outcome))

@@ -136,7 +136,7 @@ class InfantPage(TabbedPage):
             (not has_left, self._session_button),
             (not has_left, self.bands),
             (not has_left or view.may_discharge, self._discharge_button),
-            (view.outcome is not None, self._summary_button),
+            (view.outcome not in (None, Outcome.FOLLOW_UP_ONLY), self._summary_button),
             (has_left and self._may_come_again(view), self._again_button),
             (bool(view.lacking) and self._context.may(Action.ENTER_CARE), self._complete_button),
         ):
