@@ -60,6 +60,9 @@ HOME_RULES_TEXTS: dict[str, str] = {
     # Evidence tags
     "evidence.GK": "general knowledge",
     "evidence.D": "decided for this program",
+    "evidence.V:S2": "PPHI Sindh",
+    "evidence.V:S9": "an early programme",
+    "evidence.V:S27": "KMC until 2500 g",
     "evidence.V:S5": "WHO 2022",
     "evidence.V:S22": "WHO 2003, feeding",
     "evidence.V:S25": "MSF guide",

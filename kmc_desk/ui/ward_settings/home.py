@@ -13,14 +13,16 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes, with_profile
 from kmc_desk.domain.readiness.profiles import PROFILES, Profile
 from kmc_desk.domain.records import HomeRules
-from kmc_desk.texts import finding_text, text
+from kmc_desk.texts import code_text, finding_text, text
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.ward_settings.home_calendar import CalendarPart
 from kmc_desk.ui.ward_settings.home_clinic import ClinicPart
 from kmc_desk.ui.ward_settings.home_criteria import CriteriaPart
 from kmc_desk.ui.ward_settings.home_limits import LimitsPart
@@ -54,7 +56,7 @@ class HomePart(QWidget):
         self._languages: tuple[str, ...] = ()
         self.profile = CodePicker(self.tr("C&riteria by"), ProfileName)
         self.profile.editor.setEnabled(self.may)
-        self.profile.edited.connect(self._choose)
+        self.profile.edited.connect(self._choose_other)
         no_line = MessageLine(1)  # nothing is ever said at it, and room is short
         no_line.setParent(self)
         no_line.hide()
@@ -62,6 +64,7 @@ class HomePart(QWidget):
         self.limits = LimitsPart(may=self.may)
         self.criteria = CriteriaPart(self.limits.profile, may=self.may)
         self.clinic = ClinicPart(context.clock, may=self.may)
+        self.calendar = CalendarPart(context.clock, may=self.may)
         self.tabs = ShownTabs()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Sides of going home"))
@@ -69,6 +72,7 @@ class HomePart(QWidget):
             (self.criteria, self.tr("Criteria")),
             (self.limits, self.tr("Limits")),
             (self.clinic, self.tr("Clinic and papers")),
+            (self.calendar, self.tr("Dates of follow-up")),
         ):
             self.tabs.addTab(part, words)
         self.by = QLabel()
@@ -82,6 +86,8 @@ class HomePart(QWidget):
         self.button.clicked.connect(self.save)
         self.limits.edited.connect(self._edited)
         self.criteria.edited.connect(self._edited)
+        for part in (self.clinic, self.calendar):
+            part.edited.connect(self._show_example)
         self._lay_out()
         self.setFocusProxy(self.profile.editor)
 
@@ -90,20 +96,22 @@ class HomePart(QWidget):
         self._rules, self._languages = found.home, found.languages
         self._show_profile(centre_profile(found.home))
         self.clinic.show_rules(found.home, found.languages)
+        self.calendar.show_rules(found.home)
+        self._show_example()
         self.by.setText(_set_by(found))
 
     def has_unsaved(self) -> bool:
         """Whether something stands here that is not kept."""
         if not self.may or not self._languages:
             return False
-        half = self.limits.is_half_typed() or self.clinic.is_half_typed()
+        half = any(part.is_half_typed() for part in self._with_forms())
         return half or not self.criteria.criteria or self._typed() != self._known()
 
     def save(self) -> None:
         """Keep what stands here."""
         if self._is_saving:
             return
-        for part in (self.limits, self.clinic):
+        for part in self._with_forms():
             if part.complain():
                 self.tabs.setCurrentWidget(part)
                 part.form.focus_first_error()
@@ -122,11 +130,38 @@ class HomePart(QWidget):
         return replace(self.limits.profile(), criteria=self.criteria.criteria)
 
     def _typed(self) -> HomeRules:
-        return with_profile(self.clinic.typed(self._rules), self.typed_profile())
+        typed = self.calendar.typed(self.clinic.typed(self._rules))
+        return with_profile(typed, self.typed_profile())
 
     def _known(self) -> HomeRules:
         """What is kept, without words this program does not know."""
         return with_profile(self._rules, centre_profile(self._rules))
+
+    def _with_forms(self) -> tuple[LimitsPart, ClinicPart, CalendarPart]:
+        return self.limits, self.clinic, self.calendar
+
+    def _show_example(self) -> None:
+        self.calendar.show_example(self._typed())
+
+    def _choose_other(self) -> None:
+        """Another list; what the centre has otherwise than the list before is not lost unasked."""
+        name, before = self.profile.value(), self.limits.profile().name
+        if name is None or name is before:
+            return
+        if not own_changes(self.typed_profile()) and not self.limits.is_half_typed():
+            self._choose()
+            return
+        question = self.tr(
+            "Criteria or limits were set here otherwise than in “{before}”. Take those of "
+            "“{after}” instead? What was set here is then gone."
+        ).format(before=code_text(before), after=code_text(name))
+        self.profile.set_value(before)
+        ask(
+            self,
+            question,
+            self.tr("Take the other list"),
+            lambda: self._show_profile(PROFILES[name]),
+        )
 
     def _choose(self) -> None:
         """A bundled profile as it is, instead of what stands here."""
@@ -158,7 +193,7 @@ class HomePart(QWidget):
 
     def _show_at(self, finding: Finding) -> None:
         words = finding_text(finding)
-        for part in (self.limits, self.clinic):
+        for part in self._with_forms():
             if part.form.show_at(finding.field, Level.ERROR, words):
                 self.tabs.setCurrentWidget(part)
                 part.form.focus_first_error()

@@ -7,10 +7,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from kmc_desk.domain.home_codes import ScheduleName, Weekday
+from kmc_desk.domain.home_codes import Weekday
 from kmc_desk.domain.records import HomeRules
 from kmc_desk.texts import language_text
-from kmc_desk.ui.forms.code_picker import CodePicker, StillCombo
+from kmc_desk.ui.forms.code_picker import StillCombo
 from kmc_desk.ui.forms.code_ticks import CodeTicks
 from kmc_desk.ui.forms.dates_field import TypedDatesField
 from kmc_desk.ui.forms.field import Field, TextField
@@ -36,9 +36,6 @@ class ClinicPart(QWidget):
         self._codes: tuple[str, ...] = ()
         self.form = FormGrid(3)
         add = self.form.add
-        self.schedule = add(
-            "follow_up_profile", CodePicker(self.tr("&Dates of follow-up by"), ScheduleName), 2
-        )
         self.languages = StillCombo()
         self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         add("leaflet_language", Field(self.tr("&Language of papers for families"), self.languages))
@@ -71,7 +68,6 @@ class ClinicPart(QWidget):
         self.languages.clear()
         self.languages.addItems([language_text(code) for code in self._codes])
         self.languages.setCurrentIndex(self._codes.index(rules.leaflet_language))
-        self.schedule.set_value(rules.follow_up_profile)
         self.phone.set_value(rules.clinic_phone)
         self.place.set_value(rules.clinic_place)
         self.opens.set_value(rules.clinic_opens)
@@ -83,7 +79,6 @@ class ClinicPart(QWidget):
         at = self.languages.currentIndex()
         return replace(
             rules,
-            follow_up_profile=self.schedule.value() or rules.follow_up_profile,
             clinic_phone=self.phone.value(),
             clinic_place=self.place.value(),
             clinic_opens=self.opens.value(),

@@ -19,6 +19,7 @@ from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.pages.discharge_page import DischargePage
 from kmc_desk.ui.pages.round_page import RoundPage
+from kmc_desk.ui.pages.settings_page import SettingsPage
 from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import fill_demo
@@ -138,6 +139,22 @@ def make_leaving(
         if infant_id is not None:
             page.open(infant_id)
             settle()
+        return page
+
+    return on_screen
+
+
+@pytest.fixture
+def open_settings(
+    services: Services, show: Callable[[QWidget], None], settle: Callable[[], None]
+) -> Callable[[Context], SettingsPage]:
+    """Put the settings on screen, with what holds for going home."""
+
+    def on_screen(context: Context) -> SettingsPage:
+        page = SettingsPage(services, context)
+        show(page)
+        page.tabs.setCurrentWidget(page.home)
+        settle()
         return page
 
     return on_screen

@@ -11,57 +11,21 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, ProfileName, ScheduleName, Weekday
 from kmc_desk.domain.readiness.answers import Criterion
 from kmc_desk.domain.records import HomeRules
-from kmc_desk.ui.pages.settings_page import SettingsPage
 from kmc_desk.ui.ward_settings.home import HomePart
 from kmc_desk.usecases.show_ward import show_ward
-from kmc_desk.usecases.ward_settings import set_home_rules, show_ward_settings
+from kmc_desk.usecases.ward_settings import set_home_rules
 from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.settings_hands import choose, keep_settings, rules_of, type_into
 
 
 @pytest.fixture
-def open_page(services, show, settle):
-    def open_it(context) -> SettingsPage:
-        page = SettingsPage(services, context)
-        show(page)
-        page.refresh(None)
-        settle()
-        page.tabs.setCurrentWidget(page.home)
-        settle()
-        return page
-
-    return open_it
-
-
-@pytest.fixture
-def page(open_page, demo):
-    return open_page(demo)
+def page(open_settings, demo):
+    return open_settings(demo)
 
 
 @pytest.fixture
 def keep(page, settle):
-    def press():
-        QTest.keyClick(page.home.button, Qt.Key.Key_Space)
-        settle()
-        page.refresh(None)
-        settle()
-
-    return press
-
-
-def rules_of(context) -> HomeRules:
-    return show_ward_settings(context).home
-
-
-def choose(combo, steps):
-    combo.setFocus()
-    for _ in range(steps):
-        QTest.keyClick(combo, Qt.Key.Key_Down)
-
-
-def type_into(field, words):
-    field.line.setFocus()
-    field.line.selectAll()
-    QTest.keyClicks(field.line, words)
+    return lambda: keep_settings(page, settle)
 
 
 def press_space_at(home: HomePart, criterion):
@@ -165,7 +129,7 @@ def test_a_limit_that_cannot_be_is_refused_at_its_field(page, demo, keep, typed,
 def test_clinic_closed_days_and_language_are_typed_and_kept(page, demo, keep):
     clinic = page.home.clinic
     page.home.tabs.setCurrentWidget(clinic)
-    choose(clinic.schedule.combo, 1)
+    choose(page.home.calendar.schedule.combo, 1)
     type_into(clinic.phone, "0995-1234567")
     type_into(clinic.place, "Room 4")
     type_into(clinic.opens, "9:00")
@@ -228,22 +192,22 @@ def test_the_keyboard_stays_on_the_button_that_keeps_it(page, demo, settle):
 
 def test_the_button_that_keeps_all_sides_stands_over_them_and_stays_in_sight(page, settle):
     home = page.home
-    for part in (home.criteria, home.limits, home.clinic):
+    for part in (home.criteria, home.limits, home.clinic, home.calendar):
         home.tabs.setCurrentWidget(part)
         settle()
         assert home.button.visibleRegion().boundingRect() == home.button.rect()
         assert home.button.mapTo(home, home.button.rect().bottomLeft()).y() < home.tabs.y()
 
 
-def test_a_nurse_reads_everything_and_changes_nothing(open_page, demo):
+def test_a_nurse_reads_everything_and_changes_nothing(open_settings, demo):
     nurse = replace(demo, account=replace(demo.account, roles=(Role.NURSE,)))
-    home = open_page(nurse).home
+    home = open_settings(nurse).home
     assert not home.button.isEnabled()
     assert not home.profile.editor.isEnabled()
     before = row_of(home, Criterion.CARD)
     press_space_at(home, Criterion.CARD)
     assert row_of(home, Criterion.CARD) == before
-    for part in (home.limits, home.clinic):
+    for part in (home.limits, home.clinic, home.calendar):
         assert not any(field.editor.isEnabled() for _, field in part.form)
     assert not home.has_unsaved()
 
