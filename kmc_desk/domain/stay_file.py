@@ -102,17 +102,21 @@ class StayFile:
 
 def identity(file: StayFile) -> Identity:
     """The identity of the infant of a stay."""
-    infant = file.infant
+    return identity_of(file.mother, file.delivery, file.infant)
+
+
+def identity_of(mother: Mother, delivery: Delivery, infant: Infant) -> Identity:
+    """The identity of an infant."""
     return Identity(
         infant_id=infant.id,
-        marker=marker(file.delivery.plurality, infant.birth_order),
-        name=infant_name(infant, file.mother),
-        mother_name=file.mother.mother_name,
-        father_name=file.mother.father_name,
+        marker=marker(delivery.plurality, infant.birth_order),
+        name=infant_name(infant, mother),
+        mother_name=mother.mother_name,
+        father_name=mother.father_name,
         sex=infant.sex.value,
         kmc_no=infant.kmc_no,
         birth_date=infant.birth_date,
-        ga_days=file.delivery.ga_days,
+        ga_days=delivery.ga_days,
         birth_weight_g=infant.birth_weight_g,
     )
 

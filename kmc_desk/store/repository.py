@@ -77,7 +77,8 @@ class Repository(Reader):
         now: the moment of saving; without a zone it is this PC's wall-clock time.
 
     Attributes:
-        touched: whose search keys the unit of work has to bring up to date.
+        touched: whose search keys and answers of follow-up the unit of work brings up to date.
+        today: the day of saving.
     """
 
     def __init__(self, connection: Connection, *, account: str, now: datetime) -> None:
@@ -87,6 +88,7 @@ class Repository(Reader):
         self._local = now.replace(tzinfo=None, microsecond=0)
         self._last: tuple[int, str] | None = None
         self.touched = Touched()
+        self.today = self._local.date()
 
     def add(self, record: R, *, reason: str | None = None) -> R:
         """Store a new record; returns it with its number, version 1 and stamps."""
@@ -134,6 +136,7 @@ class Repository(Reader):
         stamps = [self._stamps(record, as_entered=as_entered) for record in records]
         rows = insertion.rows(records, ids, stamps, links)
         self.connection.exec_driver_sql(insertion.statement, rows)
+        self.touched.note_new_care(records, links.get("infant_id", ()))
         linked = [dict(zip(links, one, strict=True)) for one in zip(*links.values(), strict=True)]
         texts = map(added_text, records, linked or repeat({}))
         self._write_run(AuditAction.ADD, insertion.table, zip(ids, texts, strict=False), reason)

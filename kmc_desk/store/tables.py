@@ -25,8 +25,9 @@ from sqlalchemy import (
 from kmc_desk.domain import records as r
 from kmc_desk.domain.audit import AuditEntry
 from kmc_desk.domain.findings.limits import limit_of
+from kmc_desk.domain.follow_up.states import Standing
 from kmc_desk.domain.records.base import STAMPS, Record
-from kmc_desk.store.column_types import Flag, IsoDateTime, Real, column_type
+from kmc_desk.store.column_types import Flag, IsoDate, IsoDateTime, Real, column_type
 
 RECORDS: tuple[type[Record], ...] = (
     r.Centre,
@@ -78,6 +79,9 @@ _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Exit: (("exit_at",),),
     r.Measurement: (("measured_on",),),
     **{kind: (("infant_id", when),) for kind, when in r.WHEN.items() if kind not in r.ONE_A_DAY},
+    **{
+        kind: (("infant_id", r.WHEN[kind]), (r.WHEN[kind],)) for kind in (r.ScheduledVisit, r.Visit)
+    },
 }
 
 _CHECKS: dict[type[Record], dict[str, str]] = {
@@ -178,6 +182,33 @@ SEARCH_RULES = Table(
     "search_rules", METADATA, Column("version", Integer, primary_key=True), sqlite_strict=True
 )
 """One row when the keys of all infants are there: the rules they were made by."""
+
+FOLLOW_UP_STANDING = Table(
+    "follow_up_standing",
+    METADATA,
+    *_columns(Standing),
+    Column("rules", Integer, nullable=False),
+    PrimaryKeyConstraint("infant_id"),
+    Index(None, "rules", "state", "holds_until", "holds_from"),
+    Index(None, "holds_until"),
+    Index(None, "holds_from"),
+    sqlite_strict=True,
+)
+"""Where every infant stands, from one day to another (`standings`); made from the records and made
+anew at will. Without a state: no stay that counts has begun. `rules`: those it was made by."""
+FOLLOW_UP_STANDING.c.state.nullable = True
+
+FOLLOW_UP_AWAITED = Table(
+    "follow_up_awaited",
+    METADATA,
+    Column("scheduled_visit_id", Integer, ForeignKey("scheduled_visit.id"), primary_key=True),
+    Column("infant_id", Integer, ForeignKey("infant.id"), nullable=False),
+    Column("due_on", IsoDate, nullable=False),
+    Index(None, "infant_id"),
+    Index(None, "due_on", "infant_id"),
+    sqlite_strict=True,
+)
+"""The dates a family may still keep, as long as the infant's row of `follow_up_standing` holds."""
 
 DRAFT = Table(
     "draft",

@@ -9,18 +9,18 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from kmc_desk.domain.audit import AuditEntry
+from kmc_desk.store.derived import refresh
 from kmc_desk.store.engine import folder_of
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.repository import Reader, Repository
-from kmc_desk.store.search_index import refresh
 from kmc_desk.store.tables import AUDIT
 
 
 class UnitOfWork:
     """All writes of one use case: `with UnitOfWork(...) as work: work.repository.add(...)`.
 
-    A clean end brings search keys up to date and commits, an exception rolls everything back. Only
-    after the `with` block is anything saved.
+    A clean end brings up to date what is made from the records (`derived`) and commits, an
+    exception rolls everything back. Only after the `with` block is anything saved.
 
     Args:
         engine: of the open database.
@@ -74,7 +74,7 @@ class UnitOfWork:
             if first is not None:
                 first(repository)
             yield repository
-            refresh(connection, repository.touched)
+            refresh(connection, repository.touched, repository.today)
 
 
 @contextmanager

@@ -33,6 +33,8 @@ STATES_OF: dict[ListName, tuple[FollowUpState, ...]] = {
 }
 """Who stands on a list; the list of a week goes by its dates."""
 
+WEEK_DAYS = 7
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpLine:
@@ -58,12 +60,15 @@ class FollowUpList:
     Attributes:
         lines: the first of them, as many as a screen wants.
         total: how many there are.
+        stale: of how many infants the stored answer was of another day, so that it was made for
+            this list alone; storing them anew makes the next list quicker.
     """
 
     name: ListName
     on: date
     lines: tuple[FollowUpLine, ...]
     total: int
+    stale: int = 0
 
 
 def tracing_key(standing: Standing, today: date) -> tuple[bool, int, int, int]:
@@ -77,6 +82,11 @@ def tracing_key(standing: Standing, today: date) -> tuple[bool, int, int, int]:
         -standing.days_overdue(today),
         standing.infant_id,
     )
+
+
+def week_key(due_on: date, name: str, infant_id: int, visit_id: int) -> tuple[date, str, int, int]:
+    """The order of a list of dates: by day, then by the infant's name."""
+    return due_on, name.casefold(), infant_id, visit_id
 
 
 def in_tracing_order(lines: Iterable[FollowUpLine], today: date) -> tuple[FollowUpLine, ...]:

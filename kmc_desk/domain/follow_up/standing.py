@@ -32,8 +32,11 @@ from kmc_desk.domain.follow_up_codes import (
     VisitOutcome,
     VisitPlace,
 )
-from kmc_desk.domain.records import Contact, Episode, Exit, Visit
+from kmc_desk.domain.records import Contact, Episode, Exit, ScheduledVisit, Visit
 
+RULES = 1
+"""Counts changes of what an answer here says; a store with answers by other rules makes them
+anew."""
 OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]
 _DAY = timedelta(days=1)
 _LAST_VISITS = frozenset({ScheduledKind.CORR12, ScheduledKind.CORR18, ScheduledKind.CORR24})
@@ -68,18 +71,28 @@ def standing(file: FollowUpFile, today: date) -> Standing:
         file: of one infant; at least one of its stays began on or before the day.
         today: the day of the answer.
     """
+    return standing_and_awaited(file, today)[0]
+
+
+def standing_and_awaited(
+    file: FollowUpFile, today: date
+) -> tuple[Standing, tuple[ScheduledVisit, ...]]:
+    """As `standing`, with the dates a family may still keep, in their order.
+
+    Who is not in follow-up is not awaited. The dates are the same as long as the answer holds.
+    """
     stay, leaving = [one for one in file.stays if one[0].admitted_at.date() <= today][-1]
-    answer = (
-        _on_ward(file, stay, today)
-        if leaving is None or leaving.exit_at.date() > today
-        else _after_leaving(file, leaving, today)
-    )
+    if leaving is None or leaving.exit_at.date() > today:
+        answer, awaited = _on_ward(file, stay, today), ()
+    else:
+        answer, awaited = _after_leaving(file, leaving, today)
     recorded = list(_event_days(file))
-    return replace(
+    held = replace(
         answer,
         holds_from=max([answer.holds_from, *(day for day in recorded if day <= today)]),
         holds_until=min([answer.holds_until, *(day - _DAY for day in recorded if day > today)]),
     )
+    return held, awaited
 
 
 def over_on(file: FollowUpFile) -> date:
@@ -102,7 +115,9 @@ def _on_ward(file: FollowUpFile, stay: Episode, today: date) -> Standing:
     )
 
 
-def _after_leaving(file: FollowUpFile, leaving: Exit, today: date) -> Standing:
+def _after_leaving(
+    file: FollowUpFile, leaving: Exit, today: date
+) -> tuple[Standing, tuple[ScheduledVisit, ...]]:
     left_on = leaving.exit_at.date()
     visits = sorted(
         (v for v in file.visits if not v.withdrawn and left_on <= v.visit_at.date() <= today),
@@ -116,13 +131,15 @@ def _after_leaving(file: FollowUpFile, leaving: Exit, today: date) -> Standing:
     graduated = next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
     said = _said(leaving, visits, contacts)
     state, ended_on = said or _followed(file, expected, traced, graduated, today)
-    awaited, sought = state in IN_FOLLOW_UP, state in SOUGHT
-    ahead = next((one.visit for one in expected if one.status in _OPEN and awaited), None)
+    sought = state in SOUGHT
+    still_open = tuple(one.visit for one in expected if one.status in _OPEN)
+    awaited = still_open if state in IN_FOLLOW_UP else ()
+    ahead = awaited[0] if awaited else None
     changes = [] if said else list(_changes(file, expected, traced))
     tried = contacts[-1] if contacts else None
     promised = tried and tried.result is ContactResult.WILL_COME
     weight_on, weight_g = _last_weight(leaving, visits)
-    return Standing(
+    answer = Standing(
         infant_id=file.infant.id,
         state=state,
         holds_from=max([left_on, *(day for day in changes if day <= today)]),
@@ -142,6 +159,7 @@ def _after_leaving(file: FollowUpFile, leaving: Exit, today: date) -> Standing:
         promised_on=tried.result_date if tried and promised else None,
         graduated_on=graduated.visit_at.date() if graduated else None,
     )
+    return answer, awaited
 
 
 def _said(

@@ -15,7 +15,12 @@ def marker(plurality: Plurality | None, birth_order: int | None) -> str:
 
 def infant_name(infant: Infant, mother: Mother) -> str:
     """The infant's name, or "B/O" and the mother's: many are unnamed for days."""
-    return infant.infant_name or f"B/O {mother.mother_name}"
+    return name_of(infant.infant_name, mother.mother_name)
+
+
+def name_of(infant_name: str | None, mother_name: str) -> str:
+    """As `infant_name`, of the names alone."""
+    return infant_name or f"B/O {mother_name}"
 
 
 def infant_label(infant: Infant, delivery: Delivery, mother: Mother) -> str:
