@@ -42,7 +42,13 @@ WINDOW_DAYS: Mapping[ScheduledKind, tuple[int, int]] = MappingProxyType(
         ScheduledKind.OTHER: (2, 3),  # as a weekly visit [D]
     }
 )
-"""Days before and after the due date on which a visit is still that visit."""
+"""Days before and after the due date on which a visit is still that visit.
+
+In one calendar no day lies in the windows of two visits of the chain (`_CHAIN`), nor in those of
+two milestones. A milestone's window may overlap one of the chain, and so may that of a day the
+centre chose itself: a visit then answers the date it names, else the nearest
+(`status.expected_visits`), and never both [D].
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +170,13 @@ def _days(leaver: Leaver, closed: ClosedDays, calendar: Calendar) -> list[DueVis
         opened[0] = leaver.first_on
     found: list[DueVisit] = []
     for day, kind in zip(opened, kinds, strict=True):
-        if not found or (day - found[-1].due_on).days >= LEAST_APART_DAYS:
+        if not found:
             found.append(DueVisit(due_on=day, kind=kind))
+        elif (day - found[-1].due_on).days >= LEAST_APART_DAYS:
+            found.append(DueVisit(due_on=day, kind=kind))
+            if found[-2].kind is ScheduledKind.LAMA and found[-2].window[1] >= found[-1].window[0]:
+                apart = found[-2].window[1] + timedelta(days=WINDOW_DAYS[kind][0] + 1)
+                found[-1] = DueVisit(due_on=closed.next_open(apart), kind=kind)
     return found
 
 
@@ -204,8 +215,8 @@ def _milestones(
     dated = [DueVisit(due_on=closed.next_open(day), kind=kind) for day, kind in wanted]
     found: list[DueVisit] = []
     for visit in dated:
-        before = found[-1].due_on if found else after + timedelta(days=NEAR_DAYS)
-        if visit.due_on > before:
+        far = visit.due_on > after + timedelta(days=NEAR_DAYS)
+        if far and (not found or found[-1].window[1] < visit.window[0]):
             found.append(visit)
     return found
 
