@@ -56,6 +56,7 @@ _OTHER_WORDS: dict[str, str] = {
     "ContactChannel.WHATSAPP": "WhatsApp",
     "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
     "ContactResult.WILL_COME": "will come",
+    "CancelReason.MOVED": "moved away",
     "ScheduledKind.TERM": "at term (40 weeks)",
     **{f"ScheduledKind.CORR{n}": f"at {n} months corrected" for n in (3, 6, 12, 18, 24)},
     "ScheduledKind.LAMA": "after leaving against advice",

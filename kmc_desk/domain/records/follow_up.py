@@ -98,6 +98,8 @@ class Visit(Record):
         feeding_24h: the milks of the last 24 hours.
         due_on: the date of the schedule that this visit answers.
         neuro_tool, neuro_score: name of the assessment (HINE, ASQ ...) and its score.
+        doctor_name: who saw the infant, where a doctor did.
+        care_given: what was done at the visit, in words.
         other_text: what OTHER means in a list of codes of this record.
     """
 
@@ -138,6 +140,8 @@ class Visit(Record):
     classification: VisitClassification | None = None
     outcome_after_visit: VisitOutcome | None = None
     next_due_on: date | None = None
+    doctor_name: str | None = None
+    care_given: str | None = None
     other_text: str | None = None
     not_known: tuple[str, ...] = ()
     withdrawn: bool = False

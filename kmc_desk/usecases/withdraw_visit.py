@@ -1,0 +1,63 @@
+"""A visit recorded by mistake: it counts nowhere, and what was saved with it goes with it."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up.visit_dates import changed_by_visit
+from kmc_desk.domain.follow_up_codes import CancelReason, VisitOutcome
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Immunisation, Infant, ScheduledVisit, Screening, Visit
+from kmc_desk.store.queries_visits import booked_and_seen
+from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.usecases.context import Context, Recorded, given_reason
+
+Done = TypeVar("Done", Immunisation, Screening)
+
+
+def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Visit]:
+    """Take a visit out of every count, with a reason; its date is waited for again.
+
+    What the visit took off is waited for again. Doses, examinations and the next date go with it
+    where they were saved with it and nobody has changed the visit since; a death it told of too.
+
+    Raises:
+        UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already.
+    """
+    context.allow(Action.ENTER_CARE)
+    why = given_reason(reason)
+    with context.write() as work:
+        visit = work.repository.get(Visit, visit_id)
+        context.needs_reason(visit)
+        if visit.withdrawn:
+            raise UserError("record_withdrawn_already")
+        booked, visits = booked_and_seen(work.repository, visit.infant_id)
+        gone = work.repository.save(replace(visit, withdrawn=True), reason=why)
+        others = [one for one in visits if one.id != visit.id]
+        back = changed_by_visit(visit.outcome_after_visit, gone, booked, others)
+        for one in (*back, *_booked_with(visit, booked)):
+            work.repository.update(one, reason=why)
+        _take_back(work, visit, Immunisation, why)
+        _take_back(work, visit, Screening, why)
+        infant = work.repository.get(Infant, visit.infant_id)
+        told = visit.outcome_after_visit is VisitOutcome.DIED
+        if told and infant.entered_at == visit.entered_at:
+            alive = replace(infant, death_after_discharge_on=None)
+            work.repository.update(alive, reason=why)
+        return Recorded(gone)
+
+
+def _booked_with(visit: Visit, booked: list[ScheduledVisit]) -> list[ScheduledVisit]:
+    """The next date, where this visit booked it and nobody has moved it."""
+    return [
+        replace(one, cancelled=CancelReason.MADE_IN_ERROR)
+        for one in booked
+        if one.due_on == visit.next_due_on and one.version == 1 and one.cancelled is None
+        if one.entered_at == visit.entered_at
+    ]
+
+
+def _take_back(work: UnitOfWork, visit: Visit, kind: type[Done], why: str) -> None:
+    for one in work.repository.find(kind, infant_id=visit.infant_id, withdrawn=False):
+        if one.version == 1 and one.entered_at == visit.entered_at:
+            work.repository.update(replace(one, withdrawn=True), reason=why)

@@ -1,0 +1,59 @@
+"""Danger signs at a visit: never saved in silence."""
+
+from dataclasses import replace
+
+import pytest
+
+from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.follow_up_codes import VisitClassification, VisitOutcome
+from kmc_desk.domain.records import Visit
+from kmc_desk.usecases.context import Refused
+from kmc_desk.usecases.record_visit import record_visit
+from tests.usecases.leaving import codes
+from tests.usecases.visiting import came, form, gone_home
+
+
+def stored(context):
+    with context.read() as reader:
+        return reader.find(Visit)
+
+
+SICK = {"danger_signs": (DangerSign.NOT_FEEDING_WELL,)}
+
+
+@pytest.mark.parametrize("signs", [SICK, {"temp_c": 38.4}, {"rr": 66}, {"temp_c": 35.1}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP},
+        {"classification": VisitClassification.SICK_TREATED_OPD},
+        {"classification": VisitClassification.SICK_TREATED_OPD, "care_given": "  "},
+        {
+            "classification": VisitClassification.REFER,
+            "outcome_after_visit": VisitOutcome.GRADUATED,
+        },
+    ],
+)
+def test_danger_signs_ticked_or_measured_are_never_passed_over(context, signs, said):
+    infant = gone_home(context)
+    typed = replace(form(context, infant, **{**signs, **said}), confirmed=True)
+    answer = record_visit(context, typed)
+    assert isinstance(answer, Refused)
+    assert codes(answer) == ["signs_without_action"]
+    assert stored(context) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"classification": VisitClassification.ADMIT_HERE},
+        {"classification": VisitClassification.REFER},
+        {"classification": VisitClassification.SICK_TREATED_OPD, "doctor_name": "Dr Noor"},
+        {"classification": VisitClassification.SICK_TREATED_OPD, "care_given": "Ampicillin"},
+    ],
+)
+def test_a_sick_infant_is_saved_when_it_is_said_what_is_done(context, said):
+    infant = gone_home(context)
+    done = came(context, infant, **SICK, **said)
+    assert done.visit.danger_signs == SICK["danger_signs"]
