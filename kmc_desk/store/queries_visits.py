@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from kmc_desk.domain.clinic import closed_days_of
+from kmc_desk.domain.clinic import calendar_of, closed_days_of
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP
 from kmc_desk.domain.follow_up.visit_view import CentreCalendar, follow_up_file, was_seen
@@ -41,8 +41,7 @@ class VisitCase:
     @property
     def calendar(self) -> CentreCalendar:
         """Of the centre."""
-        closed = closed_days_of(self.rules)
-        return CentreCalendar(schedule=self.rules.follow_up_profile, closed=closed)
+        return CentreCalendar(rule=calendar_of(self.rules), closed=closed_days_of(self.rules))
 
 
 def booked_and_seen(reader: Reader, infant_id: int) -> tuple[list[ScheduledVisit], list[Visit]]:

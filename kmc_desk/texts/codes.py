@@ -19,6 +19,7 @@ from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.vital_signs import VitalClass
 from kmc_desk.texts.alerts import ALERT_CODE_WORDS
 from kmc_desk.texts.vaccine_words import VACCINE_WORDS
+from kmc_desk.texts.visits import VISIT_WORDS
 
 _LISTS = (codes, care_codes, family_codes, stay_codes, ward_codes, follow_up_codes, alert_codes)
 _CODES: tuple[type[StrEnum], ...] = (
@@ -50,13 +51,11 @@ _OTHER_WORDS: dict[str, str] = {
     "Culture.NEG": "negative",
     "Culture.POS": "positive",
     **VACCINE_WORDS,
-    "VisitClassification.NEEDS_CLOSER_FOLLOWUP": "needs closer follow-up",
-    "VisitClassification.SICK_TREATED_OPD": "sick, treated in the clinic",
+    **VISIT_WORDS,
     "ContactChannel.SMS": "SMS",
     "ContactChannel.WHATSAPP": "WhatsApp",
     "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
     "ContactResult.WILL_COME": "will come",
-    "CancelReason.MOVED": "moved away",
     "ScheduledKind.TERM": "at term (40 weeks)",
     **{f"ScheduledKind.CORR{n}": f"at {n} months corrected" for n in (3, 6, 12, 18, 24)},
     "ScheduledKind.LAMA": "after leaving against advice",

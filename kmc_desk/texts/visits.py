@@ -1,5 +1,12 @@
 """What the form of a follow-up visit says: refusals, questions and names of fields."""
 
+VISIT_WORDS: dict[str, str] = {
+    "CancelReason.MOVED": "moved away",
+    "VisitClassification.NEEDS_CLOSER_FOLLOWUP": "needs closer follow-up",
+    "VisitClassification.SICK_TREATED_OPD": "sick, treated in the clinic",
+}
+"""Of the codes."""
+
 VISIT_TEXTS: dict[str, str] = {
     "visit_barred.DIED": "This infant has died; no visit can be recorded for it.",
     "visit_barred.ON_WARD": (

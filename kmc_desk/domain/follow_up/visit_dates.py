@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from kmc_desk.domain.follow_up.booking import still_open
+from kmc_desk.domain.follow_up.calendars import Calendar
 from kmc_desk.domain.follow_up.schedule import (
-    WEEKLY_UNTIL_G,
     ClosedDays,
     DueVisit,
     next_weekly,
@@ -19,7 +19,6 @@ from kmc_desk.domain.follow_up_codes import (
     VisitOutcome,
     VisitPlace,
 )
-from kmc_desk.domain.home_codes import ScheduleName
 from kmc_desk.domain.records import ScheduledVisit, Visit
 
 UNTIL_GRADUATION = frozenset({ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY})
@@ -72,16 +71,15 @@ def date_answered(
     )
 
 
-def goes_on_weekly(
-    weight_g: int | None, outcome: VisitOutcome | None, schedule: ScheduleName
-) -> bool:
-    """Whether a weekly visit follows: until 2500 g, or until a doctor ends it (§3.9).
+def goes_on_weekly(weight_g: int | None, outcome: VisitOutcome | None, calendar: Calendar) -> bool:
+    """Whether a weekly visit follows: until a weight, or until a doctor ends it (§3.9).
 
     A calendar with fixed days has no weekly visits.
     """
-    if schedule is not ScheduleName.PAK_DEFAULT or outcome in _ENDED_BY:
+    until_g = calendar.weekly_until_g
+    if until_g is None or outcome in _ENDED_BY:
         return False
-    return weight_g is None or weight_g < WEEKLY_UNTIL_G
+    return weight_g is None or weight_g < until_g
 
 
 def next_visit(

@@ -8,7 +8,8 @@ from enum import StrEnum
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, age_days, corrected_days
 from kmc_desk.domain.due_dates import DueDose, DueScreen, due_doses, due_screens
 from kmc_desk.domain.follow_up.booking import still_open
-from kmc_desk.domain.follow_up.schedule import WEEKLY_UNTIL_G, ClosedDays
+from kmc_desk.domain.follow_up.calendars import Calendar
+from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
 from kmc_desk.domain.follow_up.visit_dates import (
@@ -20,10 +21,11 @@ from kmc_desk.domain.follow_up.visit_dates import (
 from kmc_desk.domain.follow_up.visit_gain import VisitGain, visit_gain
 from kmc_desk.domain.follow_up_codes import VisitOutcome, VisitPlace
 from kmc_desk.domain.growth.series import WeightPoint
-from kmc_desk.domain.home_codes import ScheduleName
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import ScheduledVisit, Visit
 from kmc_desk.domain.stay_file import Identity, StayFile, identity, pma_on, weights_since_birth
+
+_GRADUATION_G = 2500  # [V:S27]
 
 
 class WeighedWhere(StrEnum):
@@ -59,7 +61,7 @@ class Ages:
 class CentreCalendar:
     """By which calendar visits are proposed, and the days without a clinic."""
 
-    schedule: ScheduleName
+    rule: Calendar
     closed: ClosedDays
 
 
@@ -114,14 +116,18 @@ class VisitView:
             outcome: what follows from the visit, as far as it is said.
         """
         known_g = weight_g or (self.weights[0].point.weight_g if self.weights else None)
-        weekly = goes_on_weekly(known_g, outcome, self.calendar.schedule)
+        weekly = goes_on_weekly(known_g, outcome, self.calendar.rule)
         weekly = weekly and self.standing.graduated_on is None
         on = self.visit.visit_at.date()
         return next_visit(self.awaited, on, self.calendar.closed, weekly=weekly)
 
     def may_graduate(self, weight_g: int | None) -> bool:
-        """Whether graduation is to be proposed: 2500 g are reached, and it has not been yet."""
-        reached = weight_g is not None and weight_g >= WEEKLY_UNTIL_G
+        """Whether graduation is to be proposed: its weight is reached, and it has not been yet.
+
+        The weight is that at which the centre's weekly visits end, else 2500 g [V:S27].
+        """
+        until_g = self.calendar.rule.weekly_until_g or _GRADUATION_G
+        reached = weight_g is not None and weight_g >= until_g
         return reached and self.standing.graduated_on is None
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmc_desk.domain.follow_up.calendars import D2_7_14_28, PAK_DEFAULT
 from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.follow_up.visit_dates import (
     appointments_with,
@@ -17,7 +18,6 @@ from kmc_desk.domain.follow_up.visit_dates import (
     next_visit,
 )
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitOutcome, VisitPlace
-from kmc_desk.domain.home_codes import ScheduleName
 from kmc_desk.domain.records import ScheduledVisit
 from tests.domain.follow_up.followed import BOOKED, HOME, visit
 
@@ -80,18 +80,18 @@ def test_after_graduation_the_next_visit_is_the_next_milestone():
 
 
 @pytest.mark.parametrize(
-    ("weight_g", "outcome", "schedule", "weekly"),
+    ("weight_g", "outcome", "calendar", "weekly"),
     [
-        (2499, VisitOutcome.CONTINUE, ScheduleName.PAK_DEFAULT, True),
-        (2500, VisitOutcome.CONTINUE, ScheduleName.PAK_DEFAULT, False),
-        (None, None, ScheduleName.PAK_DEFAULT, True),
-        (1800, VisitOutcome.GRADUATED, ScheduleName.PAK_DEFAULT, False),
-        (1800, VisitOutcome.MOVED, ScheduleName.PAK_DEFAULT, False),
-        (1800, VisitOutcome.CONTINUE, ScheduleName.D2_7_14_28, False),
+        (2499, VisitOutcome.CONTINUE, PAK_DEFAULT, True),
+        (2500, VisitOutcome.CONTINUE, PAK_DEFAULT, False),
+        (None, None, PAK_DEFAULT, True),
+        (1800, VisitOutcome.GRADUATED, PAK_DEFAULT, False),
+        (1800, VisitOutcome.MOVED, PAK_DEFAULT, False),
+        (1800, VisitOutcome.CONTINUE, D2_7_14_28, False),
     ],
 )
-def test_weekly_visits_go_on_until_2500_g(weight_g, outcome, schedule, weekly):
-    assert goes_on_weekly(weight_g, outcome, schedule) is weekly
+def test_weekly_visits_go_on_until_2500_g(weight_g, outcome, calendar, weekly):
+    assert goes_on_weekly(weight_g, outcome, calendar) is weekly
 
 
 def test_a_death_takes_off_every_date_since_that_day_and_a_graduation_only_the_weekly_ones():
