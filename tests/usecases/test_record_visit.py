@@ -31,12 +31,7 @@ from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.record_visit import record_visit, show_visit
 from tests.usecases.conftest import admission, admitted
 from tests.usecases.leaving import DIED, FIRST, TERM, booked, codes, leaving
-from tests.usecases.visiting import FIRST_ON, WEEKLY, came, form, gone_home, later
-
-
-def stored(context, kind=Visit):
-    with context.read() as reader:
-        return reader.find(kind)
+from tests.usecases.visiting import FIRST_ON, WEEKLY, came, form, gone_home, later, stored
 
 
 def test_the_form_tells_who_it_is_and_what_is_due(context):
@@ -54,7 +49,7 @@ def test_the_form_tells_who_it_is_and_what_is_due(context):
 def test_a_visit_of_a_well_infant_is_one_commit_and_books_the_next(context):
     infant = gone_home(context)
     done = came(context, infant)
-    (visit,) = stored(context)
+    (visit,) = stored(context, Visit)
     assert visit == done.visit
     assert (visit.due_on, visit.visit_reason) == (date(2026, 5, 8), VisitReason.SCHEDULED)
     assert visit.next_due_on == date(2026, 5, 15)
@@ -112,7 +107,7 @@ def test_what_a_visit_must_tell_is_demanded(context, lacking, where):
         return
     assert isinstance(answer, Refused)
     assert where in [finding.field for finding in answer.findings]
-    assert stored(context) == []
+    assert stored(context, Visit) == []
 
 
 def test_an_infant_that_was_not_weighed_is_saved_when_that_is_said(context):

@@ -14,12 +14,7 @@ from kmc_desk.usecases.record_visit import record_visit, show_visit
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
 from tests.usecases.conftest import admitted
 from tests.usecases.leaving import FIRST, TERM, booked, codes
-from tests.usecases.visiting import WEEKLY, came, form, gone_home, later
-
-
-def stored(context, kind=Visit):
-    with context.read() as reader:
-        return reader.find(kind)
+from tests.usecases.visiting import WEEKLY, came, form, gone_home, later, stored
 
 
 def arrival(context, infant):
@@ -48,7 +43,7 @@ def test_an_arrival_is_filled_by_whoever_sees_the_infant_without_a_reason(contex
     done = came(other, infant)
     assert done.visit.id == noted.id
     assert done.visit.visit_at == datetime(2026, 5, 8, 8, 5)
-    assert len(stored(context)) == 1
+    assert len(stored(context, Visit)) == 1
 
 
 def test_a_visit_begun_before_the_arrival_was_noted_fills_it_all_the_same(context):
@@ -56,7 +51,7 @@ def test_a_visit_begun_before_the_arrival_was_noted_fills_it_all_the_same(contex
     typed = form(context, infant)
     arrival(context, infant)
     assert isinstance(record_visit(context, typed), Recorded)
-    (visit,) = stored(context)
+    (visit,) = stored(context, Visit)
     assert (visit.weight_g, visit.visit_at.hour) == (1570, 8)
 
 
@@ -67,7 +62,7 @@ def test_two_people_who_fill_one_arrival_do_not_overwrite_each_other(context):
     assert isinstance(record_visit(context, first), Recorded)
     with pytest.raises(StaleWriteError):
         record_visit(nurse_of(context), second)
-    assert stored(context)[0].weight_g == 1570
+    assert stored(context, Visit)[0].weight_g == 1570
 
 
 def test_a_second_visit_of_a_day_is_asked_about(context):
@@ -101,7 +96,7 @@ def test_an_old_visit_that_tells_little_opens_and_takes_a_correction(context):
     assert view.is_stored_whole
     typed = replace(form(context, infant), visit=replace(view.visit, length_cm=41.0))
     assert isinstance(record_visit(context, typed), Recorded)
-    sick = replace(stored(context)[0], danger_signs=(DangerSign.CONVULSIONS,))
+    sick = replace(stored(context, Visit)[0], danger_signs=(DangerSign.CONVULSIONS,))
     assert isinstance(record_visit(context, replace(typed, visit=sick)), Refused)
 
 

@@ -10,13 +10,7 @@ from kmc_desk.domain.records import Visit
 from kmc_desk.usecases.context import Refused
 from kmc_desk.usecases.record_visit import record_visit
 from tests.usecases.leaving import codes
-from tests.usecases.visiting import came, form, gone_home
-
-
-def stored(context):
-    with context.read() as reader:
-        return reader.find(Visit)
-
+from tests.usecases.visiting import came, form, gone_home, stored
 
 SICK = {"danger_signs": (DangerSign.NOT_FEEDING_WELL,)}
 
@@ -41,7 +35,7 @@ def test_danger_signs_ticked_or_measured_are_never_passed_over(context, signs, s
     answer = record_visit(context, typed)
     assert isinstance(answer, Refused)
     assert codes(answer) == ["signs_without_action"]
-    assert stored(context) == []
+    assert stored(context, Visit) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.follow_up.schedule import DueVisit
@@ -11,12 +12,14 @@ from kmc_desk.domain.follow_up_codes import (
     VisitOutcome,
     VisitReason,
 )
-from kmc_desk.usecases.context import Recorded
+from kmc_desk.domain.records import Record
+from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.record_visit import VisitForm, record_visit, show_visit
 from tests.usecases.conftest import admitted
 from tests.usecases.leaving import FIRST, TERM, leaving
 
+Kind = TypeVar("Kind", bound=Record)
 FIRST_ON = datetime(2026, 5, 8, 10, 0)
 """The day of the first visit, and its usual hour."""
 WEEKLY = DueVisit(due_on=date(2026, 5, 15), kind=ScheduledKind.WEEKLY)
@@ -57,3 +60,9 @@ def came(context, infant, **changes):
 
 def later(context, days):
     context.clock.now += timedelta(days=days)
+
+
+def stored(context: Context, kind: type[Kind]) -> list[Kind]:
+    """Every record of a kind, in the order of the numbers."""
+    with context.read() as reader:
+        return reader.find(kind)
