@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kmc_desk.domain.findings.register_checks import Stay, derived_admission_type
+from kmc_desk.domain.follow_up.booking import SAME_DAYS
+from kmc_desk.domain.follow_up.schedule import ONCE_IN_A_LIFE
 from kmc_desk.domain.identity.duplicates import Relation, duplicate_score
 from kmc_desk.domain.identity.evidence import sibling_marks
 from kmc_desk.domain.identity.known import KnownInfant
@@ -19,6 +21,7 @@ from kmc_desk.domain.records import (
     CareRecord,
     Episode,
     Feed,
+    ScheduledVisit,
     SkinToSkin,
     SkinToSkinZeroDay,
     Visit,
@@ -196,7 +199,25 @@ def _why_left(record: CareRecord, kept: Sequence[CareRecord]) -> Left | None:
     if isinstance(record, _ONE_AT_A_TIME):
         moments = {_when(one) for one in counted if type(one) is type(record)}
         return Left.DAY_TAKEN if _when(record) in moments else None
+    if isinstance(record, ScheduledVisit):
+        return _date_clash(record, counted)
     return _session_clash(record, counted)
+
+
+def _date_clash(record: ScheduledVisit, counted: Sequence[CareRecord]) -> Left | None:
+    """A family is not expected twice on about one day, nor twice for a visit at an age.
+
+    What the kept record awaits no more is in nobody's way, and neither is a date taken off.
+    """
+    if record.cancelled is not None:
+        return None
+    awaited = [d for d in counted if isinstance(d, ScheduledVisit) and d.cancelled is None]
+    is_taken = any(
+        abs((one.due_on - record.due_on).days) <= SAME_DAYS
+        or (one.kind is record.kind and one.kind in ONCE_IN_A_LIFE)
+        for one in awaited
+    )
+    return Left.DAY_TAKEN if is_taken else None
 
 
 def _session_clash(record: CareRecord, counted: Sequence[CareRecord]) -> Left | None:

@@ -26,6 +26,7 @@ from kmc_desk.texts.fields import FIELD_TEXTS
 from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.follow_up import FOLLOW_UP_TEXTS
+from kmc_desk.texts.follow_up_calendar import FOLLOW_UP_CALENDAR_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
@@ -52,6 +53,7 @@ TEXTS: dict[str, str] = {
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **FOLLOW_UP_TEXTS,
+    **FOLLOW_UP_CALENDAR_TEXTS,
     **GROWTH_TEXTS,
     **HANDOVER_TEXTS,
     **HISTORY_TEXTS,

@@ -5,19 +5,23 @@ from typing import Any, cast
 
 from kmc_desk.domain.corrections import contents, is_withdrawn
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.findings.calendar_checks import taken_findings
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
+from kmc_desk.domain.follow_up.changes import require_changeable
 from kmc_desk.domain.history import blank_values, versions_of
 from kmc_desk.domain.permissions import entering
 from kmc_desk.domain.records import (
     CARE_RECORDS,
     CareRecord,
     Infant,
+    ScheduledVisit,
     SkinToSkin,
     own_values,
 )
 from kmc_desk.domain.stay_file import born_at
 from kmc_desk.store.queries_audit import entries_of
+from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason, judged
 
@@ -31,7 +35,8 @@ def withdraw_record(
     same row takes the right weight later. Its old values stay in the history.
 
     Raises:
-        UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already.
+        UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already,
+            date_attended and date_window_closed of a date of follow-up.
     """
     return Recorded(_turned(context, kind, record_id, reason, withdraw=True)[0])
 
@@ -60,6 +65,10 @@ def _turned(
         context.needs_reason(record)
         if is_withdrawn(kind, own_values(record)) == withdraw:
             raise UserError("record_withdrawn_already" if withdraw else "record_not_withdrawn")
+        if isinstance(record, ScheduledVisit) and withdraw and record.cancelled is None:
+            # What was missed stays in the calendar, else a month's figures would shrink (J1).
+            booked, came = booked_and_seen(work.repository, record.infant_id)
+            require_changeable(record, booked, came, context.clock().date())
         wanted = _withdrawn(record) if withdraw else _restored(work, record)
         stop = None if withdraw else judged(_findings(context, work, wanted), confirmed=True)
         if stop is not None:
@@ -91,7 +100,12 @@ def _typed(values: dict[str, object]) -> dict[str, Any]:
 
 
 def _findings(context: Context, work: UnitOfWork, wanted: CareRecord) -> list[Finding]:
-    """What another record entered meanwhile has against it: time held twice."""
+    """What another record entered meanwhile has against it: time held, or a day taken, twice."""
+    if isinstance(wanted, ScheduledVisit):
+        if wanted.cancelled is not None:
+            return []
+        dates = work.repository.find(ScheduledVisit, infant_id=wanted.infant_id, withdrawn=False)
+        return taken_findings(wanted.due_on, dates)
     if not isinstance(wanted, SkinToSkin):
         return []
     infant = work.repository.get(Infant, wanted.infant_id)

@@ -11,7 +11,7 @@ from kmc_desk.domain.follow_up.status import VisitStatus, expected_visits
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
 from kmc_desk.domain.records import Exit, ScheduledVisit, Visit
 
-_SAME_DAYS = 1  # a family is not asked to come on two days running [D]
+SAME_DAYS = 1  # a family is not asked to come on two days running [D]
 _AGAIN = frozenset({ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY, ScheduledKind.OTHER})
 _OPEN = (VisitStatus.UPCOMING, VisitStatus.DUE)
 _CANCELS = {
@@ -34,7 +34,7 @@ def not_booked_yet(
     """Of a calendar what is not arranged already, on about the same day or as the same visit."""
     known = list(awaited)
     once = {one.kind for one in known if one.kind not in _AGAIN}
-    near = timedelta(days=_SAME_DAYS)
+    near = timedelta(days=SAME_DAYS)
     return tuple(
         visit
         for visit in wanted

@@ -26,6 +26,17 @@ _WEEKDAYS = 7
 _CHAIN = frozenset(
     {ScheduledKind.LAMA, ScheduledKind.FIRST, ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY}
 )
+ONCE_IN_A_LIFE = frozenset(
+    {
+        ScheduledKind.TERM,
+        ScheduledKind.CORR3,
+        ScheduledKind.CORR6,
+        ScheduledKind.CORR12,
+        ScheduledKind.CORR18,
+        ScheduledKind.CORR24,
+    }
+)
+"""Visits at an age; the others come again after each leaving, or each week."""
 
 WINDOW_DAYS: Mapping[ScheduledKind, tuple[int, int]] = MappingProxyType(
     {
