@@ -41,6 +41,7 @@ from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.review import REVIEW_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
+from kmc_desk.texts.tracing import TRACING_TEXTS
 from kmc_desk.texts.visits import VISIT_TEXTS
 from kmc_desk.texts.ward import WARD_TEXTS
 
@@ -74,6 +75,7 @@ TEXTS: dict[str, str] = {
     **PAPER_KIND_TEXTS,
     **TEMPLATE_TEXTS,
     **VISIT_TEXTS,
+    **TRACING_TEXTS,
 }
 
 _translate: list[Callable[[str], str]] = []

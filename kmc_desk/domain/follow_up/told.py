@@ -1,0 +1,61 @@
+"""Which dates change with what a family told when it was reached (clinical.md §3.9)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kmc_desk.domain.follow_up.booking import still_open
+from kmc_desk.domain.follow_up.schedule import window_of
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult
+from kmc_desk.domain.records import Contact, ScheduledVisit, Visit
+
+_ENDS = {ContactResult.DIED: CancelReason.DIED, ContactResult.MOVED: CancelReason.MOVED}
+WITH_DAY = frozenset({ContactResult.WILL_COME, ContactResult.DIED})
+"""Results that come with a day of their own."""
+
+
+def changed_by_contact(
+    was: Contact | None,
+    contact: Contact | None,
+    booked: Sequence[ScheduledVisit],
+    visits: Sequence[Visit],
+    others: Iterable[Contact],
+) -> tuple[ScheduledVisit, ...]:
+    """The dates that change: after a death or a move none is awaited any more.
+
+    What a wrong result took off is awaited again, unless another contact says the same.
+
+    Args:
+        was: the contact as it was stored; None: it is new.
+        contact: as it is now; None: it is withdrawn.
+        booked: of the infant, whatever became of them.
+        visits: of the infant.
+        others: its other contacts.
+    """
+    before, after = _end(was), _end(contact)
+    if before == after:
+        return ()
+    said = {ended[0] for one in others if (ended := _end(one))}
+    back = {
+        one.id: replace(one, cancelled=None)
+        for one in booked
+        if before and before[0] not in said
+        if one.cancelled is before[0] and window_of(one.due_on, one.kind)[1] >= before[1]
+    }
+    known = [back.get(one.id, one) for one in booked]
+    off: dict[int, ScheduledVisit] = {}
+    if after is not None:
+        reason, since = after
+        off = {one.id: replace(one, cancelled=reason) for one in still_open(known, visits, since)}
+    stored = {one.id: one for one in booked}
+    return tuple(one for one in {**back, **off}.values() if one != stored[one.id])
+
+
+def _end(contact: Contact | None) -> tuple[CancelReason, date] | None:
+    """Why no date is awaited any more, and since which day."""
+    if contact is None or contact.withdrawn or contact.result not in _ENDS:
+        return None
+    on = contact.at.date()
+    if contact.result is ContactResult.DIED:
+        on = contact.result_date or on
+    return _ENDS[contact.result], on
