@@ -24,6 +24,7 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
         entry("round", _tr("Round"), "round"),
         entry("handover", _tr("Handover"), "handover"),
         entry("infant", _tr("Infant"), "infant"),
+        entry("follow_up", _tr("Follow-up"), "follow_up"),
         entry("returns", _tr("Returns"), "returns"),
         entry("centre", _tr("Centre"), "centre"),
         entry("settings", _tr("Settings"), "settings"),

@@ -173,7 +173,7 @@ def save_paper(qtbot, desk):
 
 
 def write_return(qtbot, desk):
-    press(Qt.Key.Key_5, CTRL)
+    press(Qt.Key.Key_6, CTRL)
     idle(qtbot, desk)
     fill(page(desk), **{"Month as": "2026-05"})
     idle(qtbot, desk)

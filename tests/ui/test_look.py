@@ -29,7 +29,19 @@ from kmc_desk.ui.tokens import (
 )
 
 ICONS = [
-    *("ward", "round", "infant", "returns", "centre", "lock", "search", "add", "print", "save"),
+    *(
+        "ward",
+        "round",
+        "infant",
+        "follow_up",
+        "returns",
+        "centre",
+        "lock",
+        "search",
+        "add",
+        "print",
+        "save",
+    ),
     *("help", "close"),
 ]
 SCHEMES = [LIGHT, DARK]

@@ -1,5 +1,7 @@
 """The tabs of the follow-up page, in their order."""
 
+from kmc_desk.domain.follow_up.lists import ListName
+from kmc_desk.ui.follow_up.list_view import ListView
 from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.usecases.context import Context
@@ -13,7 +15,9 @@ def all_views(page: Page, services: Services, context: Context) -> list[FollowUp
         services: what pages may use.
         context: the person signed in and the database.
     """
-    views: list[FollowUpView] = []
+    views: list[FollowUpView] = [
+        *(ListView(name, services, context) for name in ListName),
+    ]
     for view in views:
         view.says.connect(page.says)
         view.has_saved.connect(page.has_saved)

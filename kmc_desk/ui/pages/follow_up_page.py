@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.all_views import all_views
+from kmc_desk.ui.follow_up.tab_counts import TabCounts
 from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
@@ -31,6 +32,7 @@ class FollowUpPage(Page):
         self.tabs.setDocumentMode(True)
         for view in self.views:
             self.tabs.addTab(view, view.title)
+        self._counts = TabCounts(self.tabs, services, context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -41,6 +43,7 @@ class FollowUpPage(Page):
         for view in self.views:
             known = self._stale.get(view, frozenset())
             self._stale[view] = None if known is None or topics is None else known | topics
+        self._counts.refresh(topics)
         self._read_shown()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
