@@ -19,11 +19,9 @@ from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.follow_up_lists import show_list
+from kmc_desk.usecases.follow_up_lists import SHOWN, show_list
 
 LIST_TOPICS = frozenset({Topic.FOLLOW_UP, Topic.STAYS, Topic.WARD})
-LIMIT = 200
-"""Lines a list shows before it says how many more there are."""
 
 
 class ListView(FollowUpView):
@@ -73,7 +71,7 @@ class ListView(FollowUpView):
         return line if isinstance(line, FollowUpLine) else None
 
     def _read(self) -> None:
-        limit = LIMIT
+        limit = SHOWN
         if self.filter.typed and self.shown is not None:
             limit = max(limit, self.shown.total)  # a filter looks through all of them
         self._services.tasks.run(

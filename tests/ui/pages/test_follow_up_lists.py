@@ -164,7 +164,7 @@ def test_an_empty_list_says_something_kind_and_what_to_do(follow_up, empty_centr
 def test_more_lines_than_a_screen_wants_are_counted_and_a_filter_looks_through_all(
     follow_up, empty_centre, settle, monkeypatch
 ):
-    monkeypatch.setattr("kmc_desk.ui.follow_up.list_view.LIMIT", 3)
+    monkeypatch.setattr("kmc_desk.ui.follow_up.list_view.SHOWN", 3)
     for number, mother in enumerate(("SAIRA", "HINA", "KIRAN", "NASIM", "FARZANA"), 1):
         went_home(empty_centre, number, mother_name=mother, weight_g=1500 + number)
     page = follow_up(empty_centre)
