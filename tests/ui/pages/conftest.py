@@ -18,6 +18,7 @@ from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.pages.discharge_page import DischargePage
+from kmc_desk.ui.pages.follow_up_page import FollowUpPage
 from kmc_desk.ui.pages.round_page import RoundPage
 from kmc_desk.ui.pages.settings_page import SettingsPage
 from kmc_desk.ui.tasks import Tasks
@@ -119,6 +120,21 @@ def centre_page(
 
     def on_screen(context: Context) -> CentrePage:
         page = CentrePage(services, context)
+        show(page)
+        bring_up(page)
+        return page
+
+    return on_screen
+
+
+@pytest.fixture
+def follow_up(
+    services: Services, show: Callable[[QWidget], None]
+) -> Callable[[Context], FollowUpPage]:
+    """Put the page of follow-up on screen, with the cursor in its window."""
+
+    def on_screen(context: Context) -> FollowUpPage:
+        page = FollowUpPage(services, context)
         show(page)
         bring_up(page)
         return page

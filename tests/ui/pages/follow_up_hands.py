@@ -1,32 +1,11 @@
 """Reading and driving the lists of follow-up by keys."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.ui.follow_up.list_view import ListView
-from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.follow_up_page import FollowUpPage
-from kmc_desk.usecases.context import Context
-from tests.ui.pages.on_screen import bring_up
-
-OpenPage = Callable[[Context], FollowUpPage]
-
-
-@pytest.fixture
-def follow_up(services: Services, show, settle) -> OpenPage:
-    """Put the page on screen, with the cursor in its window."""
-
-    def on_screen(context: Context) -> FollowUpPage:
-        page = FollowUpPage(services, context)
-        show(page)
-        bring_up(page)
-        return page
-
-    return on_screen
 
 
 def turn_to(page: FollowUpPage, name: ListName) -> ListView:

@@ -12,7 +12,6 @@ from kmc_desk.ui.models.view_table import ROW_ROLE
 from kmc_desk.ui.ward.rich_cell import RichCell
 from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
 from tests.sought_families import went_home
-from tests.ui.pages.follow_up_hands import follow_up as follow_up
 from tests.ui.pages.follow_up_hands import names, press, titles, turn_to, words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
