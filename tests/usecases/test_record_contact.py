@@ -23,6 +23,7 @@ from kmc_desk.usecases.record_contact import (
     withdraw_contact,
 )
 from tests.sought_families import TODAY, day, went_home
+from tests.usecases.leaving import codes, saved
 
 NOW = datetime(2026, 5, 5, 10, 42)
 DUE = (17, 2, -5)
@@ -35,10 +36,6 @@ def tried(infant, result=ContactResult.NO_ANSWER, **more):
 
 def record(context, infant, result=ContactResult.NO_ANSWER, *, new=None, **more):
     return record_contact(context, NewContact(contact=tried(infant, result, **more), **(new or {})))
-
-
-def codes(answer):
-    return [finding.code for finding in answer.findings]
 
 
 def dates(context, infant):
@@ -59,10 +56,9 @@ def infant(context):
 
 
 def test_an_attempt_is_kept_and_counts(context, infant):
-    answer = record(context, infant, note="rang for long")
-    assert isinstance(answer, Recorded)
+    made = saved(record(context, infant, note="rang for long"))
     view = show_contact(context, infant.id)
-    assert view.contacts == (answer.record,)
+    assert view.contacts == (made,)
     assert (view.standing.attempts, view.standing.last_result) == (1, ContactResult.NO_ANSWER)
     assert view.may_enter
     assert view.why_not is None
@@ -93,7 +89,7 @@ def test_a_time_before_the_infant_left_is_refused(context, infant):
 
 def test_the_day_of_a_result_that_has_none_is_left_out(context, infant):
     answer = record(context, infant, ContactResult.NO_ANSWER, result_date=day(-1))
-    assert answer.record.result_date is None
+    assert saved(answer).result_date is None
 
 
 @pytest.mark.parametrize(
@@ -200,26 +196,23 @@ def test_a_family_on_the_ward_or_after_a_death_is_not_called(context):
 
 
 def test_a_correction_puts_back_what_the_wrong_result_took_off(context, infant):
-    made = record(
-        context, infant, ContactResult.DIED, result_date=day(4), new={"confirmed": True}
-    ).record
+    told = {"result_date": day(4), "new": {"confirmed": True}}
+    made = saved(record(context, infant, ContactResult.DIED, **told))
     right = replace(made, result=ContactResult.REACHED_WELL)
-    answer = record_contact(context, NewContact(contact=right))
-    assert isinstance(answer, Recorded)
-    assert answer.record.result_date is None
+    assert saved(record_contact(context, NewContact(contact=right))).result_date is None
     assert {off for _, _, off in dates(context, infant)} == {None}
     assert show_contact(context, infant.id).standing.state is FollowUpState.OVERDUE
 
 
 def test_what_a_second_contact_also_tells_stays_taken_off(context, infant):
-    made = record(context, infant, ContactResult.MOVED, at=NOW - timedelta(days=1)).record
+    made = saved(record(context, infant, ContactResult.MOVED, at=NOW - timedelta(days=1)))
     record(context, infant, ContactResult.MOVED)
     withdraw_contact(context, made, "the wrong family")
     assert dates(context, infant)[-1][2] is CancelReason.MOVED
 
 
 def test_a_withdrawn_contact_counts_nowhere_and_its_dates_are_awaited_again(context, infant):
-    made = record(context, infant, ContactResult.MOVED).record
+    made = saved(record(context, infant, ContactResult.MOVED))
     answer = withdraw_contact(context, made, "the wrong family")
     assert answer.record.withdrawn
     assert {off for _, _, off in dates(context, infant)} == {None}
@@ -230,7 +223,7 @@ def test_a_withdrawn_contact_counts_nowhere_and_its_dates_are_awaited_again(cont
 
 
 def test_a_correction_of_another_person_and_a_withdrawal_need_a_reason(context, infant):
-    made = record(context, infant).record
+    made = saved(record(context, infant))
     doctor = replace(context, account=Account(name="doc", full_name="Dr", roles=(Role.DOCTOR,)))
     other = replace(made, result=ContactResult.SWITCHED_OFF)
     with pytest.raises(UserError, match="reason_missing"):
@@ -240,12 +233,12 @@ def test_a_correction_of_another_person_and_a_withdrawal_need_a_reason(context, 
     nurse = replace(context, account=Account(name="n", full_name="N", roles=(Role.NURSE,)))
     with pytest.raises(UserError, match="others_entry"):
         withdraw_contact(nurse, made, "the wrong family")
-    saved = record_contact(doctor, NewContact(contact=other, why="the father said so"))
-    assert saved.record.result is ContactResult.SWITCHED_OFF
+    right = saved(record_contact(doctor, NewContact(contact=other, why="the father said so")))
+    assert right.result is ContactResult.SWITCHED_OFF
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(context, infant):
-    made = record(context, infant).record
+    made = saved(record(context, infant))
     record_contact(context, NewContact(contact=replace(made, note="rang for long")))
     with pytest.raises(StaleWriteError):
         record_contact(context, NewContact(contact=replace(made, note="busy")))

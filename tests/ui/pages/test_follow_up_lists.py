@@ -184,12 +184,12 @@ def test_a_change_elsewhere_is_shown_on_list_and_tab_and_the_cursor_stays(
     view = turn_to(page, ListName.OVERDUE)
     settle()
     press(view, Qt.Key.Key_Down)
-    twin = view.here().identity.infant_id
+    twin = view.view.current_row().identity.infant_id
     went_home(centre, 9, mother_name="LIGHT", weight_g=1400)
     services.hub.publish(frozenset({Topic.FOLLOW_UP}))
     settle()
     assert names(view)[0] == "B/O LIGHT"
-    assert view.here().identity.infant_id == twin
+    assert view.view.current_row().identity.infant_id == twin
     assert titles(page)[ListName.OVERDUE] == "Overdue  5"
 
 
