@@ -6,7 +6,6 @@ TRACING_TEXTS: dict[str, str] = {
     "PhoneOwner.GRANDPARENT": "grandparent",
     "PhoneOwner.NEIGHBOUR": "neighbour",
     "PhoneOwner.OTHER": "other",
-    "PhoneOwner.UNKNOWN": "not known whose",
     "tracing.no_phone": "no telephone",
     "tracing.no_place": "no address",
     "tracing.not_tried": "not tried yet",
