@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.dates import months_after, term_date
@@ -129,7 +129,7 @@ def _after_leaving(
     expected = expected_visits(scheduled, visits, today)
     traced = trace(scheduled, visits, contacts, today)
     graduated = next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
-    said = _said(leaving, visits, contacts)
+    said = _said(leaving, visits, contacts, _known_death(file, today))
     state, ended_on = said or _followed(file, expected, traced, graduated, today)
     sought = state in SOUGHT
     still_open = tuple(one.visit for one in expected if one.status in _OPEN)
@@ -162,8 +162,14 @@ def _after_leaving(
     return answer, awaited
 
 
+def _known_death(file: FollowUpFile, today: date) -> date | None:
+    """The day of a death that stands with the infant itself, whoever told of it."""
+    on = file.infant.death_after_discharge_on
+    return on if on is not None and on <= today else None
+
+
 def _said(
-    leaving: Exit, visits: Sequence[Visit], contacts: Sequence[Contact]
+    leaving: Exit, visits: Sequence[Visit], contacts: Sequence[Contact], death_on: date | None
 ) -> tuple[FollowUpState, date] | None:
     """What ends follow-up, and since when; None: nothing does."""
     came_at = max((v.visit_at for v in visits if v.place is not VisitPlace.PHONE), default=None)
@@ -182,6 +188,8 @@ def _said(
             if c.result in _SAID_BY_FAMILY
         ),
     ]
+    if death_on is not None:
+        words.append((datetime.combine(death_on, time.max), death_on, FollowUpState.DIED))
     if words:
         said_at, on, state = max(words)
         if came_at is None or came_at <= said_at:
@@ -223,6 +231,8 @@ def _changes(file: FollowUpFile, expected: Sequence[Expected], traced: Trace) ->
 
 
 def _event_days(file: FollowUpFile) -> Iterator[date]:
+    if file.infant.death_after_discharge_on is not None:
+        yield file.infant.death_after_discharge_on
     for stay, leaving in file.stays:
         yield stay.admitted_at.date()
         if leaving is not None:

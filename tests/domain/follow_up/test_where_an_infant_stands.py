@@ -1,5 +1,6 @@
 """Where an infant stands in follow-up: one state on each day, and how long it holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -82,6 +83,17 @@ def test_a_death_that_was_heard_of_counts_from_its_day():
     found = standing(with_(contacts=(told,)), D(2025, 6, 1))
     assert (found.state, found.ended_on) == (FollowUpState.DIED, D(2025, 4, 22))
     assert (found.due_on, found.attempts) == (None, 0)
+
+
+def test_a_death_that_stands_with_the_infant_ends_the_search_for_its_family():
+    file = with_(infant=replace(FILE.infant, death_after_discharge_on=D(2025, 4, 22)))
+    assert state(file, 2025, 4, 21) is FollowUpState.OVERDUE
+    found = standing(file, D(2025, 4, 22))
+    assert (found.state, found.ended_on) == (FollowUpState.DIED, D(2025, 4, 22))
+    seen = replace(file, visits=(visit(D(2025, 4, 22)),))
+    assert state(seen, 2025, 4, 22) is FollowUpState.DIED
+    seen_later = replace(file, visits=(visit(D(2025, 4, 23)),))
+    assert state(seen_later, 2025, 4, 23) is FollowUpState.AWAITED
 
 
 @pytest.mark.parametrize(
