@@ -113,7 +113,7 @@ def closed_dates(
     if not _may_close(file, first, end):
         return ()
     booked = [
-        replace(one, cancelled=None)
+        one if one.cancelled is None else replace(one, cancelled=None)
         for one in file.scheduled
         if not one.withdrawn and not _was_taken_off(one, file)
     ]

@@ -60,6 +60,10 @@ two milestones. A milestone's window may overlap one of the chain, and so may th
 centre chose itself: a visit then answers the date it names, else the nearest
 (`status.expected_visits`), and never both [D].
 """
+_WINDOWS = {  # lists of many infants ask for thousands
+    kind: (timedelta(days=before), timedelta(days=after))
+    for kind, (before, after) in WINDOW_DAYS.items()
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +125,8 @@ class Leaver:
 
 def window_of(due_on: date, kind: ScheduledKind) -> tuple[date, date]:
     """The first and the last day on which a visit answers a date of the calendar."""
-    before, after = WINDOW_DAYS[kind]
-    return due_on - timedelta(days=before), due_on + timedelta(days=after)
+    before, after = _WINDOWS[kind]
+    return due_on - before, due_on + after
 
 
 def proposed_visits(

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
 from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up_codes import ContactResult, VisitPlace
 from kmc_desk.domain.records import Contact, ScheduledVisit, Visit
 
+_DAY = timedelta(days=1)
 LOST_AFTER_DAYS = 28  # clinical.md §3.9 [D]
 LEAST_ATTEMPTS, LEAST_ATTEMPT_DAYS = 3, 2  # clinical.md §3.9 [D]
 _REACHED = frozenset(
@@ -59,6 +59,25 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """The days on which a visit answers one date that is waited for.
+
+    Attributes:
+        opens, closes: its window.
+        next_opens: the day on which the next visit's window opens; the last date waits for ever.
+    """
+
+    due_on: date
+    opens: date
+    closes: date
+    next_opens: date
+
+    def takes(self, on: date) -> bool:
+        """Whether a visit on a day answers it, in its window or late."""
+        return self.opens <= on and (on <= self.closes or on < self.next_opens)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """One family on one day.
 
@@ -92,17 +111,24 @@ def expected_visits(
         (one for one in scheduled if not one.withdrawn), key=lambda one: (one.due_on, one.id)
     )
     waited = [one for one in dates if one.cancelled is None]
-    ends = [_next_opens(one, later) for one, later in pairwise([*waited, None]) if one]
-    came = _answered(waited, ends, [visit for visit in _came(visits) if visit[0] <= today])
+    open_for: list[_Open] = []
+    next_opens = date.max  # the last date waits for ever
+    for one in reversed(waited):
+        opens, closes = window_of(one.due_on, one.kind)
+        after = max(next_opens, one.due_on + _DAY)
+        open_for.insert(0, _Open(due_on=one.due_on, opens=opens, closes=closes, next_opens=after))
+        next_opens = opens
+    came = _answered(open_for, [visit for visit in _came(visits) if visit[0] <= today])
     found: list[Expected] = []
+    place = 0
     for one in dates:
-        place = sum(other.visit.cancelled is None for other in found)
         if one.cancelled is not None:
             found.append(Expected(visit=one, status=VisitStatus.CANCELLED))
             continue
         seen = came.get(place)
-        status = _status(one, ends[place], seen, today)
+        status = _status(open_for[place], seen, today)
         found.append(Expected(visit=one, status=status, seen_on=seen))
+        place += 1
     return tuple(found)
 
 
@@ -157,18 +183,7 @@ def _came(visits: Iterable[Visit]) -> list[tuple[date, date | None]]:
     return [(visit.visit_at.date(), visit.due_on) for visit in ordered]
 
 
-def _next_opens(one: ScheduledVisit, later: ScheduledVisit | None) -> date:
-    """The day on which the next visit's window opens; the last date waits for ever."""
-    if later is None:
-        return date.max
-    return max(window_of(later.due_on, later.kind)[0], one.due_on + timedelta(days=1))
-
-
-def _answered(
-    waited: Sequence[ScheduledVisit],
-    ends: Sequence[date],
-    came: Iterable[tuple[date, date | None]],
-) -> dict[int, date]:
+def _answered(waited: Sequence[_Open], came: Iterable[tuple[date, date | None]]) -> dict[int, date]:
     """The day of the visit that answers each date, by its place; those that name one come first."""
     found: dict[int, date] = {}
     unnamed: list[date] = []
@@ -180,25 +195,21 @@ def _answered(
         else:
             found[place] = on
     for on in unnamed:
-        open_places = (place for place in range(len(waited)) if place not in found)
-        near = [place for place in open_places if _falls_to(waited[place], ends[place], on)]
+        near = [
+            (abs((one.due_on - on).days), place)
+            for place, one in enumerate(waited)
+            if place not in found and one.takes(on)
+        ]
         if near:
-            nearest = min(near, key=lambda place: abs((waited[place].due_on - on).days))
-            found[nearest] = on
+            found[min(near)[1]] = on
     return found
 
 
-def _falls_to(one: ScheduledVisit, next_opens: date, on: date) -> bool:
-    opens, closes = window_of(one.due_on, one.kind)
-    return opens <= on <= closes or opens <= on < next_opens
-
-
-def _status(one: ScheduledVisit, next_opens: date, seen: date | None, today: date) -> VisitStatus:
-    opens, closes = window_of(one.due_on, one.kind)
+def _status(one: _Open, seen: date | None, today: date) -> VisitStatus:
     if seen is not None:
-        return VisitStatus.ATTENDED if seen <= closes else VisitStatus.ATTENDED_LATE
-    if today < opens:
+        return VisitStatus.ATTENDED if seen <= one.closes else VisitStatus.ATTENDED_LATE
+    if today < one.opens:
         return VisitStatus.UPCOMING
-    if today <= closes:
+    if today <= one.closes:
         return VisitStatus.DUE
-    return VisitStatus.MISSED if today >= next_opens else VisitStatus.OVERDUE
+    return VisitStatus.MISSED if today >= one.next_opens else VisitStatus.OVERDUE
