@@ -80,8 +80,10 @@ ERROR_TEXTS: dict[str, str] = {
     "not_discharged": "This infant is still on the ward; a summary can be made after the exit.",
     "infant_died": (
         "This infant is recorded as died and cannot be admitted again. Compare the KMC numbers; "
-        "if the record is wrong, correct the outcome of that stay first."
+        "if the record is wrong, correct first where the death is recorded: the end of a stay, a "
+        "visit or a call."
     ),
+    "infant_on_ward": "The infant is on the ward already. Open it there.",
     "infant_without_stay": "This infant has no stay that counts; it was registered in error.",
     # merging two records of one infant
     "merge_reason_missing": "Say in a few words how you know that it is one infant.",

@@ -10,6 +10,7 @@ from kmc_desk.domain.findings.stay_checks import bed_findings
 from kmc_desk.domain.follow_up.booking import awaited_again, still_open, taken_off_by_return
 from kmc_desk.domain.history import versions_of
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readmission import ended_on_ward, visit_of_day, went_home
 from kmc_desk.domain.records import Episode, Exit, Infant, own_values
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_family import births_of
@@ -23,7 +24,8 @@ def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Ex
     """Close a stay with the outcome ADMIN_ERROR (clinical.md §4.1); its bed is free at once.
 
     A stay that had ended keeps time and figures of its exit, so that `restore_stay` finds them.
-    The visits that a readmission in error had cancelled are waited for again.
+    The visits that a readmission in error had cancelled are waited for again, and the visit from
+    which it was made is followed by others.
 
     Raises:
         UserError: not_allowed, reason_missing, stay_in_error_already.
@@ -41,9 +43,12 @@ def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Ex
         in_error = replace(leaving, outcome=Outcome.ADMIN_ERROR)
         saved = work.repository.save(in_error, reason=why)
         if _is_latest_of_several(work, episode):
-            booked, _ = booked_and_seen(work.repository, episode.infant_id)
-            for visit in awaited_again(episode.admitted_at.date(), booked):
-                work.repository.update(visit, reason=why)
+            admitted_on = episode.admitted_at.date()
+            booked, came = booked_and_seen(work.repository, episode.infant_id)
+            sent_home = went_home(visit_of_day(came, admitted_on))
+            again = awaited_again(admitted_on, booked)
+            for changed in (*again, *([sent_home] if sent_home else [])):
+                work.repository.update(changed, reason=why)
         return Recorded(saved)
 
 
@@ -74,9 +79,11 @@ def restore_stay(context: Context, episode_id: int, reason: str) -> Recorded[Exi
             work.repository.save(replace(episode, bed_no=None), reason=why)
         if _is_latest_of_several(work, episode):
             booked, came = booked_and_seen(work.repository, episode.infant_id)
-            waiting = still_open(booked, came, episode.admitted_at.date())
-            for visit in taken_off_by_return(waiting):
-                work.repository.update(visit, reason=why)
+            admitted_on = episode.admitted_at.date()
+            seen = ended_on_ward(visit_of_day(came, admitted_on))
+            gone = taken_off_by_return(still_open(booked, came, admitted_on))
+            for changed in (*gone, *([seen] if seen else [])):
+                work.repository.update(changed, reason=why)
         return Recorded(saved, tuple(findings))
 
 

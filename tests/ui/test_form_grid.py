@@ -97,3 +97,19 @@ def test_a_name_stands_for_one_field_only(form):
     with pytest.raises(ValueError, match="mother_name"):
         form.add("mother_name", second)
     second.deleteLater()
+
+
+def test_a_heading_goes_with_the_last_of_its_fields_and_comes_back(qtbot):
+    grid = FormGrid(2)
+    qtbot.addWidget(grid)
+    first = grid.heading("Birth")
+    for name in ("one", "two"):
+        grid.add(name, TextField(name))
+    second = grid.heading("Admission")
+    grid.add("three", TextField("three"))
+    grid.leave_out(["one"])
+    assert not first.isHidden()
+    grid.leave_out(["one", "two"])
+    assert (first.isHidden(), second.isHidden()) == (True, False)
+    grid.leave_out([])
+    assert not first.isHidden()

@@ -45,7 +45,7 @@ class AskedFields(QWidget):
         self._birth_fields(grid)
         self._admission_fields(grid)
         self._signs(grid)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(grid)
         self.parts = FoldedParts(clock)
@@ -53,6 +53,7 @@ class AskedFields(QWidget):
         set_role(rest, "strong")
         column.addWidget(rest)
         column.addWidget(self.parts)
+        column.addStretch(1)
         for field, following in (
             (self.phone, self.sex),
             (self.temperature, self.admitted_at),
@@ -64,6 +65,10 @@ class AskedFields(QWidget):
     def fields(self) -> dict[str, Field]:
         """Every field by its name; those of a part that was never opened are not made yet."""
         return {**dict(self._grid), **self.parts.fields}
+
+    def put_above(self, part: QWidget) -> None:
+        """Let something stand over the fields, before them in the order of Tab."""
+        self._column.insertWidget(0, part)
 
     def _family_fields(self, grid: FormGrid) -> None:
         grid.heading(self.tr("Mother and family"))

@@ -12,7 +12,6 @@ from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import BirthWeightSource, Plurality, Sex
 from kmc_desk.domain.findings.finding import hard
 from kmc_desk.domain.identity.candidates import Candidate
-from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.records import Consent, Delivery, Episode, Infant, Mother
 from kmc_desk.domain.records.base import own_names
 from kmc_desk.texts import finding_text
@@ -20,7 +19,7 @@ from kmc_desk.texts.values import field_label
 from kmc_desk.ui.admit.asked import AskedFields
 from kmc_desk.ui.admit.folds import KINDS
 from kmc_desk.ui.admit.gestation import GestationCount
-from kmc_desk.ui.admit.sibling import Family, born_as
+from kmc_desk.ui.admit.sibling import Family
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.forms.record_fields import answer_of
 from kmc_desk.ui.widgets.message_line import Level
@@ -61,7 +60,8 @@ class AdmitForm(AskedFields):
     def first(self) -> QWidget:
         """Where typing begins."""
         if self._asks_stay_only:
-            return self.weight.editor
+            asked = (self.weight, self.temperature, self.bed)
+            return next((one for one in asked if not one.draft()), self.bed).editor
         field = self.mother if self._sibling_of is None else self.birth_date
         return field.editor
 
@@ -78,10 +78,14 @@ class AdmitForm(AskedFields):
     def own_fields(self) -> dict[str, Field]:
         """The fields that are typed here; a sibling has those of the family already."""
         if self._asks_stay_only:
-            return {name: f for name, f in self.fields.items() if name not in self._of_birth()}
+            return self.stay_fields()
         if self._sibling_of is None:
             return self.fields
         return {name: f for name, f in self.fields.items() if not self._is_shared(name)}
+
+    def stay_fields(self) -> dict[str, Field]:
+        """The fields of the stay itself."""
+        return {name: f for name, f in self.fields.items() if name not in self._of_birth()}
 
     def clear(self) -> None:
         """An empty form for a family that is not here yet, admitted now."""
@@ -92,7 +96,6 @@ class AdmitForm(AskedFields):
         for field in self.fields.values():
             answer_of(field).set_value(None)
         self._lock_family(locked=False)
-        self._lock_birth(locked=False)
         self.parts.ask_only(_EVERY)
         self.admitted_at.set_value(self._clock().replace(second=0, microsecond=0))
         self._show_order()
@@ -119,28 +122,11 @@ class AdmitForm(AskedFields):
         self._show_order()
         self.offer_beds(self._beds)
 
-    def start_again(self) -> None:
-        """What is typed is a further stay of a known infant: the family is not asked any more."""
-        self._lock_family(locked=True)
-        self._lock_birth(locked=True)
+    def ask_stay_only(self) -> None:
+        """What stands here of family and birth is recorded: it is not asked any more."""
         self.parts.ask_only((Episode, Consent))
         self._asks_stay_only = True
-
-    def start_further(self, view: InfantView) -> None:
-        """A form for an infant who comes again: who it is stands there."""
-        self.clear()
-        who = view.identity
-        plurality, order = born_as(view) or (Plurality.SINGLE, None)
-        self.mother.set_value(who.mother_name)
-        self.father.set_value(who.father_name)
-        self.sex.set_value(Sex(who.sex))
-        self.birth_date.set_value(who.birth_date)
-        self.plurality.set_value(plurality)
-        self.order.set_value(order)
-        self.birth_weight.set_value(who.birth_weight_g)
-        self.gestation.set_value(who.ga_days)
-        self._show_order()
-        self.start_again()
+        self._grid.leave_out(self._of_birth())
 
     def candidate(self) -> Candidate | None:
         """What is compared with known infants; None before mother and birth date are there."""
@@ -269,10 +255,6 @@ class AdmitForm(AskedFields):
         return asked | {
             n: f for n, f in self.parts.fields.items() if KINDS[n] in (*_SHARED, Infant)
         }
-
-    def _lock_birth(self, *, locked: bool) -> None:
-        for field in (self.sex, self.birth_date, self.birth_time, self.birth_weight, self.order):
-            field.setEnabled(not locked)
 
     def _is_shared(self, name: str) -> bool:
         """Whether siblings have a field in common."""

@@ -22,3 +22,22 @@ def help_text(page: QWidget) -> str:
         "here again when you sign in next, and *Drop it* drops it.\n\n"
         "Twins: save the first, then *Add sibling*; the family is typed once."
     )
+
+
+def help_text_again(page: QWidget) -> str:
+    """The help of the page for an infant who comes again."""
+    return page.tr(
+        "An infant who has left is admitted again: family and birth are known and shown to be "
+        "read.\n\n"
+        "- Weight, temperature, signs, pulse and breathing of a **visit of today** stand in the "
+        "form already. Put right what has changed since.\n"
+        "- Choose the bed; say under *Condition on admission* why the infant comes.\n"
+        "- Medicines given at home: **Space** ticks what goes on on the ward; it is then a "
+        "treatment of this stay from today. What is not ticked is not given.\n"
+        "- **Ctrl+S** saves. Visits that lie ahead are taken off; going home books new ones. The "
+        "visit of today says *readmitted*.\n\n"
+        "The line at the top says how the admission is counted: up to 28 days after going home it "
+        "is a readmission of the return.\n\n"
+        "An infant who is recorded as died, on the ward or as told by the family, cannot be "
+        "admitted. Of twins only the one on screen is."
+    )

@@ -1,6 +1,7 @@
 """Fields laid out in columns; Tab goes through them in the order they were added."""
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Signal
@@ -63,10 +64,16 @@ class FormGrid(QWidget):
         return field
 
     def leave_out(self, names: Collection[str]) -> None:
-        """Do not show these fields, and let the others close up; all that were left out return."""
+        """Do not show these fields, and let the others close up; all that were left out return.
+
+        A heading goes with the last of its fields.
+        """
+        before = self._left_out
         self._left_out = {field for name, field in self._fields.items() if name in names}
-        for field in self._fields.values():
-            field.setVisible(field not in self._left_out)
+        self._left_out.update(self._bare_headings())
+        for part, _ in self._parts:
+            if isinstance(part, Field) or part in before | self._left_out:
+                part.setVisible(part not in self._left_out)
         self._lay_out(self._columns)
 
     def __iter__(self) -> Iterator[tuple[str, Field]]:
@@ -111,6 +118,15 @@ class FormGrid(QWidget):
         columns = max(1, min(self._most, self.width() // max(least, 1)))
         if columns != self._columns:
             self._lay_out(columns)
+
+    def _bare_headings(self) -> Iterator[QWidget]:
+        """Headings under which every field is left out."""
+        parts = [part for part, _ in self._parts]
+        places = [n for n, part in enumerate(parts) if not isinstance(part, Field)]
+        for place, after in pairwise([*places, len(parts)]):
+            under = parts[place + 1 : after]
+            if under and self._left_out.issuperset(under):
+                yield parts[place]
 
     def _take(self, part: QWidget, span: int) -> None:
         self._parts.append((part, span))

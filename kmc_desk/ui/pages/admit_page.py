@@ -11,11 +11,11 @@ from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action, may
-from kmc_desk.domain.records import Episode, Infant
+from kmc_desk.domain.records import Infant
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.admit.admitted import AdmittedPanel
-from kmc_desk.ui.admit.again import FurtherStay, again_words, readmission_of
+from kmc_desk.ui.admit.again import ComesBack
 from kmc_desk.ui.admit.draft import begun_for, fill, half_typed
 from kmc_desk.ui.admit.form import AdmitForm
 from kmc_desk.ui.admit.help_text import help_text
@@ -27,9 +27,9 @@ from kmc_desk.ui.admit.sibling import Family, family_of, family_words, no_family
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.form_page import FormPage
+from kmc_desk.ui.forms.drafting import typed_in
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.page import Services
-from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
 from kmc_desk.ui.widgets.sheet import sheet_of
@@ -37,7 +37,6 @@ from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.admit import admit, free_beds
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.possible_matches import PossibleMatch, possible_matches
-from kmc_desk.usecases.readmit import readmit
 from kmc_desk.usecases.show_infant import show_infant
 
 _TOPICS = frozenset({Topic.WARD, Topic.STAYS})
@@ -61,7 +60,6 @@ class AdmitPage(FormPage):
         self.form = AdmitForm(context.clock)
         self.override = OverrideBlock(context.account)
         self.matches = MatchesPanel(services.tasks, lambda new: possible_matches(context, new))
-        self._again: int | None = None
         self.banner = Tinted(State.DUE)
         self.still_empty = ElidedLabel()
         self._save = action(self, self.tr("&Save admission"), self.save, keys=("Ctrl+S",))
@@ -85,7 +83,7 @@ class AdmitPage(FormPage):
             )
 
     def open(self, what: object) -> None:
-        """An empty form, that for a sibling of an infant by its number, or a `FurtherStay`."""
+        """An empty form, or that for a sibling of an infant by its number."""
         if not self._dirty:
             self._turn_to(what)
             return
@@ -110,13 +108,8 @@ class AdmitPage(FormPage):
             self.show_marked()
             return
         self.set_busy(busy=True)
-        context, again = self._context, self._again
         form = replace(asked, different_from=self.matches.different)
-        entry = (
-            partial(admit, context, form)
-            if again is None
-            else partial(readmit, context, again, readmission_of(form))
-        )
+        entry = partial(admit, self._context, form)
         self._services.tasks.run(self, entry, self._answered, self.failed)
 
     def show_marked(self) -> None:
@@ -127,7 +120,7 @@ class AdmitPage(FormPage):
         return "admit"
 
     def half_typed(self) -> HalfTyped:
-        return half_typed(self.form, self.override.reason, self._again)
+        return half_typed(self.form, self.override.reason)
 
     def put_back(self, draft: Draft) -> None:
         def fill_in() -> None:
@@ -146,14 +139,15 @@ class AdmitPage(FormPage):
             self._stack.setCurrentIndex(0)  # what was offered after a save has had its time
 
     def _is_same(self, match: PossibleMatch) -> None:
-        """The infant is known: open it, or add what is typed of the admission as a further stay."""
-        found = match.found
+        """The infant is known: open it, or take what is typed of the stay to its readmission."""
+        infant_id = match.found.infant_id
         if match.same_can_open:
             self.set_dirty(dirty=False)
-            self.wants_page.emit("infant", found.infant_id)
+            self.wants_page.emit("infant", infant_id)
             return
-        self._come_again(found.infant_id, again_words(found.label, found.kmc_no))
-        self.form.start_again()
+        typed = typed_in(self.form.stay_fields())
+        self._begin(None)
+        self.wants_page.emit("readmit", ComesBack(infant_id, typed))
 
     def _turn_to(
         self,
@@ -166,34 +160,15 @@ class AdmitPage(FormPage):
         def begin(view: InfantView | None) -> None:
             if view is None:
                 self._begin(None)
-            elif isinstance(what, FurtherStay):
-                self._begin_further(view)
             else:
                 self._begin_sibling(view, keep=keep)
             then()
 
-        infant_id = what.infant_id if isinstance(what, FurtherStay) else what
-        if not isinstance(infant_id, int):
+        if not isinstance(what, int):
             begin(None)
             return
-        read = partial(show_infant, self._context, infant_id)
+        read = partial(show_infant, self._context, what)
         self._services.tasks.run(self, read, begin, failed or self.tell)
-
-    def _begin_further(self, view: InfantView) -> None:
-        """A form for an infant that is known and comes again."""
-        self._begin(None)
-        who = view.identity
-        self.form.start_further(view)
-        self._come_again(who.infant_id, again_words(label_of(who), who.kmc_no))
-        self._edited()
-        self.set_dirty(dirty=False)
-        self.form.first.setFocus()
-
-    def _come_again(self, infant_id: int, words: str) -> None:
-        self._again = infant_id
-        self.matches.begin()
-        self.banner.say(words, State.DUE)
-        self.banner.show()
 
     def _begin_sibling(self, view: InfantView, *, keep: bool = False) -> None:
         family = family_of(view, self._context.clock())
@@ -205,7 +180,6 @@ class AdmitPage(FormPage):
 
     def _begin(self, family: Family | None, *, keep: bool = False) -> None:
         """A fresh form, or that of a sibling with what is typed of the infant."""
-        self._again = None
         self.matches.begin()
         self.banner.setVisible(family is not None or not self._may)
         if family is None:
@@ -222,19 +196,18 @@ class AdmitPage(FormPage):
         self.setFocusProxy(self.form.first)
         self.form.first.setFocus()
 
-    def _answered(self, got: Recorded[Infant] | Recorded[Episode] | Refused | Question) -> None:
+    def _answered(self, got: Recorded[Infant] | Refused | Question) -> None:
         self.set_busy(busy=False)
         if isinstance(got, Recorded):
             self._saved(got)
         else:
             self.show_answer(got)
 
-    def _saved(self, got: Recorded[Infant] | Recorded[Episode]) -> None:
+    def _saved(self, got: Recorded[Infant]) -> None:
         self.set_dirty(dirty=False)
         self._services.hub.publish(_TOPICS)
         self.has_saved.emit(self._context.clock())
-        saved = got.record
-        infant_id = saved.infant_id if isinstance(saved, Episode) else saved.id
+        infant_id = got.record.id
         self._services.tasks.run(
             self,
             lambda: show_infant(self._context, infant_id),
@@ -264,7 +237,7 @@ class AdmitPage(FormPage):
         self.set_dirty(dirty=True)
         self.question.hide()
         form = self.form
-        if self._may and self._again is None:
+        if self._may:
             self.matches.typed(name, form.candidate())
         self.override.judge(*form.weights())
         self._allow(busy=False)

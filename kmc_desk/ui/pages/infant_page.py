@@ -8,7 +8,6 @@ from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.permissions import Action
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import KEYS, Command, action, button
-from kmc_desk.ui.admit.again import FurtherStay
 from kmc_desk.ui.alerts.strip import AlertStrip
 from kmc_desk.ui.band_button import BandButton
 from kmc_desk.ui.change_hub import Topic
@@ -191,8 +190,7 @@ class InfantPage(TabbedPage):
 
     def admit_again(self) -> None:
         """A further stay of the infant on screen."""
-        if self._view is not None:
-            self.wants_page.emit("admit", FurtherStay(self._view.identity.infant_id))
+        self._ask_for("readmit")
 
     def _may_come_again(self, view: InfantView) -> bool:
         return view.outcome is not Outcome.DIED and self._context.may(Action.ENTER_CARE)
@@ -233,7 +231,7 @@ class InfantPage(TabbedPage):
             lambda: self.work.toggle(self._view),
             keys=("S",),
         )
-        self._again = action(self, self.tr("Admit a&gain …"), self.admit_again)
+        self._again = action(self, self.tr("Read&mit …"), self.admit_again)
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
         self.discharge = action(self, self.tr("Disc&harge …"), lambda: self._ask_for("discharge"))
         self._write = action(self, self.tr("Discharge summary PD&F"), self.save_summary)

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.codes import AdmissionType, Plurality, Sex
+from kmc_desk.domain.codes import Plurality, Sex
 from kmc_desk.domain.identity.likeness import Difference
 from kmc_desk.domain.identity.side_by_side import Side
-from kmc_desk.domain.records import Episode, Infant
+from kmc_desk.domain.records import Infant
 from kmc_desk.ui.pages.admit_page import AdmitPage
 from kmc_desk.ui.widgets.sides_grid import in_html, in_words
 from kmc_desk.usecases.admit import Admission, admit
@@ -127,37 +127,21 @@ def test_the_same_baby_on_the_ward_is_opened(page, known, settle, qtbot):
     assert not page.has_unsaved()
 
 
-def test_the_same_baby_who_went_home_gets_a_further_stay(page, known, settle, empty_centre, qtbot):
+def test_the_same_baby_who_went_home_is_readmitted_with_what_is_typed_of_the_stay(
+    page, known, settle, empty_centre, qtbot
+):
     infant = known()
     go_home(empty_centre, infant)
     look(page, settle)
-    page.matches.same_button.click()
-    assert page.banner.isVisible()
-    assert infant.kmc_no in page.banner.sentence
-    assert page.form.mother.line.isReadOnly()
     with qtbot.waitSignal(page.wants_page) as gone:
-        save(page, settle)
-    assert gone.args == ["infant", infant.id]
-    assert len(of(empty_centre, Infant)) == 1
-    stays = of(empty_centre, Episode)
-    assert [(s.episode, s.admission_type) for s in stays] == [
-        (1, AdmissionType.FIRST),
-        (2, AdmissionType.READMISSION_LE28D),
-    ]
-
-
-def test_after_a_further_stay_the_next_form_is_for_a_new_infant(page, known, settle, empty_centre):
-    infant = known()
-    go_home(empty_centre, infant)
-    look(page, settle)
-    page.matches.same_button.click()
-    save(page, settle)
-    assert not page.form.mother.line.isReadOnly()
-    page.form.sex.set_value(Sex.F)
-    page.form.plurality.set_value(Plurality.SINGLE)
-    type_in(page, mother_name="FAIZA", sex=None, plurality=None)
-    save(page, settle)
-    assert len(of(empty_centre, Infant)) == 2
+        page.matches.same_button.click()
+    key, what = gone.args
+    assert (key, what.infant_id) == ("readmit", infant.id)
+    assert what.typed["admission_weight_g"] == "1400"
+    assert what.typed.keys() >= {"admission_temp_c", "admitted_at"}
+    assert not what.typed.keys() & {"mother_name", "birth_date", "birth_weight_g", "sex"}
+    assert not page.has_unsaved()
+    assert page.form.mother.value() is None
 
 
 def test_a_twin_joins_the_family_and_keeps_what_is_typed_of_it(page, known, settle, empty_centre):
