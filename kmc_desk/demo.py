@@ -9,7 +9,7 @@ from kmc_desk.domain.demo.centre import CENTRE_CODE, CLINIC
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.fill_demo import FILLED_UNTIL, fill_demo
-from kmc_desk.usecases.ward_settings import set_home_rules
+from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.wiring import create_centre, sign_in
 
 PASSPHRASE = "kangaroo demo"  # published on purpose: the people are invented

@@ -120,6 +120,15 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "finding.no_criterion": "Tick at least one criterion.",
     "finding.criterion_unknown": "The criterion “{word}” is not known here and is passed over.",
     "finding.no_open_weekday": "Tick at least one day on which the clinic is held.",
+    "finding.visits_on_closed_days": (
+        "Visits booked on days that are now closed: {count}, of {infants} infants. They move to "
+        "the next open day, and the families have to be told."
+    ),
+    "finding.visits_fall_together": (
+        "Of these visits, {count} would fall on the day of another visit of the same infant. The "
+        "family comes once, and the other date is taken off."
+    ),
+    "clinic_closed.reason": "clinic closed",
     "finding.no_own_days": "Type the days after leaving, such as 2, 7, 14, 28.",
     "finding.own_day_out_of_range": "Day {day} is not possible here: 1 to {last}.",
     "finding.own_days_disordered": (

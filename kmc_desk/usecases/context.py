@@ -190,6 +190,21 @@ def kept(
     )
 
 
+def require_newest(work: UnitOfWork, rules: Record, there: Record) -> None:
+    """Refuse rules that were read before anybody had set any, where somebody has since.
+
+    Args:
+        work: the unit of work.
+        rules: of which there is one record.
+        there: as they are stored; with `id` 0 nobody has set any.
+
+    Raises:
+        StaleWriteError: somebody set the first ones since these were read.
+    """
+    if there.id and not rules.id:
+        raise work.repository.stale(rules, there)
+
+
 def given_reason(why: str | None) -> str:
     """A reason on one line, where one must be given.
 

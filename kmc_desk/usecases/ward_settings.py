@@ -6,7 +6,6 @@ from datetime import datetime
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.findings.home_checks import home_findings
 from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.history import Version, versions_of
@@ -16,10 +15,9 @@ from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
 from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
 from kmc_desk.store.repository import Repository
-from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.texts import text
 from kmc_desk.texts.values import field_label, kind_text, value_text
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
+from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, require_newest
 
 _NAME_OF: Mapping[type[Record], str] = {
     Bed: "bed_no",
@@ -111,30 +109,8 @@ def set_ward_rules(context: Context, rules: WardRules) -> Recorded[WardRules] | 
     """
     context.allow(Action.MANAGE_WARD)
     with context.write() as work:
-        _require_newest(work, rules, ward_rules(work.connection))
+        require_newest(work, rules, ward_rules(work.connection))
         return kept(work, rules, rules_findings(rules), confirmed=False)
-
-
-def set_home_rules(context: Context, rules: HomeRules) -> Recorded[HomeRules] | Refused | Question:
-    """Keep what the centre sets for going home.
-
-    Args:
-        context: who asks.
-        rules: as `show_ward_settings` gave them, with what is to be otherwise.
-
-    Raises:
-        UserError: not_allowed, clock_wrong; StaleWriteError.
-    """
-    context.allow(Action.MANAGE_WARD)
-    with context.write() as work:
-        _require_newest(work, rules, home_rules(work.connection))
-        return kept(work, rules, home_findings(rules), confirmed=False)
-
-
-def _require_newest(work: UnitOfWork, rules: Record, there: Record) -> None:
-    """Raise StaleWriteError where somebody set the first rules since these were read."""
-    if there.id and not rules.id:
-        raise work.repository.stale(rules, there)
 
 
 def add_bed(context: Context, bed_no: str) -> Bed:

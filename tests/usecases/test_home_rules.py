@@ -13,8 +13,9 @@ from kmc_desk.domain.records import HomeRules, Vitals
 from kmc_desk.usecases.context import Recorded, Refused
 from kmc_desk.usecases.handover import show_handover
 from kmc_desk.usecases.make_document import document_case
+from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.show_ward import show_ward
-from kmc_desk.usecases.ward_settings import set_home_rules, show_ward_settings
+from kmc_desk.usecases.ward_settings import show_ward_settings
 from tests.usecases.conftest import admitted
 
 

@@ -1,5 +1,6 @@
 """What the centre sets for going home: criteria, limits, clinic; everybody can read it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import StaleWriteError
-from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.finding import Finding, asked, hard
 from kmc_desk.domain.home_codes import ProfileName
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes, with_profile
@@ -31,7 +32,8 @@ from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
-from kmc_desk.usecases.ward_settings import WardSettings, set_home_rules, show_ward_settings
+from kmc_desk.usecases.set_home_rules import set_home_rules
+from kmc_desk.usecases.ward_settings import WardSettings, show_ward_settings
 
 _Answer = Recorded[HomeRules] | Refused | Question
 
@@ -119,10 +121,15 @@ class HomePart(QWidget):
         if not self.criteria.criteria:  # in the record that would mean those of the profile
             self._show_at(hard("no_criterion", "criteria"))
             return
-        rules = self._typed()
+        self._keep(self._typed())
+
+    def _keep(self, rules: HomeRules, *, confirmed: bool = False) -> None:
         self._is_saving = True
         self._services.tasks.run(
-            self, lambda: set_home_rules(self._context, rules), self._take, self._not_saved
+            self,
+            lambda: set_home_rules(self._context, rules, confirmed=confirmed),
+            lambda answer: self._take(rules, answer),
+            self._not_saved,
         )
 
     def typed_profile(self) -> Profile:
@@ -180,13 +187,19 @@ class HomePart(QWidget):
         changed = bool(own_changes(self.typed_profile()))
         self.bundled_button.setEnabled(self.may and changed)
 
-    def _take(self, answer: _Answer) -> None:
+    def _take(self, rules: HomeRules, answer: _Answer) -> None:
         self._is_saving = False
         if isinstance(answer, Recorded):
             self._rules = answer.record
             self.saved.emit()
-            self.says.emit(State.DONE, self.tr("What holds for going home is kept."))
-            self._services.hub.publish(frozenset({Topic.SETTINGS, Topic.WARD}))
+            said = [self.tr("What holds for going home is kept."), _moved_words(answer.findings)]
+            self.says.emit(State.DONE, " ".join(filter(None, said)))
+            self._services.hub.publish(frozenset({Topic.SETTINGS, Topic.WARD, Topic.FOLLOW_UP}))
+            return
+        if isinstance(answer, Question):
+            question = " ".join(map(finding_text, answer.findings))
+            do = self.tr("Keep, and move the visits")
+            ask(self, question, do, lambda: self._keep(rules, confirmed=True))
             return
         for finding in answer.findings:
             self._show_at(finding)
@@ -241,6 +254,13 @@ class HomePart(QWidget):
         column.addWidget(self.awaits)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
+
+
+def _moved_words(findings: Iterable[Finding]) -> str:
+    """How many visits moved, as it was asked; empty where none did."""
+    if not asked(findings):
+        return ""
+    return _tr("The visits moved; “Families to tell” on “Dates of follow-up” lists them.")
 
 
 def _set_by(found: WardSettings) -> str:

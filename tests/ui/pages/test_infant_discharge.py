@@ -17,9 +17,9 @@ from kmc_desk.ui.infant.discharge_rows import spoken
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.pages.infant_page import InfantPage
 from kmc_desk.ui.reason_dialog import ReasonDialog
+from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
-from kmc_desk.usecases.ward_settings import set_home_rules
 from tests.ui.pages.on_screen import press_in, question, stored
 
 

@@ -12,8 +12,8 @@ from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, ProfileName, ScheduleName,
 from kmc_desk.domain.readiness.answers import Criterion
 from kmc_desk.domain.records import HomeRules
 from kmc_desk.ui.ward_settings.home import HomePart
+from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.show_ward import show_ward
-from kmc_desk.usecases.ward_settings import set_home_rules
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.settings_hands import choose, keep_settings, rules_of, type_into
 
