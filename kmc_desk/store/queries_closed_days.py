@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.records import ScheduledVisit
+from kmc_desk.store.queries_stays import select_records
 from kmc_desk.store.tables import TABLES
 
 _SCHEDULED = TABLES[ScheduledVisit]
@@ -36,3 +37,20 @@ def awaited_on_closed_days(connection: Connection, closed: ClosedDays, since: da
         .order_by(_SCHEDULED.c.infant_id)
     )
     return list(connection.scalars(query))
+
+
+def changed_for(connection: Connection, reason: str, since: date) -> list[ScheduledVisit]:
+    """The dates from a day on that were moved or taken off for a reason; what is withdrawn apart.
+
+    Args:
+        connection: to the database.
+        reason: as it is stored.
+        since: the first day that is looked at.
+    """
+    return select_records(
+        connection,
+        ScheduledVisit,
+        _SCHEDULED.c.due_on >= since,
+        _SCHEDULED.c.reason == reason,
+        _SCHEDULED.c.withdrawn.is_(False),
+    )

@@ -10,13 +10,19 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.confirmed import confirmed_in
 from kmc_desk.domain.follow_up.schedule import ClosedDays
-from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind
+from kmc_desk.domain.follow_up_codes import (
+    CancelReason,
+    ContactChannel,
+    ContactResult,
+    ScheduledKind,
+)
 from kmc_desk.domain.home_codes import OPEN_WEEKDAYS, Weekday
-from kmc_desk.domain.records import HomeRules, ScheduledVisit
+from kmc_desk.domain.records import Contact, HomeRules, ScheduledVisit
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_closed_days import awaited_on_closed_days
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.discharge import discharge
+from kmc_desk.usecases.moved_visits import show_moved
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.ward_settings import show_ward_settings
 from tests.usecases.conftest import admitted
@@ -120,6 +126,32 @@ def test_of_infants_without_a_date_on_a_closed_day_no_record_is_read(context, at
         assert awaited_on_closed_days(reader.connection, other, date(2026, 5, 5)) == []
         assert awaited_on_closed_days(reader.connection, fridays, date(2026, 5, 5)) == [at_home.id]
         assert awaited_on_closed_days(reader.connection, fridays, date(2026, 5, 9)) == []
+
+
+def test_the_families_to_tell_are_listed_until_somebody_reached_them_and_the_day_is_over(
+    context, at_home, clock
+):
+    arranged(context, at_home, date(2026, 5, 11))
+    assert show_moved(context) == ()
+    set_home_rules(context, EID, confirmed=True)
+    (line,) = show_moved(context)  # the visit of Monday 11 May stands for that of Friday
+    assert (line.told_of, line.visit.cancelled) == (date(2026, 5, 8), CancelReason.RESCHEDULED)
+    assert (line.identity.infant_id, line.contact) == (at_home.id, None)
+    clock.now += timedelta(hours=1)
+    with context.write() as work:
+        call = Contact(
+            infant_id=at_home.id,
+            at=clock.now,
+            channel=ContactChannel.CALL,
+            result=ContactResult.WILL_COME,
+        )
+        work.repository.add(replace(call, withdrawn=True))
+        work.repository.add(replace(call, at=clock.now - timedelta(days=1)))
+        reached = work.repository.add(call)
+    (line,) = show_moved(context)
+    assert line.contact == reached
+    clock.now += timedelta(days=4)
+    assert show_moved(context) == ()
 
 
 def test_only_the_centre_head_closes_the_clinic(context, at_home):

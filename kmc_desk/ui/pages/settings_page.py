@@ -41,7 +41,9 @@ class SettingsPage(Page):
             "families. The centre head chooses a bundled list and changes it: **Space** in the "
             "table asks for a criterion. *Take the criteria as bundled* takes changes back. "
             "*Dates of follow-up* has two bundled calendars and one of the centre’s own; the table "
-            "beside it shows at once on which days one infant would be asked to come.\n"
+            "beside it shows at once on which days one infant would be asked to come. Where the "
+            "clinic is closed on more days, visits that are booked there move to the next open "
+            "day once you agree; *Families to tell* lists them.\n"
             "- **Beds**: the row of beds as the ward list shows it. A bed in which an infant lies "
             "cannot be removed; where it is renamed, the infant goes with it.\n"
             "- **Scales**: how each is marked, in which steps it reads, when it was checked last.\n"
@@ -79,6 +81,7 @@ class SettingsPage(Page):
         for part in (self.rules, self.home, self.beds, self.scales):
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
+        self.home.moved.opened.connect(lambda number: self.wants_page.emit("infant", number))
         self._lay_out()
         self.tabs.setCurrentIndex(services.settings.tab("settings"))
         self.tabs.currentChanged.connect(lambda at: services.settings.set_tab("settings", at))
@@ -93,6 +96,8 @@ class SettingsPage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         if topics is None or topics & {Topic.SETTINGS, Topic.STAYS, Topic.WARD}:
             self._services.tasks.run(self, lambda: show_ward_settings(self._context), self._show)
+        if topics is None or topics & {Topic.SETTINGS, Topic.FOLLOW_UP}:
+            self.home.moved.refresh()
 
     def has_unsaved(self) -> bool:
         """Whether rules are typed that are not kept."""

@@ -27,6 +27,7 @@ from kmc_desk.ui.ward_settings.home_calendar import CalendarPart
 from kmc_desk.ui.ward_settings.home_clinic import ClinicPart
 from kmc_desk.ui.ward_settings.home_criteria import CriteriaPart
 from kmc_desk.ui.ward_settings.home_limits import LimitsPart
+from kmc_desk.ui.ward_settings.home_moved import MovedPart
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
@@ -67,6 +68,7 @@ class HomePart(QWidget):
         self.criteria = CriteriaPart(self.limits.profile, may=self.may)
         self.clinic = ClinicPart(context.clock, may=self.may)
         self.calendar = CalendarPart(context.clock, may=self.may)
+        self.moved = MovedPart(services, context)
         self.tabs = ShownTabs()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Sides of going home"))
@@ -75,8 +77,11 @@ class HomePart(QWidget):
             (self.limits, self.tr("Limits")),
             (self.clinic, self.tr("Clinic and papers")),
             (self.calendar, self.tr("Dates of follow-up")),
+            (self.moved, ""),
         ):
             self.tabs.addTab(part, words)
+        self.moved.counted.connect(self._name_moved)
+        self._name_moved(0)
         self.by = QLabel()
         self.by.setWordWrap(True)
         set_role(self.by, "quiet")
@@ -143,6 +148,12 @@ class HomePart(QWidget):
     def _known(self) -> HomeRules:
         """What is kept, without words this program does not know."""
         return with_profile(self._rules, centre_profile(self._rules))
+
+    def _name_moved(self, count: int) -> None:
+        words = self.tr("Families to tell")
+        self.tabs.setTabText(
+            self.tabs.indexOf(self.moved), f"{words} ({count})" if count else words
+        )
 
     def _with_forms(self) -> tuple[LimitsPart, ClinicPart, CalendarPart]:
         return self.limits, self.clinic, self.calendar
@@ -260,7 +271,7 @@ def _moved_words(findings: Iterable[Finding]) -> str:
     """How many visits moved, as it was asked; empty where none did."""
     if not asked(findings):
         return ""
-    return _tr("The visits moved; “Families to tell” on “Dates of follow-up” lists them.")
+    return _tr("The visits moved; “Families to tell” lists them.")
 
 
 def _set_by(found: WardSettings) -> str:

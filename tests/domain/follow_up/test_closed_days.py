@@ -109,8 +109,8 @@ def test_afterwards_no_date_ahead_is_closed_and_none_falls_on_the_day_of_another
     file, visits, closed, today
 ):
     file = replace(file, visits=visits)
-    changes = {one.id: one for one in moved(file, closed, today)}
-    after = [changes.get(one.id, one) for one in file.scheduled]
+    changes: dict[int, ScheduledVisit] = {one.id: one for one in moved(file, closed, today)}
+    after = list(({one.id: one for one in file.scheduled} | changes).values())
     if standing(file, today).state not in AWAITED:
         assert not changes
         return

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from kmc_desk.domain.home_codes import CorrectedAge, ProfileName, ScheduleName
 from kmc_desk.domain.readiness.answers import Criterion
-from tests.ui.pages.on_screen import press_in, question
+from kmc_desk.domain.records import ScheduledVisit
+from tests.ui.pages.on_screen import press_in, question, stored
 from tests.ui.pages.settings_hands import choose, keep_settings, rules_of, type_into
 
 OWN = 2  # steps down the list of calendars
@@ -132,6 +133,54 @@ def test_only_the_own_calendar_asks_for_its_parts_and_what_was_typed_there_stays
     assert calendar.days.isHidden()
     choose(calendar.schedule.combo, OWN)
     assert calendar.days.line.text() == "5"
+
+
+@pytest.fixture
+def eid(demo):
+    """The first day ahead on which the clinic is open and an infant at home is expected."""
+    today = demo.clock().date()
+    dates = [one for one in stored(demo, ScheduledVisit) if one.due_on > today]
+    day = min(one.due_on for one in dates if one.cancelled is None)
+    return day, [one.id for one in dates if one.due_on == day and one.cancelled is None]
+
+
+def moved_on(demo, day):
+    return [one.id for one in stored(demo, ScheduledVisit) if one.rescheduled_from == day]
+
+
+def test_a_day_closed_later_asks_about_its_visits_and_lists_the_families_to_tell(
+    page, demo, keep, eid, qtbot
+):
+    day, expected = eid
+    type_into(page.home.clinic.closed, f"{day:%d %m %Y}")
+    keep()
+    asked = question().findChildren(QLabel)[0].text()
+    assert f"Visits booked on days that are now closed: {len(expected)}, of" in asked
+    press_in(question(), "Cancel")
+    assert rules_of(demo).closed_dates == ()
+    assert page.has_unsaved()
+    keep()
+    press_in(question(), "Keep, and move the visits")
+    moved = page.home.moved
+    qtbot.waitUntil(lambda: len(moved.model.rows) == len(expected))
+    assert rules_of(demo).closed_dates == (day,)
+    assert sorted(moved_on(demo, day)) == sorted(expected)
+    place = page.home.tabs.indexOf(moved)
+    assert page.home.tabs.tabText(place) == f"Families to tell ({len(expected)})"
+    page.home.tabs.setCurrentWidget(moved)
+    told, now, infant, phones, since = (
+        column.text(moved.model.rows[0]) for column in moved.model.columns
+    )
+    assert told == f"{day:%a %d-%b-%Y}"
+    assert now != told
+    assert infant.endswith(moved.model.rows[0].identity.kmc_no)
+    assert phones
+    assert since == "▲ not yet tried"
+    with qtbot.waitSignal(page.wants_page) as wanted:
+        moved.view.setFocus()
+        moved.view.go_to(moved.model.rows[0].visit.id)
+        QTest.keyClick(moved.view, Qt.Key.Key_Return)
+    assert wanted.args == ["infant", moved.model.rows[0].identity.infant_id]
 
 
 def test_another_list_of_criteria_does_not_take_what_was_set_here_unasked(page, demo, keep):

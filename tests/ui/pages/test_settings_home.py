@@ -14,7 +14,7 @@ from kmc_desk.domain.records import HomeRules
 from kmc_desk.ui.ward_settings.home import HomePart
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.show_ward import show_ward
-from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.on_screen import bring_up, press_in, question
 from tests.ui.pages.settings_hands import choose, keep_settings, rules_of, type_into
 
 
@@ -126,7 +126,7 @@ def test_a_limit_that_cannot_be_is_refused_at_its_field(page, demo, keep, typed,
     assert rules_of(demo).id == 0
 
 
-def test_clinic_closed_days_and_language_are_typed_and_kept(page, demo, keep):
+def test_clinic_closed_days_and_language_are_typed_and_kept(page, demo, keep, settle):
     clinic = page.home.clinic
     page.home.tabs.setCurrentWidget(clinic)
     choose(page.home.calendar.schedule.combo, 1)
@@ -141,6 +141,10 @@ def test_clinic_closed_days_and_language_are_typed_and_kept(page, demo, keep):
     clinic.languages.setFocus()
     QTest.keyClick(clinic.languages, Qt.Key.Key_Home)
     keep()
+    press_in(question(), "Keep, and move the visits")
+    settle()
+    page.refresh(None)
+    settle()
     kept = rules_of(demo)
     assert kept.follow_up_profile is ScheduleName.D2_7_14_28
     assert (kept.clinic_phone, kept.clinic_place) == ("0995-1234567", "Room 4")

@@ -1,0 +1,111 @@
+"""The families to tell that a visit is on another day, because the clinic is closed."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from kmc_desk.domain.dates import show_date, show_datetime
+from kmc_desk.texts import code_text
+from kmc_desk.ui.forms.date_fields import weekday
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.view_table import Column, RowTableModel
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.tokens import MARKS, State
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.moved_visits import MovedVisit, show_moved
+
+_LEAST_LINES = 7  # of text: the heading and some families
+
+
+class MovedPart(QWidget):
+    """A table; Enter opens the infant.
+
+    Args:
+        services: what every page may use.
+        context: who is signed in, at which database.
+    """
+
+    opened = Signal(int)
+    """Number of the infant."""
+    counted = Signal(int)
+    """How many lines there are."""
+
+    def __init__(self, services: Services, context: Context) -> None:
+        super().__init__()
+        self._services, self._context = services, context
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        set_role(self.about, "quiet")
+        self.model: RowTableModel[MovedVisit] = RowTableModel(
+            (
+                Column(header=self.tr("Told of"), text=_told_of, width=15),
+                Column(header=self.tr("Comes on"), text=_now, width=20),
+                Column(header=self.tr("Infant"), text=_infant, width=24, grows=True),
+                Column(header=self.tr("Telephones"), text=_phones, width=22),
+                Column(header=self.tr("Since then"), text=_since, width=24, state=_state_of_line),
+            ),
+            key=lambda row: row.visit.id,
+            sentence=lambda row: (
+                f"{_infant(row)}: {_told_of(row)}, {_now(row)}. {_phones(row)}. {_since(row)}"
+            ),
+        )
+        self.view = RowView(self.model, self.tr("Families to tell"))
+        self.view.opened.connect(lambda row: self.opened.emit(row.identity.infant_id))
+        self.view.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.about)
+        column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._show(())
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        self._services.tasks.run(self, lambda: show_moved(self._context), self._show)
+
+    def _show(self, found: tuple[MovedVisit, ...]) -> None:
+        self.model.set_rows(found)
+        self.view.setVisible(bool(found))
+        self.about.setText(
+            self.tr(
+                "These visits moved because the clinic is closed. Tell the family; a call that is "
+                "noted for the infant stands in the last column. Enter opens the infant."
+            )
+            if found
+            else self.tr("No visit ahead has moved because the clinic is closed.")
+        )
+        self.counted.emit(len(found))
+
+
+def _told_of(row: MovedVisit) -> str:
+    return f"{weekday(row.told_of)[:3]} {show_date(row.told_of)}"
+
+
+def _now(row: MovedVisit) -> str:
+    if row.visit.cancelled is not None:
+        return _tr("not on this day")
+    return f"{weekday(row.visit.due_on)[:3]} {show_date(row.visit.due_on)}"
+
+
+def _infant(row: MovedVisit) -> str:
+    return f"{row.identity.name} {row.identity.marker}".strip() + f", {row.identity.kmc_no}"
+
+
+def _phones(row: MovedVisit) -> str:
+    phones = [one for one in (row.mother.phone_primary, row.mother.phone_alt) if one]
+    return ", ".join(phones) or _tr("no telephone")
+
+
+def _since(row: MovedVisit) -> str:
+    if row.contact is None:
+        return f"{MARKS[State.WARNING]} {_tr('not yet tried')}"
+    return f"{code_text(row.contact.result)}, {show_datetime(row.contact.at)}"
+
+
+def _state_of_line(row: MovedVisit) -> State | None:
+    return State.WARNING if row.contact is None else None
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("MovedPart", words)
