@@ -17,6 +17,7 @@ from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
 from kmc_desk.texts.bands import BAND_TEXTS
 from kmc_desk.texts.chart import CHART_TEXTS
+from kmc_desk.texts.clinic import CLINIC_TEXTS
 from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
 from kmc_desk.texts.documents import DOCUMENT_TEXTS
@@ -65,6 +66,7 @@ TEXTS: dict[str, str] = {
     **REVIEW_TEXTS,
     **WARD_TEXTS,
     **ALERT_TEXTS,
+    **CLINIC_TEXTS,
     **CODE_TEXTS,
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,

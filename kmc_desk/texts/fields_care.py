@@ -200,6 +200,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.Visit.next_due_on": "Day of the next visit, as told to the family.",
     "field.Visit.doctor_name": "Doctor who saw the baby at the visit.",
     "field.Visit.care_given": "What was done at the visit, in words.",
+    "field.Visit.left_unseen_at": "When the family had left again without being seen.",
     "field.Contact.at": "Date and time the family was called or sought.",
     "field.Contact.channel": "How the family was sought.",
     "field.Contact.result": "What came of it.",

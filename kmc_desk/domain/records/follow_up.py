@@ -100,6 +100,7 @@ class Visit(Record):
         neuro_tool, neuro_score: name of the assessment (HINE, ASQ ...) and its score.
         doctor_name: who saw the infant, where a doctor did.
         care_given: what was done at the visit, in words.
+        left_unseen_at: when a family that had come was not there any more as it was called.
         other_text: what OTHER means in a list of codes of this record.
     """
 
@@ -142,6 +143,7 @@ class Visit(Record):
     next_due_on: date | None = None
     doctor_name: str | None = None
     care_given: str | None = None
+    left_unseen_at: datetime | None = None
     other_text: str | None = None
     not_known: tuple[str, ...] = ()
     withdrawn: bool = False
