@@ -171,8 +171,8 @@ class Outcome(StrEnum):
     LAMA = "LAMA"
     ABSCONDED = "ABSCONDED"
     DIED = "DIED"
-    ADMIN_ERROR = "ADMIN_ERROR"
     FOLLOW_UP_ONLY = "FOLLOW_UP_ONLY"
+    ADMIN_ERROR = "ADMIN_ERROR"
 
 
 class OutcomeGroup(StrEnum):
