@@ -10,6 +10,7 @@ from kmc_desk.cli import (
     documents,
     exporting,
     finding,
+    follow_up,
     growth,
     importing,
     paper,
@@ -42,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
     _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
+    listing = adding.add_parser("follow-up", help="list who is expected and who did not come")
+    _add_follow_up(listing)
     _add_summary(adding.add_parser("summary", help="write discharge summaries"))
     _add_document(adding.add_parser("document", help="write a paper about an infant"))
     _add_chart(adding.add_parser("chart", help="write the growth charts of an infant"))
@@ -126,6 +129,19 @@ def _add_find(command: argparse.ArgumentParser) -> None:
         help="names in any spelling or script, telephone, CNIC, KMC or MR number, bed",
     )
     command.set_defaults(command=finding.find)
+
+
+def _add_follow_up(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--list",
+        required=True,
+        choices=sorted(follow_up.LISTS),
+        help="week: expected in seven days; overdue: did not come, in the first four weeks; "
+        "tracing: all who did not come; lost: sought and not found; no-date: nothing is arranged",
+    )
+    command.add_argument("--format", choices=follow_up.FORMATS, default="text")
+    command.add_argument("--out", type=Path, metavar="F", help="else it is printed")
+    command.set_defaults(command=follow_up.write_list)
 
 
 def _add_summary(command: argparse.ArgumentParser) -> None:

@@ -25,6 +25,8 @@ FOLLOW_UP_TEXTS: dict[str, str] = {
     "ListName.TRACING": "Tracing",
     "ListName.LOST": "Lost",
     "ListName.NO_DATE": "No date",
+    "follow_up.due": "Expected on {on} ({kind}).",
+    "follow_up.pma": "PMA {weeks}",
     "standing.ON_WARD": "On the ward since {since}.",
     "standing.ON_WARD.first": "On the ward. Follow-up begins when the infant goes home.",
     "standing.AWAITED": "Next visit on {due_on} ({kind}).",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.dates import pma_days
 from kmc_desk.domain.follow_up.lists import (
     STATES_OF,
@@ -35,6 +36,7 @@ from kmc_desk.store.standings import Answer, answers_on, stale_infants, write_st
 from kmc_desk.usecases.context import Context
 
 SHOWN = 200
+_ALL = 1_000_000_000
 Progress = Callable[[int], object]
 
 
@@ -77,6 +79,25 @@ def show_list(context: Context, name: ListName, limit: int = SHOWN) -> FollowUpL
         make = _week if name is ListName.WEEK else _of_state
         lines, total = make(day, name, limit)
     return FollowUpList(name=name, on=day.on, lines=lines, total=total, stale=day.stale)
+
+
+def take_list(context: Context, name: ListName, progress: Progress | None = None) -> FollowUpList:
+    """All of a list, to be taken out of the program; it is noted in the trail.
+
+    Args:
+        context: who asks.
+        name: which list.
+        progress: told for how many infants an answer of another day was made anew.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.EXPORT_IDENTIFIED)
+    renew_standings(context, progress)
+    found = show_list(context, name, limit=_ALL)
+    with context.write(at_any_clock=True) as work:
+        work.repository.note(AuditAction.EXPORT, f"follow_up_{name.value.lower()}")
+    return found
 
 
 def count_lists(context: Context) -> dict[ListName, int]:
