@@ -77,7 +77,8 @@ def value_of(annotation: object, word: Word) -> object:
 def _reader(annotation: object) -> Callable[[Any], object]:
     kind: Any = without_none(annotation)
     if get_origin(kind) is tuple:
-        item = _reader(get_args(kind)[0])
+        several = get_args(kind)[0]
+        item = int if several is int else _reader(several)  # each item is a text in the trail
         return lambda words: tuple(item(one) for one in words)
     if kind in _FROM_TEXT:
         return _FROM_TEXT[kind]

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from datetime import UTC, date, datetime, time
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -59,6 +59,7 @@ def test_every_number_of_the_records_has_its_limits():
         for record in RECORDS
         for field in fields(record)
         if {int, float} & {(hint := get_type_hints(record)[field.name]), *get_args(hint)}
+        and get_origin(hint) is not tuple  # several in one cell are judged by the record's checks
         and field.name not in {"id", "version"}
         and not field.name.endswith("_id")
     }
