@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.chart import measure_charts
 from bench.documents import measure_documents, measure_months
+from bench.follow_up import measure_follow_up
 from bench.growth import measure_growth
 from bench.importing import measure_import
 from bench.search import measure_large_centre
@@ -79,10 +80,11 @@ def measure(context: Context, folder: Path) -> None:
 def main() -> None:
     """Measure the growth standards, the chart, an import, and a demo centre that is thrown away.
 
-    `--large` measures searching and opening in one of 45,000 infants instead, for some minutes.
+    `--large` measures searching, opening and follow-up among 45,000 infants, for some minutes.
     """
     if "--large" in sys.argv[1:]:
         measure_large_centre()
+        measure_follow_up()
         return
     measure_growth()
     measure_charts()

@@ -47,6 +47,7 @@ _TIMES = 3
 _AT_ONCE = 1000
 OPENED = 40
 MOST_MS = 20
+STAY_DAYS = 12
 WEIGHTS, SESSIONS = 13, 27  # of each infant: 600,000 and 1.2 million in all
 
 
@@ -62,48 +63,57 @@ def fill(connection: Connection, people: Sequence[Candidate]) -> None:
 
 
 def _fill(connection: Connection, people: Sequence[Candidate], before: int, gone: int) -> None:
-    stamps = {"version": 1, "entered_at": _LAST, "entered_by": "bench"}
     parts: dict[type[Record], list[dict[str, object]]] = {}
     for number, one in enumerate(people, start=before + 1):
-        admitted_at = datetime.combine(one.birth_date, datetime.min.time()) + timedelta(hours=30)
-        here = number > gone
-        records: list[Record] = [
-            Mother(
-                key=f"M{number}",
-                mother_name=one.mother_name,
-                father_name=one.father_name,
-                phone_primary=one.phone,
-                phone_owner=one.phone_owner,
-            ),
-            Delivery(key=one.delivery_key, mother_id=number),
-            Infant(
-                key=f"I{number}",
-                delivery_id=number,
-                kmc_no=kmc_number("HRP", one.birth_date.year, number),
-                sex=one.sex,
-                birth_date=one.birth_date,
-                birth_order=1,
-                birth_weight_g=one.birth_weight_g,
-            ),
-            Episode(
-                infant_id=number,
-                episode=1,
-                mr_no=f"MR-{number:06d}",
-                bed_no=str(number % WARD + 1),
-                admitted_at=admitted_at,
-                admission_weight_g=1500,
-            ),
-        ]
-        if not here:
-            exit_at = admitted_at + timedelta(days=12)
-            records.append(Exit(episode_id=number, exit_at=exit_at, outcome=Outcome.HOME_KMC))
-        for record in records:
-            row = {**own_values(record), **stamps, "id": number}
-            parts.setdefault(type(record), []).append(row)
+        family, admitted_at = family_of(number, one)
+        if number <= gone:
+            exit_at = admitted_at + timedelta(days=STAY_DAYS)
+            family.append(Exit(episode_id=number, exit_at=exit_at, outcome=Outcome.HOME_KMC))
+        for record in family:
+            parts.setdefault(type(record), []).append(row_of(record) | {"id": number})
         for record in _care(number, admitted_at):
-            parts.setdefault(type(record), []).append({**own_values(record), **stamps})
+            parts.setdefault(type(record), []).append(row_of(record))
     for kind, rows in parts.items():
         connection.execute(insert(TABLES[kind]), rows)
+
+
+def row_of(record: Record) -> dict[str, object]:
+    """A bare row of a record, without its number."""
+    return {**own_values(record), "version": 1, "entered_at": _LAST, "entered_by": "bench"}
+
+
+def family_of(
+    number: int, one: Candidate, ga_days: int | None = None
+) -> tuple[list[Record], datetime]:
+    """The records of an infant with its family and its stay, and when that began."""
+    admitted_at = datetime.combine(one.birth_date, datetime.min.time()) + timedelta(hours=30)
+    return [
+        Mother(
+            key=f"M{number}",
+            mother_name=one.mother_name,
+            father_name=one.father_name,
+            phone_primary=one.phone,
+            phone_owner=one.phone_owner,
+        ),
+        Delivery(key=one.delivery_key, mother_id=number, ga_days=ga_days),
+        Infant(
+            key=f"I{number}",
+            delivery_id=number,
+            kmc_no=kmc_number("HRP", one.birth_date.year, number),
+            sex=one.sex,
+            birth_date=one.birth_date,
+            birth_order=1,
+            birth_weight_g=one.birth_weight_g,
+        ),
+        Episode(
+            infant_id=number,
+            episode=1,
+            mr_no=f"MR-{number:06d}",
+            bed_no=str(number % WARD + 1),
+            admitted_at=admitted_at,
+            admission_weight_g=1500,
+        ),
+    ], admitted_at
 
 
 def _care(infant_id: int, admitted_at: datetime) -> Iterator[Record]:
@@ -116,11 +126,16 @@ def _care(infant_id: int, admitted_at: datetime) -> Iterator[Record]:
         yield SkinToSkin(infant_id=infant_id, start=start, stop=stop, provider=Provider.MOTHER)
 
 
-def big_centre(folder: Path) -> Context:
-    """A centre of 45,000 infants without search keys."""
+def empty_centre(folder: Path, clock: Callable[[], datetime] = lambda: _LAST) -> Context:
+    """A centre without anybody."""
     first = Account(name="head", full_name="Dr Head", roles=())
     made = Centre(code="HRP", name="Invented Centre")
-    context, _ = create_centre(folder, made, first, "correct horse battery", clock=lambda: _LAST)
+    return create_centre(folder, made, first, "correct horse battery", clock=clock)[0]
+
+
+def big_centre(folder: Path) -> Context:
+    """A centre of 45,000 infants without search keys."""
+    context = empty_centre(folder)
     with context.write(at_any_clock=True) as work:
         fill(work.connection, centre())
     return context

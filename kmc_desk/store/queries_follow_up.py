@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up.states import FollowUpFile
@@ -17,29 +18,77 @@ from kmc_desk.domain.records import (
     ScheduledVisit,
     Visit,
 )
-from kmc_desk.store.queries_stays import exits_of, records_by
+from kmc_desk.domain.records.base import Record
+from kmc_desk.store.in_parts import parts
+from kmc_desk.store.queries_stays import records_by
+from kmc_desk.store.tables import TABLES
 
+R = TypeVar("R", bound=Record)
 Followed = TypeVar("Followed", ScheduledVisit, Visit, Contact)
 
+_OF_STANDING: dict[type[Record], tuple[str, ...]] = {
+    Infant: ("id", "key", "delivery_id", "kmc_no", "sex", "birth_date", "merged_into"),
+    Delivery: ("id", "key", "mother_id", "ga_days"),
+    Episode: ("id", "infant_id", "episode", "admitted_at", "admission_weight_g"),
+    Exit: (
+        "id", "episode_id", "exit_at", "outcome", "exit_weight_g", "exit_weight_on", "died_at",
+        "withdrawn",
+    ),
+    ScheduledVisit: ("id", "infant_id", "due_on", "kind", "cancelled", "withdrawn"),
+    Visit: (
+        "id", "infant_id", "visit_at", "place", "due_on", "weight_g", "classification",
+        "outcome_after_visit", "withdrawn",
+    ),
+    Contact: ("id", "infant_id", "at", "channel", "result", "result_date", "withdrawn"),
+}  # fmt: skip
+"""What `domain.follow_up.standing` looks at, and what no record is without."""
 
-def follow_up_files(connection: Connection, infant_ids: Iterable[int]) -> dict[int, FollowUpFile]:
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads whole records, or of each only what tells where an infant stands."""
+
+    connection: Connection
+    whole: bool
+
+    def by(self, record: type[R], column: str, values: Iterable[object]) -> list[R]:
+        """As `records_by`."""
+        if self.whole:
+            return records_by(self.connection, record, column, values)
+        table, names = TABLES[record], _OF_STANDING[record]
+        columns = [table.c[name] for name in names]
+        return [
+            record(**dict(zip(names, row, strict=True)))
+            for part in parts(dict.fromkeys(values))
+            for row in self.connection.execute(
+                select(*columns).where(table.c[column].in_(part)).order_by(table.c.id)
+            )
+        ]
+
+
+def follow_up_files(
+    connection: Connection, infant_ids: Iterable[int], *, whole: bool = True
+) -> dict[int, FollowUpFile]:
     """What tells where these infants stand, by number, in the order asked for.
 
     Left out are records merged into another (ask for the one that counts) and infants without a
     stay that counts. What is withdrawn is not read.
+
+    Args:
+        connection: to the database.
+        infant_ids: of whom.
+        whole: False: the records hold only what their standing goes by, which is read in half the
+            time; such records must not be saved or shown.
     """
+    reading = _Reading(connection, whole)
     wanted = list(dict.fromkeys(infant_ids))
-    infants = {
-        one.id: one
-        for one in records_by(connection, Infant, "id", wanted)
-        if one.merged_into is None
-    }
-    stays = _stays(connection, infants)
+    infants = {one.id: one for one in reading.by(Infant, "id", wanted) if one.merged_into is None}
+    stays = _stays(reading, infants)
     births = {infants[number].delivery_id for number in stays}
-    ga_days = {one.id: one.ga_days for one in records_by(connection, Delivery, "id", births)}
-    scheduled = _of_each(connection, ScheduledVisit, stays)
-    visits = _of_each(connection, Visit, stays)
-    contacts = _of_each(connection, Contact, stays)
+    ga_days = {one.id: one.ga_days for one in reading.by(Delivery, "id", births)}
+    scheduled = _of_each(reading, ScheduledVisit, stays)
+    visits = _of_each(reading, Visit, stays)
+    contacts = _of_each(reading, Contact, stays)
     return {
         number: FollowUpFile(
             infant=infants[number],
@@ -55,11 +104,12 @@ def follow_up_files(connection: Connection, infant_ids: Iterable[int]) -> dict[i
 
 
 def _stays(
-    connection: Connection, infant_ids: Iterable[int]
+    reading: _Reading, infant_ids: Iterable[int]
 ) -> dict[int, list[tuple[Episode, Exit | None]]]:
     """The stays that count of each infant that has one, in their order."""
-    episodes = records_by(connection, Episode, "infant_id", infant_ids)
-    exits = exits_of(connection, (one.id for one in episodes))
+    episodes = reading.by(Episode, "infant_id", infant_ids)
+    left = reading.by(Exit, "episode_id", (one.id for one in episodes))
+    exits = {one.episode_id: one for one in left if not one.withdrawn}
     found: dict[int, list[tuple[Episode, Exit | None]]] = {}
     for episode in sorted(episodes, key=lambda one: one.episode):
         leaving = exits.get(episode.id)
@@ -69,11 +119,11 @@ def _stays(
 
 
 def _of_each(
-    connection: Connection, record: type[Followed], infant_ids: Iterable[int]
+    reading: _Reading, record: type[Followed], infant_ids: Iterable[int]
 ) -> defaultdict[int, list[Followed]]:
     """Records of one kind by infant, in the order of their numbers."""
     found: defaultdict[int, list[Followed]] = defaultdict(list)
-    for one in records_by(connection, record, "infant_id", infant_ids):
+    for one in reading.by(record, "infant_id", infant_ids):
         if not one.withdrawn:
             found[one.infant_id].append(one)
     return found

@@ -62,7 +62,7 @@ def answers_on(connection: Connection, infant_ids: Iterable[int], today: date) -
     return {
         number: standing_and_awaited(file, today)
         for part in parts(infant_ids)
-        for number, file in follow_up_files(connection, part).items()
+        for number, file in follow_up_files(connection, part, whole=False).items()
         if _first_day(file) <= today
     }
 
@@ -70,7 +70,7 @@ def answers_on(connection: Connection, infant_ids: Iterable[int], today: date) -
 def write_standings(connection: Connection, infant_ids: Iterable[int], today: date) -> None:
     """Make the stored answers of some infants what they ought to be on a day."""
     for part in parts(infant_ids):
-        files = follow_up_files(connection, part)
+        files = follow_up_files(connection, part, whole=False)
         rows: list[dict[str, Any]] = []
         dates: list[dict[str, Any]] = []
         for number in part:

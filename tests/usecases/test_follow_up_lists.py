@@ -221,7 +221,7 @@ def test_answers_by_other_rules_count_for_nothing(context, clock, monkeypatch):
 def test_saving_a_weight_leaves_the_answers_alone(context, monkeypatch):
     infant = admitted(context)
     asked = []
-    monkeypatch.setattr(standings, "follow_up_files", lambda *_: asked.append(1) or {})
+    monkeypatch.setattr(standings, "follow_up_files", lambda *_, **_more: asked.append(1) or {})
     entry = WeightEntry(infant_id=infant.id, day=date(2026, 5, 5), weight_g=1500, confirmed=True)
     record_weight(context, entry)
     assert asked == []
