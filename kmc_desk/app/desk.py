@@ -168,6 +168,7 @@ class Desk(QObject):
         from kmc_desk.texts import code_text
         from kmc_desk.ui.clock_watch import ClockWatch
         from kmc_desk.ui.draft_keeper import DraftKeeper
+        from kmc_desk.ui.follow_up.renewal import StandingRenewal
         from kmc_desk.ui.page_list import page_entries
         from kmc_desk.ui.shell import SessionInfo
         from kmc_desk.usecases.search import search
@@ -195,6 +196,7 @@ class Desk(QObject):
         shell.pages.page_shown.connect(self._look_at_clock)
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
         self._keeper.waiting.connect(shell.drafts.show_drafts)
+        StandingRenewal(self.services.tasks, context, shell).begin()
 
     def _look_at_clock(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""
