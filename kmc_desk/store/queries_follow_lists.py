@@ -20,7 +20,6 @@ from kmc_desk.store.standings import (
     STANDINGS,
     holds_on,
 )
-from kmc_desk.store.tables import FOLLOW_UP_AWAITED, FOLLOW_UP_STANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +86,15 @@ def standings_of(connection: Connection, infant_ids: Iterable[int]) -> dict[int,
     return found
 
 
-def awaited_between(
-    connection: Connection, first: date, last: date, today: date
-) -> list[AwaitedOn]:
-    """The dates from one day to another that are waited for, by the rows that hold on a day."""
+def awaited_between(connection: Connection, first: date, last: date) -> list[AwaitedOn]:
+    """The dates from one day to another that are waited for, as they are stored.
+
+    Those of an infant whose stored answer does not hold are of another day.
+    """
     rows = connection.execute(
-        select(AWAITED.scheduled_visit_id, AWAITED.infant_id, AWAITED.due_on)
-        .select_from(FOLLOW_UP_AWAITED)
-        .join(FOLLOW_UP_STANDING, AWAITED.infant_id == STANDINGS.infant_id)
-        .where(AWAITED.due_on.between(first, last), *holds_on(today))
+        select(AWAITED.scheduled_visit_id, AWAITED.infant_id, AWAITED.due_on).where(
+            AWAITED.due_on.between(first, last)
+        )
     )
     return [AwaitedOn(visit_id=row[0], infant_id=row[1], due_on=row[2]) for row in rows]
 

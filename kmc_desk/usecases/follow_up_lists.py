@@ -45,13 +45,13 @@ class _Day:
     """What the lists of a day are made of: the rows that hold, and the answers that were made anew.
 
     Attributes:
-        stale: how many infants have no row that holds.
+        stale: infants without a row that holds.
         fresh: of these who stands anywhere.
     """
 
     reader: Reader
     on: date
-    stale: int
+    stale: frozenset[int]
     fresh: Mapping[int, Answer]
 
     @property
@@ -78,7 +78,7 @@ def show_list(context: Context, name: ListName, limit: int = SHOWN) -> FollowUpL
         day = _day(reader, context.clock().date())
         make = _week if name is ListName.WEEK else _of_state
         lines, total = make(day, name, limit)
-    return FollowUpList(name=name, on=day.on, lines=lines, total=total, stale=day.stale)
+    return FollowUpList(name=name, on=day.on, lines=lines, total=total, stale=len(day.stale))
 
 
 def take_list(context: Context, name: ListName, progress: Progress | None = None) -> FollowUpList:
@@ -142,7 +142,7 @@ def renew_standings(
 
 def _day(reader: Reader, today: date) -> _Day:
     stale = stale_infants(reader.connection, today)
-    return _Day(reader, today, len(stale), answers_on(reader.connection, stale, today))
+    return _Day(reader, today, frozenset(stale), answers_on(reader.connection, stale, today))
 
 
 def _counts(day: _Day) -> dict[ListName, int]:
@@ -181,7 +181,8 @@ def _awaited(day: _Day) -> list[AwaitedOn]:
         for one in awaited
         if first <= one.due_on <= last
     ]
-    return [*awaited_between(day.reader.connection, first, last, day.on), *made_anew]
+    stored = awaited_between(day.reader.connection, first, last)
+    return [*(one for one in stored if one.infant_id not in day.stale), *made_anew]
 
 
 def _week(day: _Day, _name: ListName, limit: int) -> tuple[tuple[FollowUpLine, ...], int]:
