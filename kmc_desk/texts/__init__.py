@@ -28,6 +28,7 @@ from kmc_desk.texts.fields_care import CARE_FIELD_TEXTS
 from kmc_desk.texts.findings import FINDING_TEXTS
 from kmc_desk.texts.follow_up import FOLLOW_UP_TEXTS
 from kmc_desk.texts.follow_up_calendar import FOLLOW_UP_CALENDAR_TEXTS
+from kmc_desk.texts.follow_up_figures import FOLLOW_UP_FIGURE_TEXTS
 from kmc_desk.texts.growth import GROWTH_TEXTS
 from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
@@ -55,6 +56,7 @@ TEXTS: dict[str, str] = {
     **CHART_TEXTS,
     **DOCUMENT_TEXTS,
     **FOLLOW_UP_TEXTS,
+    **FOLLOW_UP_FIGURE_TEXTS,
     **FOLLOW_UP_CALENDAR_TEXTS,
     **GROWTH_TEXTS,
     **HANDOVER_TEXTS,

@@ -5,6 +5,7 @@ fell out, the share that stays is multiplied by 1 - fallen / at risk. Who fell o
 still at risk on it, and so was who is no longer watched from that day on.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,20 +58,37 @@ class RetentionCurve:
     """The share in follow-up from leaving, where it is 1, to twelve months after.
 
     Attributes:
-        infants: how many it is made of.
         steps: where it falls, in order.
-        at_risk: months and the infants still watched then, at `AT_MONTHS`.
-        watched_days: the longest that anybody was watched, at most `CURVE_DAYS`; the curve ends.
+        ends: how many days each infant was watched, at most `CURVE_DAYS`, ascending.
     """
 
-    infants: int
-    steps: tuple[Step, ...]
-    at_risk: tuple[tuple[int, int], ...]
-    watched_days: int
+    steps: tuple[Step, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @property
+    def infants(self) -> int:
+        """How many it is made of."""
+        return len(self.ends)
+
+    @property
+    def watched_days(self) -> int:
+        """The longest that anybody was watched; there the curve ends."""
+        return self.ends[-1] if self.ends else 0
+
+    def at_risk_on(self, day: int) -> int:
+        """Infants still watched on a day after leaving."""
+        return len(self.ends) - bisect_left(self.ends, day)
+
+    def fewer_from(self, number: int) -> int | None:
+        """The first day with fewer than a number of infants at risk; None where there is none."""
+        if len(self.ends) < number:
+            return 0
+        day = self.ends[-number] + 1
+        return day if day <= self.watched_days else None
 
     def share_at(self, day: int) -> float | None:
         """The share in follow-up at the end of a day; None where nobody was watched so long."""
-        if not self.infants or not 0 <= day <= self.watched_days:
+        if not self.ends or not 0 <= day <= self.watched_days:
             return None
         return next((step.share for step in reversed(self.steps) if step.day <= day), 1.0)
 
@@ -150,14 +168,7 @@ def retention_curve(infants: Iterable[Watched]) -> RetentionCurve:
             share *= 1 - fallen[day] / left
             steps.append(Step(day=day, at_risk=left, fallen=fallen[day], share=share))
         left -= ends[day]
-    return RetentionCurve(
-        infants=len(known),
-        steps=tuple(steps),
-        at_risk=tuple(
-            (months, sum(one.days >= day_of_month(months) for one in known)) for months in AT_MONTHS
-        ),
-        watched_days=max(ends, default=0),
-    )
+    return RetentionCurve(steps=tuple(steps), ends=tuple(sorted(ends.elements())))
 
 
 def day_of_month(months: int) -> int:

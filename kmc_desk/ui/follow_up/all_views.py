@@ -1,6 +1,8 @@
 """The tabs of the follow-up page, in their order."""
 
 from kmc_desk.domain.follow_up.lists import ListName
+from kmc_desk.domain.permissions import Action
+from kmc_desk.ui.follow_up.figures_view import FiguresView
 from kmc_desk.ui.follow_up.list_view import ListView
 from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.page import Page, Services
@@ -18,6 +20,8 @@ def all_views(page: Page, services: Services, context: Context) -> list[FollowUp
     views: list[FollowUpView] = [
         *(ListView(name, services, context) for name in ListName),
     ]
+    if context.may(Action.SEE_RETURN):
+        views.append(FiguresView(services, context))
     for view in views:
         view.says.connect(page.says)
         view.has_saved.connect(page.has_saved)

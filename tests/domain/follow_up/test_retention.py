@@ -31,6 +31,10 @@ def of(*days: tuple[int, bool]):
     )
 
 
+def at_risk(curve) -> list[int]:
+    return [curve.at_risk_on(day_of_month(months)) for months in AT_MONTHS]
+
+
 def stands(state: FollowUpState, **more) -> Standing:
     return Standing(
         infant_id=4, state=state, holds_from=LEFT, holds_until=date.max, left_on=LEFT, **more
@@ -47,7 +51,7 @@ def test_a_curve_worked_out_by_hand():
     )  # fmt: skip
     told = [(step.day, step.at_risk, step.fallen, round(step.share, 6)) for step in curve.steps]
     assert told == [(6, 10, 2, 0.8), (10, 7, 1, 0.685714), (40, 5, 1, 0.548571)]
-    assert curve.at_risk == ((0, 10), (1, 5), (2, 4), (3, 4), (6, 0), (9, 0), (12, 0))
+    assert at_risk(curve) == [10, 5, 4, 4, 0, 0, 0]
     assert [curve.share_at(day) for day in (0, 5, 6, 9)] == [1.0, 1.0, 0.8, 0.8]
     assert (curve.watched_days, curve.share_at(100), curve.share_at(101)) == (
         100,
@@ -63,13 +67,26 @@ def test_months_are_told_in_days_of_a_year():
 def test_nothing_after_twelve_months_is_in_the_curve():
     curve = of((365, True), (366, True), (900, False))
     assert [(step.day, step.at_risk, step.fallen) for step in curve.steps] == [(365, 3, 1)]
-    assert curve.at_risk[-1] == (12, 3)
+    assert at_risk(curve)[-1] == 3
+
+
+@pytest.mark.parametrize(("number", "day"), [(1, None), (2, 41), (3, 21), (4, 0), (9, 0)])
+def test_the_day_is_told_from_which_on_few_are_watched(number, day):
+    assert of((20, True), (40, False), (60, False)).fewer_from(number) == day
+
+
+@given(st.lists(st.tuples(st.integers(0, 365), st.booleans()), max_size=30), st.integers(1, 12))
+def test_before_that_day_there_are_enough(lives, number):
+    curve = of(*lives)
+    few = curve.fewer_from(number)
+    for day in range(curve.watched_days + 1):
+        assert (curve.at_risk_on(day) < number) == (few is not None and day >= few)
 
 
 def test_nobody_makes_no_curve():
     curve = of()
     assert (curve.infants, curve.steps, curve.share_at(0)) == (0, (), None)
-    assert {n for _, n in curve.at_risk} == {0}
+    assert set(at_risk(curve)) == {0}
 
 
 @pytest.mark.parametrize(
@@ -129,7 +146,7 @@ def test_the_curve_never_rises_and_stays_between_none_and_all(lives):
 
 @given(LIVES)
 def test_the_numbers_at_risk_only_fall_and_begin_with_everybody(lives):
-    numbers = [n for _, n in of(*lives).at_risk]
+    numbers = at_risk(of(*lives))
     assert numbers[0] == len(lives)
     assert all(later <= earlier for earlier, later in pairwise(numbers))
 

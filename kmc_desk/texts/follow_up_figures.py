@@ -1,0 +1,56 @@
+"""The figures of follow-up: names, how each is counted, and what is read out of the curve."""
+
+FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
+    "row.J1": "Visits kept",
+    "row.J2": "Seen within 7 days of going home",
+    "row.J6": "Care at home",
+    "rule.J1": "Dates whose window closed in the month, of infants that were alive and neither on "
+    "the ward nor transferred on the due date; of these, dates kept in the window, or later before "
+    "the month was over. A date that was missed stays in, whatever is done with it afterwards.",
+    "rule.J2": "Discharges home that are 8 days old within the period; of these, infants seen in "
+    "person, at any visit, within 7 days.",
+    "rule.J6": "Hours: the mean of all visits in the period that tell of skin-to-skin in the last "
+    "24 hours. Effective KMC: of infants seen 5 to 10 days after going home with hours and feeding "
+    "known, those with 8 hours or more and nothing but breast milk.",
+    "rule.LOSS": "Infants that left the ward in the period and are lost, not traced, declined or "
+    "moved away today, by what the latest attempt to reach the family said; of all infants in the "
+    "curve above.",
+    "curve.rule": "Kaplan-Meier estimate, of infants that left the ward alive and for home in the "
+    "period, from the latest leaving on. The curve falls on the first date nobody came to, once an "
+    "infant is lost (28 days without a word, sought 3 times) or was not traced, and on the day a "
+    "family declines. Who died, was admitted again, moved away, completed follow-up or is overdue "
+    "for less than 28 days is counted up to then, everybody else up to today.",
+    "curve.few": "Broken line: fewer than {n} infants watched (small numbers).",
+    "curve.axis": "Months after leaving",
+    "curve.at_risk": "Infants watched",
+    "curve.title": "Still in follow-up",
+    "curve.hint": "Arrow keys read the curve out step by step.",
+    "curve.empty": "No infant left in this period; the curve will stand here.",
+    "curve.describe": "{n} infants. {shares}",
+    "curve.describe_at": "{share} after {months} months ({watched} watched).",
+    "curve.describe_at_one": "{share} after 1 month ({watched} watched).",
+    "curve.start": "Day 0: 100 % of {n} infants.",
+    "curve.step": "Day {day}: {share} still in follow-up; {fallen} of {watched} fell out on this "
+    "day.",
+    "curve.end": "Day {day}: {share}; nobody has been watched for longer.",
+    "curve.end_year": "Day {day}: {share}; the curve ends 12 months after leaving.",
+    "figures.month": "Month",
+    "figures.so_far": "{month}  (so far)",
+    "figures.kept": "Kept / dates",
+    "figures.home": "After going home",
+    "figures.effective": "Effective KMC at 7 days",
+    "figures.hours": "Skin-to-skin at home, hours in 24",
+    "figures.visits": "visits that told of hours",
+    "figures.losses": "Reasons for loss",
+    "figures.no_losses": "Nobody who left in this period is lost.",
+    "figures.state": "State: last word",
+    "figures.lost_of": "Infants / left",
+    "Loss.NEVER_TRIED": "never tried",
+    "Loss.NO_ANSWER": "no answer",
+    "Loss.WRONG_NUMBER": "wrong number",
+    "Loss.SWITCHED_OFF": "telephone switched off",
+    "Loss.WILL_COME": "said it would come",
+    "Loss.REACHED": "reached, did not come",
+    "Loss.ELSEWHERE": "admitted elsewhere",
+    "Loss.REFUSED": "refused",
+}
