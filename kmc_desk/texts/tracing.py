@@ -36,4 +36,10 @@ TRACING_TEXTS: dict[str, str] = {
     "finding.contact_sick": (
         "The infant is sick: ask the family to come today, or send the Lady Health Worker."
     ),
+    # The message to a family
+    "message_unknown": "There is no message in the language {language}. There is one in: {known}.",
+    "message_incomplete": (
+        "The message in the language {language} is not complete: put {name} right in its file "
+        "message.toml."
+    ),
 }
