@@ -29,7 +29,7 @@ from kmc_desk.ui.ward.shares import Share
 SHARES = (
     Share(least=17.5, part=5),
     Share(least=19, part=1),
-    Share(least=12, part=5),
+    Share(least=14, part=5),
     Share(least=12.5, part=2),
     Share(least=7.5, part=0),
     Share(least=12, part=1),

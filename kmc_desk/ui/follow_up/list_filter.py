@@ -1,5 +1,7 @@
 """The field that narrows a list; it always says that it does."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -47,19 +49,21 @@ class ListFilter(QWidget):
         self.all_button.setText(with_key(_tr("Show all"), "Esc"))
         self.all_button.clicked.connect(self.line.clear)
         self.more = StateLabel("", State.WARNING, chip=True)
+        self.no_room = StateLabel("", None, chip=True)
         self.meaning = QLabel()
         self.meaning.setWordWrap(True)
         self.meaning.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.meaning, "quiet")
         row = QWidget()
         self._flow = FlowLayout(GRID, GRID // 2, row)
-        for part in (self.line, self.on, self.all_button, self.more):
+        for part in (self.line, self.on, self.all_button, self.more, self.no_room):
             self._flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
         column.setSpacing(GRID // 2)
         column.addWidget(self.meaning)
         column.addWidget(row)
+        self.say_columns([])
         self.say(shown=0, loaded=0, total=0)
 
     @property
@@ -71,6 +75,13 @@ class ListFilter(QWidget):
         """Take the keyboard."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+
+    def say_columns(self, left_out: Sequence[str]) -> None:
+        """Say which columns the window is too narrow for."""
+        words = _tr("no room for: {columns}").format(columns=" · ".join(left_out))
+        self.no_room.show_state(words, None)
+        self.no_room.setVisible(bool(left_out))
+        self._lie_anew()
 
     def say(self, *, shown: int, loaded: int, total: int) -> None:
         """Say how many lines are hidden by the filter, and how many did not fit the list."""
@@ -89,6 +100,9 @@ class ListFilter(QWidget):
         )
         self.more.setVisible(total > loaded)
         self.line.setMinimumWidth(_CHARS * self.fontMetrics().averageCharWidth())
+        self._lie_anew()
+
+    def _lie_anew(self) -> None:
         self._flow.invalidate()
         self.updateGeometry()
 

@@ -9,6 +9,7 @@ from kmc_desk.domain.follow_up.lists import FollowUpLine, FollowUpList, ListName
 from kmc_desk.domain.follow_up.reach import fits
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.follow_up.contacting import CONTACT_KEY, MESSAGE_KEY, Contacting
 from kmc_desk.ui.follow_up.list_columns import SHARES, SPARE, line_sentence, list_columns
 from kmc_desk.ui.follow_up.list_filter import FILTER_KEY, ListFilter
 from kmc_desk.ui.follow_up.list_words import empty_words, list_help, list_meaning, tab_title
@@ -47,6 +48,9 @@ class ListView(FollowUpView):
         self.view = WardView(self.model, list_meaning(name), SHARES, SPARE)
         self.view.opened.connect(lambda line: self._open("infant", line))
         self.filter = ListFilter()
+        self.view.left_out.connect(
+            lambda places: self.filter.say_columns([columns[place].header for place in places])
+        )
         self.filter.meaning.setText(list_meaning(name))
         self.filter.changed.connect(self._narrow)
         self.filter.line.left.connect(self.view.setFocus)
@@ -54,6 +58,9 @@ class ListView(FollowUpView):
         self.nobody = EmptyState(empty_words(name), "", "follow_up")
         self.problem = EmptyState("")
         self.none_fits = QLabel(self.tr("Nobody on this list fits what is typed."))
+        self.contacting = Contacting(self, services, context)
+        self.contacting.says.connect(self.says)
+        self.contacting.has_saved.connect(self.has_saved)
         self._lay_out()
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
@@ -69,6 +76,19 @@ class ListView(FollowUpView):
         """The line under the cursor; None where the list has none."""
         line = self.view.current_row()
         return line if isinstance(line, FollowUpLine) else None
+
+    def contact(self) -> None:
+        """Record a contact with the family under the cursor."""
+        line = self.here()
+        if line is not None:
+            self.contacting.record(line.identity.infant_id)
+
+    def message(self) -> None:
+        """Copy a message to the family under the cursor."""
+        line = self.here()
+        if line is not None:
+            due = line.visit.due_on if line.visit else None
+            self.contacting.message(line.identity.infant_id, line.identity, due)
 
     def _read(self) -> None:
         limit = SHOWN
@@ -114,7 +134,9 @@ class ListView(FollowUpView):
             self.wants_page.emit(page, line.identity.infant_id)
 
     def _lay_out(self) -> None:
+        self._key(self.tr("Contact"), self.contact, CONTACT_KEY)
         self._key(self.tr("Visit"), lambda: self._open("visit"), "V")
+        self._key(self.tr("Message"), self.message, MESSAGE_KEY)
         self._key(self.tr("Narrow the list"), self.filter.begin, FILTER_KEY)
         listed = FollowUpView()
         inside = QVBoxLayout(listed)
