@@ -18,6 +18,7 @@ from kmc_desk.domain.feeding import FeedCategory
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.domain.vital_signs import VitalClass
 from kmc_desk.texts.alerts import ALERT_CODE_WORDS
+from kmc_desk.texts.tracing import CONTACT_WORDS
 from kmc_desk.texts.vaccine_words import VACCINE_WORDS
 from kmc_desk.texts.visits import VISIT_WORDS
 
@@ -52,10 +53,7 @@ _OTHER_WORDS: dict[str, str] = {
     "Culture.POS": "positive",
     **VACCINE_WORDS,
     **VISIT_WORDS,
-    "ContactChannel.SMS": "SMS",
-    "ContactChannel.WHATSAPP": "WhatsApp",
-    "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
-    "ContactResult.WILL_COME": "will come",
+    **CONTACT_WORDS,
     "ScheduledKind.TERM": "at term (40 weeks)",
     **{f"ScheduledKind.CORR{n}": f"at {n} months corrected" for n in (3, 6, 12, 18, 24)},
     "ScheduledKind.LAMA": "after leaving against advice",

@@ -1,16 +1,19 @@
 """Finding the families that did not come: words of the lists, of the contact and of its paper."""
 
-TRACING_TEXTS: dict[str, str] = {
-    "PhoneOwner.MOTHER": "mother",
-    "PhoneOwner.FATHER": "father",
-    "PhoneOwner.GRANDPARENT": "grandparent",
-    "PhoneOwner.NEIGHBOUR": "neighbour",
-    "PhoneOwner.OTHER": "other",
+CONTACT_WORDS: dict[str, str] = {
+    "ContactChannel.SMS": "SMS",
+    "ContactChannel.WHATSAPP": "WhatsApp",
+    "ContactChannel.LHW_VISIT": "visit by the Lady Health Worker",
+    "ContactResult.WILL_COME": "will come",
     "ContactResult.REACHED_WELL": "reached, infant well",
     "ContactResult.REACHED_SICK": "reached, infant sick",
     "ContactResult.REFUSED": "does not want to come",
     "ContactResult.MOVED": "moved away",
     "ContactResult.READMITTED_ELSEWHERE": "in another hospital",
+}
+"""Codes of a contact whose own words would not do; the table of codes has the rest."""
+
+TRACING_TEXTS: dict[str, str] = {
     "tracing.no_phone": "no telephone",
     "tracing.no_place": "no address",
     "tracing.not_tried": "not tried yet",
