@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import course_day
-from kmc_desk.domain.due_dates import Need, due_doses, due_screens
+from kmc_desk.domain.due_dates import DueRules, Need, due_doses, due_screens
 from kmc_desk.domain.earlier_stay import began_in_earlier_stay, never_stopped
 from kmc_desk.domain.follow_up_codes import Screen, Vaccine
 from kmc_desk.domain.orders import orders_that_hold
@@ -83,10 +83,11 @@ class CareView:
     due: tuple[CareDue, ...] = ()
 
 
-def care_view(
+def care_view(  # noqa: PLR0913 - what one screen is put together from
     file: StayFile,
     records: Mapping[type[OverDays], Sequence[OverDays]],
     now: datetime,
+    rules: DueRules,
     *,
     may_enter: bool,
     may_order: bool,
@@ -97,6 +98,7 @@ def care_view(
         file: its latest stay.
         records: by kind, in any order.
         now: local time.
+        rules: by which vaccines and examinations are due.
         may_enter: the person signed in may enter and correct.
         may_order: the same of a doctor's orders.
     """
@@ -108,23 +110,26 @@ def care_view(
         may_enter=may_enter,
         may_order=may_order,
         rows={kind: tuple(_rows(file, records.get(kind, ()), at)) for kind in OVER_DAYS},
-        due=tuple(_due(file, records, at.date())),
+        due=tuple(_due(file, records, at.date(), rules)),
     )
 
 
 def _due(
-    file: StayFile, records: Mapping[type[OverDays], Sequence[OverDays]], today: date
+    file: StayFile,
+    records: Mapping[type[OverDays], Sequence[OverDays]],
+    today: date,
+    rules: DueRules,
 ) -> Iterator[CareDue]:
     """What is due on the day or within `SOON`, by the rules of §3.10."""
     if file.exit and file.exit.outcome is Outcome.DIED:
         return
     given = [one for one in records.get(Immunisation, ()) if isinstance(one, Immunisation)]
-    for dose in due_doses(file.infant.birth_date, given):
+    for dose in due_doses(file.infant.birth_date, given, rules.vaccines):
         if dose.is_due(today + SOON):
             past = dose.due_on <= today
             yield CareDue(kind=Immunisation, code=dose.vaccine, due_on=dose.due_on, past=past)
     seen = [one for one in records.get(Screening, ()) if isinstance(one, Screening)]
-    for one in due_screens(file, seen, today):
+    for one in due_screens(file, seen, today, rules.eyes):
         asked = one.need in (Need.NEEDED, Need.CANNOT_TELL) or one.booked
         if asked and one.due_on is not None and one.due_on <= today + SOON:
             past = one.due_on <= today

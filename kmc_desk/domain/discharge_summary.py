@@ -12,6 +12,7 @@ from kmc_desk.domain.dates import (
     is_full_ward_day,
     pma_days,
 )
+from kmc_desk.domain.due_dates import DueRules
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.feeding import FeedCategory, Intake, feed_category, intake
@@ -69,6 +70,7 @@ class DischargeSummary:
     Attributes:
         stay: the whole stay, for what is listed as it was recorded: problems, treatments, results.
         home: what prepared the infant for home.
+        due: by which rules vaccines and examinations are due.
         feeds_24h: what was measured of the feeds of the last 24 hours.
         lengths, heads: each with its score, oldest first.
         head_chart: None unless the head was measured on two days.
@@ -82,6 +84,7 @@ class DischargeSummary:
     leaving: Exit
     stay: StayFile
     home: GoingHome
+    due: DueRules
     age_days: int
     pma_days: int | None
     corrected_days: int | None
@@ -111,13 +114,14 @@ class DischargeSummary:
 
 
 def discharge_summary(
-    stays: Sequence[StayFile], standards: Standards, home: GoingHome | None = None
+    stays: Sequence[StayFile], standards: Standards, due: DueRules, home: GoingHome | None = None
 ) -> DischargeSummary:
     """The summary of an infant's latest stay.
 
     Args:
         stays: all stays of the infant, the first one first.
         standards: of its growth chart.
+        due: by which rules vaccines and examinations are due.
         home: what prepared it for home; None: nothing is recorded.
 
     Raises:
@@ -145,6 +149,7 @@ def discharge_summary(
         leaving=leaving,
         stay=file,
         home=home or GoingHome(),
+        due=due,
         age_days=age_days(infant.birth_date, on),
         pma_days=None if ga_days is None else pma_days(ga_days, infant.birth_date, on),
         corrected_days=_corrected(ga_days, infant.birth_date, on),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, Outcome, OutcomeGroup
 from kmc_desk.domain.discharge_summary import DischargeSummary, discharge_summary
+from kmc_desk.domain.due_dates import DueRules
 from kmc_desk.domain.earlier_stay import prescribed_in_stay
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.printed import Printed
@@ -80,6 +81,7 @@ class DocumentCase:
         home: what is recorded for going home: appointments, vaccines, medicines, teaching.
         summary: of the stay; None while the infant is on the ward.
         now: when the paper is made, local wall-clock time.
+        due: by which rules vaccines and examinations are due.
         language: the centre's usual one for papers that families take along.
     """
 
@@ -89,6 +91,7 @@ class DocumentCase:
     home: GoingHome
     summary: DischargeSummary | None
     now: datetime
+    due: DueRules
     language: str = "en"
 
 
@@ -100,6 +103,7 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
     clinic: Clinic,
     language: str,
     standards: Standards,
+    due: DueRules,
     now: datetime,
 ) -> DocumentCase:
     """The case of the last one of an infant's stays; of the medicines, those of that stay.
@@ -107,7 +111,7 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
     Args:
         stays: of the infant, the first one first; not empty.
         home: what is recorded for going home.
-        centre, clinic, language, now: as in `DocumentCase`.
+        centre, clinic, language, due, now: as in `DocumentCase`.
         standards: of the growth chart of the summary.
     """
     last = stays[-1]
@@ -117,8 +121,9 @@ def case_of(  # noqa: PLR0913 - what a paper is made from
         clinic=clinic,
         stay=last,
         home=home,
-        summary=discharge_summary(stays, standards, home) if last.exit else None,
+        summary=discharge_summary(stays, standards, due, home) if last.exit else None,
         now=now,
+        due=due,
         language=language,
     )
 
@@ -143,6 +148,7 @@ class DocumentJob:
     home: GoingHome
     centre: Centre
     clinic: Clinic
+    due: DueRules
     language: str
     printed: Printed
     watermark: str

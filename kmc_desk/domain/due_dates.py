@@ -7,35 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from kmc_desk.domain.dates import months_after, term_date
 from kmc_desk.domain.follow_up_codes import Screen, ScreenResult, Vaccine
-from kmc_desk.domain.readiness.family import BEFORE_HOME, born_below, eyes_needed
+from kmc_desk.domain.readiness.family import born_below, eyes_needed
+from kmc_desk.domain.readiness.profiles import EyeLimits
 from kmc_desk.domain.records import Immunisation, Screening
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.vaccines import VaccineSchedule
 
-_AT_WEEKS: Mapping[int, tuple[Vaccine, ...]] = MappingProxyType(
-    {
-        6: (Vaccine.OPV1, Vaccine.PENTA1, Vaccine.PCV1, Vaccine.ROTA1),
-        10: (Vaccine.OPV2, Vaccine.PENTA2, Vaccine.PCV2, Vaccine.ROTA2),
-        14: (Vaccine.OPV3, Vaccine.PENTA3, Vaccine.PCV3, Vaccine.IPV1),
-    }
-)  # by chronological age, however early the infant was born [GK]
-_APART = timedelta(weeks=4)  # at least, between two doses of one vaccine [GK]
-_BEFORE: Mapping[Vaccine, Vaccine] = MappingProxyType(
-    {
-        Vaccine.OPV1: Vaccine.OPV0,
-        Vaccine.OPV2: Vaccine.OPV1,
-        Vaccine.OPV3: Vaccine.OPV2,
-        Vaccine.PENTA1: Vaccine.HEPB0,
-        Vaccine.PENTA2: Vaccine.PENTA1,
-        Vaccine.PENTA3: Vaccine.PENTA2,
-        Vaccine.PCV2: Vaccine.PCV1,
-        Vaccine.PCV3: Vaccine.PCV2,
-        Vaccine.ROTA2: Vaccine.ROTA1,
-    }
-)  # the dose that one follows; pentavalent vaccine holds hepatitis B
 ROP_FROM_AGE = timedelta(weeks=4)  # "by one month of life" [V:S34]
 ROP_FROM_PMA_DAYS = 31 * 7  # [V:S34]
 HEARING_BY_MONTHS = 3  # of corrected age [GK]
@@ -89,28 +69,45 @@ class DueScreen:
     done: Screening | None
 
 
-def due_doses(birth_date: date, immunisations: Iterable[Immunisation]) -> tuple[DueDose, ...]:
-    """Every dose of the schedule, in its order; of two records of one dose the first counts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRules:
+    """By which rules of the centre vaccines and examinations are due.
 
-    BCG and OPV-0 at birth [V:S35], HepB-0 at birth [GK], the others as `_AT_WEEKS` says.
+    Attributes:
+        eyes: below which weight or gestation at birth eyes are to be looked at.
+    """
+
+    vaccines: VaccineSchedule
+    eyes: EyeLimits
+
+
+def due_doses(
+    birth_date: date, immunisations: Iterable[Immunisation], schedule: VaccineSchedule
+) -> tuple[DueDose, ...]:
+    """Every dose of a schedule, in its order; of two records of one dose the first counts.
+
+    Ages count from birth, never from term; a dose is never nearer to the one before it than the
+    schedule lets it be.
     """
     given: dict[Vaccine, Immunisation] = {}
     for one in sorted(immunisations, key=lambda one: (one.given_on, one.id)):
         given.setdefault(one.vaccine, one)
+    apart = timedelta(weeks=schedule.apart_weeks)
     doses: dict[Vaccine, DueDose] = {}
-    for weeks, vaccines in ((0, BEFORE_HOME), *_AT_WEEKS.items()):
-        for vaccine in vaccines:
-            due_on = birth_date + timedelta(weeks=weeks)
-            before = doses.get(_BEFORE[vaccine]) if vaccine in _BEFORE else None
-            if before is not None:
-                last_on = before.given.given_on if before.given else before.due_on
-                due_on = max(due_on, last_on + _APART)
-            doses[vaccine] = DueDose(vaccine=vaccine, due_on=due_on, given=given.get(vaccine))
+    for dose in schedule.doses:
+        due_on = birth_date + timedelta(weeks=dose.weeks)
+        before = doses[dose.after] if dose.after else None
+        if before is not None:
+            last_on = before.given.given_on if before.given else before.due_on
+            due_on = max(due_on, last_on + apart)
+        doses[dose.vaccine] = DueDose(
+            vaccine=dose.vaccine, due_on=due_on, given=given.get(dose.vaccine)
+        )
     return tuple(doses.values())
 
 
 def due_screens(
-    stay: StayFile, screenings: Iterable[Screening], today: date
+    stay: StayFile, screenings: Iterable[Screening], today: date, eyes: EyeLimits
 ) -> tuple[DueScreen, ...]:
     """Eyes, hearing and head by their rules, then whatever else is recorded.
 
@@ -121,7 +118,7 @@ def due_screens(
     for one in sorted(screenings, key=lambda one: (one.noted_on, one.id)):
         recorded.setdefault(one.screen, []).append(one)
     needs = {
-        Screen.ROP: _need(eyes_needed(stay), Need.NEEDED),
+        Screen.ROP: _need(eyes_needed(stay, eyes), Need.NEEDED),
         Screen.HEARING: Need.NEEDED,
         Screen.CRANIAL_ULTRASOUND: _need(
             born_below(stay, grams=ULTRASOUND_BELOW_G, ga_days=ULTRASOUND_BELOW_GA_DAYS),

@@ -23,7 +23,7 @@ _MEDICINE_WIDTHS = (42 * mm, 30 * mm, 58 * mm, 30 * mm)
 def vaccine_facts(summary: DischargeSummary) -> list[Fact]:
     """Doses given, doses that are due and that no record tells of, and the next dates."""
     left = summary.leaving.exit_at.date()
-    doses = due_doses(summary.infant.birth_date, summary.home.immunisations)
+    doses = due_doses(summary.infant.birth_date, summary.home.immunisations, summary.due.vaccines)
     given = [_given(dose.given) for dose in doses if dose.given]
     missing = [code_text(dose.vaccine) for dose in doses if dose.is_due(left)]
     ahead = [dose for dose in doses if dose.given is None and dose.due_on > left]
@@ -56,7 +56,7 @@ def _next(doses: Sequence[DueDose]) -> str:
 def screening_facts(summary: DischargeSummary) -> list[Fact]:
     """Each examination that is done, booked or due; those with much to say stand last."""
     left = summary.leaving.exit_at.date()
-    found = due_screens(summary.stay, summary.home.screenings, left)
+    found = due_screens(summary.stay, summary.home.screenings, left, summary.due.eyes)
     said = [(coded(one.screen), words) for one in found if (words := _screened(one, left))]
     facts = [Fact(label=name, value=words, wide=len(words) > ONE_LINE) for name, words in said]
     return sorted(facts, key=lambda one: one.wide)

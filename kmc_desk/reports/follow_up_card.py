@@ -130,7 +130,7 @@ def _vaccines(case: DocumentCase) -> Table:
     """Every dose of the schedule in two columns, with what was given here or elsewhere."""
     born = case.stay.infant.birth_date
     own = [one for one in case.home.immunisations if one.infant_id == case.stay.infant.id]
-    rows = [_dose(one, born) for one in due_doses(born, own)]
+    rows = [_dose(one, born) for one in due_doses(born, own, case.due.vaccines)]
     heads = _heads("vaccine", "due", "given", "batch")
     half = -(-len(rows) // 2)
     empty: list[Cell] = [[] for _ in heads]
@@ -154,7 +154,7 @@ def _dose(one: DueDose, born: date) -> list[Cell]:
 def _screens(case: DocumentCase) -> Table:
     own = [one for one in case.home.screenings if one.infant_id == case.stay.infant.id]
     today = case.now.date()
-    found = due_screens(case.stay, own, today)
+    found = due_screens(case.stay, own, today, case.due.eyes)
     rows = [[cell((_screen(one), NOTE)), _due(one, today), _done(one)] for one in found]
     return _table(_heads("screen", "due", "done"), rows, _SCREEN_WIDTHS)
 

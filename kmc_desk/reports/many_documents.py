@@ -46,6 +46,7 @@ def make_job(job: DocumentJob) -> bytes:
         job.home,
         centre=job.centre,
         clinic=job.clinic,
+        due=job.due,
         language=job.language,
         standards=standards(),
         now=job.printed.at,

@@ -17,6 +17,7 @@ from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_stays import INFANTS, select_records, stays_of_infant
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
+from kmc_desk.vaccine_schedules import due_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,11 @@ class VisitCase:
     @property
     def calendar(self) -> CentreCalendar:
         """Of the centre."""
-        return CentreCalendar(rule=calendar_of(self.rules), closed=closed_days_of(self.rules))
+        return CentreCalendar(
+            rule=calendar_of(self.rules),
+            closed=closed_days_of(self.rules),
+            due=due_rules(self.rules),
+        )
 
 
 def booked_and_seen(reader: Reader, infant_id: int) -> tuple[list[ScheduledVisit], list[Visit]]:

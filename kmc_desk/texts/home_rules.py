@@ -44,6 +44,9 @@ HOME_FIELD_TEXTS: dict[str, str] = {
     "field.HomeRules.closed_dates": (
         "Single dates on which it is closed, such as Eid, as YYYY-MM-DD joined with semicolons."
     ),
+    "field.HomeRules.vaccine_schedule": "Short name of the schedule of vaccines, such as pak.",
+    "field.HomeRules.rop_bw_g": "Eyes are to be looked at below this birth weight, in grams.",
+    "field.HomeRules.rop_ga_days": "Eyes are to be looked at below this gestation, in days.",
     "field.HomeRules.leaflet_language": "Language of papers for families: en, ur, fr ...",
 }
 
@@ -115,6 +118,9 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "label.HomeRules.clinic_opens": "Clinic opens at",
     "label.HomeRules.open_weekdays": "Clinic open on",
     "label.HomeRules.closed_dates": "Clinic closed on",
+    "label.HomeRules.vaccine_schedule": "Schedule of vaccines",
+    "label.HomeRules.rop_bw_g": "Eyes: born below",
+    "label.HomeRules.rop_ga_days": "Eyes: born before",
     "label.HomeRules.leaflet_language": "Language of papers for families",
     # Refused, or said
     "finding.no_criterion": "Tick at least one criterion.",

@@ -44,6 +44,7 @@ from kmc_desk.usecases.context import (
     given_reason,
     kept,
 )
+from kmc_desk.vaccine_schedules import due_rules
 
 Answer = Recorded[ScheduledVisit] | Refused | Question
 
@@ -92,6 +93,7 @@ def show_calendar(context: Context, infant_id: int) -> CalendarView:
         given,
         (closed_days_of(rules), calendar_of(rules)),
         now.date(),
+        due=due_rules(rules),
         may_enter=context.may(Action.ENTER_CARE),
     )
 

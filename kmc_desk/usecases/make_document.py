@@ -23,6 +23,7 @@ from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
+from kmc_desk.vaccine_schedules import due_rules
 
 _NO_PAPER = {
     Outcome.DIED: "paper_after_death",
@@ -47,6 +48,7 @@ def document_case(context: Context, reader: Reader, infant_id: int) -> DocumentC
         clinic=clinic_of(rules),
         language=rules.leaflet_language,
         standards=standards(),
+        due=due_rules(rules),
         now=context.clock(),
     )
 

@@ -13,9 +13,11 @@ from kmc_desk.domain.findings.finding import Finding, Level
 from kmc_desk.domain.permissions import Action, entering
 from kmc_desk.domain.records import OF_THE_STAY, OVER_DAYS, OverDays
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept
+from kmc_desk.vaccine_schedules import due_rules
 
 Kept = TypeVar("Kept", bound=OverDays)
 
@@ -31,10 +33,12 @@ def show_care(context: Context, infant_id: int) -> CareView:
         file = _stays(reader, infant_id, context.clock())[-1]
         own = file.infant.id
         records = {kind: reader.find(kind, infant_id=own, withdrawn=False) for kind in OVER_DAYS}
+        rules = home_rules(reader.connection)
     return care_view(
         file,
         records,
         context.clock(),
+        due_rules(rules),
         may_enter=context.may(Action.ENTER_CARE),
         may_order=context.may(Action.ORDER),
     )

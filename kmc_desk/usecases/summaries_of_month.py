@@ -19,6 +19,7 @@ from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_papers import LeftStay, stays_left_between, stays_up_to
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import stamp
+from kmc_desk.vaccine_schedules import due_rules
 
 _LONGEST_MONTH = timedelta(days=31)
 _FEWEST_FIGURES = 3
@@ -162,6 +163,7 @@ class _Jobs:
                         home=arranged,
                         centre=context.centre,
                         clinic=clinic_of(rules),
+                        due=due_rules(rules),
                         language=rules.leaflet_language,
                         printed=stamp(context, reader, paper_word(kind), last.episode.id),
                         watermark=context.watermark,

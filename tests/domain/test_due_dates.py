@@ -1,19 +1,26 @@
 """Vaccines and examinations: what is done, what is due, and from when on (clinical.md §3.10)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kmc_desk.domain.care_view import care_view
 from kmc_desk.domain.dates import months_after, pma_days
 from kmc_desk.domain.due_dates import DueScreen, Need, due_doses, due_screens
 from kmc_desk.domain.follow_up_codes import Screen, ScreenResult, Vaccine
 from kmc_desk.domain.readiness.answers import Answer, Criterion
-from kmc_desk.domain.records import Immunisation, Screening
+from kmc_desk.domain.readiness.centre_profile import centre_profile
+from kmc_desk.domain.readiness.profiles import EyeLimits
+from kmc_desk.domain.records import HomeRules, Immunisation, Screening
 from kmc_desk.domain.stay_file import StayFile
+from kmc_desk.domain.vaccines import PlannedDose
+from kmc_desk.vaccine_schedules import due_rules
 from tests.domain.ready_infant import HOME, STAY, line
+from tests.due import DUE, EPI
 
 BORN = date(2025, 4, 2)
 TODAY = date(2025, 4, 14)
@@ -38,15 +45,17 @@ def dose(vaccine: Vaccine, on: date, batch: str | None = None) -> Immunisation:
 
 
 def due_on(vaccine: Vaccine, *immunisations: Immunisation) -> date:
-    return next(one.due_on for one in due_doses(BORN, immunisations) if one.vaccine is vaccine)
+    return next(one.due_on for one in due_doses(BORN, immunisations, EPI) if one.vaccine is vaccine)
 
 
 def screened(screen: Screen, **values: object) -> Screening:
     return replace(Screening(infant_id=1, noted_on=TODAY, screen=screen), **values)
 
 
-def screen_of(stay: StayFile, screen: Screen, *screenings: Screening) -> DueScreen | None:
-    found = [one for one in due_screens(stay, screenings, TODAY) if one.screen is screen]
+def screen_of(
+    stay: StayFile, screen: Screen, *screenings: Screening, eyes: EyeLimits = DUE.eyes
+) -> DueScreen | None:
+    found = [one for one in due_screens(stay, screenings, TODAY, eyes) if one.screen is screen]
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -55,14 +64,14 @@ class TestVaccines:
     @given(st.dates(date(2021, 1, 1), date(2035, 12, 31)))
     def test_each_dose_is_due_at_its_age_since_birth(self, birth_date):
         by_week: dict[int, set[str]] = {}
-        for one in due_doses(birth_date, ()):
+        for one in due_doses(birth_date, (), EPI):
             days = (one.due_on - birth_date).days
             assert days % 7 == 0
             by_week.setdefault(days // 7, set()).add(one.vaccine.value)
         assert by_week == AGES
 
     def test_every_vaccine_of_the_records_has_its_place_once(self):
-        assert sorted(one.vaccine for one in due_doses(BORN, ())) == sorted(Vaccine)
+        assert sorted(one.vaccine for one in due_doses(BORN, (), EPI)) == sorted(Vaccine)
 
     @given(
         st.lists(
@@ -70,8 +79,8 @@ class TestVaccines:
         )
     )
     def test_a_record_of_a_dose_never_makes_another_one_due_earlier(self, recorded):
-        usual = {one.vaccine: one.due_on for one in due_doses(BORN, ())}
-        for one in due_doses(BORN, recorded):
+        usual = {one.vaccine: one.due_on for one in due_doses(BORN, (), EPI)}
+        for one in due_doses(BORN, recorded, EPI):
             assert one.due_on >= usual[one.vaccine]
             own = [r for r in recorded if r.vaccine is one.vaccine]
             assert (one.given is None) == (not own)
@@ -80,7 +89,7 @@ class TestVaccines:
                 assert not one.is_due(BORN + timedelta(days=500))
 
     def test_a_dose_is_due_from_its_date_on_until_it_is_given(self):
-        opv1 = next(one for one in due_doses(BORN, ()) if one.vaccine is Vaccine.OPV1)
+        opv1 = next(one for one in due_doses(BORN, (), EPI) if one.vaccine is Vaccine.OPV1)
         assert opv1.due_on == date(2025, 5, 14)
         assert not opv1.is_due(date(2025, 5, 13))
         assert opv1.is_due(date(2025, 5, 14))
@@ -97,8 +106,53 @@ class TestVaccines:
         assert due_on(Vaccine.PENTA1, dose(Vaccine.HEPB0, late)) == date(2025, 5, 29)
         assert due_on(Vaccine.OPV1, dose(Vaccine.OPV0, BORN)) == date(2025, 5, 14)
 
+    @given(st.integers(1, 24), st.lists(st.integers(0, 30), min_size=1, max_size=4))
+    def test_another_schedule_is_followed_dose_by_dose(self, apart, steps):
+        doses = [
+            PlannedDose(vaccine=vaccine, weeks=weeks, tag="[D]", after=after)
+            for vaccine, after, weeks in zip(
+                (Vaccine.OPV0, Vaccine.OPV1, Vaccine.OPV2, Vaccine.OPV3),
+                (None, Vaccine.OPV0, Vaccine.OPV1, Vaccine.OPV2),
+                accumulate(steps),
+                strict=False,
+            )
+        ]
+        other = replace(EPI, apart_weeks=apart, doses=tuple(doses))
+        due = [(one.due_on - BORN).days for one in due_doses(BORN, (), other)]
+        assert due[0] == steps[0] * 7
+        for days, before, planned in zip(due[1:], due, doses[1:], strict=False):
+            assert days == max(planned.weeks * 7, before + apart * 7)
+
+    @given(st.none() | st.integers(22 * 7, 43 * 7), st.none() | st.integers(300, 6000))
+    def test_gestation_and_weight_never_shift_a_dose(self, ga_days, birth_g):
+        shown = [
+            (one.code, one.due_on)
+            for one in care_view(
+                born(birth_g, ga_days),
+                {},
+                datetime(2025, 7, 1, 10),
+                DUE,
+                may_enter=True,
+                may_order=True,
+            ).due
+            if one.kind is Immunisation
+        ]
+        assert [vaccine for vaccine, _ in shown] == [one.vaccine for one in EPI.doses]
+        assert all(on == due_on(vaccine) for vaccine, on in shown)
+
 
 class TestEyes:
+    @pytest.mark.parametrize(
+        ("birth_g", "ga_days", "need"),
+        [(1499, 259, Need.NEEDED), (1500, 223, Need.NEEDED), (1500, 224, None)],
+    )
+    def test_a_centre_may_ask_for_the_eyes_of_fewer_infants(self, birth_g, ga_days, need):
+        limits = EyeLimits(below_g=1500, below_ga_days=32 * 7)
+        eyes = screen_of(born(birth_g, ga_days), Screen.ROP, eyes=limits)
+        assert (eyes.need if eyes else None) is need
+        rules = HomeRules(rop_bw_g=1500, rop_ga_days=32 * 7)
+        assert centre_profile(rules).eyes == limits == due_rules(rules).eyes
+
     @pytest.mark.parametrize(
         ("birth_g", "ga_days", "need"),
         [

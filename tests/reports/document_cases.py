@@ -30,6 +30,7 @@ from kmc_desk.domain.stay_codes import (
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.domain.ward_codes import TreatmentRoute
 from kmc_desk.growth_tables import standards
+from tests.due import DUE
 from tests.reports import document_care as care
 from tests.reports import summary_cases as stays
 from tests.reports.document_home import APPOINTMENTS, HOME, STORED_READINESS, TEACHING
@@ -56,8 +57,9 @@ def case_of(
         clinic=clinic,
         stay=file,
         home=home,
-        summary=discharge_summary([file], standards(), home),
+        summary=discharge_summary([file], standards(), DUE, home),
         now=file.exit.exit_at,
+        due=DUE,
     )
 
 
@@ -215,7 +217,9 @@ def on_the_ward() -> DocumentCase:
         ),
     )  # fmt: skip
     home = GoingHome(immunisations=HOME.immunisations[:1])
-    return DocumentCase(centre=CENTRE, clinic=CLINIC, stay=file, home=home, summary=None, now=now)
+    return DocumentCase(
+        centre=CENTRE, clinic=CLINIC, stay=file, home=home, summary=None, now=now, due=DUE
+    )
 
 
 def _later(home: GoingHome, days: int) -> GoingHome:

@@ -42,6 +42,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.growth_tables import standards
 from kmc_desk.reports.page import Printed
+from tests.due import DUE
 
 BORN = date(2025, 3, 1)
 # G01: the printed weights of infant X1, by days of age.
@@ -196,7 +197,7 @@ def left(file: StayFile, outcome: Outcome, **values: object) -> StayFile:
 
 
 def summary_of(file: StayFile) -> DischargeSummary:
-    return discharge_summary([file], standards())
+    return discharge_summary([file], standards(), DUE)
 
 
 def twin() -> StayFile:

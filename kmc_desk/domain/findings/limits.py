@@ -196,6 +196,8 @@ _ALL = (
     # follow-up (§3.9); a weight lies between those at which skin-to-skin care begins and ends
     Limit(field="own_weekly_until_g", low=1500, high=4000, unit="g", tag="[D]"),
     _count("weekly_ahead", 1, 12),
+    Limit(field="rop_bw_g", low=1000, high=2501, unit="g", tag="[D]"),
+    Limit(field="rop_ga_days", low=196, high=259, unit="days", tag="[D]"),
     Limit(field="check_error_g", low=-1000, high=1000, unit="g", tag="[D]"),
 )
 

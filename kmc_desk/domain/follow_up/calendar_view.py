@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kmc_desk.domain.due_dates import DueDose, DueScreen, due_doses, due_screens
+from kmc_desk.domain.due_dates import DueDose, DueRules, DueScreen, due_doses, due_screens
 from kmc_desk.domain.follow_up.calendars import Calendar
 from kmc_desk.domain.follow_up.changes import Proposal, proposal, why_fixed, why_stays_off
 from kmc_desk.domain.follow_up.schedule import ClosedDays, window_of
@@ -93,6 +93,7 @@ def calendar_view(  # noqa: PLR0913 - what one screen is put together from
     by: tuple[ClosedDays, Calendar],
     today: date,
     *,
+    due: DueRules,
     may_enter: bool,
 ) -> CalendarView:
     """The calendar of an infant.
@@ -103,6 +104,7 @@ def calendar_view(  # noqa: PLR0913 - what one screen is put together from
         given: its vaccines and its examinations, without those that are withdrawn.
         by: when the clinic is closed, and by which calendar families come back.
         today: the day of the answer.
+        due: by which rules vaccines and examinations are due.
         may_enter: the person signed in may enter and correct.
     """
     found = standing(file, today)
@@ -116,8 +118,8 @@ def calendar_view(  # noqa: PLR0913 - what one screen is put together from
         lines=tuple(_lines(file, today)),
         visits=tuple(reversed(list(seen_lines(file)))),
         contacts=tuple(sorted(contacts, key=lambda one: (one.at, one.id), reverse=True)),
-        doses=due_doses(file.infant.birth_date, immunisations) if lives else (),
-        screens=due_screens(stay, screenings, today) if lives else (),
+        doses=due_doses(file.infant.birth_date, immunisations, due.vaccines) if lives else (),
+        screens=due_screens(stay, screenings, today, due.eyes) if lives else (),
         proposal=proposal(file, found, by, today),
         closed=by[0],
         may_enter=may_enter,

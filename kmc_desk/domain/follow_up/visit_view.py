@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, age_days, corrected_days
-from kmc_desk.domain.due_dates import DueDose, DueScreen, due_doses, due_screens
+from kmc_desk.domain.due_dates import DueDose, DueRules, DueScreen, due_doses, due_screens
 from kmc_desk.domain.follow_up.booking import still_open
 from kmc_desk.domain.follow_up.calendars import Calendar
 from kmc_desk.domain.follow_up.schedule import ClosedDays
@@ -59,10 +59,17 @@ class Ages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentreCalendar:
-    """By which calendar visits are proposed, and the days without a clinic."""
+    """What holds at the visits of a centre.
+
+    Attributes:
+        rule: by which calendar visits are proposed.
+        closed: the days without a clinic.
+        due: by which rules vaccines and examinations are due.
+    """
 
     rule: Calendar
     closed: ClosedDays
+    due: DueRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +203,15 @@ def visit_view(
             if answers is None or one.id != answers.id
         ),
         doses=tuple(
-            one for one in due_doses(stay.infant.birth_date, home.immunisations) if one.is_due(on)
+            one
+            for one in due_doses(stay.infant.birth_date, home.immunisations, calendar.due.vaccines)
+            if one.is_due(on)
         ),
-        screens=tuple(one for one in due_screens(stay, home.screenings, on) if _is_due(one, on)),
+        screens=tuple(
+            one
+            for one in due_screens(stay, home.screenings, on, calendar.due.eyes)
+            if _is_due(one, on)
+        ),
         calendar=calendar,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kmc_desk.domain.readiness.answers import Criterion
-from kmc_desk.domain.readiness.profiles import PROFILES, Profile
+from kmc_desk.domain.readiness.profiles import PROFILES, EyeLimits, Profile
 from kmc_desk.domain.records import HomeRules
 
 KEPT_AS = {
@@ -37,7 +37,8 @@ def centre_profile(rules: HomeRules) -> Profile:
         if kept is not None:
             changed[threshold] = _from_kept(threshold, kept)
     criteria = known_criteria(rules) or profile.criteria
-    return replace(profile, criteria=criteria, **changed)
+    eyes = EyeLimits(below_g=rules.rop_bw_g, below_ga_days=rules.rop_ga_days)
+    return replace(profile, criteria=criteria, eyes=eyes, **changed)
 
 
 def known_criteria(rules: HomeRules) -> tuple[Criterion, ...]:

@@ -14,11 +14,10 @@ from kmc_desk.domain.readiness.answers import WEIGHTIEST, Reason, cannot_tell, m
 from kmc_desk.domain.readiness.facts import Facts
 from kmc_desk.domain.readiness.growing import held_days
 from kmc_desk.domain.readiness.health import is_running
+from kmc_desk.domain.readiness.profiles import EyeLimits
 from kmc_desk.domain.stay_codes import Item, Teaching
 from kmc_desk.domain.stay_file import StayFile
 
-ROP_BELOW_G = 2000  # setting `rop_bw`; guides differ [V:S34]
-ROP_BELOW_GA_DAYS = 34 * 7  # setting `rop_ga` [V:S34]
 BEFORE_HOME = (Vaccine.BCG, Vaccine.OPV0, Vaccine.HEPB0)  # [V:S25]
 SUPPLEMENTS = frozenset({TreatmentKind.VITAMIN_D, TreatmentKind.MULTIVITAMIN, TreatmentKind.IRON})
 HANDLING = (Teaching.KMC_POSITION, Teaching.EXCLUSIVE_BF, Teaching.EXPRESS_CUP_FEED)
@@ -112,19 +111,19 @@ def home_medicines(facts: Facts) -> Iterator[Reason]:
 
 def _eyes(facts: Facts) -> Iterator[Reason]:
     """Eyes are looked at where they need to be; whether they do may be unknown."""
-    needed = eyes_needed(facts.stay)
+    needed = eyes_needed(facts.stay, facts.profile.eyes)
     if needed:
         yield _screened(facts, Screen.ROP)
     elif needed is None:
         yield cannot_tell("eyes_unknown")
 
 
-def eyes_needed(stay: StayFile) -> bool | None:
-    """Whether eyes are to be looked at: born below 2000 g or 34 weeks [V:S34]; None unknown.
+def eyes_needed(stay: StayFile, limits: EyeLimits) -> bool | None:
+    """Whether eyes are to be looked at: born below a weight or a gestation; None: unknown.
 
     A sick course is a reason too (clinical.md §3.10); that a doctor decides.
     """
-    return born_below(stay, grams=ROP_BELOW_G, ga_days=ROP_BELOW_GA_DAYS)
+    return born_below(stay, grams=limits.below_g, ga_days=limits.below_ga_days)
 
 
 def born_below(stay: StayFile, *, grams: int, ga_days: int) -> bool | None:

@@ -11,6 +11,14 @@ from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EyeLimits:
+    """Below which weight or gestation at birth eyes are to be looked at; guides differ [V:S34]."""
+
+    below_g: int = 2000  # [D]
+    below_ga_days: int = 34 * 7  # [D]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One set of criteria.
 
@@ -24,6 +32,7 @@ class Profile:
         held_minutes, held_days: skin-to-skin on each of the last full ward days.
         leaflet: a leaflet is given with the teaching of danger signs.
         phone: a telephone at which the family can be reached belongs to the follow-up.
+        eyes: of whom a date for the eyes is asked for; of the centre, whichever list it goes by.
     """
 
     name: ProfileName
@@ -38,6 +47,7 @@ class Profile:
     held_days: int = 2  # [D]
     leaflet: bool = True
     phone: bool = True
+    eyes: EyeLimits = EyeLimits()
 
 
 _TWELVE = tuple(one for one in Criterion if one is not Criterion.CARD)

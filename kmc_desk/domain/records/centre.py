@@ -103,6 +103,8 @@ class HomeRules(Record):
         open_weekdays: days of the week on which the clinic is held.
         closed_dates: single days on which it is not, such as Eid.
         leaflet_language: of papers for families, such as "ur".
+        vaccine_schedule: by which vaccines are due; the code of a file of `resources/vaccines`.
+        rop_bw_g, rop_ga_days: eyes of infants born below either are to be looked at [D: §3.10].
     """
 
     name: str = "home"
@@ -131,6 +133,9 @@ class HomeRules(Record):
     open_weekdays: tuple[Weekday, ...] = OPEN_WEEKDAYS
     closed_dates: tuple[date, ...] = ()
     leaflet_language: str = "ur"
+    vaccine_schedule: str = "pak"
+    rop_bw_g: int = 2000
+    rop_ga_days: int = 34 * 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
