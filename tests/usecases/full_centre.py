@@ -55,7 +55,8 @@ OWN: dict[type[Record], dict[str, Any]] = {
     Scale: {"scale_id": "S-1"},
     WardRules: {"name": "ward", "morning_from_hour": 7, "evening_from_hour": 13,
                 "night_from_hour": 19},
-    HomeRules: {"name": "home", "criteria": ("WARM", "GAIN"), "leaflet_language": "en"},
+    HomeRules: {"name": "home", "criteria": ("WARM", "GAIN"), "leaflet_language": "en",
+                "own_days": (2, 7)},
     MonthInput: {"month": "2025-04"},
     GrowthReference: {"name": "Ward own", "figures": FIGURES},
 }  # fmt: skip
