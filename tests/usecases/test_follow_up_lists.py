@@ -218,6 +218,16 @@ def test_answers_by_other_rules_count_for_nothing(context, clock, monkeypatch):
     assert show_list(context, ListName.TRACING).stale == 0
 
 
+def test_dates_that_a_register_adds_to_a_known_infant_are_on_the_list_at_once(context, clock):
+    clock.now = datetime(2026, 4, 16, 9)
+    infant = add_infant(context, "SAIRA", [(3, 6)])
+    booked = ScheduledVisit(infant_id=0, due_on=DUE, kind=ScheduledKind.FIRST)
+    with context.write() as work:
+        work.repository.put([booked], {"infant_id": [infant.id]})
+    found = show_list(context, ListName.WEEK)
+    assert ([line.identity.infant_id for line in found.lines], found.stale) == ([infant.id], 0)
+
+
 def test_saving_a_weight_leaves_the_answers_alone(context, monkeypatch):
     infant = admitted(context)
     asked = []
