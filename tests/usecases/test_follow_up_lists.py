@@ -125,6 +125,18 @@ def test_a_clock_that_went_back_shows_what_was_known_then(context, clock):
     assert numbers(context, ListName.TRACING) == [infant.id]
 
 
+def test_a_gestation_that_is_put_right_moves_the_day_on_which_follow_up_ends(context, clock):
+    clock.now = datetime(2026, 7, 1, 9)
+    booked = ScheduledVisit(infant_id=0, due_on=DUE, kind=ScheduledKind.FIRST)
+    infant = add_infant(context, "SAIRA", [(3, 6)], [booked], birth_date=date(2024, 4, 1))
+    assert numbers(context, ListName.TRACING) == []
+    with context.write() as work:
+        birth = work.repository.get(Delivery, infant.delivery_id)
+        work.repository.update(replace(birth, ga_days=200))
+    assert numbers(context, ListName.TRACING) == [infant.id]
+    assert show_list(context, ListName.TRACING).stale == 0
+
+
 def test_a_bound_list_shows_the_first_and_says_how_many_there_are(context, clock):
     clock.now = datetime(2026, 4, 30, 9)
     for number in range(7):
