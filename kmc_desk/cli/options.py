@@ -200,7 +200,10 @@ def _add_sheet(command: argparse.ArgumentParser) -> None:
         "--kind",
         choices=paper.SHEETS,
         default="empty",
-        help="daily: a page for each infant; doctor: the doctor's round, of the ward as it is now",
+        help=(
+            "daily: a page for each infant; doctor: the doctor's round, of the ward as it is now; "
+            "tracing: the families to visit, of today"
+        ),
     )
     command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     command.set_defaults(command=paper.write_sheet)

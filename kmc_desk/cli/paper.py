@@ -7,22 +7,31 @@ from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.domain.errors import UserError
 from kmc_desk.texts import text
 
-SHEETS = ("empty", "filled", "daily", "doctor")
+SHEETS = ("empty", "filled", "daily", "doctor", "tracing")
 """The round to write on, the round with what is recorded, an empty sheet for each infant, and the
-doctor's round, which is always of the ward as it is now."""
+doctor's round and the families to visit, which are always of now."""
+
+_OF_NOW = {"doctor": "doctors_round_is_now", "tracing": "tracing_is_now"}
 
 
 def write_sheet(options: Namespace) -> int:
     """Write a sheet of a ward day; today's where no day is given."""
+    from kmc_desk.domain.follow_up.lists import ListName
+    from kmc_desk.usecases.follow_up_lists import ALL, show_list
     from kmc_desk.usecases.paper_sheets import make_daily_sheets, make_round_sheet
+    from kmc_desk.usecases.papers import save_paper
     from kmc_desk.usecases.review import make_review_sheet
+    from kmc_desk.usecases.tracing_paper import tracing_paper
 
     context = signed_in(options)
     with closing(context.database):
         day = options.day or context.clock().date()
-        if options.kind == "doctor":
-            if day != context.clock().date():
-                raise UserError("doctors_round_is_now", day=day)
+        if options.kind in _OF_NOW and day != context.clock().date():
+            raise UserError(_OF_NOW[options.kind], day=day)
+        if options.kind == "tracing":
+            listed = show_list(context, ListName.TRACING, limit=ALL)
+            save_paper(context, tracing_paper(context, listed), options.out)
+        elif options.kind == "doctor":
             make_review_sheet(context, out=options.out)
         elif options.kind == "daily":
             make_daily_sheets(context, day, out=options.out)

@@ -51,4 +51,34 @@ TRACING_TEXTS: dict[str, str] = {
         "The message in the language {language} is not complete: put {name} right in its file "
         "message.toml."
     ),
+    # The paper of community workers
+    "tracing_is_now": (
+        "The families to visit are those of today, not of {day}. Leave --day out, or choose "
+        "another kind."
+    ),
+    "tracing_paper.title": "Families to visit",
+    "tracing_paper.care": (
+        "This sheet names families. Keep it with you, show it to nobody else, leave it in no home, "
+        "and bring it back to the centre. Ask every family to come with the baby and the card."
+    ),
+    "tracing_paper.nobody": "Nobody stands on this list today.",
+    "tracing_paper.families": "{n} families",
+    "tracing_paper.family_one": "1 family",
+    "tracing_paper.no_area": "Union council and village not recorded",
+    "tracing_paper.family": "Infant, mother, father",
+    "tracing_paper.place": "Village, landmark",
+    "tracing_paper.phones": "Telephones",
+    "tracing_paper.lhw": "Lady Health Worker",
+    "tracing_paper.contact": "Overdue, last contact",
+    "tracing_paper.expected": "Expected, last contact",
+    "tracing_paper.found": "What was found",
+    "tracing_paper.mother": "Mother: {name}",
+    "tracing_paper.father": "Father: {name}",
+    "tracing_paper.call": "call: {times}",
+    "tracing_paper.overdue": "overdue: {days}",
+    "tracing_paper.last": "{way}, {on}:",
+    "tracing_paper.reached": "reached",
+    "tracing_paper.found_1": "□\u00a0met    □\u00a0not at home    □\u00a0moved",
+    "tracing_paper.found_2": "□\u00a0will come on ____________",
+    "tracing_paper.found_3": "day, worker ______________",
 }

@@ -36,7 +36,7 @@ from kmc_desk.store.standings import Answer, answers_on, stale_infants, write_st
 from kmc_desk.usecases.context import Context
 
 SHOWN = 200
-_ALL = 1_000_000_000
+ALL = 1_000_000_000
 Progress = Callable[[int], object]
 
 
@@ -94,7 +94,7 @@ def take_list(context: Context, name: ListName, progress: Progress | None = None
     """
     context.allow(Action.EXPORT_IDENTIFIED)
     renew_standings(context, progress)
-    found = show_list(context, name, limit=_ALL)
+    found = show_list(context, name, limit=ALL)
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"follow_up_{name.value.lower()}")
     return found

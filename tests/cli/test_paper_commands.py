@@ -40,6 +40,15 @@ def test_the_doctors_round_of_another_day_is_refused_and_not_made_of_today(data,
     assert not out.exists()
 
 
+def test_the_families_to_visit_are_written_as_they_are_now(data, tmp_path):
+    out = tmp_path / "families.pdf"
+    run = kmc_desk("sheet", "--kind", "tracing", "--out", out, data=data)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"Wrote {out}\n", "")
+    assert "Families to visit" in pages(out.read_bytes())[0]
+    words = ("sheet", "--kind", "tracing", "--day", "2025-04-20", "--out", tmp_path / "x.pdf")
+    one_sentence(kmc_desk(*words, data=data), "tracing_is_now")
+
+
 @pytest.mark.parametrize("day", ["20 April", "2026-02-31"])
 def test_a_day_that_is_none_is_wrong_usage(data, tmp_path, day):
     run = kmc_desk("sheet", "--day", day, "--out", tmp_path / "s.pdf", data=data)
