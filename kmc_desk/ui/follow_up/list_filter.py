@@ -66,6 +66,13 @@ class ListFilter(QWidget):
         self.say_columns([])
         self.say(shown=0, loaded=0, total=0)
 
+    def add(self, *parts: QWidget) -> None:
+        """Put buttons beside the field, before what is said of the list."""
+        for one in (self.on, self.all_button, self.more, self.no_room):
+            self._flow.removeWidget(one)
+        for one in (*parts, self.on, self.all_button, self.more, self.no_room):
+            self._flow.addWidget(one)
+
     @property
     def typed(self) -> str:
         """What the list is narrowed by; "" for nothing."""

@@ -1,19 +1,19 @@
 """One list of follow-up: who is expected, who is sought, and how to reach them (§3.9)."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.follow_up.lists import FollowUpLine, FollowUpList, ListName
 from kmc_desk.domain.follow_up.reach import fits
-from kmc_desk.ui.actions import action
+from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.contacting import CONTACT_KEY, MESSAGE_KEY, Contacting
 from kmc_desk.ui.follow_up.list_columns import SHARES, SPARE, line_sentence, list_columns
 from kmc_desk.ui.follow_up.list_filter import FILTER_KEY, ListFilter
+from kmc_desk.ui.follow_up.list_paper import ListPaper
 from kmc_desk.ui.follow_up.list_words import empty_words, list_help, list_meaning, tab_title
 from kmc_desk.ui.follow_up.view import FollowUpView
+from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -58,6 +58,8 @@ class ListView(FollowUpView):
         self.nobody = EmptyState(empty_words(name), "", "follow_up")
         self.problem = EmptyState("")
         self.none_fits = QLabel(self.tr("Nobody on this list fits what is typed."))
+        self.none_fits.setMargin(2 * GRID)
+        self.paper = ListPaper(name, services, context)
         self.contacting = Contacting(self, services, context)
         self.contacting.says.connect(self.says)
         self.contacting.has_saved.connect(self.has_saved)
@@ -134,15 +136,17 @@ class ListView(FollowUpView):
             self.wants_page.emit(page, line.identity.infant_id)
 
     def _lay_out(self) -> None:
-        self._key(self.tr("Contact"), self.contact, CONTACT_KEY)
-        self._key(self.tr("Visit"), lambda: self._open("visit"), "V")
-        self._key(self.tr("Message"), self.message, MESSAGE_KEY)
-        self._key(self.tr("Narrow the list"), self.filter.begin, FILTER_KEY)
-        listed = FollowUpView()
+        contact = action(self, self.tr("&Contact"), self.contact, keys=(CONTACT_KEY,))
+        visit = action(self, self.tr("&Visit"), lambda: self._open("visit"), keys=("V",))
+        message = action(self, self.tr("&Message"), self.message, keys=(MESSAGE_KEY,))
+        action(self, self.tr("Narrow the list"), self.filter.begin, keys=(FILTER_KEY,))
+        self.filter.add(button(contact), button(visit), button(message), self.paper)
+        listed = QWidget()
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.filter)
+        inside.addWidget(self.paper.line)
         inside.addWidget(self.none_fits)
         inside.addWidget(self.view, 1)
         self._sheets = QStackedWidget()
@@ -151,9 +155,6 @@ class ListView(FollowUpView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._sheets)
-
-    def _key(self, words: str, run: Callable[[], object], key: str) -> None:
-        action(self, words, run, keys=(key,))
 
 
 def _key(line: FollowUpLine) -> tuple[int, int]:

@@ -6,13 +6,16 @@ from PySide6.QtTest import QTest
 
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import ContactResult
+from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.list_words import empty_words
 from kmc_desk.ui.models.view_table import ROW_ROLE
 from kmc_desk.ui.ward.rich_cell import RichCell
 from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
+from tests.reports.printed_paper import pages_of_pdf
 from tests.sought_families import went_home
 from tests.ui.pages.follow_up_hands import names, press, titles, turn_to, words
+from tests.ui.pages.preview_hands import save_shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PHONES, PLACE, LHW, WEIGHT, WHEN, TRIED = range(1, 7)
@@ -199,3 +202,24 @@ def test_every_input_has_a_name(follow_up, centre, settle, nameless):
         turn_to(page, name)
         settle()
     assert nameless(page) == []
+
+
+def test_ctrl_p_shows_the_paper_in_the_order_chosen_and_it_is_noted_once_saved(
+    follow_up, centre, settle, asked, tmp_path
+):
+    page = follow_up(centre)
+    view = turn_to(page, ListName.TRACING)
+    settle()
+    press(view, Qt.Key.Key_P, CTRL)
+    menu = view.paper.choices
+    assert menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle()
+    save_shown(view.paper.line, settle)
+    assert asked == ["families-to-visit.pdf"]
+    words = " ".join(pages_of_pdf((tmp_path / asked[0]).read_bytes()))
+    assert "Bakka Infant, mother, father" in words
+    assert words.count("Mother: ") == 5
+    with centre.read() as reader:
+        assert audit_trail(reader.connection)[-1].entity == "tracing_list"
