@@ -32,6 +32,7 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
         entry("readmit", _tr("Readmit")),
         entry("ward_growth", _tr("Growth of the ward")),
         entry("discharge", _tr("Discharge")),
+        entry("visit", _tr("Visit")),
     ]
 
 

@@ -9,6 +9,7 @@ from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, age_days, corrected_days
 from kmc_desk.domain.due_dates import DueDose, DueRules, DueScreen, due_doses, due_screens
 from kmc_desk.domain.follow_up.booking import still_open
 from kmc_desk.domain.follow_up.calendars import Calendar
+from kmc_desk.domain.follow_up.home_care import EFFECTIVE_DAYS, effective_kmc
 from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
@@ -114,6 +115,19 @@ class VisitView:
         """The gain since the weight before."""
         points = (one.point for one in self.weights)
         return visit_gain(points, weight_g, self.visit.visit_at.date())
+
+    def effective_kmc(self, visit: Visit) -> bool | None:
+        """Whether a visit tells of effective KMC at home; None: not asked now, or not known.
+
+        It is asked 5 to 10 days after going home (§6.10).
+
+        Args:
+            visit: with the hours and the feeding as they are typed.
+        """
+        left_on, (least, most) = self.standing.left_on, EFFECTIVE_DAYS
+        if left_on is None or not least <= (visit.visit_at.date() - left_on).days <= most:
+            return None
+        return effective_kmc(visit)
 
     def next_visit(self, weight_g: int | None, outcome: VisitOutcome | None) -> NextVisit | None:
         """When the family is to come next, by the calendar.
