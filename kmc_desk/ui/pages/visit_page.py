@@ -74,7 +74,7 @@ class VisitPage(FormPage):
         self.done.failed.connect(self.tell)
         self.done.wants_visit.connect(self.open)
         self.done.wants_correction.connect(lambda infant, visit: self.open((infant, visit)))
-        self.done.left.connect(lambda infant: self.wants_page.emit("infant", infant))
+        self.done.left.connect(self.wants_page)
         self.empty.acted.connect(lambda: self.wants_page.emit("ward", None))
         self.barred.acted.connect(self._go_back)
 
@@ -100,17 +100,16 @@ class VisitPage(FormPage):
             self._open(infant_id, visit_id)
 
     def _open(self, infant_id: int, visit_id: int | None) -> None:
-        same = self._view and (self._view.identity.infant_id, self._visit_id) == (
-            infant_id,
-            visit_id,
-        )
-        if not self._dirty or self._view is None or same:
+        view = self._view
+        same = view and view.identity.infant_id == infant_id
+        same = same and view and visit_id in (self._visit_id, view.visit.id)
+        if not self._dirty or view is None or same:
             self._read(infant_id, visit_id)
             return
         words = self.tr("The visit of {name} is typed and not saved. Throw it away?")
         ask(
             self,
-            words.format(name=label_of(self._view.identity)),
+            words.format(name=label_of(view.identity)),
             self.tr("Throw away"),
             lambda: self._read_afresh(infant_id, visit_id),
         )
@@ -145,9 +144,7 @@ class VisitPage(FormPage):
 
     def save(self, *, confirmed: bool = False) -> None:
         """Save what is typed, or say what keeps it from being saved."""
-        if self._view is None or not self._save.isEnabled():
-            return
-        if self._stack.currentIndex() != _FORM:
+        if self._stack.currentIndex() != _FORM or not self._save.isEnabled():
             return
         self.form.clear_messages()
         why = self.question.why if confirmed else None
@@ -217,6 +214,9 @@ class VisitPage(FormPage):
         self._read(infant_id, visit_id)
 
     def _show(self, view: VisitView, visit_id: int | None) -> None:
+        today = self._context.clock().date()
+        if not view.is_stored_whole and view.visit.visit_at.date() == today:
+            visit_id = None  # the arrival of today is the visit of today
         before = (self._view.identity.infant_id, self._visit_id) if self._view else None
         if before == (view.identity.infant_id, visit_id) and self._dirty:
             return  # what is typed stays
@@ -231,7 +231,7 @@ class VisitPage(FormPage):
             self.setFocusProxy(self.barred.button)
             self.offer_drafts()
             return
-        self.sheet.show_view(view, self._context.clock().date())
+        self.sheet.show_view(view, today)
         self.withdraw.setVisible(bool(view.visit.id))
         self._stack.setCurrentIndex(_FORM)
         self.setFocusProxy(self.form.weight.editor)

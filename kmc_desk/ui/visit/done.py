@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentKind
-from kmc_desk.domain.follow_up_codes import VisitPlace
+from kmc_desk.domain.follow_up_codes import VisitClassification, VisitPlace
 from kmc_desk.domain.units import show_weight
 from kmc_desk.texts import code_text
 from kmc_desk.ui.forms.date_fields import weekday
@@ -39,18 +39,23 @@ class VisitDone(DonePanel):
     """The visit of a sibling."""
     wants_correction = Signal(int, int)
     """The visit just saved, to be put right: infant and visit."""
-    left = Signal(int)
-    """The person goes on to the infant's own screen."""
+    left = Signal(str, object)
+    """The key of the page the person goes on to, and what to open there."""
 
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
         self.saved: VisitSaved | None = None
+        self._first: QPushButton | None = None
         self.line = DocumentLine(services)
+        self.readmit = self.add_button(self.tr("&Admit it now"), self._go_to_readmit)
         self.sibling = self.add_button("", self._go_to_sibling)
         self.papers = {
             kind: self.add_button(code_text(kind), self._opener(kind)) for kind in PAPERS
         }
+        self.lists = self.add_button(
+            self.tr("Back to &follow-up"), lambda: self.left.emit("follow_up")
+        )
         self.infant = self.add_button(self.tr("Open the &infant"), self._go_to_infant)
         again = QPushButton(self.tr("&Put the visit right"))
         again.clicked.connect(self._put_right)
@@ -66,7 +71,11 @@ class VisitDone(DonePanel):
         self.sibling.setVisible(bool(saved.siblings))
         for button in self.papers.values():
             button.hide()
-        self._lead(self.sibling if saved.siblings else self.infant)
+        is_admitted = saved.visit.classification is VisitClassification.ADMIT_HERE
+        self.readmit.setVisible(is_admitted)
+        self._first = self.sibling if saved.siblings else self.lists
+        self._first = self.readmit if is_admitted else self._first
+        self._lead(self._first)
         self._services.tasks.run(
             self,
             lambda: papers_of_infant(self._context, saved.identity.infant_id),
@@ -105,7 +114,7 @@ class VisitDone(DonePanel):
         return " ".join(parts)
 
     def _lead(self, first: QPushButton) -> None:
-        for button in (self.sibling, *self.papers.values(), self.infant):
+        for button in (self.readmit, self.sibling, *self.papers.values(), self.lists):
             set_role(button, "primary" if button is first else "")
         self.setFocusProxy(first)
         if self.isVisible():
@@ -117,7 +126,7 @@ class VisitDone(DonePanel):
         fitting = {one.kind for one in found}
         for kind, button in self.papers.items():
             button.setVisible(kind in fitting)
-        if not of.siblings and PAPERS[0] in fitting and of.visit.next_due_on:
+        if self._first is self.lists and PAPERS[0] in fitting and of.visit.next_due_on:
             self._lead(self.papers[PAPERS[0]])
 
     def _opener(self, kind: DocumentKind) -> Callable[[], None]:
@@ -134,9 +143,18 @@ class VisitDone(DonePanel):
         if self.saved is not None:
             self.wants_visit.emit(self.saved.siblings[0].infant_id)
 
+    def _go_to_readmit(self) -> None:
+        self._go("readmit")
+
     def _go_to_infant(self) -> None:
+        self._go("infant")
+
+    def _go_to_lists(self) -> None:
+        self.left.emit("follow_up", None)
+
+    def _go(self, key: str) -> None:
         if self.saved is not None:
-            self.left.emit(self.saved.identity.infant_id)
+            self.left.emit(key, self.saved.identity.infant_id)
 
     def _put_right(self) -> None:
         if self.saved is not None:

@@ -62,7 +62,7 @@ SAMPLES = {
     ),
     "place": "CLINIC",
 }
-BY_ITSELF = {"infant_id", "due_on", "not_known", "withdrawn"}
+BY_ITSELF = {"infant_id", "due_on", "left_unseen_at", "not_known", "withdrawn"}
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_a_draft_of_a_visit_goes_into_the_arrival_that_was_noted_since(make, inf
         )
     again = make()
     again.page.take_drafts(drafts)
-    again.opens(infant.infant_id)
+    again.opens((infant.infant_id, noted.id))
     again.sees_no_signs()
     again.chooses("classification", VisitClassification.DOING_WELL)
     again.saves()

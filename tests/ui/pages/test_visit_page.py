@@ -127,6 +127,22 @@ def test_a_fever_that_was_measured_counts_like_a_sign_that_was_ticked(nurse, inf
     assert nurse.page.form.view.identity == infant
 
 
+def test_who_is_to_be_admitted_is_admitted_from_there(nurse, infant, qtbot):
+    nurse.types("weight_g", str(LEFT_G + 90))
+    nurse.sees(DangerSign.CONVULSIONS)
+    admit = nurse.page.sheet.signs.buttons[VisitClassification.ADMIT_HERE]
+    QTest.keyClick(admit, Qt.Key.Key_Space)
+    nurse.saves()
+    done = nurse.page.done
+    assert QApplication.focusWidget() is done.readmit
+    with qtbot.waitSignal(nurse.page.wants_page) as gone:
+        QTest.keyClick(done.readmit, Qt.Key.Key_Space)
+    assert gone.args == ["readmit", infant.infant_id]
+    with qtbot.waitSignal(nurse.page.wants_page) as gone:
+        QTest.keyClick(done.lists, Qt.Key.Key_Space)
+    assert gone.args == ["follow_up", None]
+
+
 def fill_well(nurse, weight_g=LEFT_G + 90):
     nurse.types("weight_g", str(weight_g))
     nurse.sees_no_signs()
