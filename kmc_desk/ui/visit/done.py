@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QPushButton
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.documents import DocumentKind
+from kmc_desk.domain.findings.visit_checks import signs_at
 from kmc_desk.domain.follow_up_codes import VisitClassification, VisitPlace
-from kmc_desk.domain.units import show_weight
+from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.texts import code_text
+from kmc_desk.ui.admit.again import ComesBack
 from kmc_desk.ui.forms.date_fields import weekday
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.infant.documents import paper_of
@@ -53,9 +55,7 @@ class VisitDone(DonePanel):
         self.papers = {
             kind: self.add_button(code_text(kind), self._opener(kind)) for kind in PAPERS
         }
-        self.lists = self.add_button(
-            self.tr("Back to &follow-up"), lambda: self.left.emit("follow_up")
-        )
+        self.lists = self.add_button(self.tr("Back to &follow-up"), self._go_to_lists)
         self.infant = self.add_button(self.tr("Open the &infant"), self._go_to_infant)
         again = QPushButton(self.tr("&Put the visit right"))
         again.clicked.connect(self._put_right)
@@ -144,17 +144,23 @@ class VisitDone(DonePanel):
             self.wants_visit.emit(self.saved.siblings[0].infant_id)
 
     def _go_to_readmit(self) -> None:
-        self._go("readmit")
+        if self.saved is not None:
+            visit = self.saved.visit
+            typed = {
+                "admission_weight_g": str(visit.weight_g or ""),
+                "admission_temp_c": "" if visit.temp_c is None else half_up(visit.temp_c, 1),
+                "danger_signs": " ".join(signs_at(visit)),
+            }
+            known = {name: words for name, words in typed.items() if words}
+            back = ComesBack(infant_id=visit.infant_id, typed=known)
+            self.left.emit("readmit", back)
 
     def _go_to_infant(self) -> None:
-        self._go("infant")
+        if self.saved is not None:
+            self.left.emit("infant", self.saved.identity.infant_id)
 
     def _go_to_lists(self) -> None:
         self.left.emit("follow_up", None)
-
-    def _go(self, key: str) -> None:
-        if self.saved is not None:
-            self.left.emit(key, self.saved.identity.infant_id)
 
     def _put_right(self) -> None:
         if self.saved is not None:

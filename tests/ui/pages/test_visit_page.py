@@ -16,6 +16,7 @@ from kmc_desk.domain.follow_up_codes import (
     VisitPlace,
 )
 from kmc_desk.domain.records import Immunisation, ScheduledVisit, Visit
+from kmc_desk.ui.admit.again import ComesBack
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.pages.visit_page import VisitPage
 from kmc_desk.ui.widgets.message_line import Level
@@ -137,7 +138,8 @@ def test_who_is_to_be_admitted_is_admitted_from_there(nurse, infant, qtbot):
     assert QApplication.focusWidget() is done.readmit
     with qtbot.waitSignal(nurse.page.wants_page) as gone:
         QTest.keyClick(done.readmit, Qt.Key.Key_Space)
-    assert gone.args == ["readmit", infant.infant_id]
+    typed = {"admission_weight_g": str(LEFT_G + 90), "danger_signs": "CONVULSIONS"}
+    assert gone.args == ["readmit", ComesBack(infant_id=infant.infant_id, typed=typed)]
     with qtbot.waitSignal(nurse.page.wants_page) as gone:
         QTest.keyClick(done.lists, Qt.Key.Key_Space)
     assert gone.args == ["follow_up", None]
