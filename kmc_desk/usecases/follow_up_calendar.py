@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
-from kmc_desk.domain.clinic import calendar_of, closed_days_of
+from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.calendar_checks import (
     booking_findings,
@@ -27,13 +27,14 @@ from kmc_desk.domain.follow_up.changes import (
 )
 from kmc_desk.domain.follow_up.standing import over_on, standing
 from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP, FollowUpFile, FollowUpState
+from kmc_desk.domain.follow_up.visit_view import follow_up_file
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Immunisation, ScheduledVisit, Screening
+from kmc_desk.domain.records import ScheduledVisit
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_stays import surviving
-from kmc_desk.store.queries_ward import stays_that_count
+from kmc_desk.store.queries_visits import visit_case
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import (
@@ -44,7 +45,6 @@ from kmc_desk.usecases.context import (
     given_reason,
     kept,
 )
-from kmc_desk.vaccine_schedules import due_rules
 
 Answer = Recorded[ScheduledVisit] | Refused | Question
 
@@ -79,21 +79,12 @@ def show_calendar(context: Context, infant_id: int) -> CalendarView:
     context.allow(Action.SEE_WARD)
     now = context.clock()
     with context.read() as reader:
-        stay = stays_that_count(reader.connection, infant_id, since=now)[-1]
-        own = stay.infant.id
-        file = _file(reader, own)
-        given = (
-            reader.find(Immunisation, infant_id=own, withdrawn=False),
-            reader.find(Screening, infant_id=own, withdrawn=False),
-        )
-        rules = home_rules(reader.connection)
+        case = visit_case(reader.connection, infant_id, now)
     return calendar_view(
-        stay,
-        file,
-        given,
-        (closed_days_of(rules), calendar_of(rules)),
+        case.stays,
+        case.home,
+        case.calendar,
         now.date(),
-        due=due_rules(rules),
         may_enter=context.may(Action.ENTER_CARE),
     )
 
@@ -218,13 +209,11 @@ def propose_again(
     """
     context.allow(Action.ENTER_CARE)
     why = given_reason(reason)
-    today = context.clock().date()
+    now = context.clock()
     with context.write() as work:
-        file = _file(work.repository, surviving(work.connection, infant_id))
-        rules = home_rules(work.connection)
-        wanted = proposal(
-            file, standing(file, today), (closed_days_of(rules), calendar_of(rules)), today
-        )
+        case = visit_case(work.connection, infant_id, now)
+        file = follow_up_file(case.stays, case.home)
+        wanted = proposal(file, standing(file, now.date()), case.calendar, now.date())
         if not wanted:
             raise UserError("nothing_to_propose")
         if wanted != shown:
@@ -233,7 +222,7 @@ def propose_again(
             off = taken_off_by_hand(one, CancelReason.RESCHEDULED, why)
             work.repository.update(off, reason=why)
         left = [one for one in file.scheduled if one.cancelled is None and one not in wanted.off]
-        new = to_book(file.infant.id, wanted.new, left, rules.clinic_opens)
+        new = to_book(file.infant.id, wanted.new, left, case.rules.clinic_opens)
         return Recorded(tuple(work.repository.save(one, reason=why) for one in new))
 
 

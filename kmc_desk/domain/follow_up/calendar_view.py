@@ -4,20 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kmc_desk.domain.due_dates import DueDose, DueRules, DueScreen, due_doses, due_screens
-from kmc_desk.domain.follow_up.calendars import Calendar
+from kmc_desk.domain.due_dates import DueDose, DueScreen, due_doses, due_screens
 from kmc_desk.domain.follow_up.changes import Proposal, proposal, why_fixed, why_stays_off
 from kmc_desk.domain.follow_up.schedule import ClosedDays, window_of
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
 from kmc_desk.domain.follow_up.status import Expected, VisitStatus, expected_visits
+from kmc_desk.domain.follow_up.visit_gain import VisitGain, visit_gain
+from kmc_desk.domain.follow_up.visit_view import CentreCalendar, follow_up_file, weights_before
 from kmc_desk.domain.follow_up_codes import VisitPlace
-from kmc_desk.domain.growth.velocity import average_two_point
+from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import (
     Contact,
-    Immunisation,
     ScheduledVisit,
-    Screening,
     Visit,
 )
 from kmc_desk.domain.stay_file import Identity, StayFile, identity
@@ -48,15 +47,12 @@ class SeenLine:
     """One visit.
 
     Attributes:
-        gain_g: since the weight before, of a visit or on leaving; None: one of both is missing.
-        gain_days: between the two.
-        gain_g_per_kg_day: None within a day.
+        gain: since the weight before, of the ward, of leaving or of a visit; None: one of both is
+            missing.
     """
 
     visit: Visit
-    gain_g: int | None = None
-    gain_days: int | None = None
-    gain_g_per_kg_day: float | None = None
+    gain: VisitGain | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,72 +82,53 @@ class CalendarView:
     may_enter: bool
 
 
-def calendar_view(  # noqa: PLR0913 - what one screen is put together from
-    stay: StayFile,
-    file: FollowUpFile,
-    given: tuple[Sequence[Immunisation], Sequence[Screening]],
-    by: tuple[ClosedDays, Calendar],
+def calendar_view(
+    stays: Sequence[StayFile],
+    home: GoingHome,
+    by: CentreCalendar,
     today: date,
     *,
-    due: DueRules,
     may_enter: bool,
 ) -> CalendarView:
     """The calendar of an infant.
 
     Args:
-        stay: its latest stay.
-        file: of the same infant.
-        given: its vaccines and its examinations, without those that are withdrawn.
-        by: when the clinic is closed, and by which calendar families come back.
+        stays: of the infant, the first one first; at least one.
+        home: its dates, contacts, vaccines and examinations.
+        by: what holds at the visits of the centre.
         today: the day of the answer.
-        due: by which rules vaccines and examinations are due.
         may_enter: the person signed in may enter and correct.
     """
+    file = follow_up_file(stays, home)
     found = standing(file, today)
     lives = found.state is not FollowUpState.DIED
-    immunisations, screenings = given
     contacts = (one for one in file.contacts if not one.withdrawn)
     return CalendarView(
-        identity=identity(stay),
+        identity=identity(stays[-1]),
         today=today,
         standing=found,
         lines=tuple(_lines(file, today)),
-        visits=tuple(reversed(list(seen_lines(file)))),
+        visits=tuple(_seen(stays, file.visits)),
         contacts=tuple(sorted(contacts, key=lambda one: (one.at, one.id), reverse=True)),
-        doses=due_doses(file.infant.birth_date, immunisations, due.vaccines) if lives else (),
-        screens=due_screens(stay, screenings, today, due.eyes) if lives else (),
+        doses=due_doses(file.infant.birth_date, home.immunisations, by.due.vaccines)
+        if lives
+        else (),
+        screens=due_screens(stays[-1], home.screenings, today, by.due.eyes) if lives else (),
         proposal=proposal(file, found, by, today),
-        closed=by[0],
+        closed=by.closed,
         may_enter=may_enter,
     )
 
 
-def seen_lines(file: FollowUpFile) -> Iterator[SeenLine]:
-    """The visits in their order, each with the gain since the weight before."""
-    left = [
-        (leaving.exit_weight_on or leaving.exit_at.date(), leaving.exit_weight_g)
-        for _, leaving in file.stays
-        if leaving is not None and leaving.exit_weight_g is not None
-    ]
-    known = list(left)
-    for visit in sorted(_counted(file.visits), key=lambda one: (one.visit_at, one.id)):
-        on, weight_g = visit.visit_at.date(), visit.weight_g
-        if weight_g is None:
-            yield SeenLine(visit=visit)
-            continue
-        earlier = sorted((one for one in known if one[0] <= on), key=lambda one: one[0])
-        known.append((on, weight_g))
-        if not earlier:
-            yield SeenLine(visit=visit)
-            continue
-        last_on, last_g = earlier[-1]
-        days = (on - last_on).days
-        yield SeenLine(
-            visit=visit,
-            gain_g=weight_g - last_g,
-            gain_days=days,
-            gain_g_per_kg_day=average_two_point(last_g, weight_g, days),
-        )
+def _seen(stays: Sequence[StayFile], visits: Sequence[Visit]) -> Iterator[SeenLine]:
+    """The visits, the newest first, each with the gain since the weight before."""
+    for visit in sorted(_counted(visits), key=lambda one: (one.visit_at, one.id), reverse=True):
+        gain = None
+        if visit.weight_g is not None:
+            on = visit.visit_at.date()
+            before = (one.point for one in weights_before(stays, visits, on))
+            gain = visit_gain(before, visit.weight_g, on)
+        yield SeenLine(visit=visit, gain=gain)
 
 
 def _lines(file: FollowUpFile, today: date) -> Iterator[CalendarLine]:

@@ -13,7 +13,6 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.booking import not_booked_yet
 from kmc_desk.domain.follow_up.calendars import Calendar
 from kmc_desk.domain.follow_up.schedule import (
-    ClosedDays,
     DueVisit,
     Leaver,
     proposed_visits,
@@ -21,6 +20,8 @@ from kmc_desk.domain.follow_up.schedule import (
 )
 from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP, FollowUpFile, Standing
 from kmc_desk.domain.follow_up.status import Expected, VisitStatus, expected_visits
+from kmc_desk.domain.follow_up.visit_dates import UNTIL_GRADUATION
+from kmc_desk.domain.follow_up.visit_view import CentreCalendar
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind
 from kmc_desk.domain.records import ScheduledVisit, Visit
 
@@ -31,7 +32,6 @@ The other reasons follow from what is recorded: a death, a readmission, a gradua
 """
 
 _FIRST = (ScheduledKind.FIRST, ScheduledKind.LAMA)
-_UNTIL_GRADUATION = (ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ def back_in_calendar(one: ScheduledVisit, reason: str) -> ScheduledVisit:
 def proposal(
     file: FollowUpFile,
     standing: Standing,
-    by: tuple[ClosedDays, Calendar],
+    by: CentreCalendar,
     today: date,
 ) -> Proposal:
     """What the calendar would be if it was proposed anew from a day on.
@@ -133,7 +133,7 @@ def proposal(
     Args:
         file: of the infant.
         standing: of the same day.
-        by: when the clinic is closed, and by which calendar families come back.
+        by: the calendar of the centre.
         today: the day it is counted from.
     """
     if standing.state not in IN_FOLLOW_UP:
@@ -155,11 +155,10 @@ def proposal(
     had_first = standing.seen_on is not None or any(
         one.kind in _FIRST and one.due_on >= since for one in stays
     )
-    closed, calendar = by
-    proposed = proposed_visits(leaver, closed, calendar=calendar)
-    wanted = [_renamed(one, file, calendar) if had_first else one for one in proposed]
+    proposed = proposed_visits(leaver, by.closed, calendar=by.rule)
+    wanted = [_renamed(one, file, by.rule) if had_first else one for one in proposed]
     if standing.graduated_on is not None:
-        wanted = [one for one in wanted if one.kind not in _UNTIL_GRADUATION]
+        wanted = [one for one in wanted if one.kind not in UNTIL_GRADUATION]
     new = not_booked_yet(wanted, stays)
     same = {(one.due_on, one.kind) for one in new}
     kept = {(one.due_on, one.kind) for one in ahead if (one.due_on, one.kind) in same}

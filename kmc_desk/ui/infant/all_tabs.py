@@ -3,6 +3,7 @@
 from kmc_desk.ui.infant.care.care_tab import CareTab
 from kmc_desk.ui.infant.discharge_tab import DischargeTab
 from kmc_desk.ui.infant.documents_tab import DocumentsTab
+from kmc_desk.ui.infant.follow_up.tab import FollowUpTab
 from kmc_desk.ui.infant.review.tab import ReviewTab
 from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.page import Page, Services
@@ -21,6 +22,7 @@ def further_tabs(page: Page, services: Services, context: Context) -> list[Infan
         ReviewTab(page, services, context),
         CareTab(page, services, context),
         DischargeTab(services, context),
+        FollowUpTab(page, services, context),
         DocumentsTab(services, context),
     ]
     for tab in tabs:
