@@ -71,6 +71,7 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "evidence.V:S25": "MSF guide",
     "evidence.V:S26": "Indian guide for NBSU",
     "evidence.V:S34": "guides on ROP",
+    "evidence.V:S35": "EPI pages, Pakistan",
     "evidence.V:S45": "Bogotá",
     # Limits of the criteria, as the table of settings shows them
     "readiness_limit.NO_DANGER_SIGN": "looked for, and none, for {stable_days} days",
@@ -133,6 +134,9 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "finding.visits_fall_together": (
         "Of these visits, {count} would fall on the day of another visit of the same infant. The "
         "family comes once, and the other date is taken off."
+    ),
+    "finding.no_vaccine_schedule": (
+        "There is no schedule of vaccines “{word}” here; choose one of the list."
     ),
     "clinic_closed.reason": "clinic closed",
     "finding.no_own_days": "Type the days after leaving, such as 2, 7, 14, 28.",

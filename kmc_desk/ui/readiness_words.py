@@ -4,7 +4,7 @@ import re
 
 from kmc_desk.domain.readiness.answers import Criterion, Line, Readiness
 from kmc_desk.domain.readiness.profiles import Profile
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import TEXTS, code_text, text
 from kmc_desk.ui.care_words import say
 
 _TAG = re.compile(r"\[([^\]]+)\]")
@@ -67,9 +67,12 @@ def _gain_words(least: float | None, unit: str) -> str:
 
 
 def evidence_words(tags: str) -> str:
-    """ "[V:S26], [D]" -> "Indian guide for NBSU [V:S26]; decided for this program [D]"."""
-    found = _TAG.findall(tags)
-    return "; ".join(f"{text(f'evidence.{tag}')} [{tag}]" for tag in found)
+    """ "[V:S26], [D]" -> "Indian guide for NBSU [V:S26]; decided for this program [D]".
+
+    A tag without words of its own, as a file of a centre may bring it, stays as it is.
+    """
+    words = {tag: TEXTS.get(f"evidence.{tag}", "") for tag in _TAG.findall(tags)}
+    return "; ".join(f"{said} [{tag}]".strip() for tag, said in words.items())
 
 
 def profile_words(profile: Profile, *, is_own: bool) -> str:

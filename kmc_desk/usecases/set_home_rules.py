@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kmc_desk.domain.clinic import closed_days_of
-from kmc_desk.domain.findings.finding import Finding, soft
+from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.home_checks import home_findings
 from kmc_desk.domain.follow_up.closing import off_closed_days
 from kmc_desk.domain.follow_up.schedule import ClosedDays
@@ -23,6 +23,7 @@ from kmc_desk.usecases.context import (
     kept,
     require_newest,
 )
+from kmc_desk.vaccine_schedules import schedule_codes
 
 _AT_ONCE = 500  # infants whose records are in memory together
 
@@ -51,7 +52,7 @@ def set_home_rules(
         require_newest(work, rules, there)
         closed = closed_days_of(rules)
         changed = list(_changed(work, closed, today)) if closed != closed_days_of(there) else []
-        findings = [*home_findings(rules), *_asked_about(changed)]
+        findings = [*home_findings(rules), *_unknown_schedule(rules), *_asked_about(changed)]
         answer = kept(work, rules, findings, confirmed=confirmed)
         if isinstance(answer, Recorded):
             for one in changed:
@@ -67,6 +68,11 @@ def _changed(work: UnitOfWork, closed: ClosedDays, today: date) -> Iterator[Sche
         part = waiting[first : first + _AT_ONCE]
         for file in follow_up_files(work.connection, part).values():
             yield from off_closed_days(file, closed, today, reason)
+
+
+def _unknown_schedule(rules: HomeRules) -> Iterator[Finding]:
+    if rules.vaccine_schedule not in schedule_codes():
+        yield hard("no_vaccine_schedule", "vaccine_schedule", word=rules.vaccine_schedule[:80])
 
 
 def _asked_about(changed: list[ScheduledVisit]) -> Iterator[Finding]:

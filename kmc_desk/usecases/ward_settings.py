@@ -11,6 +11,7 @@ from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.history import Version, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account, Bed, HomeRules, Record, Scale, WardRules
+from kmc_desk.domain.vaccines import VaccineSchedule
 from kmc_desk.store.queries_audit import RECORD_OF, entries_of_kinds
 from kmc_desk.store.queries_centre import home_rules, stays_in_beds, ward_rules
 from kmc_desk.store.queries_stays import beds
@@ -18,6 +19,7 @@ from kmc_desk.store.repository import Repository
 from kmc_desk.texts import text
 from kmc_desk.texts.values import field_label, kind_text, value_text
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, kept, require_newest
+from kmc_desk.vaccine_schedules import schedule_codes, vaccine_schedule
 
 _NAME_OF: Mapping[type[Record], str] = {
     Bed: "bed_no",
@@ -57,6 +59,7 @@ class WardSettings:
         beds: in the order of the ward.
         scales: by name, those out of use last.
         languages: in which there is a leaflet.
+        schedules: of vaccines, by their codes.
     """
 
     rules: WardRules
@@ -66,6 +69,7 @@ class WardSettings:
     scales: tuple[Scale, ...] = ()
     changes: tuple[SettingChange, ...] = ()
     languages: tuple[str, ...] = ()
+    schedules: tuple[VaccineSchedule, ...] = ()
 
 
 def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
@@ -94,6 +98,7 @@ def show_ward_settings(context: Context, *, most: int = 200) -> WardSettings:
         scales=tuple(scales),
         changes=tuple(changes),
         languages=leaflet_languages(),
+        schedules=tuple(map(vaccine_schedule, schedule_codes())),
     )
 
 

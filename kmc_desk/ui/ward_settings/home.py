@@ -28,6 +28,7 @@ from kmc_desk.ui.ward_settings.home_clinic import ClinicPart
 from kmc_desk.ui.ward_settings.home_criteria import CriteriaPart
 from kmc_desk.ui.ward_settings.home_limits import LimitsPart
 from kmc_desk.ui.ward_settings.home_moved import MovedPart
+from kmc_desk.ui.ward_settings.home_vaccines import VaccinesPart
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
@@ -68,6 +69,7 @@ class HomePart(QWidget):
         self.criteria = CriteriaPart(self.limits.profile, may=self.may)
         self.clinic = ClinicPart(context.clock, may=self.may)
         self.calendar = CalendarPart(context.clock, may=self.may)
+        self.vaccines = VaccinesPart(may=self.may)
         self.moved = MovedPart(services, context)
         self.tabs = ShownTabs()
         self.tabs.setDocumentMode(True)
@@ -77,6 +79,7 @@ class HomePart(QWidget):
             (self.limits, self.tr("Limits")),
             (self.clinic, self.tr("Clinic and papers")),
             (self.calendar, self.tr("Dates of follow-up")),
+            (self.vaccines, self.tr("Vaccines and eyes")),
             (self.moved, ""),
         ):
             self.tabs.addTab(part, words)
@@ -104,6 +107,7 @@ class HomePart(QWidget):
         self._show_profile(centre_profile(found.home))
         self.clinic.show_rules(found.home, found.languages)
         self.calendar.show_rules(found.home)
+        self.vaccines.show_rules(found.home, found.schedules)
         self._show_example()
         self.by.setText(_set_by(found))
 
@@ -142,7 +146,7 @@ class HomePart(QWidget):
         return replace(self.limits.profile(), criteria=self.criteria.criteria)
 
     def _typed(self) -> HomeRules:
-        typed = self.calendar.typed(self.clinic.typed(self._rules))
+        typed = self.vaccines.typed(self.calendar.typed(self.clinic.typed(self._rules)))
         return with_profile(typed, self.typed_profile())
 
     def _known(self) -> HomeRules:
@@ -155,8 +159,8 @@ class HomePart(QWidget):
             self.tabs.indexOf(self.moved), f"{words} ({count})" if count else words
         )
 
-    def _with_forms(self) -> tuple[LimitsPart, ClinicPart, CalendarPart]:
-        return self.limits, self.clinic, self.calendar
+    def _with_forms(self) -> tuple[LimitsPart, ClinicPart, CalendarPart, VaccinesPart]:
+        return self.limits, self.clinic, self.calendar, self.vaccines
 
     def _show_example(self) -> None:
         self.calendar.show_example(self._typed())

@@ -196,7 +196,7 @@ def test_the_keyboard_stays_on_the_button_that_keeps_it(page, demo, settle):
 
 def test_the_button_that_keeps_all_sides_stands_over_them_and_stays_in_sight(page, settle):
     home = page.home
-    for part in (home.criteria, home.limits, home.clinic, home.calendar):
+    for part in (home.criteria, home.limits, home.clinic, home.calendar, home.vaccines):
         home.tabs.setCurrentWidget(part)
         settle()
         assert home.button.visibleRegion().boundingRect() == home.button.rect()
@@ -211,7 +211,7 @@ def test_a_nurse_reads_everything_and_changes_nothing(open_settings, demo):
     before = row_of(home, Criterion.CARD)
     press_space_at(home, Criterion.CARD)
     assert row_of(home, Criterion.CARD) == before
-    for part in (home.limits, home.clinic, home.calendar):
+    for part in (home.limits, home.clinic, home.calendar, home.vaccines):
         assert not any(field.editor.isEnabled() for _, field in part.form)
     assert not home.has_unsaved()
 
