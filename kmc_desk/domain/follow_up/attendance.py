@@ -10,7 +10,7 @@ from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
 from kmc_desk.domain.follow_up.status import expected_visits
-from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
+from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitOutcome, VisitPlace
 from kmc_desk.domain.records import ScheduledVisit
 
 FIRST_WITHIN_DAYS = 7  # clinical.md §6.10, J2
@@ -18,7 +18,7 @@ FIRST_COUNTED_AFTER_DAYS = 8  # by then a visit within seven days can be told fr
 _TAKEN_OFF = frozenset(
     {CancelReason.GRADUATED, CancelReason.RESCHEDULED, CancelReason.MADE_IN_ERROR}
 )
-"""Marks that are set only while a date can still be kept."""
+"""Marks that take a date out where they were set while it could still be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,8 @@ def closed_dates(
     Whether the infant could come on a date is told by stays, visits and contacts. A mark that the
     date is off counts only where the date was taken off while it could still be kept: by
     graduation, as one moved elsewhere, as one booked in error, or with a readmission or transfer
-    that came before it. So nothing that is recorded afterwards takes a missed date out.
+    that came before it. So nothing that is recorded afterwards takes a missed date out. Families
+    that moved away or declined count on: they are alive and do not come [D].
 
     Args:
         file: of the infant.
@@ -167,14 +168,24 @@ def _may_close(file: FollowUpFile, first: date, end: date) -> bool:
 
 
 def _was_taken_off(one: ScheduledVisit, file: FollowUpFile) -> bool:
-    """Whether a date was cancelled before it was due.
+    """Whether a date was cancelled while it could still be kept.
 
+    A mark that was set when the window was over, such as with a visit that is withdrawn later,
+    takes nothing out; nor does one that says that the family moved away or declined.
     Only dates whose window is open are cancelled by an event; of several events the last one that
     found the window open and was known when the mark was set is the one that took it off.
     """
-    if one.cancelled in _TAKEN_OFF:
-        return True
     closes_on = window_of(one.due_on, one.kind)[1]
+    marked_on = one.entered_at.date() if one.entered_at is not None else None
+    if one.cancelled in _TAKEN_OFF and (marked_on is None or marked_on <= closes_on):
+        return True
+    if one.cancelled is CancelReason.GRADUATED:
+        return any(
+            visit.outcome_after_visit is VisitOutcome.GRADUATED
+            and not visit.withdrawn
+            and visit.visit_at.date() <= one.due_on
+            for visit in file.visits
+        )
     if one.cancelled is CancelReason.READMITTED:
         events = [stay.admitted_at.date() for stay, _ in file.stays[1:]]
     elif one.cancelled is CancelReason.TRANSFERRED:
@@ -185,8 +196,7 @@ def _was_taken_off(one: ScheduledVisit, file: FollowUpFile) -> bool:
         ]
     else:
         return False
-    marked_on = one.entered_at.date() if one.entered_at is not None else date.max
-    before = [day for day in events if day <= min(closes_on, marked_on)]
+    before = [day for day in events if day <= min(closes_on, marked_on or date.max)]
     return bool(before) and max(before) <= one.due_on
 
 

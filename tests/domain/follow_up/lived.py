@@ -23,6 +23,7 @@ from tests.domain.follow_up.followed import BOOKED, BORN, FILE, HOME, at, contac
 
 KINDS = tuple(ScheduledKind)
 CHAIN = (ScheduledKind.FIRST, ScheduledKind.TWICE_WEEKLY, ScheduledKind.WEEKLY)
+BY_HAND = (CancelReason.GRADUATED, CancelReason.MADE_IN_ERROR, CancelReason.RESCHEDULED)
 DAY = timedelta(days=1)
 
 
@@ -37,6 +38,7 @@ class World:
     contacts: list = field(default_factory=list)
     off: dict[int, tuple[date, CancelReason]] = field(default_factory=dict)
     died_on: date | None = None
+    graduated_on: date | None = None
     transferred_on: date | None = None
     away: list[tuple[date, date]] = field(default_factory=list)  # transferred, until seen again
     changed: set[date] = field(default_factory=set)  # days on which presence changed
@@ -63,12 +65,13 @@ class World:
 
     def _graduate(self, number: int) -> None:
         if self._comes(due_on=None, outcome_after_visit=VisitOutcome.GRADUATED):
+            self.graduated_on = self.graduated_on or self.today
             chain = [one for one in self._open() if one.kind in CHAIN]
             self._take_off([replace(one, cancelled=CancelReason.GRADUATED) for one in chain])
 
     def _call(self, number: int) -> None:
         quiet = (ContactResult.NO_ANSWER, ContactResult.WILL_COME, ContactResult.REFUSED)
-        self.contacts.append(contact(self.today, quiet[number % 3]))
+        self._reached(quiet[number % 3])
 
     def _book(self, number: int) -> None:
         fresh = ScheduledVisit(
@@ -90,6 +93,29 @@ class World:
         if waiting := self._open():
             one = waiting[number % len(waiting)]
             self._take_off([replace(one, cancelled=CancelReason.MADE_IN_ERROR)])
+
+    def _mark_too_late(self, number: int) -> None:
+        """As withdrawing a visit does with the date it booked, though that is over."""
+        over = [
+            one
+            for one in self.dates.values()
+            if one.cancelled is None and window_of(one.due_on, one.kind)[1] < self.today
+        ]
+        late = [CancelReason.MADE_IN_ERROR, CancelReason.RESCHEDULED]
+        late += [CancelReason.GRADUATED] * (self.graduated_on is None)
+        mark = late[number % len(late)]
+        self._take_off([replace(one, cancelled=mark) for one in over[:2]])
+
+    def _move_away(self, number: int) -> None:
+        self._give_up(ContactResult.MOVED, CancelReason.MOVED)
+
+    def _decline(self, number: int) -> None:
+        self._give_up(ContactResult.REFUSED, CancelReason.DECLINED)
+
+    def _give_up(self, result: ContactResult, reason: CancelReason) -> None:
+        if self._at_home():
+            self._reached(result)
+            self._take_off([replace(one, cancelled=reason) for one in self._open()])
 
     def _readmit(self, number: int) -> None:
         if self._at_home() or self.transferred_on:
@@ -113,9 +139,15 @@ class World:
             since = max([left_on, *came])
             self.died_on = max(since, self.today - number * DAY)
             self.changed.add(self.died_on)
-            self.contacts.append(contact(self.today, ContactResult.DIED, result_date=self.died_on))
+            self._reached(ContactResult.DIED, result_date=self.died_on)
             if number % 2:
                 self._take_off(taken_off(Outcome.DIED, self._open()))
+
+    def _reached(self, result: ContactResult, **more) -> None:
+        """One attempt after the other: of two words the newer counts."""
+        made = contact(self.today, result, **more)
+        later = made.at + timedelta(minutes=len(self.contacts))
+        self.contacts.append(replace(made, at=later))
 
     def _comes(self, **more) -> bool:
         if self.stays[-1][1] is None or self.died_on:
@@ -153,7 +185,9 @@ class World:
         """Whether a date that is over belongs into the denominator, by the book of the world."""
         due = one.due_on
         taken_on, reason = self.off.get(one.id, (date.max, None))
-        if reason in (CancelReason.GRADUATED, CancelReason.MADE_IN_ERROR):
+        if reason in BY_HAND and taken_on <= window_of(due, one.kind)[1]:
+            return False
+        if reason is CancelReason.GRADUATED and self.graduated_on and self.graduated_on <= due:
             return False
         if reason in (CancelReason.READMITTED, CancelReason.TRANSFERRED) and taken_on <= due:
             return False

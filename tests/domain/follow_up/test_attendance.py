@@ -7,8 +7,8 @@ import pytest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up.attendance import Share, attendance, first_visits
-from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitPlace
-from tests.domain.follow_up.followed import BOOKED, BORN, HOME, contact, stay, visit, with_
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitOutcome, VisitPlace
+from tests.domain.follow_up.followed import BOOKED, BORN, HOME, at, contact, stay, visit, with_
 
 APRIL = date(2025, 4, 1), date(2025, 5, 1)
 MAY = date(2025, 5, 1), date(2025, 6, 1)
@@ -83,7 +83,10 @@ def test_dates_after_a_death_are_not_counted_though_it_was_heard_of_later():
     assert j1(with_(contacts=(told,), visits=(visit(D(2025, 5, 25)),)), today=TODAY) == (0, 4)
 
 
-@pytest.mark.parametrize("reason", [CancelReason.DIED, CancelReason.TRANSFERRED])
+@pytest.mark.parametrize(
+    "reason",
+    [CancelReason.DIED, CancelReason.TRANSFERRED, CancelReason.MOVED, CancelReason.DECLINED],
+)
 def test_a_mark_alone_takes_no_date_out(reason):
     assert j1(with_(scheduled=marked(reason, 21, 24))) == (0, 4)
 
@@ -99,6 +102,43 @@ def test_a_readmission_takes_out_what_it_came_before_and_nothing_else():
 )
 def test_what_was_taken_off_while_it_could_be_kept_is_out(reason):
     assert j1(with_(scheduled=marked(reason, 24, 28))) == (0, 2)
+
+
+@pytest.mark.parametrize(("day", "expected"), [(25, (0, 3)), (26, (0, 4))])
+def test_a_mark_that_was_set_when_the_window_was_over_takes_nothing_out(day, expected):
+    booked = tuple(
+        replace(one, entered_at=at(D(2025, 4, day))) if one.cancelled else one
+        for one in marked(CancelReason.MADE_IN_ERROR, 24)  # open until the 25th
+    )
+    assert j1(with_(scheduled=booked)) == expected
+
+
+def test_a_graduation_written_down_late_takes_out_what_was_due_after_it():
+    booked = tuple(
+        replace(one, entered_at=at(D(2025, 5, 20))) if one.cancelled else one
+        for one in marked(CancelReason.GRADUATED, 24, 28)
+    )
+    assert j1(with_(scheduled=booked)) == (0, 4)
+    came = visit(D(2025, 4, 25), outcome_after_visit=VisitOutcome.GRADUATED)
+    assert j1(with_(scheduled=booked, visits=(came,))) == (1, 3)  # 28 April is out
+
+
+def test_a_readmission_that_came_after_the_mark_did_not_set_it():
+    booked = tuple(
+        replace(one, entered_at=at(D(2025, 4, 15))) if one.cancelled else one
+        for one in marked(CancelReason.READMITTED, 24)
+    )
+    back = (stay(BORN, HOME), stay(D(2025, 4, 15), D(2025, 4, 16), 2))
+    assert j1(with_(scheduled=booked, stays=back)) == (0, 3)
+    again = (*back, stay(D(2025, 4, 25), D(2025, 4, 26), 3))
+    assert j1(with_(scheduled=booked, stays=again)) == (0, 3)
+
+
+def test_who_was_seen_on_the_day_it_died_has_come():
+    told = contact(D(2025, 4, 22), ContactResult.DIED, result_date=D(2025, 4, 21))
+    came = visit(D(2025, 4, 21))
+    assert j1(with_(contacts=(told,))) == (0, 1)
+    assert j1(with_(contacts=(told,), visits=(came,))) == (1, 2)
 
 
 def test_a_date_that_was_moved_counts_in_the_month_of_its_new_day():

@@ -16,7 +16,7 @@ from tests.domain.follow_up.lived import World
 
 DOINGS = (
     "visit", "visit_named", "graduate", "call", "book", "move", "take_off_in_error",
-    "readmit", "go_home", "transfer", "hear_of_death",
+    "mark_too_late", "move_away", "decline", "readmit", "go_home", "transfer", "hear_of_death",
 )  # fmt: skip
 LIVES = st.lists(
     st.tuples(st.sampled_from(DOINGS), st.integers(0, 15), st.integers(0, 12)), max_size=14
