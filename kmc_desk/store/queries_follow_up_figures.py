@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, func, select, union
 
-from kmc_desk.domain.records import Episode, Exit, Infant, ScheduledVisit, Visit
+from kmc_desk.domain.records import Episode, Exit, ScheduledVisit, Visit
 from kmc_desk.store.tables import TABLES
 
 _LONGEST_WINDOW = timedelta(days=31)
@@ -19,7 +19,7 @@ def infants_in_figures(connection: Connection, first: date, end: date) -> list[i
         first, end: the span; `end` is the day after its last one.
     """
     dates, visits, exits = TABLES[ScheduledVisit], TABLES[Visit], TABLES[Exit]
-    stays, infants = TABLES[Episode], TABLES[Infant]
+    stays = TABLES[Episode]
     since = datetime.combine(first, time())
     until = datetime.combine(end, time())
     found = union(
@@ -30,10 +30,8 @@ def infants_in_figures(connection: Connection, first: date, end: date) -> list[i
         select(stays.c.infant_id)
         .join(exits, exits.c.episode_id == stays.c.id)
         .where(exits.c.exit_at >= since - _FIRST_WEEK, exits.c.exit_at < until),
-    ).subquery()
-    alone = infants.c.merged_into.is_(None)
-    wanted = select(infants.c.id).where(alone, infants.c.id.in_(select(found.c.infant_id)))
-    return list(connection.scalars(wanted.order_by(infants.c.id)))
+    )
+    return sorted(connection.scalars(found))
 
 
 def first_leaving(connection: Connection) -> date | None:

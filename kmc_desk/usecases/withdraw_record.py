@@ -1,6 +1,7 @@
 """A record of the ward day made by mistake: withdrawn, counted nowhere, kept, and restored."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 from kmc_desk.domain.corrections import contents, is_withdrawn
@@ -8,7 +9,8 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.calendar_checks import taken_findings
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
-from kmc_desk.domain.follow_up.changes import require_changeable
+from kmc_desk.domain.follow_up.changes import BY_HAND, require_changeable
+from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.history import blank_values, versions_of
 from kmc_desk.domain.permissions import entering
 from kmc_desk.domain.records import (
@@ -65,15 +67,22 @@ def _turned(
         context.needs_reason(record)
         if is_withdrawn(kind, own_values(record)) == withdraw:
             raise UserError("record_withdrawn_already" if withdraw else "record_not_withdrawn")
-        if isinstance(record, ScheduledVisit) and withdraw and record.cancelled is None:
+        today = context.clock().date()
+        if isinstance(record, ScheduledVisit) and withdraw and _may_be_counted(record, today):
             # What was missed stays in the calendar, else a month's figures would shrink (J1).
             booked, came = booked_and_seen(work.repository, record.infant_id)
-            require_changeable(record, booked, came, context.clock().date())
+            require_changeable(record, booked, came, today)
         wanted = _withdrawn(record) if withdraw else _restored(work, record)
         stop = None if withdraw else judged(_findings(context, work, wanted), confirmed=True)
         if stop is not None:
             return record, list(stop.findings)
         return work.repository.save(wanted, reason=why), []
+
+
+def _may_be_counted(record: ScheduledVisit, today: date) -> bool:
+    """Whether a date may stand in a month's figures, though a record took it off later."""
+    is_over = window_of(record.due_on, record.kind)[1] < today
+    return record.cancelled not in BY_HAND or is_over
 
 
 def _withdrawn(record: CareRecord) -> CareRecord:

@@ -7,15 +7,16 @@ import pytest
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.follow_up.figures import last_months
-from kmc_desk.domain.follow_up_codes import ScheduledKind, VisitPlace
+from kmc_desk.domain.follow_up.figures import Span, last_months
+from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
 from kmc_desk.domain.records import ScheduledVisit, Visit
 from kmc_desk.usecases.follow_up_figures import (
     begin_figures,
     count_more,
     follow_up_figures,
 )
-from tests.usecases.merging import add_infant
+from kmc_desk.usecases.withdraw_record import withdraw_record
+from tests.usecases.merging import add_infant, of
 
 TODAY = date(2026, 5, 5)
 SPAN = last_months(12, TODAY)
@@ -66,6 +67,24 @@ def test_an_old_infant_without_a_date_in_the_span_is_not_read(context):
     add_infant(context, "SAIRA", [(3, 6)], [DUE])
     later = replace(SPAN, first=date(2027, 1, 1), end=date(2027, 2, 1))
     assert begin_figures(context, later).infants == []
+
+
+def test_a_visit_alone_brings_an_infant_into_the_figures_of_its_month(context):
+    late = replace(CAME, visit_at=datetime(2026, 5, 2, 9))
+    add_infant(context, "SAIRA", [(3, 6)], [late])
+    may = Span(first=date(2026, 5, 1), end=TODAY)
+    found = follow_up_figures(context, may)
+    assert (len(found.home_hours.infants), found.curve.infants) == (1, 0)
+
+
+@pytest.mark.parametrize("mark", [CancelReason.MOVED, CancelReason.MADE_IN_ERROR])
+def test_a_date_that_is_over_is_not_withdrawn_out_of_the_figures(context, mark):
+    over = replace(DUE, cancelled=mark)
+    add_infant(context, "SAIRA", [(3, 6)], [over])
+    stored = of(context, ScheduledVisit)[0]
+    with pytest.raises(UserError, match="date_not_awaited"):
+        withdraw_record(context, ScheduledVisit, stored.id, "no use any more")
+    assert april(follow_up_figures(context, SPAN)) == (0, 1)
 
 
 def test_a_centre_without_anybody_has_empty_figures(context):

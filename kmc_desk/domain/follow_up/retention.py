@@ -161,7 +161,7 @@ def retention_curve(infants: Iterable[Watched]) -> RetentionCurve:
     """The share in follow-up over twelve months after leaving (Kaplan and Meier 1958)."""
     known = list(infants)
     ends = Counter(min(one.days, CURVE_DAYS) for one in known)
-    fallen = Counter(one.days for one in known if one.fell_out and one.days <= CURVE_DAYS)
+    fallen = Counter(one.days for one in known if one.fell_out)
     left, share, steps = len(known), 1.0, list[Step]()
     for day in sorted(ends):
         if fallen[day]:

@@ -67,7 +67,7 @@ def test_months_are_told_in_days_of_a_year():
 def test_nothing_after_twelve_months_is_in_the_curve():
     curve = of((365, True), (366, True), (900, False))
     assert [(step.day, step.at_risk, step.fallen) for step in curve.steps] == [(365, 3, 1)]
-    assert at_risk(curve)[-1] == 3
+    assert (at_risk(curve)[-1], curve.watched_days) == (3, CURVE_DAYS)
 
 
 @pytest.mark.parametrize(("number", "day"), [(1, None), (2, 41), (3, 21), (4, 0), (9, 0)])
