@@ -12,6 +12,7 @@ from kmc_desk.ui.follow_up.list_columns import SHARES, SPARE, line_sentence, lis
 from kmc_desk.ui.follow_up.list_filter import FILTER_KEY, ListFilter
 from kmc_desk.ui.follow_up.list_paper import ListPaper
 from kmc_desk.ui.follow_up.list_words import empty_words, list_help, list_meaning, tab_title
+from kmc_desk.ui.follow_up.renewal import StandingRenewal
 from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
@@ -41,6 +42,7 @@ class ListView(FollowUpView):
         self.help_text = list_help() if name is ListName.WEEK else ""  # said once for all of them
         self._services, self._context = services, context
         self.shown: FollowUpList | None = None
+        self._renewal = StandingRenewal(services.tasks, context, self)
         columns = list_columns(name, lambda: context.clock().date())
         self.model: RowTableModel[FollowUpLine] = RowTableModel(
             columns, _key, line_sentence(columns), self
@@ -107,6 +109,8 @@ class ListView(FollowUpView):
         self.shown = shown
         self._show_lines()
         self._sheets.setCurrentIndex(0 if shown.total else 1)
+        if shown.stale:  # a new day: the list is right, the next one comes quicker
+            self._renewal.begin()
 
     def _show_lines(self) -> None:
         shown, typed = self.shown, self.filter.typed
