@@ -99,6 +99,11 @@ def tracing_list_pdf(  # noqa: PLR0913 - what stands in, over and under the list
     )
 
 
+def result_words(result: ContactResult) -> str:
+    """What came of a contact, without saying how the infant was."""
+    return text("tracing_paper.reached") if result in _REACHED else code_text(result)
+
+
 def _families(lines: Iterable[FollowUpLine]) -> list[_Family]:
     """The lines by mother, in the order of each mother's first one."""
     found: dict[int, list[FollowUpLine]] = {}
@@ -189,9 +194,8 @@ def _sought(
         yield text("tracing.not_tried")
         return
     result = standing.last_result
-    said = text("tracing_paper.reached") if result in _REACHED else code_text(result)
     way = ways.get(standing.infant_id, ContactChannel.CALL)
     yield text("tracing_paper.last", way=way, on=standing.tried_at.date())
-    yield said
+    yield result_words(result)
     if standing.promised_on is not None:
         yield text("tracing.on_day", on=standing.promised_on)

@@ -138,6 +138,28 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "finding.no_vaccine_schedule": (
         "There is no schedule of vaccines “{word}” here; choose one of the list."
     ),
+    # The families to tell, on paper
+    "moved_paper.title": "Families to tell: the clinic is closed",
+    "moved_paper.care": (
+        "This sheet names families: keep it at the centre. Tell each family the new day, and note "
+        "the call for the infant."
+    ),
+    "moved_paper.nobody": "No visit ahead has moved because the clinic is closed.",
+    "moved_paper.count": "Visits: {n}",
+    "moved_paper.told_of": "The family knows of",
+    "moved_paper.comes_on": "Now comes on",
+    "moved_paper.off": "need not come on this day",
+    "moved_paper.family": "Infant, mother",
+    "moved_paper.phones": "Telephones",
+    "moved_paper.told": "Told on, by",
+    "moved_paper.not_yet": "□",
+    "moved_paper.weekday_0": "Monday",
+    "moved_paper.weekday_1": "Tuesday",
+    "moved_paper.weekday_2": "Wednesday",
+    "moved_paper.weekday_3": "Thursday",
+    "moved_paper.weekday_4": "Friday",
+    "moved_paper.weekday_5": "Saturday",
+    "moved_paper.weekday_6": "Sunday",
     "clinic_closed.reason": "clinic closed",
     "finding.no_own_days": "Type the days after leaving, such as 2, 7, 14, 28.",
     "finding.own_day_out_of_range": "Day {day} is not possible here: 1 to {last}.",

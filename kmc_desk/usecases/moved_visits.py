@@ -1,34 +1,16 @@
 """Whom to tell that a visit is on another day, because the clinic is closed."""
 
-from dataclasses import dataclass
-from datetime import date
-
+from kmc_desk.domain.follow_up.changes import first_due
+from kmc_desk.domain.follow_up.moved_visits import MovedVisit
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Contact, Mother, ScheduledVisit
-from kmc_desk.domain.stay_file import Identity, identity_of
+from kmc_desk.domain.records import Contact, ScheduledVisit
+from kmc_desk.domain.stay_file import identity_of
 from kmc_desk.store.queries_closed_days import changed_for
 from kmc_desk.store.queries_follow_lists import families_of
 from kmc_desk.store.queries_stays import records_by
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedVisit:
-    """One visit that is on another day, or not awaited any more because another is so near.
-
-    Attributes:
-        mother: with her telephones.
-        visit: as it is now.
-        told_of: the day that the family knows of.
-        contact: the latest attempt to reach the family since; None: nobody has tried.
-    """
-
-    identity: Identity
-    mother: Mother
-    visit: ScheduledVisit
-    told_of: date
-    contact: Contact | None = None
+from kmc_desk.usecases.papers import Paper, stamp
 
 
 def show_moved(context: Context) -> tuple[MovedVisit, ...]:
@@ -49,7 +31,7 @@ def show_moved(context: Context) -> tuple[MovedVisit, ...]:
             identity=identity_of(mother, delivery, infant),
             mother=mother,
             visit=one,
-            told_of=(one.rescheduled_from or one.due_on) if one.cancelled is None else one.due_on,
+            told_of=first_due(one) if one.cancelled is None else one.due_on,
             contact=_latest_since(one, contacts),
         )
         for one in visits
@@ -57,6 +39,21 @@ def show_moved(context: Context) -> tuple[MovedVisit, ...]:
     ]
     found.sort(key=lambda one: (min(one.told_of, one.visit.due_on), one.identity.name))
     return tuple(found)
+
+
+def moved_paper(context: Context) -> Paper:
+    """The same list on paper, to call by.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    from kmc_desk.reports.moved_visits_pdf import moved_visits_pdf  # late: start-up
+
+    lines = show_moved(context)
+    with context.read() as reader:
+        printed = stamp(context, reader)
+    pdf = moved_visits_pdf(lines, context.centre, printed, context.watermark)
+    return Paper(pdf=pdf, file_name="families-to-tell.pdf", word="families_to_tell")
 
 
 def _latest_since(visit: ScheduledVisit, contacts: list[Contact]) -> Contact | None:

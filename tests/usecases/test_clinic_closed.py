@@ -22,9 +22,10 @@ from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.queries_closed_days import awaited_on_closed_days
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.discharge import discharge
-from kmc_desk.usecases.moved_visits import show_moved
+from kmc_desk.usecases.moved_visits import moved_paper, show_moved
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.ward_settings import show_ward_settings
+from tests.reports.printed_paper import pages_of_pdf
 from tests.usecases.conftest import admitted
 from tests.usecases.leaving import FIRST, arranged, booked, codes, leaving, saved
 
@@ -152,6 +153,13 @@ def test_the_families_to_tell_are_listed_until_somebody_reached_them_and_the_day
     assert line.contact == reached
     clock.now += timedelta(days=4)
     assert show_moved(context) == ()
+
+
+def test_the_list_goes_on_paper_too(context, at_home):
+    set_home_rules(context, EID, confirmed=True)
+    paper = moved_paper(context)
+    assert paper.file_name == "families-to-tell.pdf"
+    assert "Monday" in " ".join(pages_of_pdf(paper.pdf))
 
 
 def test_only_the_centre_head_closes_the_clinic(context, at_home):

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from kmc_desk.domain.follow_up.booking import still_open
+from kmc_desk.domain.follow_up.changes import moved, taken_off_by_hand
 from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP, FollowUpFile, FollowUpState
@@ -54,8 +54,7 @@ def _on_one_day(day: date, own: list[ScheduledVisit], reason: str) -> Iterator[S
         return
     stays = min(own, key=lambda one: (_WEIGHTIEST.index(one.kind), one.due_on != day, one.id))
     if stays.due_on != day:
-        first = stays.rescheduled_from or stays.due_on
-        yield replace(stays, due_on=day, rescheduled_from=first, reason=reason)
+        yield moved(stays, day, reason)
     for one in own:
         if one is not stays:
-            yield replace(one, cancelled=CancelReason.RESCHEDULED, reason=reason)
+            yield taken_off_by_hand(one, CancelReason.RESCHEDULED, reason)

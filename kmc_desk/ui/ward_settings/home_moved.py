@@ -1,18 +1,25 @@
 """The families to tell that a visit is on another day, because the clinic is closed."""
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date, show_datetime
+from kmc_desk.domain.follow_up.moved_visits import MovedVisit
+from kmc_desk.domain.follow_up.reach import family_phones
 from kmc_desk.texts import code_text
+from kmc_desk.texts.tracing_words import phone_words
 from kmc_desk.ui.forms.date_fields import weekday
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.moved_visits import MovedVisit, show_moved
+from kmc_desk.usecases.moved_visits import moved_paper, show_moved
 
 _LEAST_LINES = 7  # of text: the heading and some families
 
@@ -52,10 +59,18 @@ class MovedPart(QWidget):
         self.view = RowView(self.model, self.tr("Families to tell"))
         self.view.opened.connect(lambda row: self.opened.emit(row.identity.infant_id))
         self.view.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
+        self.line = DocumentLine(services)
+        self.print_button = QPushButton(self.tr("&Print the list …"))
+        self.print_button.clicked.connect(self._print)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self.about)
+        column.addLayout(row)
+        column.addWidget(self.line)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self._show(())
@@ -64,9 +79,15 @@ class MovedPart(QWidget):
         """Read the list anew."""
         self._services.tasks.run(self, lambda: show_moved(self._context), self._show)
 
+    def _print(self) -> None:
+        kind = self.tr("Families to tell")
+        make = partial(moved_paper, self._context)
+        self.line.show_paper(Document(context=self._context, kind=kind, what=kind, make=make))
+
     def _show(self, found: tuple[MovedVisit, ...]) -> None:
         self.model.set_rows(found)
         self.view.setVisible(bool(found))
+        self.print_button.setVisible(bool(found))
         self.about.setText(
             self.tr(
                 "These visits moved because the clinic is closed. Tell the family; a call that is "
@@ -83,9 +104,9 @@ def _told_of(row: MovedVisit) -> str:
 
 
 def _now(row: MovedVisit) -> str:
-    if row.visit.cancelled is not None:
-        return _tr("not on this day")
-    return f"{weekday(row.visit.due_on)[:3]} {show_date(row.visit.due_on)}"
+    if row.comes_on is None:
+        return _tr("need not come then")
+    return f"{weekday(row.comes_on)[:3]} {show_date(row.comes_on)}"
 
 
 def _infant(row: MovedVisit) -> str:
@@ -93,7 +114,7 @@ def _infant(row: MovedVisit) -> str:
 
 
 def _phones(row: MovedVisit) -> str:
-    phones = [one for one in (row.mother.phone_primary, row.mother.phone_alt) if one]
+    phones = [isolate_text(phone_words(one)) for one in family_phones(row.mother)]
     return ", ".join(phones) or _tr("no telephone")
 
 

@@ -176,6 +176,10 @@ def test_a_day_closed_later_asks_about_its_visits_and_lists_the_families_to_tell
     assert infant.endswith(moved.model.rows[0].identity.kmc_no)
     assert phones
     assert since == "▲ not yet tried"
+    QTest.keyClick(moved.print_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: moved.line.preview is not None)
+    assert moved.line.preview.isVisible()
+    moved.line.preview.close()
     with qtbot.waitSignal(page.wants_page) as wanted:
         moved.view.setFocus()
         moved.view.go_to(moved.model.rows[0].visit.id)
