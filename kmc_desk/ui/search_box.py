@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +62,8 @@ class SearchBox(QLineEdit):
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self.look)
         self.setClearButtonEnabled(True)
+        for one in self.findChildren(QToolButton):
+            one.setAccessibleName(self.tr("Empty the field"))
         self.setPlaceholderText(with_key(self.tr("Find an infant"), KEYS[Command.SEARCH][0]))
         self.setAccessibleName(self.tr("Find an infant"))
         self.setToolTip(_what_can_be_typed())

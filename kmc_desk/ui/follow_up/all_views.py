@@ -2,6 +2,7 @@
 
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.permissions import Action
+from kmc_desk.ui.follow_up.clinic_view import ClinicView
 from kmc_desk.ui.follow_up.figures_view import FiguresView
 from kmc_desk.ui.follow_up.list_view import ListView
 from kmc_desk.ui.follow_up.view import FollowUpView
@@ -18,6 +19,7 @@ def all_views(page: Page, services: Services, context: Context) -> list[FollowUp
         context: the person signed in and the database.
     """
     views: list[FollowUpView] = [
+        ClinicView(services, context),
         *(ListView(name, services, context) for name in ListName),
     ]
     if context.may(Action.SEE_RETURN):

@@ -45,7 +45,7 @@ class FiguresView(FollowUpView):
 
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
-        self.title = self.tr("Fig&ures")
+        self.title = self.tr("Fi&gures")
         self.help_text = _help(self)
         self._services, self._context = services, context
         self._counting: Counting | None = None

@@ -140,7 +140,7 @@ class ListView(FollowUpView):
             self.wants_page.emit(page, line.identity.infant_id)
 
     def _lay_out(self) -> None:
-        contact = action(self, self.tr("&Contact"), self.contact, keys=(CONTACT_KEY,))
+        contact = action(self, self.tr("Co&ntact"), self.contact, keys=(CONTACT_KEY,))
         visit = action(self, self.tr("&Visit"), lambda: self._open("visit"), keys=("V",))
         message = action(self, self.tr("&Message"), self.message, keys=(MESSAGE_KEY,))
         action(self, self.tr("Narrow the list"), self.filter.begin, keys=(FILTER_KEY,))

@@ -11,7 +11,7 @@ def tab_title(name: ListName, count: int | None = None) -> str:
         ListName.WEEK: _tr("This &week"),
         ListName.OVERDUE: _tr("&Overdue"),
         ListName.TRACING: _tr("&Tracing"),
-        ListName.LOST: _tr("&Lost"),
+        ListName.LOST: _tr("Lo&st"),
         ListName.NO_DATE: _tr("No &date"),
     }[name]
     return words if count is None else f"{words}  {count}"
