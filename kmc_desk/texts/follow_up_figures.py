@@ -19,7 +19,8 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "period, from the latest leaving on. The curve falls on the first date nobody came to, once an "
     "infant is lost (28 days without a word, sought 3 times) or was not traced, and on the day a "
     "family declines. Who died, was admitted again, moved away, completed follow-up or is overdue "
-    "for less than 28 days is counted up to then, everybody else up to today.",
+    "for less than 28 days is counted up to then, who has no date up to the last visit, everybody "
+    "else up to today.",
     "curve.few": "Broken line: fewer than {n} infants watched (small numbers).",
     "curve.axis": "Months after leaving",
     "curve.at_risk": "Infants watched",

@@ -143,11 +143,14 @@ def watched(standing: Standing, today: date) -> Watched | None:
 
     It falls out of follow-up on the first date that nobody came to, once it is lost or was not
     traced, or on the day the family declined. What is known of the others ends with a death, an
-    admission, moving away, the end of follow-up, the date they are overdue since, or today.
+    admission, moving away, the end of follow-up, the date they are overdue since, or today. Who has
+    no date is not awaited by anybody: it is watched until it was seen last.
     """
     if standing.left_on is None or standing.state is FollowUpState.TRANSFERRED:
         return None
     ended = standing.unattended_since or standing.ended_on or today
+    if standing.state is FollowUpState.NO_DATE:
+        ended = standing.seen_on or standing.left_on
     if standing.state is FollowUpState.DIED and ended <= standing.left_on:
         return None  # it died on the ward
     return Watched(

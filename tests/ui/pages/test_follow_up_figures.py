@@ -20,7 +20,7 @@ from tests.sought_families import went_home
 
 @pytest.fixture
 def centre(empty_centre):
-    went_home(empty_centre, 1, mother_name="SAIRA", infants=2, left=20, due=(17,), seen=(17,))
+    went_home(empty_centre, 1, mother_name="SAIRA", infants=2, left=20, due=(17, -5), seen=(17,))
     went_home(empty_centre, 2, mother_name="AYESHA", left=60, due=(57,))
     went_home(
         empty_centre, 3, mother_name="HINA", left=70, due=(67,),
