@@ -22,7 +22,7 @@ from kmc_desk.domain.follow_up.status import (
     TraceState,
     VisitStatus,
     expected_visits,
-    trace,
+    trace_of,
 )
 from kmc_desk.domain.follow_up_codes import (
     ContactChannel,
@@ -127,7 +127,7 @@ def _after_leaving(
     contacts = _attempts(file.contacts, visits, left_on, today)
     scheduled = [one for one in file.scheduled if not one.withdrawn and one.due_on >= left_on]
     expected = expected_visits(scheduled, visits, today)
-    traced = trace(scheduled, visits, contacts, today)
+    traced = trace_of(expected, visits, contacts, today)
     graduated = next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
     said = _said(leaving, visits, contacts, _known_death(file, today))
     state, ended_on = said or _followed(file, expected, traced, graduated, today)

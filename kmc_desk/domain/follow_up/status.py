@@ -138,11 +138,7 @@ def trace(
     contacts: Iterable[Contact],
     today: date,
 ) -> Trace:
-    """Whether a family that is still in follow-up is overdue, lost, or was never properly sought.
-
-    A family is lost 28 days after the first date it did not come to, without a visit or a talk
-    since, though it was sought at least three times on at least two days. Sought less it is
-    untraced, so that poor tracing does not hide among the lost.
+    """As `trace_of`, from the dates of the calendar.
 
     Args:
         scheduled: of one infant, without those that are not waited for any more, or cancelled.
@@ -150,10 +146,28 @@ def trace(
         contacts: attempts to reach its family.
         today: the day of the answer.
     """
+    return trace_of(expected_visits(scheduled, visits, today), visits, contacts, today)
+
+
+def trace_of(
+    expected: Iterable[Expected], visits: Iterable[Visit], contacts: Iterable[Contact], today: date
+) -> Trace:
+    """Whether a family that is still in follow-up is overdue, lost, or was never properly sought.
+
+    A family is lost 28 days after the first date it did not come to, without a visit or a talk
+    since, though it was sought at least three times on at least two days. Sought less it is
+    untraced, so that poor tracing does not hide among the lost.
+
+    Args:
+        expected: the dates of one infant, with what became of them by that day.
+        visits: of the same infant.
+        contacts: attempts to reach its family.
+        today: the day of the answer.
+    """
     last = max((on for on, _ in _came(visits) if on <= today), default=None)
     unattended = [
         one.visit.due_on
-        for one in expected_visits(scheduled, visits, today)
+        for one in expected
         if one.status in (VisitStatus.OVERDUE, VisitStatus.MISSED)
         and (last is None or last < one.visit.due_on)
     ]
