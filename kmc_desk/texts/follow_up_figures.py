@@ -22,6 +22,8 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "for less than 28 days is counted up to then, who has no date up to the last visit, everybody "
     "else up to today.",
     "curve.few": "Broken line: fewer than {n} infants watched (small numbers).",
+    "curve.no_date": "{n} of these {total} infants have no date arranged. The curve counts them as "
+    "still in follow-up, as nobody can see that they stay away. The list No date names them.",
     "curve.axis": "Months after leaving",
     "curve.at_risk": "Infants watched",
     "curve.title": "Still in follow-up",

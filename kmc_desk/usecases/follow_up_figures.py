@@ -10,7 +10,7 @@ from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_follow_up_figures import first_leaving, infants_in_figures
 from kmc_desk.usecases.context import Context
 
-AT_ONCE = 500
+AT_ONCE = 100  # about a tenth of a second
 
 
 @dataclass(slots=True, kw_only=True)

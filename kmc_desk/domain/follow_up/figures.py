@@ -18,7 +18,7 @@ from kmc_desk.domain.follow_up.retention import (
 )
 from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up.standing import standing
-from kmc_desk.domain.follow_up.states import FollowUpFile, Standing
+from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
 
 MOST_MONTHS = 12
 
@@ -70,6 +70,8 @@ class FollowUpFigures:
         first_visit: J2, seen within seven days of going home.
         home_hours, effective: J6.
         losses: of the infants that went home in the span.
+        without_date: those of the curve that are to come back though no date is arranged; nobody
+            will notice when they stay away.
     """
 
     span: Span
@@ -79,6 +81,7 @@ class FollowUpFigures:
     home_hours: HoursTold
     effective: Share
     losses: tuple[LossReason, ...]
+    without_date: tuple[int, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -145,6 +148,9 @@ class Tally:
             ),
             effective=_share(self._effective),
             losses=loss_reasons(self._standings),
+            without_date=tuple(
+                one.infant_id for one in self._standings if one.state is FollowUpState.NO_DATE
+            ),
         )
 
 

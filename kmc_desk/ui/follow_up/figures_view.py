@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,9 +22,11 @@ from kmc_desk.ui.returns.blocks import Block
 from kmc_desk.ui.returns.figure_table import FigureTable
 from kmc_desk.ui.returns.side_by_side import SideBySide
 from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
+from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.follow_up_figures import Counting, begin_figures, count_more
 
@@ -73,6 +75,7 @@ class FiguresView(FollowUpView):
         self.no_curve, self.no_losses = QLabel(text("curve.empty")), QLabel()
         self.no_losses.setText(text("figures.no_losses"))
         self.few = QLabel(text("curve.few", n=SMALL_DENOMINATOR))
+        self.no_date = Tinted(State.WARNING)
         self.home: FigureTable | None = None
         self.months: FigureTable | None = None
         self.losses: FigureTable | None = None
@@ -147,6 +150,10 @@ class FiguresView(FollowUpView):
         has_curve = found.curve.infants > 0
         self.no_curve.setVisible(not has_curve)
         self.few.setVisible(found.curve.fewer_from(SMALL_DENOMINATOR) is not None and has_curve)
+        without = len(found.without_date)
+        words = text("curve.no_date", n=without, total=found.curve.infants)
+        self.no_date.say(words, State.WARNING)
+        self.no_date.setVisible(without > 0)
         self.home = self._put(self.home, home_block(found), self._home)
         self.months = self._put(self.months, months_block(found), self._months)
         losses = losses_block(found)
@@ -156,17 +163,6 @@ class FiguresView(FollowUpView):
             self.losses.setVisible(losses is not None)
         self.no_losses.setVisible(losses is None and has_curve)
         self._stack.setCurrentWidget(self._body)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
-
-    def _fit(self) -> None:
-        """Beside or under each other, by what is shown now."""
-        for one in self._sides:
-            one.fit()
 
     def _put(self, table: FigureTable | None, block: Block, room: QVBoxLayout) -> FigureTable:
         if table is None:
@@ -199,7 +195,9 @@ class FiguresView(FollowUpView):
         name.setBuddy(self.span)
         for part in (name, self.span, self.days):
             top.addWidget(part)
-        curve, _ = _block(text("curve.title"), (self.curve, self.no_curve, self.few), "curve.rule")
+        curve, _ = _block(
+            text("curve.title"), (self.curve, self.no_curve, self.few, self.no_date), "curve.rule"
+        )
         home, self._home = _block(text("figures.home"), (), "rule.J2", "rule.J6")
         months, self._months = _block(text("row.J1"), (), "rule.J1")
         losses, self._losses = _block(text("figures.losses"), (self.no_losses,), "rule.LOSS")
@@ -210,9 +208,8 @@ class FiguresView(FollowUpView):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, GRID, 0)
         rows.setSpacing(2 * GRID)
-        self._sides = SideBySide([[curve], [home]]), SideBySide([[months], [losses]])
-        for one in self._sides:
-            rows.addWidget(one)
+        rows.addWidget(SideBySide([[curve], [home]]))
+        rows.addWidget(SideBySide([[months], [losses]]))
         rows.addWidget(small)
         rows.addStretch(1)
         self._body = scrolled(inner, FollowingArea())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +36,13 @@ class SideBySide(QWidget):
     def minimumSizeHint(self) -> QSize:
         widest = max(box.minimumSizeHint().width() for box in self._columns)
         return QSize(widest, self._row.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        """What stands in a column may have become wider."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

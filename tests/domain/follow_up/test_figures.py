@@ -66,6 +66,12 @@ def test_the_curve_and_the_losses_are_of_those_who_went_home_in_the_span():
     assert (figures(FILE, span=later).curve.infants, figures(FILE, span=later).losses) == (0, ())
 
 
+def test_whoever_has_no_date_is_told_apart_as_the_curve_cannot_see_it_stay_away():
+    found = figures(with_(scheduled=()))
+    assert (found.without_date, found.curve.steps, found.losses) == ((4,), (), ())
+    assert figures(FILE).without_date == ()
+
+
 def test_who_comes_for_follow_up_only_counts_for_its_dates_and_not_in_the_curve():
     only = with_(stays=(stay(HOME, HOME, outcome=Outcome.FOLLOW_UP_ONLY),))
     found = figures(only)

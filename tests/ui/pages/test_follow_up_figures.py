@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.follow_up_codes import ContactResult
@@ -14,6 +14,8 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up import figures_view
 from kmc_desk.ui.follow_up.figures_view import FiguresView
 from kmc_desk.ui.pages.follow_up_page import FollowUpPage
+from kmc_desk.ui.returns.side_by_side import SideBySide
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.follow_up_figures import count_more
 from tests.sought_families import went_home
 
@@ -72,6 +74,52 @@ def test_every_figure_says_of_how_many_it_is_and_how_it_was_counted(figures, cen
     for how in ("Dates whose window closed", "Discharges home", "Kaplan-Meier", "latest attempt"):
         assert how in words
     assert "small numbers" in words
+
+
+def test_it_is_said_how_many_have_no_date_of_whom_the_curve_can_see_nothing(
+    figures, centre, services, settle
+):
+    view = figures(centre)
+    assert not view.no_date.isVisible()
+    went_home(centre, 5, mother_name="ZARA", left=40, due=())
+    services.hub.publish(frozenset({Topic.STAYS}))
+    settle()
+    assert view.no_date.isVisible()
+    assert any(words.startswith("1 of these 5 infants have no date") for words in said(view))
+
+
+@pytest.mark.parametrize(
+    ("wide", "zoom", "beside"), [(1276, 100, True), (1003, 100, False), (1276, 150, False)]
+)
+def test_the_curve_is_whole_in_a_narrow_window_and_with_large_text(
+    follow_up, centre, settle, look, wide, zoom, beside
+):
+    page = follow_up(centre)
+    page.resize(wide, 474)
+    view = next(one for one in page.views if isinstance(one, FiguresView))
+    page.tabs.setCurrentWidget(view)
+    settle()
+    look.set_zoom(zoom)
+    for _ in range(3):
+        QApplication.processEvents()
+    sheet, table = view.curve.sheet, view.home
+    assert table is not None
+    assert sheet.visibleRegion().boundingRect().width() == sheet.width()
+    place = table.mapTo(view, QPoint(0, 0)).x()
+    assert (place > sheet.mapTo(view, QPoint(0, 0)).x()) == beside
+
+
+def test_columns_go_under_each_other_when_one_of_them_becomes_wider(qtbot):
+    first, second = QLabel("first"), QLabel("second")
+    sides = SideBySide([[first], [second]])
+    area = scrolled(sides)
+    qtbot.addWidget(area)
+    area.resize(500, 200)
+    area.show()
+    assert second.mapTo(sides, QPoint(0, 0)).x() > first.x()
+    for one in (first, second):
+        one.setMinimumWidth(300)
+    qtbot.waitUntil(lambda: second.mapTo(sides, QPoint(0, 0)).x() == 0)
 
 
 def test_arrow_keys_read_the_curve_out_step_by_step(figures, centre):
