@@ -39,7 +39,7 @@ def line_in_words(line: CalendarLine) -> str:
     one = line.visit
     parts = [
         _tr("{day}, {kind}: {status}.").format(
-            day=_day(line), kind=code_text(one.kind), status=_status_word(line)
+            day=_day(line), kind=code_text(one.kind), status=_status_in_full(line)
         )
     ]
     if line.answered_by is not None:
@@ -114,6 +114,11 @@ def _status_word(line: CalendarLine) -> str:
     if line.visit.cancelled is not None:
         return code_text(line.visit.cancelled)
     return text(f"VisitStatus.{line.status}")
+
+
+def _status_in_full(line: CalendarLine) -> str:
+    words = text(f"VisitStatus.{line.status}")
+    return f"{words}, {_status_word(line)}" if line.visit.cancelled is not None else words
 
 
 def _day(line: CalendarLine) -> str:

@@ -20,7 +20,7 @@ from kmc_desk.ui.infant.follow_up.dates import in_short, line_in_words
 from kmc_desk.ui.widgets.identity_banner import Identity
 from kmc_desk.ui.widgets.message_line import Level
 
-_CHARS, _LINES = 80, 22  # of text
+_CHARS, _LINES = 80, 25  # of text
 _WIDEST_PX = 1060  # 1366 px at 125 % leave 1093
 _LONGEST = 240
 _LATER = tuple(
