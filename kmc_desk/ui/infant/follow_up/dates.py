@@ -71,7 +71,7 @@ def _columns() -> list[Column[CalendarLine]]:
         Column[CalendarLine](
             header=_tr("Visit"),
             text=lambda line: _first_upper(code_text(line.visit.kind)),
-            width=13,
+            width=12,
             grows=True,
             state=_quiet,
             cell_tooltip=line_in_words,
@@ -80,7 +80,7 @@ def _columns() -> list[Column[CalendarLine]]:
             header=_tr("Window"),
             text=_window,
             tooltip=_tr("From the first to the last day on which a visit answers the date"),
-            width=14,
+            width=13,
             state=_quiet,
         ),
         Column[CalendarLine](

@@ -135,7 +135,10 @@ class FollowUpLists(QWidget):
 
     def _fit(self) -> None:
         """Dates beside the tabs, or among them."""
-        wide = self.width() >= _TWO_FROM_CHARS * self.fontMetrics().horizontalAdvance("0")
+        metrics = self.fontMetrics()
+        wide = self.width() >= _TWO_FROM_CHARS * metrics.horizontalAdvance("0")
+        # Two lines where there is room, so that the lists do not move with what is said of a row.
+        self.detail.setMinimumHeight((1 + wide) * metrics.height())
         if wide is self._is_wide:
             return
         had = self.list() if self._is_wide is not None else None

@@ -100,14 +100,14 @@ def _visit_columns() -> list[Column[SeenLine]]:
             width=10,
             bold=True,
         ),
-        Column[SeenLine](header=_tr("Weight"), text=_weight, align=RIGHT, width=6),
+        Column[SeenLine](header=_tr("Weight"), text=_weight, align=RIGHT, width=5),
         Column[SeenLine](
             header=_tr("Gain"),
             text=_gain,
             state=_gain_state,
             tooltip=_tr("Since the weight before; g/kg a day below 2000 g, grams a day from there"),
             align=RIGHT,
-            width=15,
+            width=14,
         ),
         Column[SeenLine](
             header=_tr("At home"),
