@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from kmc_desk.domain.records import CARE_RECORDS
+from kmc_desk.domain.records import CARE_RECORDS, Visit
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.dialogs import TALLEST_PX
 from kmc_desk.ui.infant.history_rows import HistoryRow, history_model, history_rows, holds
@@ -31,6 +31,7 @@ from kmc_desk.ui.widgets.identity_banner import Identity, IdentityBanner
 from kmc_desk.usecases.context import Context, Recorded, Refused
 from kmc_desk.usecases.show_history import History, HistoryWish, show_history
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
+from kmc_desk.usecases.withdraw_visit import withdraw_visit
 
 _LEAST_PX, _WIDEST_PX = 1060, 1280  # 1366 px at 125 % leave 1093
 _AT_FIRST = 100
@@ -199,11 +200,19 @@ class HistoryDialog(QDialog):
 
     def _turn(self, dialog: ReasonDialog, row: HistoryRow) -> None:
         kind, why = _KINDS[row.line.kind], dialog.why()
-        act = restore_record if row.line.gone else withdraw_record
+        number = row.line.record_id
+
+        def act() -> Recorded[Any] | Refused:
+            if row.line.gone:
+                return restore_record(self._context, kind, number, why)
+            if kind is Visit:  # what was saved with it goes with it
+                return withdraw_visit(self._context, number, why)
+            return withdraw_record(self._context, kind, number, why)
+
         dialog.set_busy(True)
         self._services.tasks.run(
             self,
-            lambda: act(self._context, kind, row.line.record_id, why),
+            act,
             lambda answer: self._turned(dialog, answer),
             lambda error: _fail(dialog, sentence_of(error)),
         )

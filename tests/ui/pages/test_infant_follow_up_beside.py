@@ -7,11 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kmc_desk.domain.codes import Role
-from kmc_desk.domain.follow_up_codes import ContactResult, Vaccine
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, Vaccine, VisitOutcome
 from kmc_desk.domain.records import Contact, Immunisation, Visit
 from kmc_desk.ui.follow_up.contact_dialog import ContactDialog
 from kmc_desk.ui.infant.care.dialog import CareDialog
 from kmc_desk.ui.infant.history_dialog import HistoryDialog
+from kmc_desk.ui.reason_dialog import ReasonDialog
 from tests.sought_families import day, went_home
 from tests.ui.pages.infant_follow_up_hands import (
     CTRL,
@@ -100,6 +101,35 @@ def test_the_history_of_a_date_is_one_key_away(hands):
     assert isinstance(dialog, HistoryDialog)
     hands.settle()
     assert dialog.model.rowCount() == 1
+
+
+def test_a_visit_withdrawn_in_the_history_takes_back_what_it_had_ended(
+    open_tab, empty_centre, infant
+):
+    (visit,) = stored(empty_centre, Visit)
+    graduated = replace(visit, outcome_after_visit=VisitOutcome.GRADUATED)
+    off = replace(dates_of(empty_centre, infant)[2], cancelled=CancelReason.GRADUATED)
+    with empty_centre.write() as work:
+        work.repository.update(graduated)
+        work.repository.update(off)
+    hands = open_tab(empty_centre, infant)
+    assert hands.cells(hands.tab.lists.dates)[2][3] == "– graduated"
+    hands.go(hands.tab.lists.visits)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    dialog = question()
+    assert isinstance(dialog, HistoryDialog)
+    dialog.view.go_to(dialog.model.key_at(0))
+    dialog.turn.click()
+    reason = next(
+        w for w in QApplication.topLevelWidgets() if isinstance(w, ReasonDialog) and w.isVisible()
+    )
+    reason.reason.line.setText("entered for the wrong twin")
+    reason.submitted.emit()
+    hands.settle()
+    dialog.reject()
+    hands.settle()
+    assert dates_of(empty_centre, infant)[2].cancelled is None
+    assert hands.cells(hands.tab.lists.dates)[2][3] == "● due now"
 
 
 def test_each_twin_shows_its_own_dates(open_tab, empty_centre):
