@@ -236,6 +236,7 @@ class VisitPage(FormPage):
         self._stack.setCurrentIndex(_FORM)
         self.setFocusProxy(self.form.weight.editor)
         self.form.weight.editor.setFocus()
+        self.area.verticalScrollBar().setValue(0)
         self.offer_drafts(at_once=True)
         self._read_chart(view.identity.infant_id)
 

@@ -81,7 +81,6 @@ class VisitSheet(QWidget):
         self.reason.set_value(None)
         self.form.start(view)
         self.show_signs()
-        self.area.verticalScrollBar().setValue(0)
 
     def show_signs(self) -> None:
         """Say that there are danger signs, as long as nothing is said to be done."""
