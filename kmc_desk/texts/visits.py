@@ -15,6 +15,7 @@ VISIT_TEXTS: dict[str, str] = {
     ),
     "visit_before_admission": "This infant was not known here on that day. Check the date.",
     "visit_of_another": "This visit belongs to another infant. Open it again from the list.",
+    "visit_date_arranged": "arranged with the family at a visit",
     "finding.visit_answer_needed": "This must be answered.",
     "finding.visit_answers_no_date": (
         "No date of the calendar is due on this day. Say why the family came."

@@ -21,6 +21,7 @@ from kmc_desk.domain.follow_up.visit_view import (
     was_seen,
 )
 from kmc_desk.domain.follow_up_codes import (
+    CancelReason,
     ScheduledKind,
     Vaccine,
     VisitOutcome,
@@ -32,6 +33,7 @@ from kmc_desk.domain.records import Immunisation, Screening, Visit
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.store.queries_visits import VisitCase, siblings_to_see, visit_case
 from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
 
 _OF_SIGNS = frozenset({"danger_signs", "temp_c", "rr", "classification", "outcome_after_visit"})
@@ -140,8 +142,13 @@ def record_visit(context: Context, form: VisitForm) -> Recorded[VisitSaved] | Re
             died_on=form.died_on,
         )
         work.repository.add_many(dates.new)
+        told = typed_reason(form.why) or text("visit_date_arranged")
         for changed in dates.changed:
-            work.repository.update(changed, reason=reason)
+            is_told = changed.due_on == saved.next_due_on or (
+                changed.cancelled is CancelReason.RESCHEDULED
+            )
+            kept = replace(changed, reason=told) if is_told else changed
+            work.repository.update(kept, reason=reason)
         done = VisitSaved(
             visit=saved,
             identity=view.identity,

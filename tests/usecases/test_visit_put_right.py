@@ -112,7 +112,15 @@ def test_a_date_that_is_typed_moves_the_one_it_stands_for(context):
     came(context, infant, next_due_on=date(2026, 5, 14))
     moved = stored(context, ScheduledVisit)[1]
     assert (moved.due_on, moved.rescheduled_from) == (date(2026, 5, 14), date(2026, 5, 15))
+    assert moved.reason == "arranged with the family at a visit"
     assert len(booked(context)) == 3
+
+
+def test_the_next_day_is_not_that_of_the_visit_itself(context):
+    infant = gone_home(context)
+    answer = record_visit(context, form(context, infant, next_due_on=date(2026, 5, 8)))
+    assert isinstance(answer, Refused)
+    assert codes(answer) == ["next_visit_before_visit"]
 
 
 def test_a_visit_put_right_moves_the_date_it_had_booked(context):

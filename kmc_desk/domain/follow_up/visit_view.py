@@ -27,6 +27,7 @@ from kmc_desk.domain.records import ScheduledVisit, Visit
 from kmc_desk.domain.stay_file import Identity, StayFile, identity, pma_on, weights_since_birth
 
 _GRADUATION_G = 2500  # [V:S27]
+_DEVELOPMENT_FROM_DAYS = 76  # the window of the visit at 3 months opens two weeks before it
 
 
 class WeighedWhere(StrEnum):
@@ -110,6 +111,13 @@ class VisitView:
     def is_stored_whole(self) -> bool:
         """Whether this is the correction of a visit, and no arrival to be filled."""
         return bool(self.visit.id) and not is_arrival(self.visit)
+
+    @property
+    def asks_development(self) -> bool:
+        """Whether development is looked at: at the visit of 3 months corrected, and later (§5)."""
+        corrected = self.ages.corrected_days
+        days = self.ages.age_days if corrected is None else corrected
+        return days >= _DEVELOPMENT_FROM_DAYS
 
     def gain(self, weight_g: int) -> VisitGain | None:
         """The gain since the weight before."""

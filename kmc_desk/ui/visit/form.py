@@ -129,7 +129,8 @@ class VisitFields(QWidget):
         old.start(view.doses, view.screens)
         last = old.in_tab_order(self._own["care_sought"].editor)
         QWidget.setTabOrder(last, self._own["danger_signs"].editor)
-        self.further.set_open(is_open=any(is_answered(visit, name) for name in FURTHER))
+        is_answered_there = any(is_answered(visit, name) for name in FURTHER)
+        self.further.set_open(is_open=view.asks_development or is_answered_there)
         asks_why = view.answers is None and visit.visit_reason is None
         self.came.set_open(is_open=asks_why or visit.place is not VisitPlace.CLINIC)
         self._fit()

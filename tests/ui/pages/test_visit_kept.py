@@ -251,3 +251,12 @@ def test_a_visit_of_the_wrong_twin_is_withdrawn_with_a_reason(make, infant):
     assert newest(nurse.context, Visit).withdrawn
     nurse.opens(infant.infant_id)
     assert "Expected on" in nurse.page.sheet.facts.text()
+
+
+def test_development_is_asked_from_three_months_corrected_on(make, infant, clock):
+    nurse = make()
+    nurse.opens(infant.infant_id)
+    assert not nurse.page.form.further.is_open
+    clock.now = CAME_AT.replace(month=9, day=14)
+    nurse.opens(infant.infant_id)
+    assert nurse.page.form.further.is_open

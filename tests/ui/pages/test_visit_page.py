@@ -190,6 +190,7 @@ def test_an_arrival_that_somebody_noted_is_filled(nurse, twins):
 
 def test_a_call_asks_for_no_weight_and_says_that_it_is_a_contact(nurse, infant):
     page = nurse.page
+    nurse.types("weight_g", "1690")  # before it is said that this is a call
     nurse.chooses("place", VisitPlace.PHONE)
     assert page.form.by_phone.isVisible()
     assert not page.form.weight.isVisible()
