@@ -1,13 +1,33 @@
 """How an infant has grown since it was weighed last, at a visit (clinical.md §3.3, §5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from kmc_desk.domain.alert_codes import AlertLevel
+from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, slow_gain_level
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.velocity import average_two_point, g_per_day
+from kmc_desk.domain.records import Visit
+from kmc_desk.domain.stay_file import StayFile, weights_since_birth
+
+
+class WeighedWhere(StrEnum):
+    """Where a weight is from."""
+
+    WARD = "WARD"
+    DISCHARGE = "DISCHARGE"
+    VISIT = "VISIT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One earlier weight."""
+
+    point: WeightPoint
+    where: WeighedWhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +70,23 @@ def visit_gain(weights: Iterable[WeightPoint], weight_g: int, on: date) -> Visit
         g_per_kg_day=average_two_point(last.weight_g, weight_g, days) if small else None,
         level=slow_gain_level(last.weight_g, weight_g, days),
     )
+
+
+def weights_before(
+    stays: Sequence[StayFile], visits: Iterable[Visit], on: date
+) -> tuple[Weighed, ...]:
+    """Every weight of an earlier day, one a day, the newest first."""
+    found: dict[date, Weighed] = {}
+    for stay in stays:
+        for point in weights_since_birth(stay):
+            found[point.on] = Weighed(point=point, where=WeighedWhere.WARD)
+    for leaving in (stay.exit for stay in stays if stay.exit):
+        if leaving.exit_weight_g is not None:
+            day = leaving.exit_weight_on or leaving.exit_at.date()
+            point = WeightPoint(on=day, weight_g=leaving.exit_weight_g)
+            found[day] = Weighed(point=point, where=WeighedWhere.DISCHARGE)
+    for visit in visits:
+        if visit.weight_g is not None and visit.place is not VisitPlace.PHONE:
+            point = WeightPoint(on=visit.visit_at.date(), weight_g=visit.weight_g)
+            found.setdefault(point.on, Weighed(point=point, where=WeighedWhere.VISIT))
+    return tuple(found[day] for day in sorted(found, reverse=True) if day < on)

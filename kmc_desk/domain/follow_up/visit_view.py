@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from kmc_desk.domain.dates import PRETERM_BELOW_DAYS, age_days, corrected_days
 from kmc_desk.domain.due_dates import DueDose, DueRules, DueScreen, due_doses, due_screens
@@ -19,31 +18,20 @@ from kmc_desk.domain.follow_up.visit_dates import (
     goes_on_weekly,
     next_visit,
 )
-from kmc_desk.domain.follow_up.visit_gain import VisitGain, visit_gain
+from kmc_desk.domain.follow_up.visit_gain import (
+    VisitGain,
+    Weighed,
+    WeighedWhere,
+    visit_gain,
+    weights_before,
+)
 from kmc_desk.domain.follow_up_codes import VisitOutcome, VisitPlace
-from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.domain.records import ScheduledVisit, Visit
-from kmc_desk.domain.stay_file import Identity, StayFile, identity, pma_on, weights_since_birth
+from kmc_desk.domain.stay_file import Identity, StayFile, identity, pma_on
 
 _GRADUATION_G = 2500  # [V:S27]
 _DEVELOPMENT_FROM_DAYS = 76  # the window of the visit at 3 months opens two weeks before it
-
-
-class WeighedWhere(StrEnum):
-    """Where a weight is from."""
-
-    WARD = "WARD"
-    DISCHARGE = "DISCHARGE"
-    VISIT = "VISIT"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """One earlier weight."""
-
-    point: WeightPoint
-    where: WeighedWhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,26 +245,6 @@ def barred(file: FollowUpFile, stands: Standing) -> FollowUpState | None:
         return FollowUpState.DIED
     gone = (FollowUpState.DIED, FollowUpState.ON_WARD)
     return stands.state if stands.state in gone else None
-
-
-def weights_before(
-    stays: Sequence[StayFile], visits: Iterable[Visit], on: date
-) -> tuple[Weighed, ...]:
-    """Every weight of an earlier day, one a day, the newest first."""
-    found: dict[date, Weighed] = {}
-    for stay in stays:
-        for point in weights_since_birth(stay):
-            found[point.on] = Weighed(point=point, where=WeighedWhere.WARD)
-    for leaving in (stay.exit for stay in stays if stay.exit):
-        if leaving.exit_weight_g is not None:
-            day = leaving.exit_weight_on or leaving.exit_at.date()
-            point = WeightPoint(on=day, weight_g=leaving.exit_weight_g)
-            found[day] = Weighed(point=point, where=WeighedWhere.DISCHARGE)
-    for visit in visits:
-        if visit.weight_g is not None and visit.place is not VisitPlace.PHONE:
-            point = WeightPoint(on=visit.visit_at.date(), weight_g=visit.weight_g)
-            found.setdefault(point.on, Weighed(point=point, where=WeighedWhere.VISIT))
-    return tuple(found[day] for day in sorted(found, reverse=True) if day < on)
 
 
 def _first_day(file: FollowUpFile) -> date:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from kmc_desk.domain.alert_codes import AlertLevel
 from kmc_desk.domain.dates import show_date, show_datetime, weeks_and_days
 from kmc_desk.domain.follow_up.visit_dates import NextVisit
-from kmc_desk.domain.follow_up.visit_gain import VisitGain
-from kmc_desk.domain.follow_up.visit_view import VisitView, Weighed
+from kmc_desk.domain.follow_up.visit_gain import VisitGain, Weighed
+from kmc_desk.domain.follow_up.visit_view import VisitView
 from kmc_desk.domain.growth.velocity import TARGET_G_PER_KG_DAY
 from kmc_desk.domain.records import Visit
 from kmc_desk.domain.units import half_up, show_weight
