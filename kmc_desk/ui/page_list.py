@@ -29,6 +29,7 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
         entry("centre", _tr("Centre"), "centre"),
         entry("settings", _tr("Settings"), "settings"),
         entry("admit", _tr("Admit")),
+        entry("enrol", _tr("Follow-up only")),
         entry("readmit", _tr("Readmit")),
         entry("ward_growth", _tr("Growth of the ward")),
         entry("discharge", _tr("Discharge")),

@@ -94,17 +94,20 @@ class AskedFields(QWidget):
         )
         self.order = grid.add("birth_order", BirthOrderField(self.tr("Birth &order")))
 
+    def stay_words(self) -> tuple[str, str, str]:
+        """What stands over the stay, at its weight, and at the moment it begins."""
+        return self.tr("Admission"), self.tr("W&eight now"), self.tr("A&dmitted at")
+
     def _admission_fields(self, grid: FormGrid) -> None:
-        grid.heading(self.tr("Admission"))
-        self.weight = grid.add(
-            "admission_weight_g", WeightField(self.tr("W&eight now"), required=True)
-        )
+        heading, weight, since = self.stay_words()
+        grid.heading(heading)
+        self.weight = grid.add("admission_weight_g", WeightField(weight, required=True))
         self.temperature = grid.add(
             "admission_temp_c", TemperatureOrNot(self.tr("&Temperature now"))
         )
         self.admitted_at = grid.add(
             "admitted_at",
-            TypedDateTimeField(self.tr("A&dmitted at"), self._clock, required=True),
+            TypedDateTimeField(since, self._clock, required=True),
         )
         self.bed = grid.add("bed_no", BedField(self.tr("Bed")))
 

@@ -12,7 +12,7 @@ from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import BirthWeightSource, Plurality, Sex
 from kmc_desk.domain.findings.finding import hard
 from kmc_desk.domain.identity.candidates import Candidate
-from kmc_desk.domain.records import Consent, Delivery, Episode, Infant, Mother
+from kmc_desk.domain.records import Consent, Delivery, Episode, Infant, Mother, Record
 from kmc_desk.domain.records.base import own_names
 from kmc_desk.texts import finding_text
 from kmc_desk.texts.values import field_label
@@ -44,6 +44,9 @@ class AdmitForm(AskedFields):
 
     edited = Signal(str)
     """Name of the field the person changed."""
+
+    kinds: tuple[type[Record], ...] = _EVERY
+    """The records that are asked."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__(clock)
@@ -96,7 +99,7 @@ class AdmitForm(AskedFields):
         for field in self.fields.values():
             answer_of(field).set_value(None)
         self._lock_family(locked=False)
-        self.parts.ask_only(_EVERY)
+        self.parts.ask_only(self.kinds)
         self.admitted_at.set_value(self._clock().replace(second=0, microsecond=0))
         self._show_order()
         self.offer_beds(self._beds)
@@ -118,7 +121,7 @@ class AdmitForm(AskedFields):
         self.gestation.set_value(who.ga_days)
         self._single_bed = family.view.bed_no if family.view.exit_at is None else None
         self._lock_family(locked=True)
-        self.parts.ask_only((Infant, Episode, Consent))
+        self.parts.ask_only([kind for kind in self.kinds if kind not in _SHARED])
         self._show_order()
         self.offer_beds(self._beds)
 
@@ -175,7 +178,7 @@ class AdmitForm(AskedFields):
 
     def empty(self) -> list[str]:
         """The names of core fields that are asked and have no answer yet."""
-        kinds = (Episode,) if self._asks_stay_only else _EVERY
+        kinds = (Episode,) if self._asks_stay_only else self.kinds
         made = self.fields
 
         def is_open(name: str) -> bool:

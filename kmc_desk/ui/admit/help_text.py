@@ -41,3 +41,19 @@ def help_text_again(page: QWidget) -> str:
         "An infant who is recorded as died, on the ward or as told by the family, cannot be "
         "admitted. Of twins only the one on screen is."
     )
+
+
+def help_text_enrol(page: QWidget) -> str:
+    """The help of the page for follow-up only."""
+    return page.tr(
+        "For an infant that was born or cared for elsewhere and comes to this clinic. It has no "
+        "bed and is in no figure of the ward; if it is admitted later, that is its first stay.\n\n"
+        "- *Since which day*: the day it left the other hospital, or today. The weight is the one "
+        "of that day.\n"
+        "- *Cared for at*: the hospital or clinic it comes from.\n"
+        "- The calendar is counted from today by the centre's profile, and the infant is noted as "
+        "waiting; **Ctrl+S** saves and opens its visit.\n"
+        "- Who may be known already is shown beside what is typed, as on admission; over 2000 g "
+        "the page asks why.\n"
+        "- Twins: save the first, then *Add sibling*."
+    )

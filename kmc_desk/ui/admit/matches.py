@@ -39,8 +39,11 @@ class MatchesPanel(Tinted):
     twin = Signal(int)
     """The number of the infant whose sibling is typed."""
 
-    def __init__(self, tasks: Tasks, find: Callable[[Candidate], list[PossibleMatch]]) -> None:
+    def __init__(
+        self, tasks: Tasks, find: Callable[[Candidate], list[PossibleMatch]], same: str
+    ) -> None:
         super().__init__(State.WARNING)
+        self._same = same
         self._tasks, self._find = tasks, find
         self._asked: Candidate | None = None
         self._waiting: list[PossibleMatch] = []
@@ -122,9 +125,7 @@ class MatchesPanel(Tinted):
         more = self.tr("({n} more after this one)").format(n=left) if left else ""
         self.say(f"{asked} {who}. {reasons}. {more}".strip())
         self.same_button.setText(
-            self.tr("Same baby: open it")
-            if match.same_can_open
-            else self.tr("Same baby: add a further stay")
+            self.tr("Same baby: open it") if match.same_can_open else self._same
         )
         self.same_button.setVisible(match.same_can_open or match.same_can_return)
         self.twin_button.setVisible(match.twin_can_join)

@@ -12,10 +12,14 @@ from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.shown_identity import label_of
 
 
+def admitted_words() -> str:
+    """With the number, which is to be written on the wrist band: {name} and {kmc_no}."""
+    return _tr("{name} is admitted. KMC number {kmc_no}.")
+
+
 def saved_words(who: Identity) -> str:
-    """The number, to be written on the wrist band."""
-    words = _tr("{name} is admitted. KMC number {kmc_no}.")
-    return words.format(name=label_of(who), kmc_no=isolate(who.kmc_no))
+    """The same of an infant."""
+    return admitted_words().format(name=label_of(who), kmc_no=isolate(who.kmc_no))
 
 
 def next_words() -> str:

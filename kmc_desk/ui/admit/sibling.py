@@ -1,6 +1,6 @@
 """What a further infant of one delivery has in common with the one that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,13 +30,20 @@ class Family:
     next_order: int
 
 
-def family_of(view: InfantView, now: datetime) -> Family | None:
-    """The family of an infant whose sibling may come; None after a single birth or the last."""
+def family_of(view: InfantView, now: datetime, saved: Collection[str] = ()) -> Family | None:
+    """The family of an infant whose sibling may come; None after a single birth or the last.
+
+    Args:
+        view: the infant.
+        now: the moment of the answer.
+        saved: markers of siblings that were registered just now and are not on the ward.
+    """
     born = born_as(view)
     if born is None:
         return None
     plurality, _ = born
-    taken = {view.identity.marker, *(label.split(" ")[0] for label in view.siblings_on_ward)}
+    on_ward = (label.split(" ")[0] for label in view.siblings_on_ward)
+    taken = {view.identity.marker, *saved, *on_ward}
     free = (
         order
         for order in _orders()

@@ -227,6 +227,9 @@ class ClinicView(FollowUpView):
         if line is not None:
             self.wants_page.emit("infant", line.identity.infant_id)
 
+    def _enrol(self) -> None:
+        self.wants_page.emit("enrol", None)
+
     def _leave(self) -> None:
         line = self.here()
         if line is not None and line.state is ClinicState.ARRIVED:
@@ -261,11 +264,13 @@ class ClinicView(FollowUpView):
         self._today = self._key(self.tr("Today"), lambda: self._turn(None), "T")
         self._came = self._key(self.tr("&Arrived"), self.arrive, "A")
         self._write = self._key(self.tr("&Visit"), self._visit, "V")
-        self._left = self._key(self.tr("&Left unseen"), self._leave, "L")
-        self._undo = self._key(self.tr("&Undo"), self.arrivals.take_back, "Ctrl+Z")
+        self._left = self._key(self.tr("Le&ft unseen"), self._leave, "L")
+        self._undo = self._key(self.tr("Undo"), self.arrivals.take_back, "Ctrl+Z")
         self._key(self.tr("Infant"), self._open_infant, "O")
         self._key(self.tr("Who came?"), self.search.begin, FIND_KEY)
-        keys = (self._came, self._write, self._left, self._undo)
+        new = self._key(self.tr("&New for follow-up only"), self._enrol, "N")
+        new.setEnabled(self._may)
+        keys = (self._came, self._write, self._left, self._undo, new)
         head = clinic_head(self.heading, (before, after), self._today, self.search, keys)
         self._sheets = QStackedWidget()
         for sheet in (self.view, self.nobody, self.problem):

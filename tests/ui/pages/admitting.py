@@ -2,7 +2,7 @@
 
 from PySide6.QtTest import QTest
 
-from kmc_desk.ui.pages.admit_page import AdmitPage
+from kmc_desk.ui.admit.new_infant_page import NewInfantPage
 
 TYPED = {
     "mother_name": "GUL BANO",
@@ -16,12 +16,12 @@ TYPED = {
 }
 
 
-def type_in(page: AdmitPage, **changes: str | None) -> None:
+def type_in(page: NewInfantPage, **changes: str | None) -> None:
     """Type a whole admission, with changes; None leaves a field as it is."""
     type_only(page, **{**TYPED, **changes})
 
 
-def type_only(page: AdmitPage, **words: str | None) -> None:
+def type_only(page: NewInfantPage, **words: str | None) -> None:
     for name, typed in words.items():
         if typed is not None:
             editor = (page.form.fields.get(name) or page.form.parts.field(name)).editor
