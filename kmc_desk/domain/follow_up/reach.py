@@ -11,6 +11,7 @@ from kmc_desk.domain.identity.writing import ascii_digits, without_unseen
 from kmc_desk.domain.records import Mother
 from kmc_desk.domain.stay_file import Identity
 
+_LEAST_SOUND = 3  # letters: what sounds like one or two is in every name [D]
 _DASH = re.compile(r"(?<=\d)-(?=\d)")
 
 
@@ -58,10 +59,13 @@ def fits(typed: str, who: Identity, mother: Mother) -> bool:
     """
     known = " ".join(_named(who, mother))
     plain, sounding, digits = _plain(known), _sounding(known), _DASH.sub("", _plain(known))
-    return all(
-        word in plain or _sounding(word) in sounding or word in digits
-        for word in _plain(typed).split()
-    )
+
+    def is_there(word: str) -> bool:
+        heard = _sounding(word)
+        by_sound = len(heard) >= _LEAST_SOUND and heard in sounding
+        return word in plain or by_sound or word in digits
+
+    return all(is_there(word) for word in _plain(typed).split())
 
 
 def _named(who: Identity, mother: Mother) -> Iterator[str]:

@@ -91,6 +91,8 @@ class ContactDialog(FormDialog):
         title = _tr("Record a contact") if contact is None else _tr("Correct a contact")
         do = _tr("&Save contact") if contact is None else _tr("&Save the correction")
         super().__init__(parent, title, self._body(), do, shown_identity(view.identity))
+        for field in (self.channel, self.at, self.comes, self.died, self.note, self.reason):
+            field.share_line(self._message)  # in sight however low the window is
         self.results.setParent(self)
         self.message.setAutoDefault(False)
         self.message.setToolTip(_tr("Copy a message for SMS or WhatsApp"))
@@ -161,7 +163,8 @@ class ContactDialog(FormDialog):
         if day is not None:
             fields["result_date"] = day
         homeless = show_findings(fields, findings)
-        self.say(Level.ERROR, " ".join(homeless) or _tr("Not saved. Look at what is marked."))
+        if homeless:
+            self.say(Level.ERROR, " ".join(homeless))
         for field in (self.at, day):
             if field is not None and field.level is Level.ERROR:
                 field.line.setFocus()

@@ -76,6 +76,8 @@ def test_name_number_telephone_village_and_health_worker_find_a_family(typed):
     assert fits(typed, WHO, MOTHER)
 
 
-@pytest.mark.parametrize("typed", ["hina", "saira hina", "t2", "03001234568", "school"])
+@pytest.mark.parametrize(
+    "typed", ["hina", "saira hina", "t2", "03001234568", "school", "zzz", "aa"]
+)
 def test_what_stands_nowhere_finds_nobody(typed):
     assert not fits(typed, WHO, MOTHER)
