@@ -214,10 +214,14 @@ class HomePart(QWidget):
         if isinstance(answer, Question):
             question = " ".join(map(finding_text, answer.findings))
             do = self.tr("Keep, and move the visits")
-            ask(self, question, do, lambda: self._keep(rules, confirmed=True))
+            ask(self, question, do, lambda: self._move(rules))
             return
         for finding in answer.findings:
             self._show_at(finding)
+
+    def _move(self, rules: HomeRules) -> None:
+        self.says.emit(State.DUE, self.tr("The visits are being moved …"))
+        self._keep(rules, confirmed=True)
 
     def _show_at(self, finding: Finding) -> None:
         words = finding_text(finding)
