@@ -148,6 +148,8 @@ def test_the_families_to_tell_are_listed_until_somebody_reached_them_and_the_day
         )
         work.repository.add(replace(call, withdrawn=True))
         work.repository.add(replace(call, at=clock.now - timedelta(days=1)))
+    assert show_moved(context)[0].contact is None  # of the time before, or made in error
+    with context.write() as work:
         reached = work.repository.add(call)
     (line,) = show_moved(context)
     assert line.contact == reached
