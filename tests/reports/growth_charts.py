@@ -1,8 +1,11 @@
 """Charts that tests draw: those that are kept as pictures, thin ones and extreme ones."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.codes import BirthWeightSource, Sex
+from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.growth.chart import (
     ChartEvent,
     ChartInfant,
@@ -16,6 +19,17 @@ from kmc_desk.domain.growth.charting import growth_chart
 from kmc_desk.domain.growth.measures import Ages, Measure
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.site_reference import ReferenceRow, site_reference
+from kmc_desk.domain.growth_record import growth_record
+from kmc_desk.domain.records import (
+    Delivery,
+    Episode,
+    Exit,
+    Infant,
+    Measurement,
+    Mother,
+    Visit,
+)
+from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.growth_tables import standards
 
 BORN = date(2026, 4, 20)
@@ -156,6 +170,39 @@ def weight_for_length():
     return chart(weights=weights, lengths={0: 38.9, 7: 39.5, 14: 40.4}, wish=wish)
 
 
+def visits_to_twelve_months():
+    """From the ward through follow-up to 12 months corrected; a weight told by phone is none."""
+    born, came, left = date(2025, 3, 10), datetime(2025, 3, 11, 10), datetime(2025, 4, 14, 12)
+    infant = Infant(
+        id=1, key="I1", delivery_id=1, kmc_no="HRP-25-00014-7", sex=Sex.F, birth_date=born,
+        birth_weight_g=1250, birth_weight_source=BirthWeightSource.MEASURED_BIRTH_RECORD,
+    )  # fmt: skip
+    ward = {age: 1250 - 22 * min(age, 4) + 25 * max(0, age - 4) for age in range(1, 36)}
+    at_home = {49: 2330, 63: 2740, 155: 5420, 246: 6950, 340: 8100, 428: 8690}
+    visits = [
+        Visit(
+            infant_id=1,
+            visit_at=datetime.combine(born + timedelta(days=age), time(10)),
+            place=VisitPlace.PHONE if age == 340 else VisitPlace.CLINIC,
+            weight_g=weight_g,
+        )
+        for age, weight_g in at_home.items()
+    ]
+    file = StayFile(
+        mother=Mother(key="M1", mother_name="AYESHA Bibi"),
+        delivery=Delivery(key="D1", mother_id=1, ga_days=217),
+        infant=infant,
+        episode=Episode(infant_id=1, episode=1, admitted_at=came, admission_weight_g=1228),
+        exit=Exit(episode_id=1, exit_at=left, outcome=Outcome.HOME_KMC),
+        measurements=tuple(
+            Measurement(infant_id=1, measured_on=born + timedelta(days=age), weight_g=weight_g)
+            for age, weight_g in ward.items()
+        ),
+        visits=tuple(visits),
+    )
+    return growth_chart(growth_record([file], datetime(2026, 5, 20)), standards())
+
+
 def invented_reference():
     """LMS figures that are nobody's, for both sexes, 26 to 44 weeks."""
     rows = [
@@ -215,6 +262,7 @@ KEPT = {
         heads,
         lengths,
         weight_for_length,
+        visits_to_twelve_months,
         on_a_site_reference,
     )
 }
