@@ -1,17 +1,26 @@
 """Filling the demo centre: invented people, three months up to now."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.demo.care import care
-from kmc_desk.domain.demo.centre import BEDS, demo_stays
+from kmc_desk.domain.demo.centre import BEDS, CLINIC, demo_stays
+from kmc_desk.domain.demo.follow_up import follow_up
+from kmc_desk.domain.demo.further import (
+    came_back,
+    further_stays,
+    second_stay_care,
+    until_return,
+)
 from kmc_desk.domain.demo.illness import illness
 from kmc_desk.domain.records import Account, Bed, MonthInput
+from kmc_desk.domain.records.care import CareRecord
 from kmc_desk.domain.register import Existing, NewRecords
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.store.keys import add_slot
 from kmc_desk.store.register import write_register
 from kmc_desk.usecases.context import Context
+from kmc_desk.vaccine_schedules import due_rules
 
 FILLED_UNTIL = time(10, 42)  # of today, so that the same date gives the same ward
 PEOPLE = (
@@ -29,9 +38,12 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
         infants: how many are on the ward; None: the demo's own.
     """
     now = context.clock()
-    files = demo_stays(min(now, datetime.combine(now.date(), FILLED_UNTIL)), infants)
+    until = min(now, datetime.combine(now.date(), FILLED_UNTIL))
+    files = demo_stays(until, infants)
     with context.write() as work:
-        new = register_of(files, max(BEDS, (infants or 0) + 2))
+        new = register_of(
+            [*files, *further_stays(files, until)], until, max(BEDS, (infants or 0) + 2)
+        )
         new.plain.extend(PEOPLE)
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
@@ -40,29 +52,56 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
     return written
 
 
-def register_of(files: list[StayFile], beds: int = BEDS) -> NewRecords:
-    """The stays as records to write into a database that has none, with the ward's beds."""
+def register_of(files: list[StayFile], until: datetime, beds: int = BEDS) -> NewRecords:
+    """The stays as records to write into a database that has none, with the ward's beds.
+
+    Args:
+        files: the stays; a further one of an infant behind its first.
+        until: the moment up to which they are filled.
+        beds: how many the ward has.
+    """
     new = NewRecords()
     new.plain.extend(Bed(bed_no=str(n), place=n) for n in range(1, beds + 1))
     months = sorted({f"{f.episode.admitted_at:%Y-%m}" for f in files})
     new.plain.extend(MonthInput(month=month, functional_beds=beds) for month in months)
+    returned = came_back(files)
     seen: set[str] = set()
     for number, file in enumerate(files):
-        if file.mother.key not in seen:
-            seen.add(file.mother.key)
-            new.mothers.append(file.mother)
-        if file.delivery.key not in seen:
-            seen.add(file.delivery.key)
-            new.deliveries.append((file.mother.key, file.delivery))
+        _add_family(new, file, seen)
         key = file.infant.key
-        new.infants.append((file.delivery.key, file.infant))
         new.episodes.append((key, file.episode))
         if file.exit:
             new.exits.append((key, file.episode.episode, file.exit))
         daily = (file.measurements, file.vitals, file.sessions, file.zero_days, file.feeds)
         new.daily.extend((key, record) for records in daily for record in records)
-        last = max(m.measured_on for m in file.measurements) if file.measurements else None
-        if last is not None:
-            others = (*care(file, number, last), *illness(file, number, last))
-            new.daily.extend((key, record) for record in others)
+        others = _others(file, number, returned.get(key), until)
+        new.daily.extend((key, record) for record in others)
     return new
+
+
+def _add_family(new: NewRecords, file: StayFile, seen: set[str]) -> None:
+    """Mother, delivery and infant, each once."""
+    mother, delivery, infant = file.mother, file.delivery, file.infant
+    if mother.key not in seen:
+        new.mothers.append(mother)
+    if delivery.key not in seen:
+        new.deliveries.append((mother.key, delivery))
+    if infant.key not in seen:
+        new.infants.append((delivery.key, infant))
+    seen.update((mother.key, delivery.key, infant.key))
+
+
+def _others(
+    file: StayFile, number: int, returned_on: date | None, until: datetime
+) -> tuple[CareRecord, ...]:
+    """Treatments, problems, what readies for home, and what follows after leaving."""
+    rules = due_rules(CLINIC)
+    last = max((m.measured_on for m in file.measurements), default=None)
+    if file.episode.episode > 1:
+        own = second_stay_care(file)
+        return (*own, *follow_up(file, number, until, (), until.date(), rules=rules))
+    own = () if last is None else (*care(file, number, last), *illness(file, number, last))
+    if returned_on is None:
+        return (*own, *follow_up(file, number, until, own, until.date(), rules=rules))
+    at_home = follow_up(file, number, until, own, returned_on, rules=rules)
+    return (*own, *until_return(at_home, returned_on, until))

@@ -87,6 +87,9 @@ _FATHERS = [
     "Liaqat",
     "Munir",
 ]
+_LANDMARKS = ["behind the mill", "by the mosque", None, "opposite the girls' school", None]
+_HEALTH_WORKERS = ["Nasim", "Riffat", None, "Shagufta", "Yasmin", "Bushra", None]
+"""Of each village; some have none."""
 _VILLAGES = ["Kotla", "Serai", "Mohalla Talab", "Pind Naya", "Chak 14", "Bagh", "Dheri"]
 
 
@@ -108,7 +111,7 @@ def demo_stays(now: datetime, infants: int | None = None) -> list[StayFile]:
         twin_of = files[-1] if plan.birth_order > 1 else None
         on_ward = plan.outcome is None
         bed = str(number - len(plans) + len(here) + 1) if on_ward else str(number % BEDS + 1)
-        files.append(_stay(plan, number, bed, twin_of, now))
+        files.append(stay_of_plan(plan, number, bed, twin_of, now))
     files.sort(key=lambda f: (f.episode.admitted_at, f.infant.key))
     serials: dict[int, int] = {}
     numbered: list[StayFile] = []
@@ -120,7 +123,18 @@ def demo_stays(now: datetime, infants: int | None = None) -> list[StayFile]:
     return numbered
 
 
-def _stay(plan: Plan, number: int, bed: str, twin_of: StayFile | None, now: datetime) -> StayFile:
+def stay_of_plan(
+    plan: Plan, number: int, bed: str, twin_of: StayFile | None, now: datetime
+) -> StayFile:
+    """One invented stay with its days.
+
+    Args:
+        plan: who, and how it fares.
+        number: of the stay; names and telephones follow from it.
+        bed: where it lies.
+        twin_of: the stay of a sibling, whose family and delivery it shares.
+        now: the moment up to which the ward is filled.
+    """
     rng = Random(f"{now.date()}-{number}")
     born = now.date() - timedelta(days=plan.age_days)
     admitted = datetime.combine(born + timedelta(days=plan.admitted_age), time(10, 30))
@@ -164,6 +178,8 @@ def _mother(number: int, rng: Random) -> Mother:
         province="KP",
         district="Demo district",
         village_mohalla=_VILLAGES[number % len(_VILLAGES)],
+        landmark=_LANDMARKS[number % len(_LANDMARKS)],
+        lhw_name=_HEALTH_WORKERS[number % len(_VILLAGES)],
         mother_status=MotherStatus.WITH_BABY,
     )
 

@@ -57,25 +57,30 @@ def measurements(
 ) -> tuple[Measurement, ...]:
     """A weight on every day from the day after admission to `last`; length and head weekly."""
     days = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
-    return tuple(
-        Measurement(
-            infant_id=0,
-            measured_on=day,
-            weight_g=weight_on(course, (day - born).days, rng),
-            length_cm=_length_cm(course, day, born) if (day - first).days % 7 == 0 else None,
-            hc_cm=_head_cm(course, day, born) if (day - first).days % 7 == 0 else None,
-            scale_id="SCALE-1",
+    found: list[Measurement] = []
+    for day in days:
+        age, weekly = (day - born).days, (day - first).days % 7 == 0
+        found.append(
+            Measurement(
+                infant_id=0,
+                measured_on=day,
+                weight_g=weight_on(course, age, rng),
+                length_cm=length_cm(course.birth_weight_g, age) if weekly else None,
+                hc_cm=head_cm(course.birth_weight_g, age) if weekly else None,
+                scale_id="SCALE-1",
+            )
         )
-        for day in days
-    )
+    return tuple(found)
 
 
-def _length_cm(course: Course, day: date, born: date) -> float:
-    return round(28 + course.birth_weight_g / 126 + 0.11 * (day - born).days, 1)
+def length_cm(birth_weight_g: int, age: int) -> float:
+    """Length on the ward at an age in days, to a tenth."""
+    return round(28 + birth_weight_g / 126 + 0.11 * age, 1)
 
 
-def _head_cm(course: Course, day: date, born: date) -> float:
-    return round(21.5 + course.birth_weight_g / 230 + 0.08 * (day - born).days, 1)
+def head_cm(birth_weight_g: int, age: int) -> float:
+    """Head on the ward at an age in days, to a tenth."""
+    return round(21.5 + birth_weight_g / 230 + 0.08 * age, 1)
 
 
 def vitals(course: Course, start: datetime, end: datetime, rng: Random) -> tuple[Vitals, ...]:

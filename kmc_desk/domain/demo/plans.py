@@ -65,6 +65,14 @@ ON_WARD: tuple[Plan, ...] = (
 )
 
 
+LONG_AGO: tuple[Plan, ...] = (
+    Plan(age_days=434, ga_days=217, birth_weight_g=1250, sex=Sex.F, gain=15, hours=9.5),
+    Plan(age_days=250, ga_days=231, birth_weight_g=1600, sex=Sex.F, gain=15, hours=9),
+    Plan(age_days=140, ga_days=238, birth_weight_g=1750, sex=Sex.F, gain=15, hours=8),
+)
+"""Who left months ago and comes to the visits by corrected age; they stayed until about 2000 g."""
+
+
 def plans_on_ward(infants: int | None) -> tuple[Plan, ...]:
     """Who is on the ward today: the demo's own, or as many as are asked for."""
     if infants is None:

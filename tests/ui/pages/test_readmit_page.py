@@ -43,10 +43,12 @@ BUTTON = "Read&mit"
 @pytest.fixture
 def left(demo):
     """Who left: infant id by outcome, of those with one stay that has ended, the newest."""
-    ended = {leaving.episode_id: leaving.outcome for leaving in stored(demo, Exit)}
+    exits = sorted(stored(demo, Exit), key=lambda one: one.exit_at)
+    ended = {leaving.episode_id: leaving.outcome for leaving in exits}
     ids = [stay.infant_id for stay in stored(demo, Episode)]
-    once = [s for s in stored(demo, Episode) if ids.count(s.infant_id) == 1 and s.id in ended]
-    return {ended[stay.id]: stay.infant_id for stay in once}
+    stays = {stay.id: stay.infant_id for stay in stored(demo, Episode)}
+    once = [number for number in ended if ids.count(stays[number]) == 1]
+    return {ended[number]: stays[number] for number in once}
 
 
 @pytest.fixture
