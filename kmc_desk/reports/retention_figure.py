@@ -57,7 +57,6 @@ def draw_retention(
     box = panel(curve, width, height, look)
     left, low, right, _ = box
     pt = look.text_pt
-    ink.box(box, look.paper)
     for percent in _LINES:
         y = _up(box, percent / 100)
         ink.line(((left, y), (right, y)), look.hairline, _HAIR_PT)

@@ -6,7 +6,8 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "row.J6": "Care at home",
     "rule.J1": "Dates whose window closed in the month, of infants that were alive and neither on "
     "the ward nor transferred on the due date; of these, dates kept in the window, or later before "
-    "the month was over. A date that was missed stays in, whatever is done with it afterwards.",
+    "the month was over. A date that was missed stays in, whatever is done with it afterwards, and "
+    "so do the dates of families that moved away or declined.",
     "rule.J2": "Discharges home that are 8 days old within the period; of these, infants seen in "
     "person, at any visit, within 7 days.",
     "rule.J6": "Hours: the mean of all visits in the period that tell of skin-to-skin in the last "
@@ -27,7 +28,8 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "curve.axis": "Months after leaving",
     "curve.at_risk": "Infants watched",
     "curve.title": "Still in follow-up",
-    "curve.hint": "Arrow keys read the curve out step by step.",
+    "curve.hint": "Arrow keys read the curve out step by step; Ctrl+C copies it as a picture.",
+    "curve.copied": "The curve is on the clipboard, as a picture in black and colour for paper.",
     "curve.empty": "No infant left in this period; the curve will stand here.",
     "curve.describe": "{n} infants. {shares}",
     "curve.describe_at": "{share} after {months} months ({watched} watched).",

@@ -8,7 +8,9 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -16,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kmc_desk.domain.follow_up.retention import RetentionCurve
-from kmc_desk.reports.growth_look import SCREEN, Look
+from kmc_desk.reports.drawing import marked
+from kmc_desk.reports.growth_look import PAPER, SCREEN, Look
 from kmc_desk.reports.retention_figure import (
     describe_retention,
     draw_retention,
@@ -26,8 +29,9 @@ from kmc_desk.reports.retention_figure import (
 from kmc_desk.texts import text
 from kmc_desk.ui.look import BASE_POINTS, GRID
 from kmc_desk.ui.tokens import tokens
-from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint
+from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
 
+COPIED_PT = (560.0, 320.0)
 _WIDE, _HIGH = 28, 15  # in heights of a line of text
 _RING_PX = 7
 _RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange)
@@ -37,11 +41,16 @@ class CurveCanvas(QWidget):
     """Shows one `RetentionCurve`, with a line below that says what is read out.
 
     Keys: left and right go from step to step, Home to the day of leaving, End to the last, Esc
-    lets go. What is read out is the accessible description too; else that is the curve in words.
+    lets go; Ctrl+C copies a picture. What is read out is the accessible description too; else that
+    is the curve in words.
+
+    Args:
+        watermark: stands across a copy; empty where the people are real.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, watermark: str = "") -> None:
         super().__init__()
+        self._watermark = watermark
         self._curve = RetentionCurve()
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,6 +89,12 @@ class CurveCanvas(QWidget):
             self._chosen = None if number is None else min(max(number, 0), last)
             self._say()
 
+    def copy(self) -> None:
+        """Put the curve on the clipboard as a picture for paper, and say so."""
+        drawing = marked(draw_retention(self._curve, *COPIED_PT, PAPER), self._watermark)
+        QGuiApplication.clipboard().setImage(picture(drawing))
+        self.readout.setText(text("curve.copied"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last, here = len(self._stops) - 1, self._chosen
         targets = {
@@ -88,7 +103,9 @@ class CurveCanvas(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
-        if event.key() in targets:
+        if event.matches(QKeySequence.StandardKey.Copy) and self._stops:
+            self.copy()
+        elif event.key() in targets:
             self.choose(targets[Qt.Key(event.key())])
         elif here is not None and event.key() == Qt.Key.Key_Escape:
             self.choose(None)

@@ -71,7 +71,7 @@ class FiguresView(FollowUpView):
                 "stand here."
             )
         )
-        self.curve = CurveCanvas()
+        self.curve = CurveCanvas(context.watermark)
         self.no_curve, self.no_losses = QLabel(text("curve.empty")), QLabel()
         self.no_losses.setText(text("figures.no_losses"))
         self.few = QLabel(text("curve.few", n=SMALL_DENOMINATOR))
@@ -257,7 +257,8 @@ def _help(view: FiguresView) -> str:
         "**Figures** show how many families stay with the centre.\n\n"
         "- Choose the period with **Alt+P**: the last 12 or 24 months, or a calendar year.\n"
         "- The curve falls where infants fell out of follow-up. On it, **Left** and **Right** read "
-        "it out step by step, **Home** and **End** go to its ends. Under it stand the infants "
+        "it out step by step, **Home** and **End** go to its ends, and **Ctrl+C** copies it as a "
+        "picture. Under it stand the infants "
         "watched; where they are fewer than 10 the line is broken.\n"
         "- **Tab** goes from table to table, arrow keys from figure to figure. Under each stands "
         "how it was counted. ***** fewer than 10 in the denominator."

@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.follow_up_codes import ContactResult
+from kmc_desk.reports.drawing import marked
+from kmc_desk.reports.retention_figure import draw_retention
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up import figures_view
+from kmc_desk.ui.follow_up.curve_canvas import COPIED_PT
 from kmc_desk.ui.follow_up.figures_view import FiguresView
 from kmc_desk.ui.pages.follow_up_page import FollowUpPage
 from kmc_desk.ui.returns.side_by_side import SideBySide
+from kmc_desk.ui.widgets.drawing_painter import picture
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.follow_up_figures import count_more
 from tests.sought_families import went_home
@@ -140,6 +144,19 @@ def test_arrow_keys_read_the_curve_out_step_by_step(figures, centre):
     QTest.keyClick(view.curve, Qt.Key.Key_Escape)
     assert view.curve.chosen is None
     assert view.curve.accessibleDescription().startswith("4 infants.")
+
+
+def test_the_curve_is_copied_as_a_picture_for_paper_with_the_word_of_the_demo(figures, centre):
+    view = figures(centre)
+    view.curve.setFocus()
+    QTest.keyClick(view.curve, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (1120, 640)
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    plain = picture(draw_retention(view.curve.curve, *COPIED_PT))
+    assert image != plain
+    assert image == picture(marked(draw_retention(view.curve.curve, *COPIED_PT), centre.watermark))
+    assert "clipboard" in view.curve.readout.text()
 
 
 def test_another_period_counts_others_and_every_year_since_the_first_leaving_is_offered(
