@@ -4,10 +4,10 @@ import json
 from typing import cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
-from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.follow_up.visit_view import VisitView
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import text
@@ -17,13 +17,12 @@ from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.form_answers import focus_first_marked
 from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
-from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.visit.done import VisitDone
 from kmc_desk.ui.visit.help_text import help_text
-from kmc_desk.ui.visit.sheet import VisitSheet
+from kmc_desk.ui.visit.sheet import VisitSheet, framed
 from kmc_desk.ui.visit.withdrawing import ask_to_withdraw
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.identity_banner import IdentityBanner
@@ -197,6 +196,8 @@ class VisitPage(FormPage):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError) and error.key == "reason_missing":
             self.sheet.ask_why()
+        if isinstance(error, StaleWriteError) and self._view is not None:
+            self._read(self._view.identity.infant_id, self._visit_id)
         self.failed(error)
 
     # Showing
@@ -219,7 +220,12 @@ class VisitPage(FormPage):
             visit_id = None  # the arrival of today is the visit of today
         before = (self._view.identity.infant_id, self._visit_id) if self._view else None
         if before == (view.identity.infant_id, visit_id) and self._dirty:
-            return  # what is typed stays
+            typed = self.form.typed()  # it stays, over what others have saved meanwhile
+            self._view = view
+            self.sheet.show_view(view, today)
+            self.form.type_again(typed)
+            self.sheet.show_signs()
+            return
         self._view, self._visit_id = view, visit_id
         self.set_dirty(dirty=False)
         self.banner.show_identity(shown_identity(view.identity))
@@ -275,20 +281,9 @@ class VisitPage(FormPage):
 
     def _lay_out(self) -> None:
         self.banner.hide()
-        bottom = QHBoxLayout()
-        bottom.setSpacing(GRID)
-        bottom.addWidget(button(self._turn))
-        bottom.addWidget(self.withdraw)
-        bottom.addStretch(1)
-        bottom.addWidget(button(self._back))
-        bottom.addWidget(button(self._save, primary=True))
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self.sheet, 1)
-        column.addWidget(self.question)
-        column.addLayout(bottom)
+        save = button(self._save, primary=True)
+        before, after = (button(self._turn), self.withdraw), (button(self._back), save)
+        page = framed((self.sheet, self.question), before, after)
         for part in (self.empty, page, self.done, self.barred):
             self._stack.addWidget(part)
         outer = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The form of a visit with what is known of the infant over it and its chart beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -129,3 +129,30 @@ class VisitSheet(QWidget):
         if self.chart is not None:
             self.chart.setVisible(shown)
         self.area.setVisible(beside or not shown)
+
+
+def framed(
+    parts: tuple[QWidget, QWidget], before: Iterable[QWidget], after: Iterable[QWidget]
+) -> QWidget:
+    """The sheet with its buttons under it.
+
+    Args:
+        parts: the sheet, which takes the room, and what is asked under it.
+        before: buttons at the start of the line.
+        after: buttons at its end, the one that saves last.
+    """
+    bottom = QHBoxLayout()
+    bottom.setSpacing(GRID)
+    for one in before:
+        bottom.addWidget(one)
+    bottom.addStretch(1)
+    for one in after:
+        bottom.addWidget(one)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+    column.setSpacing(GRID)
+    column.addWidget(parts[0], 1)
+    column.addWidget(parts[1])
+    column.addLayout(bottom)
+    return page

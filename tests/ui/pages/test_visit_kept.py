@@ -1,5 +1,6 @@
 """What is typed in the form of a visit is never lost: drafts, corrections, every field."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -260,3 +261,24 @@ def test_development_is_asked_from_three_months_corrected_on(make, infant, clock
     clock.now = CAME_AT.replace(month=9, day=14)
     nurse.opens(infant.infant_id)
     assert nurse.page.form.further.is_open
+
+
+def test_what_is_typed_stands_over_what_somebody_else_saved_meanwhile(make, infant, context):
+    noted = Visit(infant_id=infant.infant_id, visit_at=CAME_AT, place=VisitPlace.CLINIC)
+    with context.write() as work:
+        noted = work.repository.add(noted)
+    nurse = make()
+    nurse.opens(infant.infant_id)
+    nurse.types("weight_g", "1690")
+    with context.write() as work:
+        work.repository.update(replace(noted, temp_c=36.9))
+    nurse.sees_no_signs()
+    nurse.chooses("classification", VisitClassification.DOING_WELL)
+    nurse.saves()
+    assert newest(context, Visit).weight_g is None
+    assert nurse.page.form.fields["temp_c"].value() == 36.9
+    assert nurse.page.form.weight.value() == 1690
+
+    nurse.saves()
+    visit = newest(context, Visit)
+    assert (visit.id, visit.weight_g, visit.temp_c) == (noted.id, 1690, 36.9)
