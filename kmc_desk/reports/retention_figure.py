@@ -18,6 +18,7 @@ from kmc_desk.texts import text
 
 _MANY = 1000  # infants, whose numbers at the first months would touch on one line
 _LOWER = (1, 3)  # months whose numbers then stand on a line of their own
+_TITLE = 2.0  # of the text size, and so is the next
 _ROW = 1.3  # of the text size
 Corner = tuple[int, float]  # a day, and the share in follow-up
 _LINES = (0, 25, 50, 75, 100)
@@ -42,7 +43,7 @@ class Stop:
 
 
 def draw_retention(
-    curve: RetentionCurve, width: float, height: float, look: Look = PAPER
+    curve: RetentionCurve, width: float, height: float, look: Look = PAPER, title: str = ""
 ) -> Drawing:
     """The curve with its months, percentages, and the infants watched under it.
 
@@ -52,9 +53,12 @@ def draw_retention(
         curve: of at least one infant.
         width, height: of the drawing, in points.
         look: colours and text size.
+        title: stands above, where nothing else says what it is.
     """
     ink = Ink(look)
-    box = panel(curve, width, height, look)
+    above = _TITLE * look.text_pt if title else 0.0
+    box = panel(curve, width, height - above, look)
+    ink.write(0.4 * look.text_pt, height - 1.2 * look.text_pt, title, bold=True)
     left, low, right, _ = box
     pt = look.text_pt
     for percent in _LINES:

@@ -28,6 +28,7 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "curve.axis": "Months after leaving",
     "curve.at_risk": "Infants watched",
     "curve.title": "Still in follow-up",
+    "curve.titled": "Still in follow-up: {n} infants that left from {first} to {last}",
     "curve.hint": "Arrow keys read the curve out step by step; Ctrl+C copies it as a picture.",
     "curve.copied": "The curve is on the clipboard, as a picture in black and colour for paper.",
     "curve.empty": "No infant left in this period; the curve will stand here.",

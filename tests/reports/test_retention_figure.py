@@ -132,6 +132,14 @@ def test_the_curve_is_told_in_words_up_to_where_somebody_was_watched():
     assert describe_retention(of()) == ("No infant left in this period; the curve will stand here.")
 
 
+def test_a_title_stands_above_everything():
+    drawing = draw_retention(CURVE, *SIZE, title="Still in follow-up")
+    title, *others = [one for one in drawing.pieces if isinstance(one, Words)]
+    assert (title.words, title.bold) == ("Still in follow-up", True)
+    assert words_box(title)[1] > max(words_box(one)[3] for one in others)
+    assert words_box(title)[3] <= SIZE[1]
+
+
 @pytest.mark.parametrize("curve", [CURVE, FEW])
 def test_the_same_curve_is_the_same_picture(curve):
     assert draw_retention(curve, *SIZE) == draw_retention(curve, *SIZE)

@@ -64,7 +64,7 @@ class CurveCanvas(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.sheet)
         column.addWidget(self.readout)
-        self.show_curve(RetentionCurve())
+        self.show_curve(RetentionCurve(), "")
 
     @property
     def curve(self) -> RetentionCurve:
@@ -76,8 +76,9 @@ class CurveCanvas(QWidget):
         """Number of the stop that is read out, from 0; None: none."""
         return self._chosen
 
-    def show_curve(self, curve: RetentionCurve) -> None:
-        """Show a curve in the place of the one before."""
+    def show_curve(self, curve: RetentionCurve, title: str) -> None:
+        """Show a curve in the place of the one before; the title is written above a copy."""
+        self._title = title
         self._curve, self._stops, self._chosen = curve, stops(curve), None
         self.setVisible(bool(self._stops))
         self._say()
@@ -91,7 +92,9 @@ class CurveCanvas(QWidget):
 
     def copy(self) -> None:
         """Put the curve on the clipboard as a picture for paper, and say so."""
-        drawing = marked(draw_retention(self._curve, *COPIED_PT, PAPER), self._watermark)
+        drawing = marked(
+            draw_retention(self._curve, *COPIED_PT, PAPER, self._title), self._watermark
+        )
         QGuiApplication.clipboard().setImage(picture(drawing))
         self.readout.setText(text("curve.copied"))
 

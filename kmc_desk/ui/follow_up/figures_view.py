@@ -146,7 +146,8 @@ class FiguresView(FollowUpView):
         if found.is_empty:
             self._stack.setCurrentWidget(self.empty)
             return
-        self.curve.show_curve(found.curve)
+        title = text("curve.titled", first=span.first, last=_last_day(span), n=found.curve.infants)
+        self.curve.show_curve(found.curve, title)
         has_curve = found.curve.infants > 0
         self.no_curve.setVisible(not has_curve)
         self.few.setVisible(found.curve.fewer_from(SMALL_DENOMINATOR) is not None and has_curve)

@@ -153,9 +153,10 @@ def test_the_curve_is_copied_as_a_picture_for_paper_with_the_word_of_the_demo(fi
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (1120, 640)
     assert image.pixelColor(0, 0).name() == "#ffffff"
-    plain = picture(draw_retention(view.curve.curve, *COPIED_PT))
-    assert image != plain
-    assert image == picture(marked(draw_retention(view.curve.curve, *COPIED_PT), centre.watermark))
+    title = "Still in follow-up: 4 infants that left from 01-Jun-2025 to 04-May-2026"
+    drawn = draw_retention(view.curve.curve, *COPIED_PT, title=title)
+    assert image == picture(marked(drawn, centre.watermark))
+    assert image != picture(drawn)
     assert "clipboard" in view.curve.readout.text()
 
 
