@@ -52,7 +52,8 @@ class WardView(RowView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share()
+        if self._share():
+            self.resizeRowsToContents()
         if event.size().height() < event.oldSize().height():
             self.scrollTo(self.currentIndex())
 
@@ -60,8 +61,14 @@ class WardView(RowView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._share()
+            self.resizeRowsToContents()
 
-    def _share(self) -> None:
+    def _share(self) -> bool:
+        """Share out the width; whether a column is wider or narrower now.
+
+        A window tells of its size several times while it settles, and to measure some hundred rows
+        takes long.
+        """
         digit = self.fontMetrics().horizontalAdvance("0")
         least = [round(one.least * digit) + _SIDES_PX for one in self._shares]
         room = self.viewport().width()
@@ -70,14 +77,15 @@ class WardView(RowView):
         left = max(room - sum(least[place] for place in shown), 0)
         parts = sum(self._shares[place].part for place in shown)
         header = self.horizontalHeader()
+        before = [header.sectionSize(place) for place in range(len(least))]
         for place, one in enumerate(self._shares):
             self.setColumnHidden(place, place in without)
             if place in shown:
                 header.resizeSection(place, least[place] + left * one.part // parts)
-        self.resizeRowsToContents()
         if without != self._without:
             self._without = without
             self.left_out.emit(without)
+        return before != [header.sectionSize(place) for place in range(len(least))]
 
 
 def _without(least: Sequence[int], spare: Sequence[int], room: int) -> tuple[int, ...]:
