@@ -79,9 +79,15 @@ class CalendarPart(QWidget):
         self.about, self.ending = QLabel(), QLabel()
         self.model: RowTableModel[Example] = RowTableModel(
             (
-                Column(header=self.tr("Date"), text=_day, width=21),
-                Column(header=self.tr("Visit"), text=self._kind, width=24, grows=True),
-                Column(header=self.tr("Comes from"), text=_source, width=34),
+                Column(header=self.tr("Date"), text=_day, width=19),
+                Column(header=self.tr("Visit"), text=self._kind, width=16),
+                Column(
+                    header=self.tr("Comes from"),
+                    text=_source,
+                    width=30,
+                    grows=True,
+                    cell_tooltip=_source,
+                ),
             ),
             key=lambda row: row.visit,
             sentence=lambda row: f"{_day(row)}, {self._kind(row)}. {_source(row)}",

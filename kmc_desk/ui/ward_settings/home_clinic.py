@@ -42,7 +42,7 @@ class ClinicPart(QWidget):
         self.phone = add("clinic_phone", TextField(self.tr("Clinic &telephone"), longest=_LONGEST))
         self.place = add("clinic_place", TextField(self.tr("&Where it is"), longest=_LONGEST))
         self.opens = add("clinic_opens", TypedTimeField(self.tr("&Opens at"), clock))
-        self.weekdays = add("open_weekdays", CodeTicks(self.tr("O&pen on"), Weekday), 3)
+        self.weekdays = add("open_weekdays", CodeTicks(self.tr("O&pen on"), Weekday), 2)
         self.closed = add(
             "closed_dates",
             TypedDatesField(self.tr("&Closed dates, such as Eid"), lambda: clock().date()),
