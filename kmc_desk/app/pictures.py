@@ -18,11 +18,13 @@ from kmc_desk.domain.documents import (
     paper_file_name,
     paper_word,
 )
+from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.returns.facts import previous_month
 from kmc_desk.domain.ward import Ward
 from kmc_desk.reports.documents import KINDS
 from kmc_desk.reports.leaflet_texts import leaflet_languages
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.growth_charts import save_growth_charts, save_ward_charts
 from kmc_desk.usecases.handover import save_handover
 from kmc_desk.usecases.make_bands import make_bands
@@ -55,12 +57,19 @@ def write_pictures(out: Path, clock: Clock = demo_clock) -> list[Path]:
         context = make_demo(Path(temporary) / "demo", clock)
         written = write_documents(context, out)
         ward = show_ward(context)  # before the window is there: then the database is the worker's
+        home = next(iter(expected_at_home(context)), None)
         desk = Desk(context.database.folder, context=context, clock=clock)
         try:
-            written += _screens(desk, ward, out)
+            written += _screens(desk, ward, home, out)
         finally:
             desk.window.close()
     return written
+
+
+def expected_at_home(context: Context) -> list[int]:
+    """Numbers of the infants at home who are expected in the next days, the first of them first."""
+    lines = show_list(context, ListName.WEEK).lines
+    return [one.identity.infant_id for one in lines if one.standing.left_on is not None]
 
 
 def write_documents(context: Context, out: Path) -> list[Path]:
@@ -107,7 +116,7 @@ def _papers(
     ]
 
 
-def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
+def _screens(desk: Desk, ward: Ward, home: int | None, out: Path) -> list[Path]:
     """Every page at the size of a ward PC, then the sign-in page."""
     window = desk.window
     window.resize(*SIZE_PX)
@@ -131,6 +140,9 @@ def _screens(desk: Desk, ward: Ward, out: Path) -> list[Path]:
         ("5-ward-growth", "ward_growth", None),
         ("6-admit", "admit", None),
         ("7-discharge", "discharge", twin),
+        ("7-follow-up", "follow_up", None),
+        ("7-visit", "visit", home),
+        ("7-readmit", "readmit", home),
         ("8-returns", "returns", None),
         ("9-centre", "centre", None),
     ]

@@ -18,9 +18,10 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from kmc_desk.app.desk import Desk, application
-from kmc_desk.app.pictures import hush_offscreen, write_documents
+from kmc_desk.app.pictures import expected_at_home, hush_offscreen, write_documents
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.ui.shell import Shell
+from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
 
 _LARGE, _SMALL = (1366, 768), (1093, 582)
@@ -70,35 +71,46 @@ def write_shots(out: Path, only: str = "") -> list[Path]:
     pages = "" if any(only in one.name for one in VARIANTS) else only
     written: list[Path] = []
     for infants in dict.fromkeys(one.infants for one in variants):
-        with _demo(infants, out if infants == VARIANTS[0].infants else None) as (desk, ids):
+        with _demo(infants, out if infants == VARIANTS[0].infants else None) as (desk, about):
             for variant in variants:
                 if variant.infants == infants:
-                    written += _variant(desk, ids, variant, out, pages)
+                    written += _variant(desk, about, variant, out, pages)
     return written
 
 
 @contextmanager
-def _demo(infants: int, documents: Path | None) -> Iterator[tuple[Desk, list[int]]]:
+def _demo(infants: int, documents: Path | None) -> Iterator[tuple[Desk, dict[str, int]]]:
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock, infants)
         if documents is not None:
             write_documents(context, documents)
-        ids = [row.identity.infant_id for row in show_ward(context).rows]
+        about = _about(context)
         desk = Desk(context.database.folder, context=context, clock=demo_clock)
         desk.window.show()
         try:
-            yield desk, ids
+            yield desk, about
         finally:
             desk.window.close_at_once()
 
 
-def _variant(desk: Desk, ids: list[int], variant: Variant, out: Path, only: str) -> list[Path]:
+def _about(context: Context) -> dict[str, int]:
+    """Whom a page shows that shows one infant, by its key: twins of the ward, one at home."""
+    here = [row.identity.infant_id for row in show_ward(context).rows]
+    places = {"infant": 1, "discharge": 2}
+    found = {key: here[min(place, len(here) - 1)] for key, place in places.items() if here}
+    home = next(iter(expected_at_home(context)), None)
+    return found if home is None else {**found, "visit": home, "readmit": home}
+
+
+def _variant(
+    desk: Desk, about: dict[str, int], variant: Variant, out: Path, only: str
+) -> list[Path]:
     desk.window.resize(*variant.size)
     desk.services.look.wear(variant.zoom, variant.colours)
     folder = out / variant.name
     folder.mkdir(parents=True, exist_ok=True)
     shots: list[tuple[str, QPixmap]] = []
-    for name, picture in _screens(desk, ids, only):
+    for name, picture in _screens(desk, about, only):
         _save(picture, folder / f"{name}.png")
         shots.append((name, picture))
     return [
@@ -107,16 +119,14 @@ def _variant(desk: Desk, ids: list[int], variant: Variant, out: Path, only: str)
     ]
 
 
-def _screens(desk: Desk, ids: list[int], only: str) -> Iterator[tuple[str, QPixmap]]:
+def _screens(desk: Desk, about: dict[str, int], only: str) -> Iterator[tuple[str, QPixmap]]:
     """Every page with every tab, the help, the sign-in page."""
     shell = desk.window.shell
     assert isinstance(shell, Shell)
-    about = {"infant": 1, "discharge": 2}  # a twin; pages that show one infant
     for key in shell.pages.all_keys():
         if only and only not in key:
             continue
-        what = ids[min(about[key], len(ids) - 1)] if key in about and ids else None
-        page = shell.go(key, what)
+        page = shell.go(key, about.get(key))
         for tabs in _each_tab(desk, page):
             yield "-".join((key, *tabs)), _grab(desk)
     if not only:

@@ -142,9 +142,12 @@ class ListView(FollowUpView):
     def _lay_out(self) -> None:
         contact = action(self, self.tr("Co&ntact"), self.contact, keys=(CONTACT_KEY,))
         visit = action(self, self.tr("&Visit"), lambda: self._open("visit"), keys=("V",))
+        readmit = action(self, self.tr("&Readmit …"), lambda: self._open("readmit"), keys=("R",))
         message = action(self, self.tr("&Message"), self.message, keys=(MESSAGE_KEY,))
         action(self, self.tr("Narrow the list"), self.filter.begin, keys=(FILTER_KEY,))
-        self.filter.add(button(contact), button(visit), button(message), self.paper)
+        self.filter.add(
+            button(contact), button(visit), button(message), button(readmit), self.paper
+        )
         listed = QWidget()
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -70,7 +70,7 @@ def list_help() -> str:
         "leaves the list by itself.\n\n"
         "- ↑ ↓ choose a line, **Enter** opens the infant\n"
         "- **C** records a contact: whom you called, what came of it\n"
-        "- **V** opens the form of a visit\n"
+        "- **V** opens the form of a visit; **R** admits the infant again\n"
         "- **M** copies a message for SMS or WhatsApp, without anything about the illness\n"
         "- **Ctrl+F** narrows the list: names, KMC number, telephone, village, health worker; "
         "**Esc** shows everybody again\n"

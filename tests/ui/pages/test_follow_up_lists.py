@@ -104,7 +104,7 @@ def test_a_promise_is_marked_once_its_day_has_passed(follow_up, empty_centre, se
     assert [one.lines[0][0].state is not None for one in marked] == [True, False]
 
 
-def test_enter_opens_the_infant_and_v_its_visit(follow_up, centre, settle, qtbot):
+def test_enter_opens_the_infant_v_its_visit_and_r_its_readmission(follow_up, centre, settle, qtbot):
     page = follow_up(centre)
     view = turn_to(page, ListName.OVERDUE)
     settle()
@@ -114,7 +114,8 @@ def test_enter_opens_the_infant_and_v_its_visit(follow_up, centre, settle, qtbot
     twin = view.view.currentIndex().data(ROW_ROLE).identity.infant_id
     press(view, Qt.Key.Key_Return)
     press(view, Qt.Key.Key_V)
-    assert asked == [("infant", twin), ("visit", twin)]
+    press(view, Qt.Key.Key_R)
+    assert asked == [("infant", twin), ("visit", twin), ("readmit", twin)]
 
 
 def test_typing_narrows_the_list_says_so_and_escape_shows_everybody(follow_up, centre, settle):
