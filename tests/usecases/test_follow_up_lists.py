@@ -105,6 +105,20 @@ def test_a_family_that_does_not_come_goes_from_list_to_list_though_nobody_writes
     assert ListName.LOST not in came_to
 
 
+def test_nobody_is_expected_of_whom_a_death_was_heard(context, clock):
+    clock.now = datetime(2026, 4, 16, 9)
+    infant = followed(context)
+    assert numbers(context, ListName.WEEK) == [infant.id]
+    with context.write() as work:
+        heard = Contact(
+            infant_id=infant.id, at=datetime(2026, 4, 15, 9), channel=ContactChannel.LHW_VISIT,
+            result=ContactResult.DIED, result_date=date(2026, 4, 12),
+        )  # fmt: skip
+        work.repository.add(heard)
+    assert count_lists(context) == dict.fromkeys(ListName, 0)
+    assert numbers(context, ListName.WEEK) == []
+
+
 def test_a_clock_that_went_back_shows_what_was_known_then(context, clock):
     clock.now = datetime(2026, 4, 30, 9)
     call = Contact(
