@@ -80,6 +80,8 @@ def growth_record(stays: Sequence[StayFile], now: datetime) -> GrowthRecord:
 def _events(stays: Sequence[StayFile]) -> Iterable[ChartEvent]:
     """Admissions, start of KMC, the first day of each run of days with danger signs, exits."""
     for stay in stays:
+        if stay.is_follow_up_only:
+            continue
         yield ChartEvent(kind=EventKind.ADMITTED, on=stay.episode.admitted_at.date())
         if stay.exit:
             yield ChartEvent(kind=EventKind.DISCHARGED, on=stay.exit.exit_at.date())

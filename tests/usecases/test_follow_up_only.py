@@ -98,6 +98,7 @@ def test_its_own_screen_shows_it_and_asks_nothing_of_an_admission(context):
     view = show_infant(context, infant.id)
     assert view.outcome is Outcome.FOLLOW_UP_ONLY
     assert view.exit_at == view.admitted_at == CAME
+    assert view.chart.events == ()
     assert Episode not in {kind for kind, _ in view.lacking}
     assert Episode not in {type(gap.record) for gap in gaps(context, infant.id)}
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.readmission import ComesAgain
 from kmc_desk.texts import code_text
@@ -48,6 +49,9 @@ def kind_words(found: ComesAgain, admitted: datetime | None) -> str:
     if leaving is None or admitted is None:
         return stays_so
     kind = code_text(found.type_on(admitted))
+    if leaving.outcome is Outcome.FOLLOW_UP_ONLY:
+        words = _tr("{kind}: it came for follow-up only and was not on the ward.")
+        return f"{words.format(kind=kind.capitalize())} {stays_so}"
     days = (admitted.date() - leaving.exit_at.date()).days
     words = _tr("{kind}: left {when}, {n} days ago.")
     when = isolate(show_datetime(leaving.exit_at))

@@ -76,7 +76,7 @@ class ClinicView(FollowUpView):
         self.search.setPlaceholderText(with_key(self.tr("Who came?"), FIND_KEY))
         self.search.setAccessibleName(self.tr("Who came? Name, KMC number or telephone"))
         self.arrivals = Arrivals(self, services, context, self._arrived)
-        self.search.chosen.connect(self.arrivals.note)
+        self.search.chosen.connect(self._found_one)
         self.search.left.connect(self.view.setFocus)
         self.nobody = EmptyState("", "", "infant")
         self.problem = EmptyState("")
@@ -226,6 +226,11 @@ class ClinicView(FollowUpView):
         line = self.here()
         if line is not None:
             self.wants_page.emit("infant", line.identity.infant_id)
+
+    def _found_one(self, infant_id: int) -> None:
+        """Who was looked for has come; that is today, whichever day was looked at."""
+        self._on = None
+        self.arrivals.note(infant_id)
 
     def _enrol(self) -> None:
         self.wants_page.emit("enrol", None)

@@ -141,6 +141,8 @@ class InfantPage(TabbedPage):
         ):
             one.setVisible(shown)
         name_summary(self._summary_button, view.outcome)
+        was_here = view.outcome is not Outcome.FOLLOW_UP_ONLY
+        self._again_button.setText(self._again.text() if was_here else self.tr("Ad&mit …"))
         goes_on = view.today is not None and view.today.running is not None
         words = self.tr("Stop &skin-to-skin") if goes_on else self.tr("Start &skin-to-skin")
         self._session_button.setText(words)

@@ -116,6 +116,17 @@ def test_other_days_are_looked_at_and_nobody_arrives_on_them(clinic, centre, hea
     assert view.day.on == date(2026, 5, 5)
 
 
+def test_who_is_found_on_another_day_has_come_today(clinic, centre, settle):
+    infant = went_home(centre, 1, mother_name="AYESHA", due=())[0]
+    view = clinic(centre)
+    press(view, Qt.Key.Key_Left)
+    settle()
+    view.search.chosen.emit(infant.id)
+    settle()
+    assert view.day.on == day(0)
+    assert rows(view) == [("AYESHA", ClinicState.ARRIVED)]
+
+
 def test_a_closed_day_says_so(clinic, centre):
     with centre.write() as work:
         work.repository.save(HomeRules(closed_dates=(day(0),)))
