@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from kmc_desk.domain.follow_up.clinic_day import ClinicDay, ClinicLine, ClinicState
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.stay_file import Identity
-from kmc_desk.ui.actions import action, with_key
+from kmc_desk.ui.actions import KEYS, Command, action, with_key
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.arrivals import Arrivals
 from kmc_desk.ui.follow_up.clinic_columns import (
@@ -23,6 +23,7 @@ from kmc_desk.ui.follow_up.clinic_columns import (
     shown_lines,
 )
 from kmc_desk.ui.follow_up.clinic_heading import ClinicHeading, clinic_head
+from kmc_desk.ui.follow_up.clinic_paper import ClinicPaper
 from kmc_desk.ui.follow_up.clinic_words import closed_words, empty_words, help_words
 from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.look import GRID
@@ -78,6 +79,7 @@ class ClinicView(FollowUpView):
         self.arrivals = Arrivals(self, services, context, self._arrived)
         self.search.chosen.connect(self._found_one)
         self.search.left.connect(self.view.setFocus)
+        self.paper = ClinicPaper(services, context)
         self.nobody = EmptyState("", "", "infant")
         self.problem = EmptyState("")
         self._lay_out()
@@ -191,9 +193,8 @@ class ClinicView(FollowUpView):
         self._offer(away)
         if not arrived.is_new:
             self._show_lines()
-        if not self.isAncestorOf(self.focusWidget() or self):
-            return
-        self.view.setFocus()
+        if self.isAncestorOf(self.focusWidget() or self):
+            self.view.setFocus()
 
     def _offer(self, twin: Identity | None) -> None:
         self._waiting_twin = twin
@@ -231,9 +232,6 @@ class ClinicView(FollowUpView):
         """Who was looked for has come; that is today, whichever day was looked at."""
         self._on = None
         self.arrivals.note(infant_id)
-
-    def _enrol(self) -> None:
-        self.wants_page.emit("enrol", None)
 
     def _leave(self) -> None:
         line = self.here()
@@ -273,7 +271,10 @@ class ClinicView(FollowUpView):
         self._undo = self._key(self.tr("Undo"), self.arrivals.take_back, "Ctrl+Z")
         self._key(self.tr("Infant"), self._open_infant, "O")
         self._key(self.tr("Who came?"), self.search.begin, FIND_KEY)
-        new = self._key(self.tr("&New for follow-up only"), self._enrol, "N")
+        self._key(self.tr("Print"), lambda: self.paper.show_day(self.day), *KEYS[Command.PRINT])
+        new = self._key(
+            self.tr("&New for follow-up only"), partial(self.wants_page.emit, "enrol", None), "N"
+        )
         new.setEnabled(self._may)
         keys = (self._came, self._write, self._left, self._undo, new)
         head = clinic_head(self.heading, (before, after), self._today, self.search, keys)
@@ -284,7 +285,7 @@ class ClinicView(FollowUpView):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(head)
-        for one in (self.closed, self.twin):
+        for one in (self.closed, self.twin, self.paper):
             one.hide()
             column.addWidget(one)
         column.addWidget(self._sheets, 1)

@@ -74,6 +74,7 @@ def help_words() -> str:
         "- **L**: the family has left unseen; its date is waited for again.\n"
         "- **Ctrl+Z**: takes back the arrival that was noted last.\n"
         "- **N**: an infant that was born or cared for elsewhere comes for follow-up only.\n"
+        "- **Ctrl+P**: prints the list of the day.\n"
         "- **O**: the infant's own page. **Left**, **Right**: another day; **T**: today.\n\n"
         "An arrival that was forgotten yesterday is written as a visit of that day with **V**."
     )

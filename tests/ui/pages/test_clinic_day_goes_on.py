@@ -127,6 +127,15 @@ def test_who_is_found_on_another_day_has_come_today(clinic, centre, settle):
     assert rows(view) == [("AYESHA", ClinicState.ARRIVED)]
 
 
+def test_the_list_of_the_day_is_shown_on_paper(clinic, centre, settle):
+    families(centre, "AYESHA")
+    view = clinic(centre)
+    press(view, Qt.Key.Key_P, CTRL)
+    settle()
+    assert view.paper.preview is not None
+    view.paper.preview.reject()
+
+
 def test_a_closed_day_says_so(clinic, centre):
     with centre.write() as work:
         work.repository.save(HomeRules(closed_dates=(day(0),)))
