@@ -10,6 +10,7 @@ from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.follow_up.visit_view import VisitView
 from kmc_desk.domain.infant_view import InfantView
+from kmc_desk.domain.permissions import Action, may
 from kmc_desk.texts import text
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
@@ -238,7 +239,11 @@ class VisitPage(FormPage):
             self.offer_drafts()
             return
         self.sheet.show_view(view, today)
-        self.withdraw.setVisible(bool(view.visit.id))
+        allowed = may(self._context.account, Action.ENTER_CARE)
+        self.withdraw.setVisible(bool(view.visit.id) and allowed)
+        self._save.setEnabled(allowed)
+        if not allowed:
+            self.says.emit(State.WARNING, text("not_allowed"))
         self._stack.setCurrentIndex(_FORM)
         self.setFocusProxy(self.form.weight.editor)
         self.form.weight.editor.setFocus()

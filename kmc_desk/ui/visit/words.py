@@ -60,7 +60,7 @@ def date_words(view: VisitView, today: date) -> str:
     if view.answers is None:
         stands = standing_words(view.standing, today)
         return _tr("No date of the calendar is due on this day. {stands}").format(stands=stands)
-    words = _tr("Expected on {day}: {kind}.")
+    words = _tr("Expected on {day} ({kind}).")
     day = isolate(show_date(view.answers.due_on))
     return words.format(day=day, kind=code_text(view.answers.kind))
 

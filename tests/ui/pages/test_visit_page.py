@@ -1,5 +1,6 @@
 """The form of a visit by keys: a well infant, a sick one, twins, an arrival, a call, graduation."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.codes import DangerSign, Role
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
     ScheduledKind,
@@ -21,7 +22,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.pages.visit_page import VisitPage
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.show_ward import show_ward
-from tests.ui.pages.on_screen import bring_up, newest, stored
+from tests.ui.pages.on_screen import bring_up, newest, press_save, stored
 from tests.ui.pages.visit_hands import CAME_AT, LEFT_G, Nurse, sent_home
 
 WELL = VisitClassification.DOING_WELL
@@ -86,6 +87,22 @@ def test_a_well_infant_takes_a_weight_and_three_answers(nurse, infant, services,
     assert "comes next on Friday 15-May-2026 (weekly)" in page.done.detail.text().replace(
         "\u2068", ""
     ).replace("\u2069", "")
+
+
+def test_who_may_not_enter_care_reads_the_form_and_cannot_save_it(
+    nurse, twins, services, show, settle, qtbot
+):
+    account = replace(nurse.context.account, roles=(Role.CENTRE_HEAD,))
+    page = VisitPage(services, replace(nurse.context, account=account))
+    show(page)
+    with qtbot.waitSignal(page.says) as said:
+        page.open(twins[0].infant_id)
+    settle()
+    assert "role does not allow this" in said.args[1]
+    QTest.keyClicks(page.form.weight.line, "1690")
+    press_save(page)
+    settle()
+    assert stored(nurse.context, Visit) == []
 
 
 def test_what_is_needed_is_said_at_its_field(nurse, infant):
