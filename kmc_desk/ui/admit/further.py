@@ -1,6 +1,7 @@
 """The form of an admission begun for an infant who comes again."""
 
 from kmc_desk.domain.codes import AdmissionSource, Plurality
+from kmc_desk.domain.findings.visit_checks import signs_at
 from kmc_desk.domain.readmission import ComesAgain
 from kmc_desk.domain.records import Visit
 from kmc_desk.ui.admit.form import AdmitForm
@@ -26,7 +27,7 @@ def _take_visit(form: AdmitForm, visit: Visit) -> None:
     """What was measured and seen at a visit of today is that of the admission."""
     form.weight.set_value(visit.weight_g)
     form.temperature.set_value(visit.temp_c)
-    form.signs.set_value(visit.danger_signs)
+    form.signs.set_value(signs_at(visit) or visit.danger_signs)
     more = {
         "admission_source": AdmissionSource.OPD_FOLLOWUP,
         "admission_hr": visit.hr,

@@ -190,6 +190,21 @@ def test_the_kind_of_admission_follows_what_is_typed_as_its_time(page, demo, set
     assert "within 28 days" in page.kind.sentence
 
 
+@pytest.mark.parametrize(
+    ("temp_c", "rr", "seen"),
+    [
+        (35.2, 66, {DangerSign.TEMP_LT_35_5, DangerSign.FAST_BREATHING_GE60}),
+        (36.8, 44, {DangerSign.NONE}),
+    ],
+)
+def test_what_was_measured_as_a_danger_sign_is_ticked_though_nobody_ticked_it(
+    page, demo, settle, home, temp_c, rr, seen
+):
+    add(demo, visit(home, temp_c=temp_c, rr=rr, danger_signs=(DangerSign.NONE,)))
+    opened(page, settle, home)
+    assert set(page.form.signs.value()) == seen
+
+
 def test_without_a_visit_weight_and_temperature_are_asked(page, demo, settle, home):
     opened(page, settle, home)
     assert page.form.weight.editor.hasFocus()
