@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable, Spacer
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.follow_up.lists import FollowUpLine, FollowUpList, ListName
 from kmc_desk.domain.follow_up.reach import family_phones
+from kmc_desk.domain.follow_up.states import SOUGHT
 from kmc_desk.domain.follow_up_codes import ContactChannel, ContactResult
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports.centre_head import centre_head
@@ -191,7 +192,8 @@ def _sought(
         yield text("tracing_paper.overdue", days=days_words(overdue))
     standing = line.standing
     if standing.tried_at is None or standing.last_result is None:
-        yield text("tracing.not_tried")
+        if standing.state in SOUGHT:
+            yield text("tracing.not_tried")
         return
     result = standing.last_result
     way = ways.get(standing.infant_id, ContactChannel.CALL)

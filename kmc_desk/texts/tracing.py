@@ -20,7 +20,6 @@ TRACING_TEXTS: dict[str, str] = {
     "tracing.times_one": "1 attempt",
     "tracing.times": "{n} attempts",
     "tracing.times_on_days": "{n} attempts on {days}",
-    "tracing.last": "{result}, {at}",
     "tracing.will_come": "promised for {on}",
     "tracing.promise_broken": "promised for {on}, did not come",
     "tracing.never_seen": "never seen",

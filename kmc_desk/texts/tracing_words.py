@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.follow_up.reach import FamilyPhone, shown_phone
-from kmc_desk.domain.follow_up.states import Standing
+from kmc_desk.domain.follow_up.states import SOUGHT, Standing
 from kmc_desk.domain.records import Mother
 from kmc_desk.texts import code_text, text
 from kmc_desk.texts.alert_words import Say
@@ -30,7 +29,9 @@ def lhw_words(mother: Mother) -> tuple[str, str]:
 
 
 def attempts_words(standing: Standing, say: Say = text) -> str:
-    """ "3 attempts on 2 days", since the first date that nobody came to."""
+    """ "3 attempts on 2 days" since the first date not kept; "" of who is not sought."""
+    if standing.state not in SOUGHT:
+        return ""
     if standing.attempts == 0:
         return say("tracing.not_tried")
     if standing.attempts == 1:
@@ -39,14 +40,6 @@ def attempts_words(standing: Standing, say: Say = text) -> str:
         return say("tracing.times", n=standing.attempts)
     days = days_words(standing.attempt_days)
     return say("tracing.times_on_days", n=standing.attempts, days=days)
-
-
-def last_try_words(standing: Standing, say: Say = text) -> str:
-    """The latest result and its day; "" where nobody tried since leaving."""
-    if standing.tried_at is None or standing.last_result is None:
-        return ""
-    on = show_date(standing.tried_at.date())
-    return say("tracing.last", result=code_text(standing.last_result), at=on)
 
 
 def promise_words(standing: Standing, today: date, say: Say = text) -> str:

@@ -163,6 +163,7 @@ def test_a_list_of_dates_names_the_day_and_one_without_dates_none():
     words = words_of([awaited], ListName.WEEK)
     assert "08-May-2026" in words
     assert "overdue:" not in words
+    assert "not tried" not in words
     none = line(state=FollowUpState.NO_DATE, unattended_since=None)
     assert "overdue:" not in words_of([none], ListName.NO_DATE)
 

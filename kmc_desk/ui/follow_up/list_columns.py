@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date, weeks_and_days
-from kmc_desk.domain.follow_up.lists import FollowUpLine, ListName
+from kmc_desk.domain.follow_up.lists import STATES_OF, FollowUpLine, ListName
 from kmc_desk.domain.follow_up.reach import family_phones
 from kmc_desk.domain.follow_up.states import FollowUpState
 from kmc_desk.domain.units import show_weight
@@ -72,7 +72,7 @@ def list_columns(name: ListName, today: Callable[[], date]) -> list[Column[Follo
         ),
         _column(when_header, lambda line: _when(name, line, today())),
         _column(
-            _tr("Tried"),
+            _tr("Tried") if name in STATES_OF and name is not ListName.NO_DATE else _tr("Contact"),
             lambda line: _tried(line, today()),
             _tr("Attempts since the first date that nobody came to, and the latest result"),
         ),
@@ -163,19 +163,19 @@ def _when(name: ListName, line: FollowUpLine, today: date) -> tuple[tuple[Run, .
 
 def _tried(line: FollowUpLine, today: date) -> tuple[tuple[Run, ...], ...]:
     standing = line.standing
-    promise = promise_words(standing, today, say)
-    count = Run(
-        words=attempts_words(standing, say), ink=Ink.PLAIN if standing.attempts else Ink.QUIET
-    )
+    lines: list[tuple[Run, ...]] = []
+    promise, count = promise_words(standing, today, say), attempts_words(standing, say)
     if promise:
         broken = promise_is_broken(standing, today)
-        told = Run(words=promise, state=State.WARNING if broken else None)
-        return ((told,), (Run(words=count.words, ink=Ink.QUIET),))
-    if standing.tried_at is None or standing.last_result is None:
-        return ((count,),)
-    result = Run(words=code_text(standing.last_result), ink=Ink.QUIET)
-    on = Run(words=isolate(show_date(standing.tried_at.date())), ink=Ink.QUIET, whole=True)
-    return ((count,), (result, on)) if standing.attempts else ((result, on),)
+        lines.append((Run(words=promise, state=State.WARNING if broken else None),))
+    if count:
+        quiet = bool(promise) or not standing.attempts
+        lines.append((Run(words=count, ink=Ink.QUIET if quiet else Ink.PLAIN),))
+    if not promise and standing.tried_at is not None and standing.last_result is not None:
+        result = Run(words=code_text(standing.last_result), ink=Ink.QUIET)
+        on = isolate(show_date(standing.tried_at.date()))
+        lines.append((result, Run(words=on, ink=Ink.QUIET, whole=True)))
+    return tuple(lines) or ((_none(_DASH),),)
 
 
 def _none(words: str) -> Run:

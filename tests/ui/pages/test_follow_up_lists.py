@@ -104,6 +104,18 @@ def test_a_promise_is_marked_once_its_day_has_passed(follow_up, empty_centre, se
     assert [one.lines[0][0].state is not None for one in marked] == [True, False]
 
 
+def test_who_is_not_sought_is_not_said_to_be_sought_too_little(follow_up, empty_centre, settle):
+    went_home(empty_centre, 1, left=5, due=(-3,))
+    went_home(empty_centre, 2, left=6, due=(), tried=((2, ContactResult.REACHED_WELL),))
+    page = follow_up(empty_centre)
+    found = []
+    for name in (ListName.WEEK, ListName.NO_DATE):
+        view = turn_to(page, name)
+        settle()
+        found += [words(view, row, TRIED) for row in range(len(names(view)))]
+    assert found == ["–", "reached, infant well 03-May-2026"]
+
+
 def test_enter_opens_the_infant_v_its_visit_and_r_its_readmission(follow_up, centre, settle, qtbot):
     page = follow_up(centre)
     view = turn_to(page, ListName.OVERDUE)
