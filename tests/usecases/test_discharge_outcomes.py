@@ -197,6 +197,12 @@ def test_two_visits_on_one_day_are_refused(context):
     assert codes(answer) == ["visit_twice"]
 
 
+def test_a_visit_in_a_year_nobody_means_is_refused(context):
+    infant = admitted(context)
+    answer = discharge(context, leaving(infant, visits=(replace(FIRST, due_on=date.max),)))
+    assert codes(answer) == ["date_too_far"]
+
+
 def test_a_field_that_no_form_asks_for_is_a_mistake_of_the_program(context):
     infant = admitted(context)
     with pytest.raises(ValueError, match="not asked on leaving"):

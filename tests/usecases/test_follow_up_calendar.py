@@ -73,6 +73,7 @@ def test_a_date_is_booked_in_the_clinic_at_its_usual_time(context, infant):
         (HOME - timedelta(days=1), "date_before_today", None),
         (SUNDAY, "date_clinic_closed", date(2026, 5, 11)),
         (WEEKLY.due_on, "date_taken", None),
+        (date.max, "date_too_far", None),
     ],
 )
 def test_a_day_that_cannot_be_is_refused_and_another_one_named(context, infant, day, code, value):

@@ -1,7 +1,7 @@
 """An attempt to reach a family, with all that follows from it in one commit."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -99,6 +99,11 @@ def test_a_promise_needs_its_day_and_not_one_that_is_over(context, infant, promi
     on = None if promised is None else day(promised)
     answer = record(context, infant, ContactResult.WILL_COME, result_date=on)
     assert codes(answer) == [code]
+
+
+def test_a_promise_for_a_year_nobody_means_is_refused(context, infant):
+    answer = record(context, infant, ContactResult.WILL_COME, result_date=date.max)
+    assert codes(answer) == ["date_too_far"]
 
 
 def test_a_promised_day_may_be_today_and_is_booked_only_where_this_is_wished(context, infant):

@@ -110,6 +110,12 @@ def test_what_a_visit_must_tell_is_demanded(context, lacking, where):
     assert stored(context, Visit) == []
 
 
+def test_a_next_visit_in_a_year_nobody_means_is_refused(context):
+    answer = record_visit(context, form(context, gone_home(context), next_due_on=date.max))
+    assert isinstance(answer, Refused)
+    assert [(one.code, one.field) for one in answer.findings] == [("date_too_far", "next_due_on")]
+
+
 def test_an_infant_that_was_not_weighed_is_saved_when_that_is_said(context):
     infant = gone_home(context)
     typed = form(context, infant, weight_g=None, not_known=("weight_g=NOT_TAKEN",))

@@ -7,6 +7,7 @@ from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.follow_up.schedule import ClosedDays, window_of
 from kmc_desk.domain.records import ScheduledVisit
 
+MOST_YEARS_AHEAD = 5  # longer than any follow-up: a slip of the fingers [D]
 _FIELD = "due_on"
 
 
@@ -23,11 +24,19 @@ def day_findings(
     """
     if day < today:
         return [hard("date_before_today", _FIELD, on=day)]
+    if far := far_findings(day, today, _FIELD):
+        return far
     dates = list(others)
     if closed.next_open(day) != day:
         found = next_free(day, _taken(dates), closed)
         return [hard("date_clinic_closed", _FIELD, on=day, next=found)]
     return taken_findings(day, dates)
+
+
+def far_findings(day: date, today: date, field: str) -> list[Finding]:
+    """A day so far ahead that it cannot be meant, such as 31-Dec-9999."""
+    last = today.year + MOST_YEARS_AHEAD
+    return [hard("date_too_far", field, first=today.year, last=last)] if day.year > last else []
 
 
 def taken_findings(day: date, others: Iterable[ScheduledVisit]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from kmc_desk.domain.findings.calendar_checks import far_findings
 from kmc_desk.domain.findings.finding import Finding, hard, note, soft
 from kmc_desk.domain.findings.follow_up_checks import follow_up_findings
 from kmc_desk.domain.follow_up.schedule import ClosedDays
@@ -49,7 +50,7 @@ def _promise_findings(contact: Contact) -> list[Finding]:
         return [hard("contact_day_needed", _DAY)]
     if on < contact.at.date():
         return [hard("contact_promise_past", _DAY, on=on)]
-    return []
+    return far_findings(on, contact.at.date(), _DAY)
 
 
 def _death_findings(contact: Contact, alive_on: date) -> list[Finding]:

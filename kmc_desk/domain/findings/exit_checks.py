@@ -5,6 +5,7 @@ from datetime import date
 
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.exit_form import EXPECTED, NEEDED, UNMET, goes_home, group_of
+from kmc_desk.domain.findings.calendar_checks import far_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.follow_up.schedule import ClosedDays
 from kmc_desk.domain.records import Exit, is_answered
@@ -58,6 +59,9 @@ def _visit_findings(leaving: Exit, visits: Sequence[date], closed: ClosedDays) -
         found.append(soft("no_visit_booked", "next_visit_on"))
     if any(day < left_on for day in (*visits, *([next_on] if next_on else []))):
         found.append(hard("visit_before_exit", "next_visit_on"))
+    far = [f for day in visits for f in far_findings(day, left_on, "next_visit_on")]
+    if far:
+        return [*found, far[0]]
     shut = sorted({day for day in visits if closed.next_open(day) != day})
     found += [soft("clinic_closed_on", "next_visit_on", on=day) for day in shut]
     twice = sorted(day for day in set(visits) if visits.count(day) > 1)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.danger_signs import measured_signs
+from kmc_desk.domain.findings.calendar_checks import far_findings
 from kmc_desk.domain.findings.code_checks import signs_of_danger
 from kmc_desk.domain.findings.family_checks import death_after_discharge_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -127,6 +128,8 @@ def _next(visit: Visit, facts: VisitFacts) -> list[Finding]:
         return [soft("no_visit_booked", "next_due_on")] if asks else []
     if due == on:
         return [hard("next_visit_before_visit", "next_due_on", on=due)]
+    if far := far_findings(due, on, "next_due_on"):
+        return far
     if due > on and facts.closed.next_open(due) != due:
         return [soft("clinic_closed_on", "next_due_on", on=due)]
     return []
