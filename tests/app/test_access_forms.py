@@ -107,7 +107,7 @@ def test_each_form_paper_and_outcome_is_named_and_reachable(qtbot, start, ward):
     assert outcome_faults(qtbot, desk, first) == {}
     found = {}
     for outcome, infant_id in left.items():
-        for key in ("infant", "discharge", "visit"):
+        for key in ("infant", "discharge", "visit", "readmit"):
             page = go(qtbot, desk, key, infant_id)
             for tab in tabs(qtbot, desk, page):
                 if wrong := faults(desk.window):
