@@ -128,8 +128,16 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
         return answer
 
 
-def withdraw_contact(context: Context, contact: Contact, reason: str) -> Recorded[Contact]:
+def withdraw_contact(
+    context: Context, contact_id: int, reason: str, *, seen: int | None = None
+) -> Recorded[Contact]:
     """Take a contact made by mistake out of every count; the dates it took off are awaited again.
+
+    Args:
+        context: who asks.
+        contact_id: of the contact.
+        reason: why.
+        seen: the version the person saw; None: whatever it is now.
 
     Raises:
         UserError: not_allowed, reason_missing, others_entry, record_withdrawn_already;
@@ -138,9 +146,9 @@ def withdraw_contact(context: Context, contact: Contact, reason: str) -> Recorde
     context.allow(Action.ENTER_CARE)
     why = given_reason(reason)
     with context.write() as work:
-        stored = work.repository.get(Contact, contact.id)
-        if stored.version != contact.version:
-            raise work.repository.stale(contact, stored)
+        stored = work.repository.get(Contact, contact_id)
+        if seen not in (None, stored.version):
+            raise work.repository.stale(replace(stored, version=seen), stored)
         if stored.withdrawn:
             raise UserError("record_withdrawn_already")
         context.needs_reason(stored)

@@ -13,19 +13,34 @@ import pytest
 from kmc_desk import usecases
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.feeding import parse_feed
+from kmc_desk.domain.follow_up_codes import (
+    ContactChannel,
+    ContactResult,
+    VisitClassification,
+    VisitOutcome,
+    VisitPlace,
+    VisitReason,
+)
+from kmc_desk.domain.records import Contact, Infant, Visit
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Context, Question, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
+from kmc_desk.usecases.follow_up_calendar import NewDate, book_visit
+from kmc_desk.usecases.record_contact import NewContact, record_contact
 from kmc_desk.usecases.record_feed import FeedGiven, record_feed
 from kmc_desk.usecases.record_observation import Observation, record_observation
 from kmc_desk.usecases.record_skin_to_skin import SessionEntry, record_session
+from kmc_desk.usecases.record_visit import VisitForm, record_visit
 from kmc_desk.usecases.record_ward_day import WardDayEntry, record_ward_day
 from kmc_desk.usecases.record_weight import WeightEntry, record_weight
 from kmc_desk.usecases.show_history import show_history
 from tests.going_home import AT_HOME
 from tests.usecases.conftest import admission, admitted
+from tests.usecases.leaving import TERM
+from tests.usecases.visiting import FIRST_ON, gone_home
 
 TODAY = date(2026, 5, 5)
 BEFORE_ADMISSION, ON_WARD = datetime(2026, 5, 3, 9, 30), datetime(2026, 5, 5, 8)
@@ -72,6 +87,38 @@ def arriving(_infant_id: int, *, odd: bool) -> Admission:
     return admission(bed_no="2", birth_weight_g=1903 if odd else 1500)
 
 
+def visiting(infant_id: int, *, odd: bool) -> VisitForm:
+    visit = Visit(
+        infant_id=infant_id,
+        visit_at=FIRST_ON,
+        place=VisitPlace.CLINIC,
+        visit_reason=VisitReason.SCHEDULED,
+        weight_g=1400 if odd else 1570,
+        danger_signs=(DangerSign.NONE,),
+        classification=VisitClassification.DOING_WELL,
+        outcome_after_visit=VisitOutcome.CONTINUE,
+        next_due_on=TERM.due_on,
+    )
+    return VisitForm(visit=visit)
+
+
+def calling(infant_id: int, *, odd: bool) -> NewContact:
+    result = ContactResult.DIED if odd else ContactResult.NO_ANSWER
+    on = FIRST_ON.date() if odd else None
+    call = Contact(
+        infant_id=infant_id,
+        at=FIRST_ON,
+        channel=ContactChannel.CALL,
+        result=result,
+        result_date=on,
+    )
+    return NewContact(contact=call)
+
+
+def booking(infant_id: int, *, odd: bool) -> NewDate:
+    return NewDate(infant_id=infant_id, due_on=date(2030 if odd else 2026, 5, 20))
+
+
 CASES: dict[type[Any], tuple[Callable[..., Any], Make, dict[str, set[str]]]] = {
     WeightEntry: (record_weight, weight, {"measurement": {"weight_change_implausible"}}),
     Observation: (record_observation, temperature, {"vitals": {"before_admission"}}),
@@ -84,8 +131,16 @@ CASES: dict[type[Any], tuple[Callable[..., Any], Make, dict[str, set[str]]]] = {
         arriving,
         {"infant": {"not_scale_step"}, "episode": {"admission_weight_far_from_birth"}},
     ),
+    VisitForm: (record_visit, visiting, {"visit": {"weight_below_discharge"}}),
+    NewContact: (record_contact, calling, {"contact": {"contact_of_death"}}),
+    NewDate: (book_visit, booking, {"scheduled_visit": {"date_after_follow_up"}}),
 }
+OF_HOME = (VisitForm, NewContact, NewDate)
 EVERY = pytest.mark.parametrize("form", CASES, ids=lambda form: form.__name__)
+
+
+def infant_for(context: Context, form: type[Any]) -> Infant:
+    return gone_home(context) if form in OF_HOME else admitted(context)
 
 
 def confirmations(context: Context) -> dict[str, Any]:
@@ -114,7 +169,7 @@ def test_every_form_that_can_be_confirmed_is_tried_here():
 @EVERY
 def test_what_is_unusual_and_confirmed_is_noted_with_who_and_why(context, form):
     act, make, expected = CASES[form]
-    infant = admitted(context)
+    infant = infant_for(context, form)
     typed = make(infant.id, odd=True)
     assert isinstance(act(context, typed), Question)
     assert confirmations(context) == {}
@@ -132,7 +187,7 @@ def test_what_is_unusual_and_confirmed_is_noted_with_who_and_why(context, form):
 @EVERY
 def test_what_is_not_unusual_is_not_noted_even_where_it_was_confirmed(context, form):
     act, make, _ = CASES[form]
-    infant = admitted(context)
+    infant = infant_for(context, form)
     answer = act(context, replace(make(infant.id, odd=False), confirmed=True))
     assert isinstance(answer, Recorded)
     assert confirmations(context) == {}
@@ -141,7 +196,7 @@ def test_what_is_not_unusual_is_not_noted_even_where_it_was_confirmed(context, f
 @EVERY
 def test_no_reason_is_asked_for_where_typing_it_again_is_enough(context, form):
     act, make, expected = CASES[form]
-    infant = admitted(context)
+    infant = infant_for(context, form)
     act(context, replace(make(infant.id, odd=True), confirmed=True, why=" "))
     reasons = {e.reason for entries in confirmations(context).values() for e in entries}
     assert (set(confirmations(context)), reasons) == (set(expected), {None})

@@ -212,19 +212,19 @@ def test_a_correction_puts_back_what_the_wrong_result_took_off(context, infant):
 def test_what_a_second_contact_also_tells_stays_taken_off(context, infant):
     made = saved(record(context, infant, ContactResult.MOVED, at=NOW - timedelta(days=1)))
     record(context, infant, ContactResult.MOVED)
-    withdraw_contact(context, made, "the wrong family")
+    withdraw_contact(context, made.id, "the wrong family")
     assert dates(context, infant)[-1][2] is CancelReason.MOVED
 
 
 def test_a_withdrawn_contact_counts_nowhere_and_its_dates_are_awaited_again(context, infant):
     made = saved(record(context, infant, ContactResult.MOVED))
-    answer = withdraw_contact(context, made, "the wrong family")
+    answer = withdraw_contact(context, made.id, "the wrong family")
     assert answer.record.withdrawn
     assert {off for _, _, off in dates(context, infant)} == {None}
     view = show_contact(context, infant.id)
     assert view.contacts == ()
     with pytest.raises(UserError, match="record_withdrawn_already"):
-        withdraw_contact(context, answer.record, "the wrong family")
+        withdraw_contact(context, answer.record.id, "the wrong family")
 
 
 def test_a_correction_of_another_person_and_a_withdrawal_need_a_reason(context, infant):
@@ -234,10 +234,10 @@ def test_a_correction_of_another_person_and_a_withdrawal_need_a_reason(context, 
     with pytest.raises(UserError, match="reason_missing"):
         record_contact(doctor, NewContact(contact=other))
     with pytest.raises(UserError, match="reason_missing"):
-        withdraw_contact(doctor, made, " ")
+        withdraw_contact(doctor, made.id, " ")
     nurse = replace(context, account=Account(name="n", full_name="N", roles=(Role.NURSE,)))
     with pytest.raises(UserError, match="others_entry"):
-        withdraw_contact(nurse, made, "the wrong family")
+        withdraw_contact(nurse, made.id, "the wrong family")
     right = saved(record_contact(doctor, NewContact(contact=other, why="the father said so")))
     assert right.result is ContactResult.SWITCHED_OFF
 
@@ -248,7 +248,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(context, infant):
     with pytest.raises(StaleWriteError):
         record_contact(context, NewContact(contact=replace(made, note="busy")))
     with pytest.raises(StaleWriteError):
-        withdraw_contact(context, made, "the wrong family")
+        withdraw_contact(context, made.id, "the wrong family", seen=made.version)
 
 
 def test_one_call_about_twins_is_kept_for_both_with_the_day_it_promises(context):
@@ -282,5 +282,5 @@ def test_who_may_not_enter_care_may_look_and_not_record(context, infant):
     with pytest.raises(UserError, match="not_allowed"):
         record(head, infant)
     with pytest.raises(UserError, match="not_allowed"):
-        withdraw_contact(head, tried(infant), "the wrong family")
+        withdraw_contact(head, tried(infant).id, "the wrong family")
     assert stored(context) == []

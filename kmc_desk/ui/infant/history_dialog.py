@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from kmc_desk.domain.records import CARE_RECORDS, Visit
+from kmc_desk.domain.records import CARE_RECORDS, Contact, Visit
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.dialogs import TALLEST_PX
 from kmc_desk.ui.infant.history_rows import HistoryRow, history_model, history_rows, holds
@@ -29,6 +29,7 @@ from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.identity_banner import Identity, IdentityBanner
 from kmc_desk.usecases.context import Context, Recorded, Refused
+from kmc_desk.usecases.record_contact import withdraw_contact
 from kmc_desk.usecases.show_history import History, HistoryWish, show_history
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
@@ -207,6 +208,8 @@ class HistoryDialog(QDialog):
                 return restore_record(self._context, kind, number, why)
             if kind is Visit:  # what was saved with it goes with it
                 return withdraw_visit(self._context, number, why)
+            if kind is Contact:  # what it took off is awaited again
+                return withdraw_contact(self._context, number, why)
             return withdraw_record(self._context, kind, number, why)
 
         dialog.set_busy(True)

@@ -155,7 +155,7 @@ class FollowUpWork(QObject):
         def act(why: str) -> _Answer:
             if isinstance(record, Visit):
                 return withdraw_visit(self._context, record.id, why)
-            return withdraw_contact(self._context, record, why)
+            return withdraw_contact(self._context, record.id, why, seen=record.version)
 
         self._ask_why(view, (do, about, do, told), act, _VISITS)
 
