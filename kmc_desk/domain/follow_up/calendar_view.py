@@ -10,7 +10,7 @@ from kmc_desk.domain.follow_up.schedule import ClosedDays, window_of
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import FollowUpFile, FollowUpState, Standing
 from kmc_desk.domain.follow_up.status import Expected, VisitStatus, expected_visits
-from kmc_desk.domain.follow_up.visit_gain import VisitGain, visit_gain
+from kmc_desk.domain.follow_up.visit_gain import VisitGain, gain_judged_until, visit_gain
 from kmc_desk.domain.follow_up.visit_view import CentreCalendar, follow_up_file, weights_before
 from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.readiness.facts import GoingHome
@@ -108,7 +108,7 @@ def calendar_view(
         today=today,
         standing=found,
         lines=tuple(_lines(file, today)),
-        visits=tuple(_seen(stays, file.visits)),
+        visits=tuple(_seen(stays, file)),
         contacts=tuple(sorted(contacts, key=lambda one: (one.at, one.id), reverse=True)),
         doses=due_doses(file.infant.birth_date, home.immunisations, by.due.vaccines)
         if lives
@@ -120,14 +120,15 @@ def calendar_view(
     )
 
 
-def _seen(stays: Sequence[StayFile], visits: Sequence[Visit]) -> Iterator[SeenLine]:
+def _seen(stays: Sequence[StayFile], file: FollowUpFile) -> Iterator[SeenLine]:
     """The visits, the newest first, each with the gain since the weight before."""
+    visits, until = file.visits, gain_judged_until(file.infant.birth_date, file.ga_days)
     for visit in sorted(_counted(visits), key=lambda one: (one.visit_at, one.id), reverse=True):
         gain = None
         if visit.weight_g is not None:
             on = visit.visit_at.date()
             before = (one.point for one in weights_before(stays, visits, on))
-            gain = visit_gain(before, visit.weight_g, on)
+            gain = visit_gain(before, visit.weight_g, on, until)
         yield SeenLine(visit=visit, gain=gain)
 
 

@@ -6,12 +6,15 @@ from datetime import date
 from enum import StrEnum
 
 from kmc_desk.domain.alert_codes import AlertLevel
+from kmc_desk.domain.dates import months_after, term_date
 from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G, slow_gain_level
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.velocity import average_two_point, g_per_day
 from kmc_desk.domain.records import Visit
 from kmc_desk.domain.stay_file import StayFile, weights_since_birth
+
+_JUDGED_MONTHS = 3
 
 
 class WeighedWhere(StrEnum):
@@ -38,7 +41,7 @@ class VisitGain:
         since: the weight before.
         days: between the two.
         g_per_kg_day: below 2000 g only; from there on grams a day say it.
-        level: amber or red where it is slow; None: it is enough.
+        level: amber or red where it is slow; None: it is enough, or not judged any more.
     """
 
     since: WeightPoint
@@ -48,13 +51,26 @@ class VisitGain:
     level: AlertLevel | None
 
 
-def visit_gain(weights: Iterable[WeightPoint], weight_g: int, on: date) -> VisitGain | None:
+def gain_judged_until(birth_date: date, ga_days: int | None) -> date:
+    """The day from which gain is read off the chart only: 20 g a day is of the first months [D].
+
+    From three months of corrected age on healthy infants gain less; where gestation is not known,
+    of age.
+    """
+    counted_from = birth_date if ga_days is None else term_date(ga_days, birth_date)
+    return months_after(counted_from, _JUDGED_MONTHS)
+
+
+def visit_gain(
+    weights: Iterable[WeightPoint], weight_g: int, on: date, judged_until: date = date.max
+) -> VisitGain | None:
     """The gain since the newest weight of an earlier day; None where there is none.
 
     Args:
         weights: of the infant, those of the ward, of leaving and of other visits, in any order.
         weight_g: at the visit.
         on: the day of the visit.
+        judged_until: from this day on nothing is called slow.
     """
     last = max((one for one in weights if one.on < on), default=None)
     if last is None:
@@ -68,7 +84,7 @@ def visit_gain(weights: Iterable[WeightPoint], weight_g: int, on: date) -> Visit
         days=days,
         g_per_day=a_day,
         g_per_kg_day=average_two_point(last.weight_g, weight_g, days) if small else None,
-        level=slow_gain_level(last.weight_g, weight_g, days),
+        level=slow_gain_level(last.weight_g, weight_g, days) if on < judged_until else None,
     )
 
 

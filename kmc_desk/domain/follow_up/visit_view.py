@@ -22,6 +22,7 @@ from kmc_desk.domain.follow_up.visit_gain import (
     VisitGain,
     Weighed,
     WeighedWhere,
+    gain_judged_until,
     visit_gain,
     weights_before,
 )
@@ -110,7 +111,8 @@ class VisitView:
     def gain(self, weight_g: int) -> VisitGain | None:
         """The gain since the weight before."""
         points = (one.point for one in self.weights)
-        return visit_gain(points, weight_g, self.visit.visit_at.date())
+        until = gain_judged_until(self.file.infant.birth_date, self.file.ga_days)
+        return visit_gain(points, weight_g, self.visit.visit_at.date(), until)
 
     def effective_kmc(self, visit: Visit) -> bool | None:
         """Whether a visit tells of effective KMC at home; None: not asked now, or not known.

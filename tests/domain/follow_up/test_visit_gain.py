@@ -1,11 +1,11 @@
 """The gain since the last weight, with the figures of clinical.md §3.3 and §5."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kmc_desk.domain.alert_codes import AlertLevel
-from kmc_desk.domain.follow_up.visit_gain import visit_gain
+from kmc_desk.domain.follow_up.visit_gain import gain_judged_until, visit_gain
 from kmc_desk.domain.growth.series import WeightPoint
 
 ON = date(2026, 5, 15)
@@ -37,6 +37,19 @@ def test_below_2000_g_gain_is_told_by_weight_and_from_there_in_grams(
     assert gain.g_per_day == pytest.approx(a_day)
     assert gain.g_per_kg_day == (None if per_kg is None else pytest.approx(per_kg))
     assert gain.level is level
+
+
+def test_from_three_months_of_corrected_age_on_the_chart_tells_and_nothing_is_called_slow():
+    until = gain_judged_until(date(2026, 1, 1), 33 * 7)
+    assert until == date(2026, 5, 19)
+    slow = [before(8, 5000)]
+    day_before = visit_gain(slow, 5050, until - timedelta(days=1), until)
+    assert day_before is not None
+    assert day_before.level is AlertLevel.RED
+    after = visit_gain(slow, 5050, until, until)
+    assert after is not None
+    assert after.level is None
+    assert gain_judged_until(date(2026, 1, 1), None) == date(2026, 4, 1)
 
 
 def test_the_newest_earlier_weight_counts_and_that_of_the_same_day_does_not():
