@@ -14,7 +14,7 @@ from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.follow_up.moved_visits import MovedVisit
 from kmc_desk.domain.follow_up.reach import family_phones
 from kmc_desk.domain.records import Centre
-from kmc_desk.reports.centre_head import centre_head
+from kmc_desk.reports.centre_head import names_head
 from kmc_desk.reports.page import CONTENT_WIDTH, Printed, build, paragraph
 from kmc_desk.reports.ruled import HEAD, NAME, NOTE, Cell, cell, row_height, ruled
 from kmc_desk.reports.tracing_list_pdf import result_words
@@ -50,7 +50,7 @@ def moved_visits_pdf(
     return build(
         story,
         title=text("moved_paper.title"),
-        centre=centre_head(centre),
+        centre=names_head(centre),
         reference=text("moved_paper.count", n=len(rows)),
         printed=printed,
         watermark=watermark,
@@ -77,4 +77,4 @@ def _boxes(line: MovedVisit) -> list[Cell]:
 
 
 def _day(on: date) -> Sequence[tuple[str, ParagraphStyle]]:
-    return (text(f"moved_paper.weekday_{on.weekday()}"), _DATA), (show_date(on), NAME)
+    return (text(f"summary.weekday.{on.weekday()}"), _DATA), (show_date(on), NAME)

@@ -19,7 +19,7 @@ from kmc_desk.domain.follow_up.reach import family_phones
 from kmc_desk.domain.follow_up.states import SOUGHT
 from kmc_desk.domain.follow_up_codes import ContactChannel, ContactResult
 from kmc_desk.domain.records import Centre
-from kmc_desk.reports.centre_head import centre_head
+from kmc_desk.reports.centre_head import names_head
 from kmc_desk.reports.page import LANDSCAPE, Printed, build, heading, paragraph
 from kmc_desk.reports.ruled import HEAD, NOTE, Cell, cell, row_height, ruled
 from kmc_desk.texts import code_text, text
@@ -92,7 +92,7 @@ def tracing_list_pdf(  # noqa: PLR0913 - what stands in, over and under the list
     return build(
         story,
         title=text("tracing_paper.title"),
-        centre=centre_head(centre),
+        centre=names_head(centre),
         reference=f"{code_text(shown.name)}, {show_date(shown.on)}: {counted}",
         printed=printed,
         watermark=watermark,

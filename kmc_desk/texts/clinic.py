@@ -5,7 +5,7 @@ CLINIC_TEXTS: dict[str, str] = {
     "ClinicState.EXPECTED": "expected",
     "ClinicState.SEEN": "seen",
     "ClinicState.LEFT_UNSEEN": "left unseen",
-    "clinic.came_back": "came back after it had left",
+    "clinic.came_back": "came back after leaving unseen",
     "clinic_paper.title": "Clinic day",
     "clinic_paper.order": "Came",
     "clinic_paper.infant": "Infant, KMC number, parents",

@@ -33,7 +33,7 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     "cli.template_written": (
         "Wrote {path}: fill in the sheets, then check them with import --dry-run."
     ),
-    "cli.progress.STANDINGS": "Looking where infants stand: {done}",
+    "cli.progress.STANDINGS": "Working out where infants stand: {done}",
     "cli.follow_up_nobody": "Nobody is on the list “{list}” today.",
     "cli.progress.SUMMARIES": "Summaries: {done}",
     "cli.summaries_written": "{count} summaries written into {path}",

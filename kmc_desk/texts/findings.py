@@ -210,11 +210,12 @@ _SENTENCES: dict[str, str] = {
     "review_on_impossible_day": "{on} is before the death, or in the future.",
     "error_has_its_own_way": "A stay registered in error has a way of its own, with its reason.",
     "follow_up_only_has_its_own_way": (
-        "An infant either comes for follow-up only or had a stay; one is not made of the other. "
+        "An infant either comes for follow-up only or had a stay; neither becomes the other. "
         "Close the wrong one as registered in error."
     ),
     "follow_up_only_has_no_length": (
-        "Who comes for follow-up only was not on the ward: leaving has the time of admission."
+        "An infant that comes for follow-up only was not on the ward: enter the time of admission "
+        "as that of leaving."
     ),
     "visit_before_exit": "The next visit is before the exit.",
     # the clock of the PC

@@ -32,7 +32,7 @@ FOLLOW_UP_TEXTS: dict[str, str] = {
     "standing.AWAITED": "Next visit on {due_on} ({kind}).",
     "standing.NO_DATE": "No visit is arranged. Book a date.",
     "standing.OVERDUE": "Did not come on {unattended}; overdue for {overdue}.",
-    "standing.UNTRACED": "Did not come on {unattended}, {overdue} ago, and was hardly looked for.",
+    "standing.UNTRACED": "Not traced: did not come on {unattended}, {overdue} ago. Go on looking.",
     "standing.LOST": "Lost to follow-up: did not come on {unattended}, {overdue} ago.",
     "standing.COMPLETED": "Follow-up completed on {since}.",
     "standing.TIME_OVER": "Too old for follow-up since {since}; the last visit was not kept.",

@@ -19,9 +19,9 @@ FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
     "curve.rule": "Kaplan-Meier estimate, of infants that left the ward alive and for home in the "
     "period, from the latest leaving on. The curve falls on the first date nobody came to, once an "
     "infant is lost (28 days without a word, sought 3 times) or was not traced, and on the day a "
-    "family declines. Who died, was admitted again, moved away, completed follow-up or is overdue "
-    "for less than 28 days is counted up to then, who has no date up to the last visit, everybody "
-    "else up to today.",
+    "family declines. Infants that died, were admitted again, moved away, completed follow-up or "
+    "are overdue for less than 28 days are counted up to then; those without a date, up to the "
+    "last visit; all others, up to today.",
     "curve.few": "Broken line: fewer than {n} infants watched (small numbers).",
     "curve.no_date": "{n} of these {total} infants have no date arranged. The curve counts them as "
     "still in follow-up, as nobody can see that they stay away. The list No date names them.",

@@ -28,11 +28,11 @@ HOME_FIELD_TEXTS: dict[str, str] = {
         "The centre’s own calendar: days after leaving on which a family comes, joined with "
         "semicolons."
     ),
-    "field.HomeRules.own_twice_weekly": "Own calendar, Y: then two visits a week until 37 weeks.",
+    "field.HomeRules.own_twice_weekly": "Own calendar: Y adds two visits a week until 37 weeks.",
     "field.HomeRules.own_weekly_until_g": (
-        "Own calendar: then one visit a week until this weight in grams; empty: none."
+        "Own calendar: one visit a week until this weight in grams; empty: none."
     ),
-    "field.HomeRules.own_term": "Own calendar, Y: a visit at term.",
+    "field.HomeRules.own_term": "Own calendar: Y adds a visit at term.",
     "field.HomeRules.weekly_ahead": "How many weekly visits are booked on leaving.",
     "field.HomeRules.corrected_ages": (
         "Corrected ages with a visit, beyond those of the calendar; the own one has only these."
@@ -136,13 +136,13 @@ HOME_RULES_TEXTS: dict[str, str] = {
         "family comes once, and the other date is taken off."
     ),
     "finding.no_vaccine_schedule": (
-        "There is no schedule of vaccines “{word}” here; choose one of the list."
+        "There is no schedule of vaccines “{word}” here; choose one from the list."
     ),
     # The families to tell, on paper
     "moved_paper.title": "Families to tell: the clinic is closed",
     "moved_paper.care": (
-        "This sheet names families: keep it at the centre. Tell each family the new day, and note "
-        "the call for the infant."
+        "This sheet names families: keep it at the centre. Tell each family the new day, and "
+        "record the call."
     ),
     "moved_paper.nobody": "No visit ahead has moved because the clinic is closed.",
     "moved_paper.count": "Visits: {n}",
@@ -153,19 +153,12 @@ HOME_RULES_TEXTS: dict[str, str] = {
     "moved_paper.phones": "Telephones",
     "moved_paper.told": "Told on, by",
     "moved_paper.not_yet": "□",
-    "moved_paper.weekday_0": "Monday",
-    "moved_paper.weekday_1": "Tuesday",
-    "moved_paper.weekday_2": "Wednesday",
-    "moved_paper.weekday_3": "Thursday",
-    "moved_paper.weekday_4": "Friday",
-    "moved_paper.weekday_5": "Saturday",
-    "moved_paper.weekday_6": "Sunday",
     "clinic_closed.reason": "clinic closed",
     "finding.no_own_days": "Type the days after leaving, such as 2, 7, 14, 28.",
     "finding.own_day_out_of_range": "Day {day} is not possible here: 1 to {last}.",
     "finding.own_days_disordered": (
-        "Day {later} stands after day {earlier}: a family is not asked to come on two days "
-        "running, and days stand in their order."
+        "Day {later} cannot follow day {earlier}. Type the days in order, at least {apart} days "
+        "apart."
     ),
     "finding.too_many_own_days": "{count} days are too many; at most {most} can be typed.",
     "finding.no_language": "“{word}” is not the short name of a language, such as ur.",

@@ -28,15 +28,21 @@ TRACING_TEXTS: dict[str, str] = {
     "tracing.on_day": "on {on}",
     # Recording a contact
     "contact_on_ward": "The infant is on the ward: nobody has to be sought.",
-    "contact_after_death": "The infant has died. Leave the family in peace; nothing was saved.",
+    "contact_after_death": (
+        "This infant is recorded as died: the family is not to be asked about visits. If that is "
+        "wrong, correct it first where the death is recorded."
+    ),
     "contact_before_leaving": "The infant has not left yet: nobody has to be sought.",
-    "finding.contact_before_leaving": "The infant was on the ward until {left_on}.",
+    "finding.contact_before_leaving": "The infant was on the ward until {left_on}. Check the day.",
     "finding.contact_day_needed": "On which day will the family come?",
-    "finding.contact_death_day_needed": "On which day did the infant die? Ask; about will do.",
+    "finding.contact_death_day_needed": (
+        "On which day did the infant die? If nobody is sure, give the most likely day."
+    ),
     "finding.contact_promise_past": "{on} lies before the contact. Which day was meant?",
     "finding.contact_death_ahead": "{on} lies after the contact. Which day was meant?",
-    "finding.contact_death_too_early": "The infant was alive on {known}, after {on}.",
-    "finding.contact_clinic_closed": "The clinic is closed on {on}. The next open day is {next}.",
+    "finding.contact_death_too_early": (
+        "The infant was alive on {known}, after {on}. Check the day."
+    ),
     "finding.contact_of_death": (
         "You are recording that the infant DIED on {on}. Follow-up ends and no date is awaited "
         "any more. Save again if the family has told you so."
@@ -55,6 +61,7 @@ TRACING_TEXTS: dict[str, str] = {
         "The families to visit are those of today, not of {day}. Leave --day out, or choose "
         "another kind."
     ),
+    "tracing_paper.confidential": "Confidential",
     "tracing_paper.title": "Families to visit",
     "tracing_paper.care": (
         "This sheet names families. Keep it with you, show it to nobody else, leave it in no home, "

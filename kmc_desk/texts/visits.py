@@ -8,7 +8,10 @@ VISIT_WORDS: dict[str, str] = {
 """Of the codes."""
 
 VISIT_TEXTS: dict[str, str] = {
-    "visit_barred.DIED": "This infant has died; no visit can be recorded for it.",
+    "visit_barred.DIED": (
+        "This infant is recorded as died; no visit can be recorded. If that is wrong, correct it "
+        "first where the death is recorded."
+    ),
     "visit_barred.ON_WARD": (
         "This infant is on the ward; what is seen there is entered on the round. A visit can be "
         "recorded when it has gone home."
@@ -56,6 +59,6 @@ VISIT_TEXTS: dict[str, str] = {
     "label.Visit.classification": "How the infant was found",
     "label.Visit.outcome_after_visit": "What follows",
     "label.Visit.next_due_on": "Comes next on",
-    "label.Visit.doctor_name": "Doctor who saw it",
+    "label.Visit.doctor_name": "Doctor who saw the infant",
     "label.Visit.care_given": "What was done",
 }

@@ -127,7 +127,7 @@ def test_nothing_is_booked_on_a_closed_day_and_the_next_open_one_is_named(contex
     closed = {"result_date": day(-1)}
     answer = record(context, infant, ContactResult.WILL_COME, new={"books": True}, **closed)
     assert isinstance(answer, Refused)
-    assert codes(answer) == ["contact_clinic_closed"]
+    assert codes(answer) == ["date_clinic_closed"]
     assert answer.findings[0].values["next"] == day(-2)
     assert stored(context) == []
     assert isinstance(record(context, infant, ContactResult.WILL_COME, **closed), Recorded)

@@ -41,7 +41,7 @@ def contact_findings(
 def day_to_book_findings(day: date, closed: ClosedDays) -> list[Finding]:
     """A day on which the clinic sees nobody is answered with the next open one."""
     found = closed.next_open(day)
-    return [] if found == day else [hard("contact_clinic_closed", _DAY, on=day, next=found)]
+    return [] if found == day else [hard("date_clinic_closed", _DAY, on=day, next=found)]
 
 
 def _promise_findings(contact: Contact) -> list[Finding]:

@@ -49,4 +49,5 @@ def _own_days(rules: HomeRules) -> Iterator[Finding]:
             yield hard("own_day_out_of_range", "own_days", day=day, last=LAST_OWN_DAY)
     for earlier, later in pairwise(days):
         if later - earlier < LEAST_APART_DAYS:
-            yield hard("own_days_disordered", "own_days", earlier=earlier, later=later)
+            said = {"earlier": earlier, "later": later, "apart": LEAST_APART_DAYS}
+            yield hard("own_days_disordered", "own_days", **said)
