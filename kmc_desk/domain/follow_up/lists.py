@@ -1,6 +1,5 @@
 """The lists of the follow-up page: who is due, who is sought, and in which order (§3.9)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,8 +86,3 @@ def tracing_key(standing: Standing, today: date) -> tuple[bool, int, int, int]:
 def week_key(due_on: date, name: str, infant_id: int, visit_id: int) -> tuple[date, str, int, int]:
     """The order of a list of dates: by day, then by the infant's name."""
     return due_on, name.casefold(), infant_id, visit_id
-
-
-def in_tracing_order(lines: Iterable[FollowUpLine], today: date) -> tuple[FollowUpLine, ...]:
-    """Lines as somebody should go through them."""
-    return tuple(sorted(lines, key=lambda line: tracing_key(line.standing, today)))
