@@ -21,6 +21,7 @@ from kmc_desk.domain.records import (
     CareRecord,
     Episode,
     Feed,
+    Infant,
     ScheduledVisit,
     SkinToSkin,
     SkinToSkinZeroDay,
@@ -173,6 +174,21 @@ def merge_refusal(keep: OneRecord, other: OneRecord, plan: MergePlan) -> MergeRe
     if open_stay and open_stay not in plan.moving and one.open_stay is None:
         return MergeRefusal.OPEN_STAY_LEFT
     return None
+
+
+def with_death_of(keep: Infant, other: Infant) -> Infant:
+    """The kept infant with a death after leaving that only the other record knows of.
+
+    Its family must not be called because two records became one.
+    """
+    if keep.death_after_discharge_on is not None or other.death_after_discharge_on is None:
+        return keep
+    return replace(
+        keep,
+        death_after_discharge_on=other.death_after_discharge_on,
+        death_after_discharge_place=other.death_after_discharge_place,
+        death_after_discharge_cause=other.death_after_discharge_cause,
+    )
 
 
 def _overlap(one: Stay, other: Stay) -> bool:

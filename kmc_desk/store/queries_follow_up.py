@@ -27,7 +27,10 @@ R = TypeVar("R", bound=Record)
 Followed = TypeVar("Followed", ScheduledVisit, Visit, Contact)
 
 _OF_STANDING: dict[type[Record], tuple[str, ...]] = {
-    Infant: ("id", "key", "delivery_id", "kmc_no", "sex", "birth_date", "merged_into"),
+    Infant: (
+        "id", "key", "delivery_id", "kmc_no", "sex", "birth_date", "merged_into",
+        "death_after_discharge_on",
+    ),
     Delivery: ("id", "key", "mother_id", "ga_days"),
     Episode: ("id", "infant_id", "episode", "admitted_at", "admission_weight_g"),
     Exit: (

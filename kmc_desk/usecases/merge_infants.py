@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import uuid4
 
-from kmc_desk.domain.audit import AuditAction, AuditEntry
-from kmc_desk.domain.codes import AdmissionType
+from kmc_desk.domain.audit import AuditAction, AuditEntry, Word
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.history import value_of
 from kmc_desk.domain.identity.found import Found, found_of
 from kmc_desk.domain.identity.side_by_side import Side, side_by_side
 from kmc_desk.domain.merging import (
@@ -16,9 +16,11 @@ from kmc_desk.domain.merging import (
     MergeRefusal,
     merge_plan,
     merge_refusal,
+    with_death_of,
 )
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Episode, Infant, Record
+from kmc_desk.domain.records.base import field_types
 from kmc_desk.store.queries_audit import added_after, entries_of, trail_of_deed
 from kmc_desk.store.queries_people import known_infants, merged_into, one_record
 from kmc_desk.store.repository import Repository
@@ -108,6 +110,9 @@ def merge(context: Context, keep_id: int, other_id: int, reason: str) -> Merged:
         # First, so that the trail of the merge begins with the entry of the other record.
         gone = replace(other.known.infant, merged_into=keep.known.infant.key)
         work.repository.update(gone, reason=why)
+        died = with_death_of(keep.known.infant, other.known.infant)
+        if died != keep.known.infant:
+            work.repository.update(died, reason=why)
         _number_stays(work.repository, plan.stays, why)
         for record in plan.care:
             work.repository.update(replace(record, infant_id=keep_id), reason=why)
@@ -198,14 +203,17 @@ def _as_before(
     if any(getattr(record, name) != new for name, (_, new) in changed.items()):
         raise UserError("merge_changed_since", what=entity)
     before = {name: old for name, (old, _) in changed.items()}
-    if before.get("admission_type") is not None:
-        before["admission_type"] = AdmissionType(before["admission_type"])
     return replace(record, **cast("dict[str, Any]", before))
 
 
 def _changes(entry: AuditEntry) -> Mapping[str, tuple[object, object]]:
-    """Field -> (old, new); a merge changes numbers, keys and one code, each as JSON holds it."""
-    return json.loads(entry.changes)
+    """Field -> (old, new), each by the type of the field."""
+    types = field_types(_KINDS[entry.entity])
+    words: dict[str, tuple[Word, Word]] = json.loads(entry.changes)
+    return {
+        name: (value_of(types[name], old), value_of(types[name], new))
+        for name, (old, new) in words.items()
+    }
 
 
 def _refuse_new_records(

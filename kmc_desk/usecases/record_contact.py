@@ -12,7 +12,12 @@ from kmc_desk.domain.follow_up.booking import still_open
 from kmc_desk.domain.follow_up.contact_view import ContactView
 from kmc_desk.domain.follow_up.standing import standing
 from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP, FollowUpFile, FollowUpState, Standing
-from kmc_desk.domain.follow_up.told import WITH_DAY, changed_by_contact
+from kmc_desk.domain.follow_up.told import (
+    WITH_DAY,
+    changed_by_contact,
+    death_told_by,
+    with_death_told,
+)
 from kmc_desk.domain.follow_up_codes import ContactResult, ScheduledKind, VisitPlace
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Contact, HomeRules, Infant, ScheduledVisit
@@ -82,8 +87,9 @@ def show_contact(context: Context, infant_id: int) -> ContactView:
 def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Refused | Question:
     """Save an attempt with all that follows from it, in one commit.
 
-    A death or a move takes off the dates that lie ahead; a promised day is booked where the person
-    wishes it. The day of a result that has none is left out.
+    A death or a move takes off the dates that lie ahead, and the day of a death stands with the
+    infant, as one told at a visit. A promised day is booked where the person wishes it. The day of
+    a result that has none is left out.
 
     Raises:
         UserError: not_allowed, infant_without_stay, contact_on_ward, contact_after_death,
@@ -118,12 +124,12 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
         reason = context.reason_to_change(work, stored, wanted, new.why)
         answer = kept(work, wanted, findings, confirmed=new.confirmed, why=reason)
         if isinstance(answer, Recorded):
-            _change_dates(work, stored, answer.record, file, reason)
+            _follow(work, stored, answer.record, file, reason)
             _book(work, new, answer.record, file, rules)
             if stored is None and wanted.result not in _OF_ONE:
                 for sibling in _followed(work.repository, new.also, file, context):
                     told = work.repository.save(replace(wanted, infant_id=sibling.infant.id))
-                    _change_dates(work, None, told, sibling, reason)
+                    _follow(work, None, told, sibling, reason)
                     _book(work, new, told, sibling, rules)
         return answer
 
@@ -154,7 +160,7 @@ def withdraw_contact(
         context.needs_reason(stored)
         file = _file(work.repository, surviving(work.connection, stored.infant_id))
         saved = work.repository.save(replace(stored, withdrawn=True), reason=why)
-        _change_dates(work, stored, saved, file, why)
+        _follow(work, stored, saved, file, why)
         return Recorded(saved)
 
 
@@ -198,7 +204,7 @@ def _day_to_book(new: NewContact, contact: Contact, file: FollowUpFile) -> date 
     return None if contact.result_date in awaited else contact.result_date
 
 
-def _change_dates(
+def _follow(
     work: UnitOfWork,
     was: Contact | None,
     contact: Contact,
@@ -209,6 +215,11 @@ def _change_dates(
     now = None if contact.withdrawn else contact
     for one in changed_by_contact(was, now, file.scheduled, file.visits, others):
         work.repository.update(one, reason=reason)
+    before, told = death_told_by(was), death_told_by(now)
+    goes = before is not None and told is None
+    known = with_death_told(file.infant, told, others, file.visits, was_told=goes)
+    if known != file.infant:
+        work.repository.update(known, reason=reason)
 
 
 def _book(

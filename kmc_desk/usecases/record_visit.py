@@ -12,6 +12,7 @@ from kmc_desk.domain.findings.visit_checks import (
     death_findings,
     visit_form_findings,
 )
+from kmc_desk.domain.follow_up.told import with_death_told
 from kmc_desk.domain.follow_up.visit_dates import appointments_with
 from kmc_desk.domain.follow_up.visit_view import (
     VisitView,
@@ -36,7 +37,13 @@ from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
 
-_OF_SIGNS = frozenset({"danger_signs", "temp_c", "rr", "classification", "outcome_after_visit"})
+_OF_SIGNS = frozenset(
+    {
+        *("danger_signs", "temp_c", "rr", "classification", "outcome_after_visit"),
+        *("doctor_name", "care_given"),
+    }
+)
+"""What tells whether there are danger signs, and what is done about them."""
 _IN_THE_HOUSE = (VisitPlace.CLINIC, VisitPlace.WARD)
 
 
@@ -251,12 +258,18 @@ def _keep_death(
     work: UnitOfWork, case: VisitCase, form: VisitForm, saved: Visit, stored: Visit | None
 ) -> None:
     """A death at home stands with the infant; one that a wrong visit told of goes with it."""
-    infant, why = case.infant, typed_reason(form.why)
     is_death = saved.outcome_after_visit is VisitOutcome.DIED
-    if is_death and form.died_on not in (None, infant.death_after_discharge_on):
-        work.repository.update(replace(infant, death_after_discharge_on=form.died_on), reason=why)
-    elif not is_death and stored and stored.outcome_after_visit is VisitOutcome.DIED:
-        work.repository.update(replace(infant, death_after_discharge_on=None), reason=why)
+    was_told = stored is not None and stored.outcome_after_visit is VisitOutcome.DIED
+    others = [one for one in case.stays[-1].visits if one.id != saved.id]
+    known = with_death_told(
+        case.infant,
+        form.died_on if is_death else None,
+        case.home.contacts,
+        others,
+        was_told=was_told and not is_death,
+    )
+    if known != case.infant:
+        work.repository.update(known, reason=typed_reason(form.why))
 
 
 def _about_what_changed(findings: list[Finding], stored: Visit, wanted: Visit) -> list[Finding]:

@@ -1,7 +1,10 @@
 """The list of families to visit, on paper for community workers."""
 
+from dataclasses import replace
+
 from kmc_desk.domain.follow_up.lists import FollowUpList
-from kmc_desk.domain.follow_up.states import FollowUpFile
+from kmc_desk.domain.follow_up.standing import standing
+from kmc_desk.domain.follow_up.states import IN_FOLLOW_UP, FollowUpFile
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Contact
 from kmc_desk.store.queries_follow_up import follow_up_files
@@ -11,6 +14,8 @@ from kmc_desk.usecases.papers import Paper, stamp
 
 def tracing_paper(context: Context, shown: FollowUpList, *, by_place: bool = False) -> Paper:
     """A list of follow-up as a paper; it says nothing of the infants' health.
+
+    Who died since the list was made, or is not followed any more, is left out: nobody visits them.
 
     Args:
         context: who asks.
@@ -25,8 +30,13 @@ def tracing_paper(context: Context, shown: FollowUpList, *, by_place: bool = Fal
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         printed = stamp(context, reader)
-        tried = [one.identity.infant_id for one in shown.lines if one.standing.tried_at]
-        files = follow_up_files(reader.connection, tried)
+        files = follow_up_files(reader.connection, (one.identity.infant_id for one in shown.lines))
+    today = context.clock().date()
+    followed = {
+        number for number, file in files.items() if standing(file, today).state in IN_FOLLOW_UP
+    }
+    lines = tuple(one for one in shown.lines if one.identity.infant_id in followed)
+    shown = replace(shown, lines=lines, total=shown.total - len(shown.lines) + len(lines))
     ways = {number: last.channel for number, file in files.items() if (last := _last_of(file))}
     pdf = tracing_list_pdf(
         shown, context.centre, printed, context.watermark, ways=ways, by_place=by_place

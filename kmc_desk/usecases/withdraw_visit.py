@@ -4,10 +4,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up.told import with_death_told
 from kmc_desk.domain.follow_up.visit_dates import changed_by_visit
 from kmc_desk.domain.follow_up_codes import CancelReason, VisitOutcome
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Immunisation, Infant, ScheduledVisit, Screening, Visit
+from kmc_desk.domain.records import (
+    Contact,
+    Immunisation,
+    Infant,
+    ScheduledVisit,
+    Screening,
+    Visit,
+)
 from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, given_reason
@@ -19,7 +27,8 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
     """Take a visit out of every count, with a reason; its date is waited for again.
 
     What the visit took off is waited for again. Doses, examinations and the next date go with it
-    where they were saved with it and nobody has changed the visit since; a death it told of too.
+    where they were saved with it and nobody has changed the visit since; so does a death that it
+    told of, unless another visit or a contact tells of it.
 
     Raises:
         UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already.
@@ -31,6 +40,7 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
         context.needs_reason(visit)
         if visit.withdrawn:
             raise UserError("record_withdrawn_already")
+        infant = work.repository.get(Infant, visit.infant_id)
         booked, visits = booked_and_seen(work.repository, visit.infant_id)
         gone = work.repository.save(replace(visit, withdrawn=True), reason=why)
         others = [one for one in visits if one.id != visit.id]
@@ -39,11 +49,11 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
             work.repository.update(one, reason=why)
         _take_back(work, visit, Immunisation, why)
         _take_back(work, visit, Screening, why)
-        infant = work.repository.get(Infant, visit.infant_id)
-        told = visit.outcome_after_visit is VisitOutcome.DIED
-        if told and infant.entered_at == visit.entered_at:
-            alive = replace(infant, death_after_discharge_on=None)
-            work.repository.update(alive, reason=why)
+        contacts = work.repository.find(Contact, infant_id=infant.id, withdrawn=False)
+        was_told = visit.outcome_after_visit is VisitOutcome.DIED
+        known = with_death_told(infant, None, contacts, others, was_told=was_told)
+        if known != infant:
+            work.repository.update(known, reason=why)
         return Recorded(gone)
 
 

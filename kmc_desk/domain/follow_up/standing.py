@@ -34,7 +34,7 @@ from kmc_desk.domain.follow_up_codes import (
 )
 from kmc_desk.domain.records import Contact, Episode, Exit, ScheduledVisit, Visit
 
-RULES = 1
+RULES = 2
 """Counts changes of what an answer here says; a store with answers by other rules makes them
 anew."""
 OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]
@@ -64,8 +64,9 @@ def standing(file: FollowUpFile, today: date) -> Standing:
     """Where an infant stands on a day; what happened later is not known yet.
 
     Being on the ward counts as being seen: what was missed before a readmission is not sought after
-    it. Of what was said of an infant (it died, moved, does not want to come) the newest word
-    counts, and a later visit counts more than any word.
+    it. Of what was said of an infant (moved, does not want to come) the newest word counts, and a
+    later visit counts more than any word. A death counts more than what else was said, whenever
+    that was.
 
     Args:
         file: of one infant; at least one of its stays began on or before the day.
@@ -190,10 +191,10 @@ def _said(
     ]
     if death_on is not None:
         words.append((datetime.combine(death_on, time.max), death_on, FollowUpState.DIED))
-    if words:
-        said_at, on, state = max(words)
-        if came_at is None or came_at <= said_at:
-            return state, on
+    since = [one for one in words if came_at is None or came_at <= one[0]]
+    if since:
+        _, on, state = max(since, key=lambda one: (one[2] is FollowUpState.DIED, one[0]))
+        return state, on
     if group is OutcomeGroup.TRANSFER and came_at is None:
         return FollowUpState.TRANSFERRED, leaving.exit_at.date()
     return None

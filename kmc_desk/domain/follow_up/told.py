@@ -1,4 +1,4 @@
-"""Which dates change with what a family told when it was reached (clinical.md §3.9)."""
+"""What changes with what a family told when it was reached, or at a visit (clinical.md §3.9)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,8 +6,8 @@ from datetime import date
 
 from kmc_desk.domain.follow_up.booking import still_open
 from kmc_desk.domain.follow_up.schedule import window_of
-from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult
-from kmc_desk.domain.records import Contact, ScheduledVisit, Visit
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitOutcome
+from kmc_desk.domain.records import Contact, Infant, ScheduledVisit, Visit
 
 _ENDS = {ContactResult.DIED: CancelReason.DIED, ContactResult.MOVED: CancelReason.MOVED}
 WITH_DAY = frozenset({ContactResult.WILL_COME, ContactResult.DIED})
@@ -49,6 +49,45 @@ def changed_by_contact(
         off = {one.id: replace(one, cancelled=reason) for one in still_open(known, visits, since)}
     stored = {one.id: one for one in booked}
     return tuple(one for one in {**back, **off}.values() if one != stored[one.id])
+
+
+def death_told_by(contact: Contact | None) -> date | None:
+    """The day of the death that a contact tells of; None: it tells of none."""
+    ended = _end(contact)
+    return ended[1] if ended and ended[0] is CancelReason.DIED else None
+
+
+def with_death_told(
+    infant: Infant,
+    died_on: date | None,
+    contacts: Iterable[Contact],
+    visits: Iterable[Visit],
+    *,
+    was_told: bool,
+) -> Infant:
+    """The infant with the day of a death after leaving, as a contact or a visit tells it now.
+
+    Args:
+        infant: as it is stored.
+        died_on: the day that is told now; None: no death is, or its day is known already.
+        contacts: the other ones of the infant.
+        visits: its other ones.
+        was_told: the record told of a death before, and does no more: it goes, unless another
+            record tells of it.
+    """
+    if died_on is None and was_told:
+        told = sorted((one.at, one.id, on) for one in contacts if (on := death_told_by(one)))
+        died_on = told[-1][2] if told else None
+        if died_on is None and not any(
+            one.outcome_after_visit is VisitOutcome.DIED and not one.withdrawn for one in visits
+        ):
+            return replace(
+                infant,
+                death_after_discharge_on=None,
+                death_after_discharge_place=None,
+                death_after_discharge_cause=None,
+            )
+    return infant if died_on is None else replace(infant, death_after_discharge_on=died_on)
 
 
 def _end(contact: Contact | None) -> tuple[CancelReason, date] | None:

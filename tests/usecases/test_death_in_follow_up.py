@@ -1,0 +1,145 @@
+"""However a death is known, nobody calls the family; a death told in error takes nothing away."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up.lists import ListName
+from kmc_desk.domain.follow_up_codes import ContactResult, VisitOutcome
+from kmc_desk.domain.records import HomeRules, Infant
+from kmc_desk.usecases.context import Recorded
+from kmc_desk.usecases.follow_up_lists import show_list
+from kmc_desk.usecases.merge_infants import merge, undo_merge
+from kmc_desk.usecases.moved_visits import show_moved
+from kmc_desk.usecases.record_contact import NewContact, record_contact, withdraw_contact
+from kmc_desk.usecases.record_visit import VisitForm, record_visit, show_visit
+from kmc_desk.usecases.set_home_rules import set_home_rules
+from kmc_desk.usecases.tell_family import messages_to_family
+from kmc_desk.usecases.tracing_paper import tracing_paper
+from kmc_desk.usecases.withdraw_visit import withdraw_visit
+from tests.reports.printed_paper import pages_of_pdf
+from tests.sought_families import TODAY, day, went_home
+from tests.usecases.test_record_contact import record, tried
+
+CLOSED = HomeRules(closed_dates=(day(-5),))
+DIED = VisitOutcome.DIED
+
+
+@pytest.fixture
+def infant(context):
+    (made,) = went_home(context, due=(17, 2, -5))
+    return made
+
+
+def change(context, record, **values):
+    with context.write() as work:
+        kept = work.repository.get(type(record), record.id)
+        return work.repository.update(replace(kept, **values), reason="as the card says")
+
+
+def listed(context):
+    return {name for name in ListName if show_list(context, name).lines}
+
+
+def death_of(context, infant):
+    with context.read() as reader:
+        return reader.get(Infant, infant.id).death_after_discharge_on
+
+
+def told_of_death(context, infant, on=None, **new):
+    told = {"confirmed": True, **new}
+    answer = record(context, infant, ContactResult.DIED, result_date=on or day(3), new=told)
+    assert isinstance(answer, Recorded), answer
+    return answer.record
+
+
+def visit_of_death(context, infant, on=None, **changes):
+    view = show_visit(context, infant.id)
+    visit = replace(view.visit, outcome_after_visit=DIED, **changes)
+    answer = record_visit(context, VisitForm(visit=visit, died_on=on or TODAY, confirmed=True))
+    assert isinstance(answer, Recorded), answer
+    return answer.record.visit
+
+
+def test_a_death_that_stands_with_the_infant_alone_takes_it_from_every_list(context, infant):
+    assert listed(context) == {ListName.TRACING, ListName.OVERDUE, ListName.WEEK}
+    change(context, infant, death_after_discharge_on=day(3))
+    assert listed(context) == set()
+
+
+def test_a_family_that_lost_its_infant_is_not_told_that_the_clinic_is_closed(context, infant):
+    set_home_rules(context, CLOSED, confirmed=True)
+    assert [one.identity.infant_id for one in show_moved(context)] == [infant.id]
+    told_of_death(context, infant)
+    assert show_moved(context) == ()
+
+
+def test_a_paper_made_of_an_older_list_leaves_out_who_died_since(context, infant):
+    shown = show_list(context, ListName.TRACING)
+    assert "Kot Najibullah" in "".join(pages_of_pdf(tracing_paper(context, shown).pdf))
+    told_of_death(context, infant)
+    assert "Kot Najibullah" not in "".join(pages_of_pdf(tracing_paper(context, shown).pdf))
+
+
+def test_a_death_in_a_contact_stands_with_the_infant_as_one_told_at_a_visit(context, infant):
+    contact = told_of_death(context, infant)
+    assert death_of(context, infant) == day(3)
+    other = replace(contact, result_date=day(2))
+    record_contact(context, NewContact(contact=other, confirmed=True, why="a day later"))
+    assert death_of(context, infant) == day(2)
+
+
+@pytest.mark.parametrize("way", ["corrected", "withdrawn"])
+def test_a_death_told_in_a_contact_by_mistake_goes_with_it(context, infant, way):
+    before = listed(context)
+    contact = told_of_death(context, infant)
+    if way == "withdrawn":
+        withdraw_contact(context, contact.id, "another family")
+    else:
+        other = replace(contact, result=ContactResult.NO_ANSWER)
+        record_contact(context, NewContact(contact=other, why="another family"))
+    assert death_of(context, infant) is None
+    assert listed(context) == before
+
+
+def test_a_death_told_twice_stays_where_one_of_the_contacts_is_withdrawn(context, infant):
+    first = told_of_death(context, infant)
+    with context.write() as work:
+        again = tried(infant, ContactResult.DIED, result_date=day(1))
+        work.repository.add(again)
+    withdraw_contact(context, first.id, "written twice")
+    assert death_of(context, infant) == day(1)
+    assert listed(context) == set()
+
+
+def test_a_death_of_a_visit_in_error_goes_though_the_visit_was_put_right_before(context, infant):
+    before = listed(context)
+    visit = visit_of_death(context, infant)
+    assert listed(context) == set()
+    context.clock.now += timedelta(hours=1)
+    noted = replace(visit, care_given="told by the aunt")
+    record_visit(context, VisitForm(visit=noted, why="who told"))
+    withdraw_visit(context, visit.id, "the other twin")
+    assert death_of(context, infant) is None
+    assert listed(context) == before
+
+
+def test_a_death_told_earlier_is_not_hidden_by_another_word(context, infant):
+    record(context, infant, ContactResult.MOVED)
+    with context.write() as work:
+        earlier = tried(infant, ContactResult.DIED, result_date=day(3))
+        work.repository.add(replace(earlier, at=earlier.at - timedelta(hours=1)))
+    with pytest.raises(UserError, match="contact_after_death"):
+        messages_to_family(context, infant.id)
+
+
+def test_a_death_of_a_record_that_is_merged_stays_known_and_goes_back_with_it(context, infant):
+    (other,) = went_home(context, 2, due=(), left=30, mother_name="SAIRA BIBI")
+    change(context, other, death_after_discharge_on=day(3))
+    merge(context, infant.id, other.id, "one infant")
+    assert listed(context) == set()
+    undo_merge(context, other.id, "two after all")
+    assert death_of(context, infant) is None
+    assert death_of(context, other) == day(3)
