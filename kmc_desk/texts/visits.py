@@ -20,15 +20,21 @@ VISIT_TEXTS: dict[str, str] = {
     "visit_of_another": "This visit belongs to another infant. Open it again from the list.",
     "visit_date_arranged": "arranged with the family at a visit",
     "finding.visit_answer_needed": "This must be answered.",
-    "finding.visit_answers_no_date": (
-        "No date of the calendar is due on this day. Say why the family came."
-    ),
+    "finding.visit_answers_no_date": "No date is due on this day. Say why it came.",
     "finding.visit_weight_missing": "Weigh the infant, or say that it was not weighed.",
     "finding.visit_size_missing": "From term on this is measured at each visit. Measure it now.",
     "finding.visit_on_day_already": "A visit on {on} is on record already. Is this another one?",
-    "finding.signs_without_action": (
-        "There are danger signs: say what is done. Admit here, refer, or treated in the clinic "
-        "with the name of the doctor or what was given."
+    "finding.signs_without_action": "Danger signs: admit, refer, or treat in the clinic.",
+    "finding.signs_treated_how": "Danger signs: name the doctor or what was done.",
+    "finding.signs_and_graduated": "Not with danger signs. When does it come again?",
+    "signs_panel.signs_without_action": (
+        "Danger signs. Send the infant to the doctor now; then say what is done:"
+    ),
+    "signs_panel.signs_treated_how": (
+        "Danger signs, treated here: by which doctor, or what was done?"
+    ),
+    "signs_panel.signs_and_graduated": (
+        "Danger signs: the infant cannot graduate today. Say what follows."
     ),
     "finding.death_day_needed": "On which day did the infant die?",
     "WeighedWhere.WARD": "on the ward",

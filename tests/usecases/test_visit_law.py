@@ -25,6 +25,7 @@ from kmc_desk.usecases.record_visit import VisitForm, record_visit, show_visit
 from tests.usecases.visiting import came, gone_home
 
 WORDS = st.none() | st.text("abc Dr.", min_size=3, max_size=20).map(str.strip).filter(bool)
+SIGNS_LEFT_OPEN = {"signs_without_action", "signs_treated_how", "signs_and_graduated"}
 YES_NO = st.none() | st.booleans()
 SIGNS = st.just((DangerSign.NONE,)) | st.lists(
     st.sampled_from([one for one in DangerSign if one.name not in {"NONE", "UNKNOWN", "OTHER"}]),
@@ -91,5 +92,5 @@ def test_a_visit_opens_as_it_was_typed_or_is_refused_for_its_danger_signs(contex
         assert opened == answer.record.visit
         assert own_values(opened) == own_values(wanted)
     else:
-        assert [finding.code for finding in answer.findings] == ["signs_without_action"]
+        assert {finding.code for finding in answer.findings} <= SIGNS_LEFT_OPEN
         assert opened == before

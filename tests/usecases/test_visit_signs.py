@@ -17,24 +17,33 @@ SICK = {"danger_signs": (DangerSign.NOT_FEEDING_WELL,)}
 
 @pytest.mark.parametrize("signs", [SICK, {"temp_c": 38.4}, {"rr": 66}, {"temp_c": 35.1}])
 @pytest.mark.parametrize(
-    "said",
+    ("said", "field"),
     [
-        {},
-        {"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP},
-        {"classification": VisitClassification.SICK_TREATED_OPD},
-        {"classification": VisitClassification.SICK_TREATED_OPD, "care_given": "  "},
-        {
-            "classification": VisitClassification.REFER,
-            "outcome_after_visit": VisitOutcome.GRADUATED,
-        },
+        ({}, "classification"),
+        ({"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP}, "classification"),
+        ({"classification": VisitClassification.SICK_TREATED_OPD}, "doctor_name"),
+        (
+            {"classification": VisitClassification.SICK_TREATED_OPD, "care_given": "  "},
+            "doctor_name",
+        ),
+        (
+            {
+                "classification": VisitClassification.REFER,
+                "outcome_after_visit": VisitOutcome.GRADUATED,
+            },
+            "outcome_after_visit",
+        ),
     ],
 )
-def test_danger_signs_ticked_or_measured_are_never_passed_over(context, signs, said):
+def test_danger_signs_are_never_passed_over_and_what_is_missing_is_asked_at_its_field(
+    context, signs, said, field
+):
     infant = gone_home(context)
     typed = replace(form(context, infant, **{**signs, **said}), confirmed=True)
     answer = record_visit(context, typed)
     assert isinstance(answer, Refused)
-    assert codes(answer) == ["signs_without_action"]
+    assert [one.field for one in answer.findings] == [field]
+    assert codes(answer)[0].startswith("signs_")
     assert stored(context, Visit) == []
 
 

@@ -54,21 +54,23 @@ def signs_at(visit: Visit) -> tuple[DangerSign, ...]:
     return tuple(dict.fromkeys([*signs_of_danger(visit.danger_signs), *measured]))
 
 
-def lacks_action(visit: Visit) -> bool:
-    """Whether there are danger signs, and nothing is said to be done about them.
+def lacking_action(visit: Visit) -> Finding | None:
+    """What is still to be said of danger signs, at its own field; None: nothing, or there are none.
 
-    Done is: admitted here, referred, or treated in the clinic, with the doctor's name or what was
+    Enough is: admitted here, referred, or treated in the clinic, with the doctor's name or what was
     done; and the infant does not simply go on.
     """
     if not signs_at(visit) or visit.outcome_after_visit is VisitOutcome.DIED:
-        return False
-    if visit.outcome_after_visit is VisitOutcome.GRADUATED:
-        return True
-    if visit.classification in _ACTED:
-        return False
+        return None
     treated = visit.classification is VisitClassification.SICK_TREATED_OPD
+    if not treated and visit.classification not in _ACTED:
+        return hard("signs_without_action", "classification")
     said = any((words or "").strip() for words in (visit.doctor_name, visit.care_given))
-    return not (treated and said)
+    if treated and not said:
+        return hard("signs_treated_how", "doctor_name")
+    if visit.outcome_after_visit is VisitOutcome.GRADUATED:
+        return hard("signs_and_graduated", "outcome_after_visit")
+    return None
 
 
 def visit_form_findings(visit: Visit, facts: VisitFacts, now: datetime) -> list[Finding]:
@@ -95,8 +97,8 @@ def visit_form_findings(visit: Visit, facts: VisitFacts, now: datetime) -> list[
         found += _measures(visit, facts, needed)
     if visit.visit_reason is VisitReason.SCHEDULED and not facts.answers_date:
         found.append(hard("visit_answers_no_date", "visit_reason"))
-    if lacks_action(visit):
-        found.append(hard("signs_without_action", "classification"))
+    if lacking := lacking_action(visit):
+        found.append(lacking)
     found += visit_weight_findings(visit, facts.before, facts.left)
     if facts.came_already:
         found.append(soft("visit_on_day_already", "visit_at", on=on))

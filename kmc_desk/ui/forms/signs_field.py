@@ -42,6 +42,7 @@ class SignsField(Field):
         inside.addWidget(self.seen)
         inside.addStretch(1)
         row.setFocusProxy(self.none)
+        self.label.setBuddy(self.none)  # the row takes no keys: Alt and the letter would be lost
         self.none.setAccessibleName(f"{self.name}: {self.none.text()}")
         self.none.clicked.connect(self._none_clicked)
         self._say_seen()

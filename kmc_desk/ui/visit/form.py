@@ -8,8 +8,8 @@ from typing import Any, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from kmc_desk.domain.findings.finding import hard
-from kmc_desk.domain.findings.visit_checks import lacks_action
+from kmc_desk.domain.findings.finding import Finding, hard
+from kmc_desk.domain.findings.visit_checks import lacking_action
 from kmc_desk.domain.follow_up.visit_view import VisitView
 from kmc_desk.domain.follow_up_codes import (
     VisitClassification,
@@ -288,10 +288,10 @@ class VisitFields(QWidget):
         )
 
     @property
-    def signs_without_action(self) -> bool:
-        """Whether danger signs stand in the form, and nothing is said to be done."""
+    def lacking(self) -> Finding | None:
+        """What is still to be said of danger signs in the form; None: nothing."""
         visit = self.visit()
-        return visit is not None and lacks_action(visit)
+        return lacking_action(visit) if visit is not None else None
 
 
 def _is_list(name: str) -> bool:

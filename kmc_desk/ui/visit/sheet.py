@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kmc_desk.domain.follow_up.visit_view import VisitView
 from kmc_desk.domain.growth.chart import GrowthChart
+from kmc_desk.texts import text
 from kmc_desk.ui.forms.field import TextField
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.visit.form import VisitFields
@@ -84,7 +85,10 @@ class VisitSheet(QWidget):
 
     def show_signs(self) -> None:
         """Say that there are danger signs, as long as nothing is said to be done."""
-        self.signs.setVisible(self.form.signs_without_action)
+        lacking = self.form.lacking
+        if lacking is not None:
+            self.signs.say(text(f"signs_panel.{lacking.code}"))
+        self.signs.setVisible(lacking is not None)
 
     def ask_why(self) -> None:
         """Ask for the reason of a correction."""

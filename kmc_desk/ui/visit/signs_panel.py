@@ -16,7 +16,6 @@ class SignsPanel(Tinted):
 
     def __init__(self) -> None:
         super().__init__(State.DANGER)
-        self.say(self.tr("Danger signs. Send the infant to the doctor now; then say what is done:"))
         self.buttons: dict[VisitClassification, QPushButton] = {}
         for code, words in (
             (VisitClassification.ADMIT_HERE, self.tr("A&dmit here")),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.alert_codes import AlertLevel
 from kmc_desk.domain.dates import show_date, show_datetime, weeks_and_days
+from kmc_desk.domain.findings.follow_up_checks import MOST_GAIN_G_A_DAY
 from kmc_desk.domain.follow_up.visit_dates import NextVisit
 from kmc_desk.domain.follow_up.visit_gain import VisitGain, Weighed
 from kmc_desk.domain.follow_up.visit_view import VisitView
@@ -90,6 +91,9 @@ def gain_words(gain: VisitGain) -> tuple[str, State]:
         said = f"{said}, {per_kg.format(gain=gained, target=TARGET_G_PER_KG_DAY)}"
     elif gain.level is not None:
         said = f"{said}; {_tr('from 2000 g on the aim is 20 and more')}"
+    if gain.g_per_day > MOST_GAIN_G_A_DAY:
+        much = _tr("More than {most} g a day: weigh again.").format(most=MOST_GAIN_G_A_DAY)
+        return f"{said}. {much}", State.WARNING
     if gain.level is not None:
         said = f"{said}. {_tr('Slow: ask about feeding and skin-to-skin.')}"
     return said, _GAIN_STATES[gain.level]

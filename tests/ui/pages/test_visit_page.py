@@ -127,12 +127,27 @@ def test_a_sick_infant_is_not_saved_until_it_is_said_what_is_done(nurse, infant)
     treated = page.sheet.signs.buttons[VisitClassification.SICK_TREATED_OPD]
     QTest.keyClick(treated, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is page.form.fields["doctor_name"].editor
+    nurse.saves()
+    assert page.form.fields["classification"].level is None
+    assert page.form.fields["doctor_name"].level is Level.ERROR
     assert page.sheet.signs.isVisible()
     nurse.types("doctor_name", "Dr Noor")
     assert not page.sheet.signs.isVisible()
     nurse.saves()
     visit = newest(nurse.context, Visit)
     assert (visit.danger_signs, visit.doctor_name) == ((DangerSign.CONVULSIONS,), "Dr Noor")
+
+
+def test_the_danger_signs_are_reached_with_their_letter(nurse, infant):
+    QTest.keyClick(nurse.page.form.weight.line, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is nurse.page.form.fields["danger_signs"].none
+    assert nurse.page.form.view.identity == infant
+
+
+def test_a_gain_nobody_believes_is_not_called_good(nurse, infant):
+    nurse.types("weight_g", str(LEFT_G * 10))
+    assert "weigh again" in nurse.page.form.gain.accessibleName()
+    assert nurse.page.form.view.identity == infant
 
 
 def test_a_fever_that_was_measured_counts_like_a_sign_that_was_ticked(nurse, infant):
