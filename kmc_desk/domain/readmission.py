@@ -96,7 +96,15 @@ def comes_again(
 
 def has_died(file: FollowUpFile | None, today: date) -> bool:
     """Whether follow-up has heard that the infant died, and nobody has seen it since."""
-    return file is not None and standing(file, today).state is FollowUpState.DIED
+    return death_heard_of(file, today) is not None
+
+
+def death_heard_of(file: FollowUpFile | None, today: date) -> date | None:
+    """The day of a death that follow-up has heard of; None: of none, or it was seen since."""
+    if file is None:
+        return None
+    where = standing(file, today)
+    return where.ended_on if where.state is FollowUpState.DIED else None
 
 
 def visit_of_day(visits: Iterable[Visit], day: date) -> Visit | None:

@@ -9,7 +9,7 @@ def where_text(found: Found) -> str:
     if found.where is Whereabouts.ON_WARD and found.bed_no is None:
         return text("search.ON_WARD_NO_BED")
     outcome = code_text(found.outcome) if found.outcome else text("search.no_outcome")
-    values = {"bed": found.bed_no, "at": found.left_at, "outcome": outcome}
+    values = {"bed": found.bed_no, "at": found.left_at, "outcome": outcome, "on": found.died_on}
     return text(f"search.{found.where}", **values)
 
 

@@ -58,6 +58,7 @@ _SEARCH: dict[str, str] = {
     "search.ON_WARD_NO_BED": "on the ward, no bed",
     "search.LEFT": "left {at}: {outcome}",
     "search.DIED": "died {at}",
+    "search.DIED_AT_HOME": "died {on}",
     "search.FOLLOW_UP_ONLY": "comes for follow-up only",
     "search.NEVER_ADMITTED": "no stay",
     "search.no_outcome": "no outcome recorded",

@@ -8,6 +8,8 @@ from kmc_desk.domain.identity.duplicates import DuplicateScore, Relation, born_b
 from kmc_desk.domain.identity.found import Found, Whereabouts, found_of
 from kmc_desk.domain.identity.side_by_side import Side, side_by_side
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readmission import death_heard_of
+from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_people import infants_born
 from kmc_desk.usecases.context import Context
 
@@ -53,11 +55,14 @@ def possible_matches(context: Context, new: Candidate) -> list[PossibleMatch]:
     today = context.clock().date()
     with context.read() as reader:
         known = infants_born(reader.connection, *born_between(new.birth_date))
-    by_key = {one.infant.key: one for one in known}
+        by_key = {one.infant.key: one for one in known}
+        ranked = rank(new, (one.candidate for one in known))
+        likely = [by_key[match.known.key].infant.id for match in ranked]
+        files = follow_up_files(reader.connection, likely)
     matches: list[PossibleMatch] = []
-    for match in rank(new, (one.candidate for one in known)):
+    for match in ranked:
         one = by_key[match.known.key]
-        found = found_of(one, today)
+        found = found_of(one, today, died_on=death_heard_of(files.get(one.infant.id), today))
         several = one.delivery.plurality not in (None, Plurality.SINGLE)
         matches.append(
             PossibleMatch(

@@ -7,6 +7,8 @@ from kmc_desk.domain.identity.found import SearchAnswer, found_of
 from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.identity.search_query import query_keys
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readmission import death_heard_of
+from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_people import known_infants
 from kmc_desk.store.queries_search import infants_found
 from kmc_desk.store.search_index import is_current, make_part
@@ -43,9 +45,13 @@ def search(
     with context.read() as reader:
         numbers = infants_found(reader.connection, query, limit + 1)
         known = known_infants(reader.connection, numbers[:limit])
+        files = follow_up_files(reader.connection, known)
     together = groupby(known.values(), key=lambda one: one.infant.delivery_id)
     in_birth_order = (one for _, some in together for one in sorted(some, key=_birth_order))
-    found = tuple(found_of(one, today) for one in in_birth_order)
+    found = tuple(
+        found_of(one, today, died_on=death_heard_of(files.get(one.infant.id), today))
+        for one in in_birth_order
+    )
     return SearchAnswer(found=found, more=len(numbers) > limit)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.follow_up.states import FollowUpState
 from kmc_desk.domain.follow_up_codes import (
@@ -14,7 +15,9 @@ from kmc_desk.domain.follow_up_codes import (
     ContactResult,
     ScheduledKind,
 )
+from kmc_desk.domain.identity.found import Whereabouts
 from kmc_desk.domain.records import Account, Contact, HomeRules, ScheduledVisit
+from kmc_desk.texts.found import where_text
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.record_contact import (
     NewContact,
@@ -22,6 +25,7 @@ from kmc_desk.usecases.record_contact import (
     show_contact,
     withdraw_contact,
 )
+from kmc_desk.usecases.search import search
 from tests.sought_families import TODAY, day, went_home
 from tests.usecases.leaving import codes, saved
 
@@ -171,6 +175,10 @@ def test_a_death_is_asked_about_once_more_and_then_ends_what_was_awaited(context
     view = show_contact(context, infant.id)
     assert (view.standing.state, view.standing.ended_on) == (FollowUpState.DIED, day(4))
     assert view.why_not == "contact_after_death"
+    (line,) = search(context, infant.kmc_no).found
+    assert (line.where, line.died_on) == (Whereabouts.DIED_AT_HOME, day(4))
+    assert where_text(line) == f"died {show_date(day(4))}"
+    assert line.age_days == (day(4) - infant.birth_date).days
 
 
 def test_a_move_ends_what_is_awaited(context, infant):

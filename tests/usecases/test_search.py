@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.codes import Plurality, Role
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.identity.found import Whereabouts
+from kmc_desk.domain.identity.found import Whereabouts, with_who_can_come_first
 from kmc_desk.domain.identity.search_query import matches, query_keys
 from kmc_desk.domain.records import Bed, Delivery, Episode, Infant, Mother
 from kmc_desk.store import search_index
@@ -144,6 +144,16 @@ def test_a_line_tells_where_the_infant_is(context, clock):
     assert (line[here.id].age_days, line[dead.id].age_days) == (12, 2)
     assert line[home.id].left_at == datetime(2026, 5, 5, 10, 42)
     assert line[home.id].outcome is Outcome.HOME_KMC
+
+
+def test_a_clinic_is_shown_first_who_can_come_to_it(context):
+    home = admitted(context)
+    leave(context, home)
+    admitted(context, mother_name="SAIRA BIBI", bed_no="2")
+    answer = search(context, "saira")
+    assert [one.where for one in answer.found] == [Whereabouts.ON_WARD, Whereabouts.LEFT]
+    turned = with_who_can_come_first(answer)
+    assert [one.where for one in turned.found] == [Whereabouts.LEFT, Whereabouts.ON_WARD]
 
 
 def test_an_infant_without_any_stay_is_found_last(context):

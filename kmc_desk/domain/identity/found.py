@@ -1,6 +1,6 @@
 """One line of an answer to a search: who it is and where the infant is now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ class Whereabouts(StrEnum):
     ON_WARD = "ON_WARD"
     LEFT = "LEFT"
     DIED = "DIED"
+    DIED_AT_HOME = "DIED_AT_HOME"
     FOLLOW_UP_ONLY = "FOLLOW_UP_ONLY"
     NEVER_ADMITTED = "NEVER_ADMITTED"
 
@@ -28,6 +29,7 @@ class Found:
         age_days: today, in days; at death for an infant who died.
         bed_no: of the infant on the ward, else None.
         left_at, outcome: of the newest stay, where it has ended.
+        died_on: a death that follow-up has heard of.
     """
 
     infant_id: int
@@ -42,6 +44,7 @@ class Found:
     bed_no: str | None = None
     left_at: datetime | None = None
     outcome: Outcome | None = None
+    died_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +59,30 @@ class SearchAnswer:
     more: bool = False
 
 
+def with_who_can_come_first(answer: SearchAnswer) -> SearchAnswer:
+    """The same infants for a clinic: behind the others, who is on the ward and who has died.
+
+    One key notes the arrival of the first, and of two of a name it is the one at home who came.
+    """
+    cannot = (Whereabouts.ON_WARD, Whereabouts.DIED, Whereabouts.DIED_AT_HOME)
+    in_turn = sorted(answer.found, key=lambda one: one.where in cannot)
+    return replace(answer, found=tuple(in_turn))
+
+
 _AFTER: dict[Outcome | None, Whereabouts] = {
     Outcome.DIED: Whereabouts.DIED,
     Outcome.FOLLOW_UP_ONLY: Whereabouts.FOLLOW_UP_ONLY,
 }
 
 
-def found_of(known: KnownInfant, today: date) -> Found:
-    """One line of the answer."""
+def found_of(known: KnownInfant, today: date, *, died_on: date | None = None) -> Found:
+    """One line of the answer.
+
+    Args:
+        known: one record of an infant.
+        today: the day of its age.
+        died_on: follow-up has heard of its death; how it once went home is then not told.
+    """
     infant = known.infant
     stay, leaving = known.counted_stays[-1] if known.counted_stays else (None, None)
     died = leaving is not None and leaving.outcome is Outcome.DIED
@@ -74,6 +93,8 @@ def found_of(known: KnownInfant, today: date) -> Found:
     else:
         where = _AFTER.get(leaving.outcome, Whereabouts.LEFT)
     until = leaving.exit_at.date() if leaving and died else today
+    if died_on is not None and where not in (Whereabouts.ON_WARD, Whereabouts.DIED):
+        where, until = Whereabouts.DIED_AT_HOME, died_on
     return Found(
         infant_id=infant.id,
         label=known.label,
@@ -87,4 +108,5 @@ def found_of(known: KnownInfant, today: date) -> Found:
         bed_no=stay.bed_no if stay and leaving is None else None,
         left_at=leaving.exit_at if leaving else None,
         outcome=leaving.outcome if leaving else None,
+        died_on=died_on,
     )
