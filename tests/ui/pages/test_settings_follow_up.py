@@ -105,7 +105,7 @@ def test_a_day_closed_in_the_other_form_moves_the_date_of_the_example_at_once(pa
     ("typed", "words"),
     [
         ("two", "Not a list of whole numbers."),
-        ("2 3", "not asked to come on two days running"),
+        ("2 3", "at least 2 days apart"),
         ("0", "Day 0 is not possible here"),
         ("", "Type the days after leaving"),
     ],
