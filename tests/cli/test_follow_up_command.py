@@ -1,4 +1,4 @@
-"""`kmc-desk follow-up` from outside."""
+"""`kmc-desk follow-up`: once as a process of its own, else within this one, which is quicker."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kmc_desk import cli
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.records import Episode, Exit, Infant, ScheduledVisit
@@ -32,6 +33,18 @@ def expected(data):
     return infant
 
 
+@pytest.fixture
+def follow_up(data, monkeypatch, capsys):
+    """The command in this process: its exit code, and what it said to whom."""
+
+    def run(*words, passphrase=PASSPHRASE):
+        monkeypatch.setenv("KMC_DESK_PASSPHRASE", passphrase)
+        code = cli.run(["--data", str(data), "follow-up", *map(str, words)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
 def test_who_is_expected_stands_in_one_line(data, expected):
     run = kmc_desk("follow-up", "--list", "week", data=data)
     assert (run.returncode, run.stderr) == (0, "")
@@ -39,30 +52,30 @@ def test_who_is_expected_stands_in_one_line(data, expected):
     assert line.startswith(f"{expected.kmc_no}; ")
 
 
-def test_as_csv_it_goes_into_a_file_or_to_the_next_program(data, expected, tmp_path):
+def test_as_csv_it_goes_into_a_file_or_to_the_next_program(follow_up, expected, tmp_path):
     out = tmp_path / "week.csv"
-    to_file = kmc_desk("follow-up", "--list", "week", "--format", "csv", "--out", out, data=data)
-    assert (to_file.returncode, to_file.stderr) == (0, "")
-    assert str(out) in to_file.stdout
-    printed = kmc_desk("follow-up", "--list", "week", "--format", "csv", data=data)
-    assert printed.stdout == out.read_text(encoding="utf-8")
-    (row,) = csv.DictReader(io.StringIO(printed.stdout))
+    code, said, wrong = follow_up("--list", "week", "--format", "csv", "--out", out)
+    assert (code, wrong) == (0, "")
+    assert str(out) in said
+    _, printed, _ = follow_up("--list", "week", "--format", "csv")
+    assert printed == out.read_text(encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(printed))
     assert (row["list"], row["kmc_no"]) == ("WEEK", expected.kmc_no)
 
 
-def test_an_empty_list_is_an_answer(data):
-    run = kmc_desk("follow-up", "--list", "lost", data=data)
-    assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr == f"kmc-desk: {text('cli.follow_up_nobody', list='Lost')}\n"
+def test_an_empty_list_is_an_answer(follow_up):
+    nobody = f"kmc-desk: {text('cli.follow_up_nobody', list='Lost')}\n"
+    assert follow_up("--list", "lost") == (0, "", nobody)
 
 
-def test_a_list_that_there_is_not_is_wrong_usage(data):
-    run = kmc_desk("follow-up", "--list", "found", data=data)
-    assert run.returncode == 2
-    assert "no-date" in run.stderr
+def test_a_list_that_there_is_not_is_wrong_usage(follow_up, capsys):
+    with pytest.raises(SystemExit) as ended:
+        follow_up("--list", "found")
+    assert ended.value.code == 2
+    assert "no-date" in capsys.readouterr().err
 
 
-def test_it_needs_somebody_who_signs_in(data):
-    run = kmc_desk("follow-up", "--list", "week", data=data, passphrase="wrong passphrase")
-    assert run.returncode == 1
-    assert "[wrong_passphrase]" in run.stderr
+def test_it_needs_somebody_who_signs_in(follow_up):
+    code, _, wrong = follow_up("--list", "week", passphrase="wrong passphrase")
+    assert code == 1
+    assert "[wrong_passphrase]" in wrong

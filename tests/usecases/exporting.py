@@ -1,18 +1,22 @@
 """A centre with a row of every table of care, and reading what it exports."""
 
 import csv
+import shutil
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 import pytest
 
 from kmc_desk.domain.records import Account, Centre
+from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
-from kmc_desk.wiring import create_centre
+from kmc_desk.wiring import create_centre, sign_in
 from tests.cheap_keys import cheap_keys
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.test_import_bundle import add_row
 
 NOW = datetime(2026, 5, 5, 10, 42)
+PASSPHRASE = "correct horse battery"
 REASON = "moving to the new PC"
 MORE = {
     "treatments": (
@@ -59,8 +63,33 @@ def new_centre(folder, code="HRP"):
     head = Account(name="head", full_name="Dr Head", roles=())
     centre = Centre(code=code, name="DHQ Haripur")
     with cheap_keys():
-        context, _ = create_centre(folder, centre, head, "correct horse battery", clock=lambda: NOW)
+        context, _ = create_centre(folder, centre, head, PASSPHRASE, clock=lambda: NOW)
     return context
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory):
+    """The folder of the demo centre, filled once and closed."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    context = new_centre(folder, "DEMO")
+    fill_demo(context, "kangaroo demo")
+    context.database.close()
+    return folder
+
+
+@contextmanager
+def copied(folder, to):
+    """A copy of a centre, open as long as it is looked at."""
+    context = sign_in(shutil.copytree(folder, to), "head", PASSPHRASE, clock=lambda: NOW)
+    with closing(context.database):
+        yield context
+
+
+@pytest.fixture
+def demo(demo_folder, tmp_path):
+    """The demo centre, a copy for each test."""
+    with copied(demo_folder, tmp_path / "demo") as context:
+        yield context
 
 
 @pytest.fixture
@@ -77,17 +106,26 @@ def centres(tmp_path):
         context.database.close()
 
 
-@pytest.fixture
-def register(tmp_path, centres):
-    """A centre with the month fixture and a row of every table of care."""
-    bundle = write_bundle(tmp_path / "bundle")
+@pytest.fixture(scope="session")
+def register_folder(tmp_path_factory):
+    """The folder of a centre with the month fixture and a row of every table of care."""
+    root = tmp_path_factory.mktemp("register")
+    bundle = write_bundle(root / "bundle")
     for table, rows in MORE.items():
         for cells in rows:
             add_row(bundle, table, infant_key="N01", **cells)
-    context = centres()
+    context = new_centre(root / "data")
     report = import_bundle(context, bundle)
     assert not report.refused, [f for f in report.found if f.finding.level == "HARD"]
-    return context
+    context.database.close()
+    return root / "data"
+
+
+@pytest.fixture
+def register(register_folder, tmp_path):
+    """That centre, a copy for each test."""
+    with copied(register_folder, tmp_path / "register") as context:
+        yield context
 
 
 def content(folder):

@@ -1,6 +1,5 @@
 """Everything can be taken along and comes back equal, byte for byte."""
 
-import shutil
 import zipfile
 from dataclasses import replace
 
@@ -14,11 +13,20 @@ from kmc_desk.exchange.bundle import TABLE_RECORDS
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
-from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
-from tests.usecases.exporting import MORE, REASON, centres, content, register, rows_of
+from tests.usecases.exporting import (
+    MORE,
+    REASON,
+    centres,
+    content,
+    demo,
+    demo_folder,
+    register,
+    register_folder,
+    rows_of,
+)
 
-__all__ = ["centres", "register"]  # fixtures
+__all__ = ["centres", "demo", "demo_folder", "register", "register_folder"]  # fixtures
 
 
 def test_what_is_exported_imported_and_exported_again_is_equal_byte_for_byte(
@@ -34,9 +42,7 @@ def test_what_is_exported_imported_and_exported_again_is_equal_byte_for_byte(
     assert content(tmp_path / "second") == content(tmp_path / "first")
 
 
-def test_the_demo_centre_comes_back_equal_byte_for_byte(centres, tmp_path):
-    demo = centres("DEMO")
-    fill_demo(demo, "kangaroo demo")
+def test_the_demo_centre_comes_back_equal_byte_for_byte(demo, centres, tmp_path):
     export_bundle(demo, tmp_path / "first", reason=REASON)
     empty = centres("DEMO")
     report = import_bundle(empty, tmp_path / "first")
@@ -140,7 +146,6 @@ def test_an_export_that_breaks_off_leaves_nothing(register, tmp_path, monkeypatc
             export_bundle(register, tmp_path / name, reason=REASON)
     left = [path.name for path in tmp_path.iterdir() if "out" in path.name]
     assert left == []
-    shutil.rmtree(tmp_path / "bundle")
 
 
 def test_an_empty_centre_is_exported_too(centres, tmp_path):

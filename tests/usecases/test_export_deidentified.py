@@ -11,10 +11,18 @@ from kmc_desk.domain.records import Consent, Infant
 from kmc_desk.exchange.bundle import CARE_TABLES
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
-from kmc_desk.usecases.fill_demo import fill_demo
-from tests.usecases.exporting import REASON, centres, content, register, rows_of
+from tests.usecases.exporting import (
+    REASON,
+    centres,
+    content,
+    demo,
+    demo_folder,
+    register,
+    register_folder,
+    rows_of,
+)
 
-__all__ = ["centres", "register"]  # fixtures
+__all__ = ["centres", "demo", "demo_folder", "register", "register_folder"]  # fixtures
 
 
 @pytest.fixture
@@ -77,9 +85,7 @@ def test_every_table_of_care_has_its_columns_in_both_exports(register, analysis,
         assert all(None not in row and None not in row.values() for row in rows)
 
 
-def test_an_infant_nobody_weighed_is_not_lost(centres, tmp_path):
-    demo = centres("DEMO")
-    fill_demo(demo, "kangaroo demo")
+def test_an_infant_nobody_weighed_is_not_lost(demo, tmp_path):
     done = export_deidentified(demo, tmp_path / "out")
     with demo.read() as reader:
         assert done.rows["infants"] == len(reader.find(Infant))

@@ -8,18 +8,23 @@ from openpyxl import load_workbook
 from kmc_desk.domain.records import Contact
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
-from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
 from tests.exchange.reading import read_bundle
-from tests.usecases.exporting import REASON, centres, content, register
+from tests.usecases.exporting import (
+    REASON,
+    centres,
+    content,
+    demo,
+    demo_folder,
+    register,
+    register_folder,
+)
 
-__all__ = ["centres", "register"]  # fixtures
+__all__ = ["centres", "demo", "demo_folder", "register", "register_folder"]  # fixtures
 
 
 @pytest.mark.slow
-def test_the_demo_centre_comes_back_from_a_workbook_equal_byte_for_byte(centres, tmp_path):
-    demo = centres("DEMO")
-    fill_demo(demo, "kangaroo demo")
+def test_the_demo_centre_comes_back_from_a_workbook_equal_byte_for_byte(demo, centres, tmp_path):
     export_bundle(demo, tmp_path / "first", reason=REASON)
     export_bundle(demo, tmp_path / "all.xlsx", reason=REASON)
     empty = centres("DEMO")

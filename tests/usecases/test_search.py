@@ -19,16 +19,15 @@ from kmc_desk.store import search_index
 from kmc_desk.store.tables import SEARCH_KEY, SEARCH_RULES
 from kmc_desk.usecases.admit import admit
 from kmc_desk.usecases.discharge import Leaving, discharge
-from kmc_desk.usecases.fill_demo import fill_demo
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.search import make_keys, search
 from tests.going_home import AT_HOME
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.conftest import admission, admitted
-from tests.usecases.exporting import centres, new_centre
+from tests.usecases.exporting import centres, copied, demo_folder
 from tests.usecases.searching import assert_keys_are_right, keys_by_definition, stored_keys
 
-__all__ = ["centres"]  # fixture of a neighbour
+__all__ = ["centres", "demo_folder"]  # fixtures of a neighbour
 NAMES = ("SAIRA", "Faiza Bibi", "Rukhsana", "سائرہ", "GUL BANO")
 TYPED = (
     "a", "s", "sai", "saira", "sayra", "bibi", "akram", "muhammad", "m k", "سائرہ", "فائزہ",
@@ -37,11 +36,10 @@ TYPED = (
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    context = new_centre(tmp_path_factory.mktemp("demo") / "data", "DEMO")
-    fill_demo(context, "kangaroo demo")
-    yield context
-    context.database.close()
+def demo(demo_folder, tmp_path_factory):
+    """One copy for all, as nothing is written."""
+    with copied(demo_folder, tmp_path_factory.mktemp("demo") / "data") as context:
+        yield context
 
 
 def found(context, typed, **more):

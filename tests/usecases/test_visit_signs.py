@@ -15,35 +15,26 @@ from tests.usecases.visiting import came, form, gone_home, stored
 SICK = {"danger_signs": (DangerSign.NOT_FEEDING_WELL,)}
 
 
-@pytest.mark.parametrize("signs", [SICK, {"temp_c": 38.4}, {"rr": 66}, {"temp_c": 35.1}])
-@pytest.mark.parametrize(
-    ("said", "field"),
-    [
-        ({}, "classification"),
-        ({"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP}, "classification"),
-        ({"classification": VisitClassification.SICK_TREATED_OPD}, "doctor_name"),
-        (
-            {"classification": VisitClassification.SICK_TREATED_OPD, "care_given": "  "},
-            "doctor_name",
-        ),
-        (
-            {
-                "classification": VisitClassification.REFER,
-                "outcome_after_visit": VisitOutcome.GRADUATED,
-            },
-            "outcome_after_visit",
-        ),
-    ],
+TREATED = {"classification": VisitClassification.SICK_TREATED_OPD}
+GRADUATED = {"outcome_after_visit": VisitOutcome.GRADUATED}
+MISSING = (
+    ({}, "classification"),
+    ({"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP}, "classification"),
+    (TREATED, "doctor_name"),
+    ({**TREATED, "care_given": "  "}, "doctor_name"),
+    ({"classification": VisitClassification.REFER, **GRADUATED}, "outcome_after_visit"),
 )
-def test_danger_signs_are_never_passed_over_and_what_is_missing_is_asked_at_its_field(
-    context, signs, said, field
-):
+
+
+def test_danger_signs_are_never_passed_over_and_what_is_missing_is_asked_at_its_field(context):
     infant = gone_home(context)
-    typed = replace(form(context, infant, **{**signs, **said}), confirmed=True)
-    answer = record_visit(context, typed)
-    assert isinstance(answer, Refused)
-    assert [one.field for one in answer.findings] == [field]
-    assert codes(answer)[0].startswith("signs_")
+    for signs in (SICK, {"temp_c": 38.4}, {"rr": 66}, {"temp_c": 35.1}):
+        for said, field in MISSING:
+            typed = replace(form(context, infant, **{**signs, **said}), confirmed=True)
+            answer = record_visit(context, typed)
+            assert isinstance(answer, Refused), (signs, said)
+            assert [one.field for one in answer.findings] == [field], (signs, said)
+            assert codes(answer)[0].startswith("signs_")
     assert stored(context, Visit) == []
 
 

@@ -16,8 +16,9 @@ from kmc_desk.ui.reason_dialog import ReasonDialog
 from kmc_desk.ui.widgets.message_line import Level
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import bring_up, letters_of, newest, press_in, question
-from tests.ui.pages.visit_hands import CAME_AT, Nurse, sent_home
+from tests.ui.pages.visit_hands import CAME_AT, Nurse, twins_gone
 
+__all__ = ["twins_gone"]  # fixture of the hands
 SAMPLES = {
     "visit_at": "08-May-2026 09:30",
     "visit_reason": "UNSCHEDULED_OTHER",
@@ -67,8 +68,8 @@ BY_ITSELF = {"infant_id", "due_on", "left_unseen_at", "not_known", "withdrawn"}
 
 
 @pytest.fixture
-def context(open_centre, demo_folder, clock):
-    return open_centre(demo_folder, clock=clock)
+def context(open_centre, twins_gone, clock):
+    return open_centre(twins_gone[0], clock=clock)
 
 
 @pytest.fixture
@@ -83,10 +84,9 @@ def make(services, context, show, settle):
 
 
 @pytest.fixture
-def infant(context, clock):
-    (who,) = sent_home(context, "T1")
+def infant(twins_gone, clock):
     clock.now = CAME_AT
-    return who
+    return twins_gone[1][0]
 
 
 def fill(nurse, **changes):

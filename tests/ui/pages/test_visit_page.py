@@ -23,14 +23,15 @@ from kmc_desk.ui.pages.visit_page import VisitPage
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.on_screen import bring_up, newest, press_save, stored
-from tests.ui.pages.visit_hands import CAME_AT, LEFT_G, Nurse, sent_home
+from tests.ui.pages.visit_hands import CAME_AT, LEFT_G, Nurse, twins_gone
 
+__all__ = ["twins_gone"]  # fixture of the hands
 WELL = VisitClassification.DOING_WELL
 
 
 @pytest.fixture
-def nurse(services, open_centre, demo_folder, clock, show, settle):
-    context = open_centre(demo_folder, clock=clock)
+def nurse(services, open_centre, twins_gone, clock, show, settle):
+    context = open_centre(twins_gone[0], clock=clock)
     page = VisitPage(services, context)
     show(page)
     bring_up(page)
@@ -38,10 +39,9 @@ def nurse(services, open_centre, demo_folder, clock, show, settle):
 
 
 @pytest.fixture
-def twins(nurse, clock):
-    found = sent_home(nurse.context, "T1", "T2")
+def twins(twins_gone, clock):
     clock.now = CAME_AT
-    return found
+    return twins_gone[1]
 
 
 @pytest.fixture

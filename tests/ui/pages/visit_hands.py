@@ -1,8 +1,12 @@
 """Infants of the demo who have gone home, and the hands of a nurse on the form of a visit."""
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -17,10 +21,12 @@ from kmc_desk.ui.pages.visit_page import VisitPage
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.show_ward import show_ward
+from kmc_desk.wiring import sign_in
 from tests.going_home import AT_HOME
-from tests.ui.pages.conftest import NOW
+from tests.ui.pages.conftest import NOW, PASSPHRASE, now
 from tests.ui.pages.on_screen import press_save
 
+TwinsGone = tuple[Path, list[Identity]]
 CAME_AT = datetime(2026, 5, 8, 10, 0)
 LEFT_G = 1600
 VISITS = (
@@ -28,6 +34,15 @@ VISITS = (
     DueVisit(due_on=date(2026, 5, 15), kind=ScheduledKind.WEEKLY),
     DueVisit(due_on=date(2026, 6, 22), kind=ScheduledKind.TERM),
 )
+
+
+@pytest.fixture(scope="session")
+def twins_gone(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> TwinsGone:
+    """The demo centre whose twins have left, made once, and who they are."""
+    folder = shutil.copytree(demo_folder, tmp_path_factory.mktemp("twins") / "data")
+    context = sign_in(folder, "head", PASSPHRASE, clock=now)
+    with closing(context.database):
+        return folder, sent_home(context, "T1", "T2")
 
 
 def sent_home(context: Context, *markers: str) -> list[Identity]:
