@@ -70,7 +70,7 @@ def do(context, infant, deed, which, days):
 
 @given(st.lists(DEEDS, min_size=1, max_size=12))
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

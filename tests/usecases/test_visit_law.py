@@ -78,7 +78,7 @@ def seen(context):
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(typed=TYPED)
 def test_a_visit_opens_as_it_was_typed_or_is_refused_for_its_danger_signs(context, seen, typed):
