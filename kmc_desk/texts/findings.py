@@ -200,7 +200,6 @@ _SENTENCES: dict[str, str] = {
         "Not met, or not to be told: {unmet} of the criteria. Type why the infant goes home now."
     ),
     "no_visit_booked": "No visit is booked. On which day does the family come back?",
-    "clinic_closed_on": "The clinic is closed on {on}. Is that day meant?",
     "visit_twice": "Two visits are on {on}. Leave one of them out.",
     "last_seen_outside_stay": "It must have been seen within the stay, {admitted_at} to {exit_at}.",
     "death_not_on_ward": (

@@ -91,7 +91,7 @@ def register_arrival(context: Context, infant_id: int) -> Arrived:
             visit, is_new = there, False
         else:
             answers = date_answered(file.scheduled, file.visits, now.date())
-            left = of_day[-1] if of_day else None
+            left = next((one for one in reversed(of_day) if _waits_again(one)), None)
             came = replace(
                 left or Visit(infant_id=own, visit_at=now, place=VisitPlace.CLINIC),
                 visit_at=now,
@@ -144,6 +144,11 @@ def _turned(context: Context, visit_id: int, reason: str, left_at: datetime | No
             raise UserError("visit_begun")
         gone = replace(visit, left_unseen_at=left_at, withdrawn=bare)
         return work.repository.save(gone, reason=why)
+
+
+def _waits_again(left: Visit) -> bool:
+    """Whether a family that left unseen is the one of this visit; a visit in error stays out."""
+    return is_bare_arrival(left) or not left.withdrawn
 
 
 def _lines(reader: Reader, day: date) -> Iterable[ClinicLine]:

@@ -1,12 +1,13 @@
 """What every use case is given: the database, who is asking, and the clock."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from kmc_desk import BUILD_YEAR
+from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.corrections import (
     changed_fields,
     is_of_another,
@@ -18,10 +19,12 @@ from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.clock_checks import clock_findings
 from kmc_desk.domain.findings.finding import Finding, asked, refused
+from kmc_desk.domain.follow_up.closing import on_open_days
 from kmc_desk.domain.permissions import Action, may, require
-from kmc_desk.domain.records import Account, Centre, Record
+from kmc_desk.domain.records import Account, Centre, Record, ScheduledVisit
 from kmc_desk.store.database import Database
 from kmc_desk.store.queries_audit import entries_of, newest_entry
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.texts import text
@@ -203,6 +206,25 @@ def require_newest(work: UnitOfWork, rules: Record, there: Record) -> None:
     """
     if there.id and not rules.id:
         raise work.repository.stale(rules, there)
+
+
+def given_open_days(
+    context: Context,
+    work: UnitOfWork,
+    changed: Iterable[ScheduledVisit],
+    booked: Iterable[ScheduledVisit],
+) -> tuple[ScheduledVisit, ...]:
+    """Dates of follow-up as they are to be stored; none comes back on a day closed meanwhile.
+
+    Args:
+        context: with the clock.
+        work: unit in which they are saved.
+        changed: what becomes of them.
+        booked: all dates of the infant, as they are stored.
+    """
+    closed = closed_days_of(home_rules(work.connection))
+    today, why = context.clock().date(), text("clinic_closed.reason")
+    return on_open_days(changed, booked, closed, today, why)
 
 
 def given_reason(why: str | None) -> str:

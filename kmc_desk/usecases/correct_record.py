@@ -49,6 +49,7 @@ from kmc_desk.usecases.context import (
     Question,
     Recorded,
     Refused,
+    given_open_days,
     given_reason,
     judged,
     typed_reason,
@@ -111,7 +112,7 @@ def correct(context: Context, correction: Correction) -> Recorded[Record] | Refu
         saved = work.repository.save(wanted, reason=reason, confirmed=findings)
         _list_bed(work, saved)
         if isinstance(saved, Exit) and isinstance(stored, Exit):
-            _about_visits(work, stored, saved, reason)
+            _about_visits(context, work, stored, saved, reason)
     return Recorded(saved, tuple(findings))
 
 
@@ -206,12 +207,15 @@ def _list_bed(work: UnitOfWork, saved: Record) -> None:
         work.repository.add_many(new_beds(work.connection, [saved.bed_no]))
 
 
-def _about_visits(work: UnitOfWork, stored: Exit, saved: Exit, reason: str | None) -> None:
+def _about_visits(
+    context: Context, work: UnitOfWork, stored: Exit, saved: Exit, reason: str | None
+) -> None:
     """Another outcome waits for other visits; of a stay before the latest one it changes none."""
     episode = work.repository.get(Episode, saved.episode_id)
     own = work.repository.find(Episode, infant_id=episode.infant_id)
     if any(one.episode > episode.episode for one in own):
         return
     booked, came = booked_and_seen(work.repository, episode.infant_id)
-    for visit in after_other_outcome(stored.outcome, saved, booked, came):
+    changed = after_other_outcome(stored.outcome, saved, booked, came)
+    for visit in given_open_days(context, work, changed, booked):
         work.repository.update(visit, reason=reason)

@@ -20,7 +20,7 @@ from kmc_desk.domain.follow_up.told import (
 )
 from kmc_desk.domain.follow_up_codes import ContactResult, ScheduledKind, VisitPlace
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import Contact, HomeRules, Infant, ScheduledVisit
+from kmc_desk.domain.records import Contact, HomeRules, Infant, ScheduledVisit, own_values
 from kmc_desk.domain.stay_file import StayFile, identity
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_follow_up import follow_up_files
@@ -28,7 +28,15 @@ from kmc_desk.store.queries_stays import surviving
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, given_reason, kept
+from kmc_desk.usecases.context import (
+    Context,
+    Question,
+    Recorded,
+    Refused,
+    given_open_days,
+    given_reason,
+    kept,
+)
 
 _OF_ONE = frozenset({ContactResult.DIED, ContactResult.REACHED_SICK})
 _REFUSED = {
@@ -108,6 +116,9 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
             withdrawn=False,
             result_date=new.contact.result_date if new.contact.result in WITH_DAY else None,
         )
+        known = next((one for one in file.contacts if own_values(one) == own_values(wanted)), None)
+        if stored is None and known is not None:
+            return Recorded(known)  # a key that is pressed twice saves once
         where = _before(file, stored, context)
         if stored is None:
             _require_sought(where)
@@ -119,17 +130,17 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
                 left_on=where.left_on,
                 alive_on=_alive_on(file, where),
             ),
-            *_booking_findings(new, wanted, file, rules),
+            *_booking_findings(new, wanted, file, rules, context.clock().date()),
         ]
         reason = context.reason_to_change(work, stored, wanted, new.why)
         answer = kept(work, wanted, findings, confirmed=new.confirmed, why=reason)
         if isinstance(answer, Recorded):
-            _follow(work, stored, answer.record, file, reason)
+            _follow(context, work, stored, answer.record, file, reason=reason)
             _book(work, new, answer.record, file, rules)
             if stored is None and wanted.result not in _OF_ONE:
                 for sibling in _followed(work.repository, new.also, file, context):
                     told = work.repository.save(replace(wanted, infant_id=sibling.infant.id))
-                    _follow(work, None, told, sibling, reason)
+                    _follow(context, work, None, told, sibling, reason=reason)
                     _book(work, new, told, sibling, rules)
         return answer
 
@@ -160,7 +171,7 @@ def withdraw_contact(
         context.needs_reason(stored)
         file = _file(work.repository, surviving(work.connection, stored.infant_id))
         saved = work.repository.save(replace(stored, withdrawn=True), reason=why)
-        _follow(work, stored, saved, file, why)
+        _follow(context, work, stored, saved, file, reason=why)
         return Recorded(saved)
 
 
@@ -190,10 +201,10 @@ def _alive_on(file: FollowUpFile, where: Standing) -> date:
 
 
 def _booking_findings(
-    new: NewContact, contact: Contact, file: FollowUpFile, rules: HomeRules
+    new: NewContact, contact: Contact, file: FollowUpFile, rules: HomeRules, today: date
 ) -> list[Finding]:
     day = _day_to_book(new, contact, file)
-    return [] if day is None else day_to_book_findings(day, closed_days_of(rules))
+    return [] if day is None else day_to_book_findings(day, closed_days_of(rules), today)
 
 
 def _day_to_book(new: NewContact, contact: Contact, file: FollowUpFile) -> date | None:
@@ -204,16 +215,19 @@ def _day_to_book(new: NewContact, contact: Contact, file: FollowUpFile) -> date 
     return None if contact.result_date in awaited else contact.result_date
 
 
-def _follow(
+def _follow(  # noqa: PLR0913 - what is told, and what was
+    context: Context,
     work: UnitOfWork,
     was: Contact | None,
     contact: Contact,
     file: FollowUpFile,
+    *,
     reason: str | None,
 ) -> None:
     others = [one for one in file.contacts if one.id != contact.id]
     now = None if contact.withdrawn else contact
-    for one in changed_by_contact(was, now, file.scheduled, file.visits, others):
+    changed = changed_by_contact(was, now, file.scheduled, file.visits, others)
+    for one in given_open_days(context, work, changed, file.scheduled):
         work.repository.update(one, reason=reason)
     before, told = death_told_by(was), death_told_by(now)
     goes = before is not None and told is None

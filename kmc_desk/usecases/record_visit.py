@@ -35,7 +35,15 @@ from kmc_desk.domain.stay_file import Identity
 from kmc_desk.store.queries_visits import VisitCase, siblings_to_see, visit_case
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.texts import text
-from kmc_desk.usecases.context import Context, Question, Recorded, Refused, judged, typed_reason
+from kmc_desk.usecases.context import (
+    Context,
+    Question,
+    Recorded,
+    Refused,
+    given_open_days,
+    judged,
+    typed_reason,
+)
 
 _OF_SIGNS = frozenset(
     {
@@ -150,7 +158,7 @@ def record_visit(context: Context, form: VisitForm) -> Recorded[VisitSaved] | Re
         )
         work.repository.add_many(dates.new)
         told = typed_reason(form.why) or text("visit_date_arranged")
-        for changed in dates.changed:
+        for changed in given_open_days(context, work, dates.changed, case.home.appointments):
             is_told = changed.due_on == saved.next_due_on or (
                 changed.cancelled is CancelReason.RESCHEDULED
             )

@@ -17,7 +17,7 @@ from kmc_desk.store.queries_family import births_of
 from kmc_desk.store.queries_stays import exit_to_write, exits_of, open_stays
 from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason
+from kmc_desk.usecases.context import Context, Recorded, Refused, given_open_days, given_reason
 
 
 def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Exit]:
@@ -46,7 +46,7 @@ def withdraw_stay(context: Context, episode_id: int, reason: str) -> Recorded[Ex
             admitted_on = episode.admitted_at.date()
             booked, came = booked_and_seen(work.repository, episode.infant_id)
             sent_home = went_home(visit_of_day(came, admitted_on))
-            again = awaited_again(admitted_on, booked)
+            again = given_open_days(context, work, awaited_again(admitted_on, booked), booked)
             for changed in (*again, *([sent_home] if sent_home else [])):
                 work.repository.update(changed, reason=why)
         return Recorded(saved)

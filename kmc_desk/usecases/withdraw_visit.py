@@ -1,9 +1,11 @@
 """A visit recorded by mistake: it counts nowhere, and what was saved with it goes with it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up.told import with_death_told
 from kmc_desk.domain.follow_up.visit_dates import changed_by_visit
 from kmc_desk.domain.follow_up_codes import CancelReason, VisitOutcome
@@ -18,7 +20,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
-from kmc_desk.usecases.context import Context, Recorded, given_reason
+from kmc_desk.usecases.context import Context, Recorded, given_open_days, given_reason
 
 Done = TypeVar("Done", Immunisation, Screening)
 
@@ -44,8 +46,10 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
         booked, visits = booked_and_seen(work.repository, visit.infant_id)
         gone = work.repository.save(replace(visit, withdrawn=True), reason=why)
         others = [one for one in visits if one.id != visit.id]
-        back = changed_by_visit(visit.outcome_after_visit, gone, booked, others)
-        for one in (*back, *_booked_with(visit, booked)):
+        since = infant.death_after_discharge_on
+        back = changed_by_visit(visit.outcome_after_visit, gone, booked, others, since)
+        back = given_open_days(context, work, back, booked)
+        for one in (*back, *_booked_with(visit, booked, context.clock().date())):
             work.repository.update(one, reason=why)
         _take_back(work, visit, Immunisation, why)
         _take_back(work, visit, Screening, why)
@@ -57,13 +61,16 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
         return Recorded(gone)
 
 
-def _booked_with(visit: Visit, booked: list[ScheduledVisit]) -> list[ScheduledVisit]:
-    """The next date, where this visit booked it and nobody has moved it."""
+def _booked_with(visit: Visit, booked: list[ScheduledVisit], today: date) -> list[ScheduledVisit]:
+    """The next date, where this visit booked it, nobody has moved it, and it can still be kept.
+
+    One whose window is over stays, as any other that was missed: the family was told that day.
+    """
     return [
         replace(one, cancelled=CancelReason.MADE_IN_ERROR)
         for one in booked
         if one.due_on == visit.next_due_on and one.version == 1 and one.cancelled is None
-        if one.entered_at == visit.entered_at
+        if one.entered_at == visit.entered_at and window_of(one.due_on, one.kind)[1] >= today
     ]
 
 

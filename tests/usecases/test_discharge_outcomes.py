@@ -209,13 +209,13 @@ def test_a_field_that_no_form_asks_for_is_a_mistake_of_the_program(context):
         discharge(context, leaving(infant, more={"criteria_met": ("WARM=MET",)}))
 
 
-def test_a_visit_on_a_closed_day_is_asked_about(context):
+def test_a_visit_on_a_closed_day_is_refused_and_the_next_open_one_named(context):
     infant = admitted(context)
     sunday = replace(FIRST, due_on=date(2026, 5, 10))
     answer = discharge(context, leaving(infant, visits=(sunday, TERM)))
-    assert isinstance(answer, Question)
-    assert [(f.code, f.values["on"]) for f in answer.findings] == [
-        ("clinic_closed_on", sunday.due_on)
+    assert isinstance(answer, Refused)
+    assert [(f.code, f.values["on"], f.values["next"]) for f in answer.findings] == [
+        ("date_clinic_closed", sunday.due_on, date(2026, 5, 11))
     ]
 
 

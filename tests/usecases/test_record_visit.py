@@ -170,7 +170,6 @@ def test_who_comes_on_another_day_says_why(context):
     [
         ({"weight_g": 1450}, "weight_below_discharge"),
         ({"weight_g": 1700}, "weight_gain_large"),
-        ({"next_due_on": date(2026, 5, 17)}, "clinic_closed_on"),
         ({"next_due_on": None}, "no_visit_booked"),
     ],
 )

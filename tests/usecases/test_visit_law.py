@@ -43,6 +43,7 @@ def one_of(codes):
     return st.none() | st.sampled_from(codes)
 
 
+WEEKDAYS = st.dates(date(2026, 5, 9), date(2026, 7, 1)).filter(lambda day: day.weekday() != 6)
 TYPED = st.fixed_dictionaries(
     {
         "weight_g": st.integers(1000, 3000),
@@ -63,7 +64,7 @@ TYPED = st.fixed_dictionaries(
         "mother_wellbeing": one_of(list(MotherWellbeing)),
         "classification": st.sampled_from(VisitClassification),
         "outcome_after_visit": st.sampled_from([VisitOutcome.CONTINUE, VisitOutcome.GRADUATED]),
-        "next_due_on": st.none() | st.dates(date(2026, 5, 9), date(2026, 7, 1)),
+        "next_due_on": st.none() | WEEKDAYS,
         "doctor_name": WORDS,
         "care_given": WORDS,
     }

@@ -1,7 +1,7 @@
 """A day on which a family is to be expected: the clinic is open, and the day is free."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.follow_up.schedule import ClosedDays, window_of
@@ -28,7 +28,7 @@ def day_findings(
         return far
     dates = list(others)
     if closed.next_open(day) != day:
-        found = next_free(day, _taken(dates), closed)
+        found = closed.next_free(day, _taken(dates))
         return [hard("date_clinic_closed", _FIELD, on=day, next=found)]
     return taken_findings(day, dates)
 
@@ -42,15 +42,6 @@ def far_findings(day: date, today: date, field: str) -> list[Finding]:
 def taken_findings(day: date, others: Iterable[ScheduledVisit]) -> list[Finding]:
     """A day on which the infant is expected already."""
     return [hard("date_taken", _FIELD, on=day)] if day in _taken(others) else []
-
-
-def next_free(day: date, taken: Iterable[date], closed: ClosedDays) -> date:
-    """The day, or the next one on which the clinic is open and the infant is not expected yet."""
-    known = set(taken)
-    day = closed.next_open(day)
-    while day in known:
-        day = closed.next_open(day + timedelta(days=1))
-    return day
 
 
 def moving_findings(one: ScheduledVisit, first_due: date, to: date) -> list[Finding]:

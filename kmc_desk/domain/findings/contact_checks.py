@@ -38,8 +38,10 @@ def contact_findings(
     return found
 
 
-def day_to_book_findings(day: date, closed: ClosedDays) -> list[Finding]:
-    """A day on which the clinic sees nobody is answered with the next open one."""
+def day_to_book_findings(day: date, closed: ClosedDays, today: date) -> list[Finding]:
+    """A day to be booked is not over; one without a clinic is answered with the next open one."""
+    if day < today:
+        return [hard("date_before_today", _DAY, on=day)]
     found = closed.next_open(day)
     return [] if found == day else [hard("date_clinic_closed", _DAY, on=day, next=found)]
 

@@ -62,8 +62,10 @@ def _visit_findings(leaving: Exit, visits: Sequence[date], closed: ClosedDays) -
     far = [f for day in visits for f in far_findings(day, left_on, "next_visit_on")]
     if far:
         return [*found, far[0]]
-    shut = sorted({day for day in visits if closed.next_open(day) != day})
-    found += [soft("clinic_closed_on", "next_visit_on", on=day) for day in shut]
+    shut = [(day, opens) for day in sorted({*visits}) if (opens := closed.next_open(day)) != day]
+    found += [
+        hard("date_clinic_closed", "next_visit_on", on=day, next=opens) for day, opens in shut
+    ]
     twice = sorted(day for day in set(visits) if visits.count(day) > 1)
     found += [hard("visit_twice", "next_visit_on", on=day) for day in twice]
     return found

@@ -132,8 +132,9 @@ def _next(visit: Visit, facts: VisitFacts) -> list[Finding]:
         return [hard("next_visit_before_visit", "next_due_on", on=due)]
     if far := far_findings(due, on, "next_due_on"):
         return far
-    if due > on and facts.closed.next_open(due) != due:
-        return [soft("clinic_closed_on", "next_due_on", on=due)]
+    found = facts.closed.next_open(due)
+    if due > on and found != due:
+        return [hard("date_clinic_closed", "next_due_on", on=due, next=found)]
     return []
 
 

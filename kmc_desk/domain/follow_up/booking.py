@@ -96,11 +96,25 @@ def awaited_again(
     admitted_on: date, booked: Iterable[ScheduledVisit]
 ) -> tuple[ScheduledVisit, ...]:
     """What a readmission cancelled that was registered in error: the infant never left home."""
+    return given_back(booked, CancelReason.READMITTED, admitted_on)
+
+
+def given_back(
+    booked: Iterable[ScheduledVisit], because: CancelReason | None, since: date
+) -> tuple[ScheduledVisit, ...]:
+    """The dates that are awaited again where what took them off did not happen.
+
+    Args:
+        booked: of an infant, whatever became of them.
+        because: why they were taken off; None: nothing was.
+        since: the day on which they were; whose window was over by then was not touched.
+    """
     return tuple(
         replace(one, cancelled=None)
         for one in booked
-        if one.cancelled is CancelReason.READMITTED
-        and window_of(one.due_on, one.kind)[1] >= admitted_on
+        if because is not None
+        and one.cancelled is because
+        and window_of(one.due_on, one.kind)[1] >= since
     )
 
 
@@ -124,11 +138,7 @@ def after_other_outcome(
     before, after = _reason(was), _reason(leaving.outcome)
     if before is after:
         return ()
-    back = [
-        replace(one, cancelled=None)
-        for one in booked
-        if before is not None and one.cancelled is before and one.due_on >= left_on
-    ]
+    back = given_back(booked, before, left_on)
     kept = {one.id for one in back}
     known = [*back, *(one for one in booked if one.id not in kept)]
     off = taken_off(leaving.outcome, still_open(known, visits, left_on))

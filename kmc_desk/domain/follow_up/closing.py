@@ -1,7 +1,7 @@
 """What becomes of the dates ahead where the clinic is closed on more days than before [D]."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kmc_desk.domain.follow_up.booking import still_open
@@ -46,6 +46,37 @@ def off_closed_days(
     for one in ahead:
         of_day[closed.next_open(one.due_on)].append(one)
     return tuple(change for day, own in of_day.items() for change in _on_one_day(day, own, reason))
+
+
+def on_open_days(
+    changed: Iterable[ScheduledVisit],
+    booked: Iterable[ScheduledVisit],
+    closed: ClosedDays,
+    today: date,
+    reason: str,
+) -> tuple[ScheduledVisit, ...]:
+    """Changed dates, of which none is awaited again on a day that has been closed meanwhile.
+
+    Args:
+        changed: as they are to be stored.
+        booked: all dates of the infant, as they are stored.
+        closed: days without a clinic.
+        today: the day of the change; dates before it stay.
+        reason: why such a date moves, in the words of a person.
+    """
+    changed, was = tuple(changed), {one.id: one for one in booked}
+    now = {**was, **{one.id: one for one in changed}}
+    taken = {one.due_on for one in now.values() if one.cancelled is None and not one.withdrawn}
+    found: list[ScheduledVisit] = []
+    for one in changed:
+        comes_back = one.cancelled is None and was[one.id].cancelled is not None
+        if comes_back and one.due_on >= today and closed.next_open(one.due_on) != one.due_on:
+            day = closed.next_free(one.due_on, taken)
+            taken.add(day)
+            found.append(moved(one, day, reason))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _on_one_day(day: date, own: list[ScheduledVisit], reason: str) -> Iterator[ScheduledVisit]:

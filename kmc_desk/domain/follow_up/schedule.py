@@ -1,6 +1,6 @@
 """On which days a family is asked to come back after leaving (clinical.md §3.9, golden G18)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle, islice
@@ -101,6 +101,13 @@ class ClosedDays:
             raise ValueError("a clinic that is never open")
         while day.weekday() in self.weekdays or day in self.dates:
             day += timedelta(days=1)
+        return day
+
+    def next_free(self, day: date, taken: Collection[date]) -> date:
+        """The day, or the next one that is open and on which the infant is not expected yet."""
+        day = self.next_open(day)
+        while day in taken:
+            day = self.next_open(day + timedelta(days=1))
         return day
 
 

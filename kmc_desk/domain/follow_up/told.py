@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kmc_desk.domain.follow_up.booking import still_open
-from kmc_desk.domain.follow_up.schedule import window_of
+from kmc_desk.domain.follow_up.booking import given_back, still_open
 from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitOutcome
 from kmc_desk.domain.records import Contact, Infant, ScheduledVisit, Visit
 
@@ -36,12 +35,8 @@ def changed_by_contact(
     if before == after:
         return ()
     said = {ended[0] for one in others if (ended := _end(one))}
-    back = {
-        one.id: replace(one, cancelled=None)
-        for one in booked
-        if before and before[0] not in said
-        if one.cancelled is before[0] and window_of(one.due_on, one.kind)[1] >= before[1]
-    }
+    gone = before if before and before[0] not in said else None
+    back = {one.id: one for one in given_back(booked, *gone)} if gone else {}
     known = [back.get(one.id, one) for one in booked]
     off: dict[int, ScheduledVisit] = {}
     if after is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from kmc_desk.domain.follow_up.booking import still_open
+from kmc_desk.domain.follow_up.booking import given_back, still_open
 from kmc_desk.domain.follow_up.calendars import Calendar
 from kmc_desk.domain.follow_up.schedule import (
     ClosedDays,
@@ -138,11 +138,7 @@ def changed_by_visit(
     after = _ENDED_BY.get(outcome) if outcome else None
     if before is after:
         return ()
-    back = {
-        one.id: replace(one, cancelled=None)
-        for one in booked
-        if before is not None and one.cancelled is before and one.due_on >= (since or on)
-    }
+    back = {one.id: one for one in given_back(booked, before, since or on)}
     known = [back.get(one.id, one) for one in booked]
     off: dict[int, ScheduledVisit] = {}
     if after is not None:
