@@ -172,7 +172,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.ScheduledVisit.kind": "Which visit of the schedule it is.",
     "field.ScheduledVisit.place": "Where the baby is to be seen.",
     "field.ScheduledVisit.rescheduled_from": "Day it was first due.",
-    "field.ScheduledVisit.cancelled": "Why it is not waited for any more.",
+    "field.ScheduledVisit.cancelled": "Why it is not awaited any more.",
     "field.ScheduledVisit.reason": "Why it was moved or taken off, in words.",
     "field.Visit.due_on": "Day of the schedule that this visit answers.",
     "field.Visit.visit_reason": "Scheduled, or why not.",

@@ -198,3 +198,18 @@ def test_home_and_end_go_to_the_first_and_the_last_row(model, qtbot):
     assert [index.row() for index in view.selectionModel().selectedRows()] == [last]
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
+
+
+def test_a_table_without_rows_says_what_to_do_until_it_has_some(qtbot):
+    pictures = []
+    for said in ("", "No bed is free. N makes one."):
+        made = RowTableModel(COLUMNS, lambda row: row.bed, lambda row: row.bed)
+        view = RowView(made, "Beds", said)
+        qtbot.addWidget(view)
+        view.resize(400, 200)
+        empty = view.viewport().grab().toImage()
+        made.set_rows(lines("1"))
+        pictures.append((empty, view.viewport().grab().toImage()))
+    (bare, of_bare), (saying, of_saying) = pictures
+    assert saying != bare
+    assert of_saying == of_bare

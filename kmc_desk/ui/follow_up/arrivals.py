@@ -78,7 +78,7 @@ class Arrivals:
             _tr("was sent to another place of this hospital"),
             _tr("nobody knows why"),
         )
-        about = _tr("{name} left before it was seen. Its date is waited for again. Why did it go?")
+        about = _tr("{name} left before it was seen. Its date is awaited again. Why did it go?")
         dialog = ChoiceDialog(
             self._view,
             _tr("Left unseen"),

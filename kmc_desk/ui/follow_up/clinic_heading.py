@@ -11,7 +11,10 @@ from kmc_desk.ui.actions import button, with_key
 from kmc_desk.ui.follow_up.clinic_words import RING, STATES, day_words, state_words
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tokens import MARKS
+from kmc_desk.ui.ward.order_bar import no_room_words
+from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.state_label import StateLabel
 
 _SEARCH_CHARS = 34
 
@@ -52,31 +55,31 @@ class ClinicHeading(QWidget):
 
 def clinic_head(
     heading: ClinicHeading,
-    turns: tuple[QAction, QAction],
-    today: QAction,
+    turns: tuple[QAction, QAction, QAction],
     search: QLineEdit,
     keys: Sequence[QAction],
+    view: WardView,
 ) -> QWidget:
     """Everything over the list: the day with its turns, who came, and what a key does.
 
     Args:
         heading: the day and its counts.
-        turns: to the day before and the day after.
-        today: back to today.
+        turns: to the day before, to the day after, back to today.
         search: the field in which one types who came.
         keys: what is done with a line; the first one most.
+        view: the list; which of its columns have no room is said.
     """
     head = QWidget()
     top = QHBoxLayout()
     top.setSpacing(GRID)
     high = Qt.AlignmentFlag.AlignTop
-    for words, one in zip((_tr("The day before"), _tr("The day after")), turns, strict=True):
+    for words, one in zip((_tr("The day before"), _tr("The day after")), turns, strict=False):
         turn = button(one)
         turn.setAccessibleName(words)
         turn.setToolTip(with_key(words, one.shortcut().toString()))
         top.addWidget(turn, 0, high)
     top.addWidget(heading, 1)
-    top.addWidget(button(today), 0, high)
+    top.addWidget(button(turns[-1]), 0, high)
     below = QWidget()
     flow = FlowLayout(GRID, GRID // 2, below)
     flow.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +87,19 @@ def clinic_head(
     flow.addWidget(search)
     for one in keys:
         flow.addWidget(button(one, primary=one is keys[0]))
+    no_room = StateLabel("", None, chip=True)
+    no_room.hide()
+    flow.addWidget(no_room)
+
+    def say_columns(places: Sequence[int]) -> None:
+        model = view.model()
+        headers = [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in places]
+        no_room.show_state(no_room_words(headers), None)
+        no_room.setVisible(bool(places))
+        flow.invalidate()
+        below.updateGeometry()
+
+    view.left_out.connect(say_columns)
     column = QVBoxLayout(head)
     column.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
     column.setSpacing(GRID)

@@ -272,13 +272,14 @@ class ClinicView(FollowUpView):
         self._undo = self._key(self.tr("Undo"), self.arrivals.take_back, "Ctrl+Z")
         self._key(self.tr("Infant"), self._open_infant, "O")
         self._key(self.tr("Who came?"), self.search.begin, FIND_KEY)
-        self._key(self.tr("Print"), lambda: self.paper.show_day(self.day), *KEYS[Command.PRINT])
-        new = self._key(
-            self.tr("&New for follow-up only"), partial(self.wants_page.emit, "enrol", None), "N"
+        paper = self._key(
+            self.tr("&Print …"), lambda: self.paper.show_day(self.day), *KEYS[Command.PRINT]
         )
+        enrol = partial(self.wants_page.emit, "enrol", None)
+        new = self._key(self.tr("&New for follow-up only"), enrol, "N")
         new.setEnabled(self._may)
-        keys = (self._came, self._write, self._left, self._undo, new)
-        head = clinic_head(self.heading, (before, after), self._today, self.search, keys)
+        keys = (self._came, self._write, self._left, self._undo, new, paper)
+        head = clinic_head(self.heading, (before, after, self._today), self.search, keys, self.view)
         self._sheets = QStackedWidget()
         for sheet in (self.view, self.nobody, self.problem):
             self._sheets.addWidget(sheet)

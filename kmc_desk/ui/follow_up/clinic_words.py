@@ -38,10 +38,10 @@ def state_words(state: ClinicState, day: ClinicDay) -> str:
 
 
 def waiting_words(minutes: int) -> str:
-    """How long a family waits: "35 min", "1 h 05"."""
+    """How long a family waits: "35 min", "1 h 05 min"."""
     if minutes < 60:  # noqa: PLR2004 - minutes of an hour
         return _tr("{n} min").format(n=minutes)
-    return _tr("{h} h {min}").format(h=minutes // 60, min=f"{minutes % 60:02d}")
+    return _tr("{h} h {min} min").format(h=minutes // 60, min=f"{minutes % 60:02d}")
 
 
 def empty_words(day: ClinicDay) -> str:
@@ -71,7 +71,7 @@ def help_words() -> str:
         "- **Ctrl+F**: who came? Type a name, a KMC number or a telephone; **Enter** notes the "
         "arrival of the one that is marked, whether it was expected or not.\n"
         "- **V**, or **Enter** on who waits: write the visit.\n"
-        "- **L**: the family has left unseen; its date is waited for again.\n"
+        "- **L**: the family has left unseen; its date is awaited again.\n"
         "- **Ctrl+Z**: takes back the arrival that was noted last.\n"
         "- **N**: an infant that was born or cared for elsewhere comes for follow-up only.\n"
         "- **Ctrl+P**: prints the list of the day.\n"

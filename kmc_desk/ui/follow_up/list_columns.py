@@ -1,6 +1,7 @@
 """The columns of the lists of follow-up (clinical.md §3.9)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -20,7 +21,7 @@ from kmc_desk.texts.tracing_words import (
     promise_words,
 )
 from kmc_desk.ui.care_words import say
-from kmc_desk.ui.i18n import isolate, isolate_text
+from kmc_desk.ui.i18n import isolate, isolate_text, whole_dates
 from kmc_desk.ui.models.view_table import Column
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.ward.rich_cell import Ink, RichCell, Run
@@ -28,12 +29,12 @@ from kmc_desk.ui.ward.shares import Share
 
 SHARES = (
     Share(least=17.5, part=5),
-    Share(least=19, part=1),
-    Share(least=14, part=5),
+    Share(least=13, part=3),
+    Share(least=10, part=5),
     Share(least=12.5, part=2),
     Share(least=7.5, part=0),
-    Share(least=12, part=1),
-    Share(least=15, part=6),
+    Share(least=14, part=0),
+    Share(least=12, part=6),
 )
 """Of the columns below, in their order."""
 SPARE = (3, 4)
@@ -63,7 +64,7 @@ def list_columns(name: ListName, today: Callable[[], date]) -> list[Column[Follo
     return [
         _column(_tr("Infant"), _name),
         _column(_tr("Telephones"), _phones),
-        _column(_tr("Village, landmark"), _place),
+        _column(_tr("Village"), _place, _tr("Village or mohalla, union council, and the landmark")),
         _column(_tr("Health worker"), _lhw, _tr("The Lady Health Worker and her telephone")),
         _column(
             _tr("Weight"),
@@ -93,8 +94,12 @@ def _column(header: str, draw: _Draw, tooltip: str = "") -> Column[FollowUpLine]
         text=plain,
         tooltip=tooltip,
         cell_tooltip=plain,
-        paint=lambda line: RichCell(lines=draw(line)),
+        paint=lambda line: RichCell(lines=_with_whole_dates(draw(line))),
     )
+
+
+def _with_whole_dates(lines: tuple[tuple[Run, ...], ...]) -> tuple[tuple[Run, ...], ...]:
+    return tuple(tuple(replace(run, words=whole_dates(run.words)) for run in one) for one in lines)
 
 
 def _name(line: FollowUpLine) -> tuple[tuple[Run, ...], ...]:

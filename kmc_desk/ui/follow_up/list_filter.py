@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidg
 from kmc_desk.ui.actions import with_key
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.ward.order_bar import no_room_words
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.state_label import StateLabel
 
@@ -85,8 +86,7 @@ class ListFilter(QWidget):
 
     def say_columns(self, left_out: Sequence[str]) -> None:
         """Say which columns the window is too narrow for."""
-        words = _tr("no room for: {columns}").format(columns=" · ".join(left_out))
-        self.no_room.show_state(words, None)
+        self.no_room.show_state(no_room_words(left_out), None)
         self.no_room.setVisible(bool(left_out))
         self._lie_anew()
 

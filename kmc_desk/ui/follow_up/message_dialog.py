@@ -10,6 +10,7 @@ from kmc_desk.domain.sms import sms_length
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.texts import language_text
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.shown_identity import label_of
 
@@ -69,10 +70,10 @@ class MessageDialog(FormDialog):
         )
         self.words.setText(self.message)
         found = sms_length(self.message)
-        one = _tr("{signs} signs: 1 SMS (up to {most}).")
-        more = _tr("{signs} signs: {parts} SMS (one holds {most}).")
+        one = _tr("{n} characters: 1 SMS (up to {most}).")
+        more = _tr("{n} characters: {parts} SMS (one holds {most}).")
         said = (one if found.parts == 1 else more).format(
-            signs=found.signs, parts=found.parts, most=found.most
+            n=found.signs, parts=found.parts, most=found.most
         )
         self.length.setText(said)
 
@@ -84,7 +85,7 @@ class MessageDialog(FormDialog):
         about = QLabel(
             _tr(
                 "To the family of {name}. The message names nobody and tells of no illness."
-            ).format(name=label_of(who))
+            ).format(name=isolate_text(label_of(who)))
         )
         review = QLabel(
             _tr(

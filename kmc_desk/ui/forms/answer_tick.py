@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.forms.record_fields import answer_of
+from kmc_desk.ui.look import set_role
 
 
 class AnswerTick(QCheckBox):
@@ -22,6 +23,7 @@ class AnswerTick(QCheckBox):
         self.setAccessibleName(spoken.format(name=field.name, answer=self.said))
         # no taller than the label, so that lines side by side stay level
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        set_role(self, "beside")
         self.toggled.connect(self._toggled)
         column = field.layout()
         assert isinstance(column, QVBoxLayout)

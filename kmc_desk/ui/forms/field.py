@@ -50,6 +50,9 @@ class Field(QWidget):
         editor.setAccessibleName(spoken.format(name=self.name) if required else self.name)
         if isinstance(editor, QComboBox):
             editor.view().setAccessibleName(self.name)
+            line = editor.lineEdit()
+            if line is not None:
+                line.setAccessibleName(editor.accessibleName())
         self.setFocusProxy(editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

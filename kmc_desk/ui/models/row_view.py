@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
-from kmc_desk.ui.look import prepare_table
+from kmc_desk.ui.look import GRID, prepare_table
 from kmc_desk.ui.models.column_fit import ColumnFit
 from kmc_desk.ui.models.row_delegate import RowDelegate
 from kmc_desk.ui.models.view_table import RowTableModel
+from kmc_desk.ui.tokens import tokens
 
 
 class RowView(QTableView):
@@ -18,14 +19,15 @@ class RowView(QTableView):
     Args:
         model: what it shows.
         name: what a screen reader calls the table.
+        empty: what stands there while it has no row, and what to do; "" for nothing.
     """
 
     opened = Signal(object)
     """The frozen row of Enter or double click."""
 
-    def __init__(self, model: RowTableModel[Any], name: str) -> None:
+    def __init__(self, model: RowTableModel[Any], name: str, empty: str = "") -> None:
         super().__init__()
-        self._model = model
+        self._model, self._empty = model, empty
         self.setModel(model)
         self.setAccessibleName(name)
         prepare_table(self)
@@ -50,6 +52,14 @@ class RowView(QTableView):
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
         return place >= 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tokens().quiet))
+            room = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -GRID)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self._empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

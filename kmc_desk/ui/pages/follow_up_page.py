@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.ui.change_hub import Topic
@@ -37,7 +37,7 @@ class FollowUpPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.help_text = "\n\n".join(view.help_text for view in self.views if view.help_text)
-        self.tabs.currentChanged.connect(lambda _place: self._read_shown())
+        self.tabs.currentChanged.connect(lambda _place: self._turned())
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         for view in self.views:
@@ -62,6 +62,17 @@ class FollowUpPage(Page):
     def take_drafts(self, drafts: Sequence[Draft]) -> None:
         for view in self.views:
             view.take_drafts(drafts)
+
+    def _turned(self) -> None:
+        """Read the view that is now on screen; the keyboard goes where its keys act.
+
+        Qt gives it to the first field, where the letters would be typed. Who walks along the tabs
+        by arrow stays on them.
+        """
+        shown, focused = self.tabs.currentWidget(), QApplication.focusWidget()
+        if shown is not None and focused is not None and shown.isAncestorOf(focused):
+            shown.setFocus()
+        self._read_shown()
 
     def _read_shown(self) -> None:
         shown = self.tabs.currentWidget()

@@ -274,7 +274,7 @@ class VisitPage(FormPage):
 
     def _withdrawn(self) -> None:
         self.set_dirty(dirty=False)
-        self.says.emit(State.DONE, self.tr("The visit is withdrawn; its date is waited for again."))
+        self.says.emit(State.DONE, self.tr("The visit is withdrawn; its date is awaited again."))
         self._services.hub.publish(frozenset({Topic.FOLLOW_UP, Topic.MEASUREMENTS}))
         self._go_back()
 

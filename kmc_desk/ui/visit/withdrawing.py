@@ -28,7 +28,7 @@ def ask_to_withdraw(
     """
     words = _tr("Withdraw the visit")
     about = _tr(
-        "The visit counts nowhere any more, and its date is waited for again. Doses, examinations "
+        "The visit counts nowhere any more, and its date is awaited again. Doses, examinations "
         "and the next date that were saved with it go with it. The history keeps all of it."
     )
     dialog = ReasonDialog(page, words, about, words, shown_identity(view.identity))

@@ -1,5 +1,6 @@
 """The line that says in which order the list stands, whom it shows, and what it leaves out."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -91,8 +92,7 @@ class OrderBar(QFrame):
 
     def say_columns(self, left_out: list[str]) -> None:
         """Say which columns the window is too narrow for."""
-        words = _tr("no room for: {columns}").format(columns=" · ".join(left_out))
-        self.no_room.show_state(words, None)
+        self.no_room.show_state(no_room_words(left_out), None)
         self.no_room.setVisible(bool(left_out))
         self._lie_anew()
 
@@ -124,6 +124,11 @@ def _menu(
         made[choice] = entry
     button.setMenu(menu)
     return made
+
+
+def no_room_words(headers: Sequence[str]) -> str:
+    """Which columns of a list the window is too narrow for."""
+    return _tr("no room for: {columns}").format(columns=" · ".join(headers))
 
 
 def _tr(words: str) -> str:

@@ -42,6 +42,7 @@ class MovedPart(QWidget):
         self._services, self._context = services, context
         self.about = QLabel()
         self.about.setWordWrap(True)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.about, "quiet")
         self.model: RowTableModel[MovedVisit] = RowTableModel(
             (
@@ -94,7 +95,10 @@ class MovedPart(QWidget):
                 "noted for the infant stands in the last column. Enter opens the infant."
             )
             if found
-            else self.tr("No visit ahead has moved because the clinic is closed.")
+            else self.tr(
+                "No visit ahead has moved because the clinic is closed. Type closed dates under "
+                "“Clinic and papers”; the families whose visit moves are then listed here."
+            )
         )
         self.counted.emit(len(found))
 

@@ -89,7 +89,7 @@ def test_the_waiting_time_counts_on_and_nothing_jumps(clinic, centre, settle, cl
     assert scrolled > 0
     clock.now += timedelta(minutes=125)
     view.pass_minute()
-    assert words(view, 0, STATE) == "1. waiting 2 h 05"
+    assert words(view, 0, STATE) == "1. waiting 2 h 05 min"
     assert (view.view.verticalScrollBar().value(), here(view)) == (scrolled, kept)
 
 

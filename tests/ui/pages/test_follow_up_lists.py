@@ -9,6 +9,7 @@ from kmc_desk.domain.follow_up_codes import ContactResult
 from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.list_words import empty_words
+from kmc_desk.ui.i18n import whole_dates
 from kmc_desk.ui.models.view_table import ROW_ROLE
 from kmc_desk.ui.ward.rich_cell import RichCell
 from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
@@ -102,6 +103,19 @@ def test_a_promise_is_marked_once_its_day_has_passed(follow_up, empty_centre, se
     marked = [view.model.index(row, TRIED).data(PAINT_ROLE) for row in (0, 1)]
     assert all(isinstance(one, RichCell) for one in marked)
     assert [one.lines[0][0].state is not None for one in marked] == [True, False]
+    assert marked[1].lines[0][0].words == whole_dates("promised for 05-May-2026")  # on one line
+
+
+def test_whoever_turns_to_a_list_can_press_its_keys_at_once(follow_up, centre, settle):
+    page = follow_up(centre)
+    turn_to(page, ListName.WEEK)
+    settle()
+    view = next(one for one in page.views if getattr(one, "name", None) is ListName.TRACING)
+    page.tabs.setCurrentWidget(view)
+    assert view.view.hasFocus()
+    page.tabs.tabBar().setFocus()
+    page.tabs.setCurrentIndex(page.tabs.currentIndex() + 1)
+    assert page.tabs.tabBar().hasFocus()  # who walks along the tabs by arrow stays on them
 
 
 def test_who_is_not_sought_is_not_said_to_be_sought_too_little(follow_up, empty_centre, settle):

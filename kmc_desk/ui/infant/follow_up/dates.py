@@ -71,8 +71,7 @@ def _columns() -> list[Column[CalendarLine]]:
         Column[CalendarLine](
             header=_tr("Visit"),
             text=lambda line: _first_upper(code_text(line.visit.kind)),
-            width=12,
-            grows=True,
+            width=15,
             state=_quiet,
             cell_tooltip=line_in_words,
         ),
@@ -84,11 +83,12 @@ def _columns() -> list[Column[CalendarLine]]:
             state=_quiet,
         ),
         Column[CalendarLine](
-            header=_tr("How far"),
+            header=_tr("State"),
             text=_status,
             state=lambda line: STATES.get(line.status),
             cell_tooltip=line_in_words,
-            width=13,
+            width=12,
+            grows=True,
         ),
     ]
 

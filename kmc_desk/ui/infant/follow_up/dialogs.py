@@ -100,7 +100,7 @@ class DateDialog(CalendarDialog):
         line: CalendarLine | None = None,
     ) -> None:
         title = _tr("Move a date") if line else _tr("Book a date")
-        super().__init__(parent, title, _tr("Save the date"), who)
+        super().__init__(parent, title, _tr("&Save the date"), who)
         if line is not None:
             self.form.heading(line_in_words(line)).setWordWrap(True)
         label = _tr("&New day") if line else _tr("&Day")
@@ -145,16 +145,16 @@ class OffDialog(CalendarDialog):
     """
 
     def __init__(self, parent: QWidget, who: Identity, line: CalendarLine) -> None:
-        super().__init__(parent, _tr("Await a date no more"), _tr("Take the date off"), who)
+        super().__init__(parent, _tr("Await a date no more"), _tr("Await it &no more"), who)
         about = _tr(
             "{date} is awaited no more; it stays in the calendar, struck through, and can be put "
             "back while its window is open."
         )
         self.form.heading(about.format(date=in_short(line))).setWordWrap(True)
-        self.because = self.form.add("because", CodePicker(_tr("&Because"), BY_HAND, required=True))
+        self.because = self.form.add("because", CodePicker(_tr("&Why"), BY_HAND, required=True))
         self.because.set_value(CancelReason.RESCHEDULED)
         self.reason = self.form.add(
-            "why", TextField(_tr("&Reason"), required=True, longest=_LONGEST)
+            "why", TextField(_tr("&Reason in words"), required=True, longest=_LONGEST)
         )
         self.fields = {"why": self.reason, "because": self.because}
         self.begin()

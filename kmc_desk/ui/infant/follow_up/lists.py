@@ -45,8 +45,14 @@ class FollowUpLists(QWidget):
             _tr("Attempts to reach the family"),
             _tr("Vaccines and examinations"),
         )
+        empties = (
+            _tr("No date is booked. B books one; P proposes all of them."),
+            _tr("Nobody has seen this infant at a visit yet. V writes one."),
+            _tr("No attempt to reach the family is recorded. C records one."),
+            _tr("No vaccine and no examination is due or recorded."),
+        )
         self.views = tuple(
-            RowView(model, name) for model, name in zip(self._models, names, strict=True)
+            RowView(*each) for each in zip(self._models, names, empties, strict=True)
         )
         self.dates, self.visits, self.contacts, self.due = self.views
         self.tabs = QuietTabs()

@@ -18,7 +18,7 @@ from kmc_desk.domain.records import Contact, Immunisation, Screening
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.texts import code_text
 from kmc_desk.ui.care_words import signed
-from kmc_desk.ui.i18n import isolate, isolate_text
+from kmc_desk.ui.i18n import isolate, isolate_text, whole_dates
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State
 
@@ -69,7 +69,7 @@ class DueModel(RowTableModel[DueLine]):
                 width=11,
             ),
             Column[DueLine](
-                header=_tr("How far"),
+                header=_tr("State"),
                 text=lambda line: _how_far(line, self.today),
                 state=lambda line: _due_state(line, self.today),
                 width=20,
@@ -117,15 +117,15 @@ def _visit_columns() -> list[Column[SeenLine]]:
             width=6,
         ),
         Column[SeenLine](
-            header=_tr("Found"), text=_found, state=_found_state, width=16, grows=True
+            header=_tr("Found"), text=_found, state=_found_state, width=13, grows=True
         ),
         Column[SeenLine](
             header=_tr("Feeding"),
             text=lambda line: ", ".join(code_text(m) for m in line.visit.feeding_24h) or _DASH,
-            width=16,
+            width=12,
         ),
-        Column[SeenLine](header=_tr("Danger signs"), text=_signs, state=_signs_state, width=16),
-        Column[SeenLine](header=_tr("What follows"), text=_follows, width=14),
+        Column[SeenLine](header=_tr("Danger signs"), text=_signs, state=_signs_state, width=11),
+        Column[SeenLine](header=_tr("What follows"), text=_follows, width=11),
     ]
 
 
@@ -189,7 +189,7 @@ def _signs_state(line: SeenLine) -> State | None:
 def _follows(line: SeenLine) -> str:
     outcome, next_on = line.visit.outcome_after_visit, line.visit.next_due_on
     words = code_text(outcome) if outcome else _DASH
-    return words if next_on is None else f"{words}, {isolate(show_date(next_on))}"
+    return words if next_on is None else whole_dates(f"{words}, {isolate(show_date(next_on))}")
 
 
 def _contact_columns() -> list[Column[Contact]]:
