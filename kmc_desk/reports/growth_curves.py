@@ -117,6 +117,10 @@ def _name_left_ends(ink: Ink, chart: GrowthChart, panel: Panel) -> None:
     if first is None or first.basis is not Basis.GESTATION or days_wide < _NAMED_FROM:
         return
     x = panel.x(first.xs[0])
+    names = (text("chart_curve", centile=one) for one in CURVE_CENTILES)
+    widest = max(fonts.width(name, size, fonts.REGULAR) for name in names)
+    if x - LEADER - 1 - widest < panel.left:
+        return  # they would stand on the figures of the axis; the right ends have names, too
     ends = [
         (panel.y(curve[0]), text("chart_curve", centile=centile))
         for centile, curve in zip(CURVE_CENTILES, first.curves, strict=True)

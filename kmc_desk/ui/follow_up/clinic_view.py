@@ -42,6 +42,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.search import search
 
 _TOPICS = frozenset({Topic.FOLLOW_UP, Topic.STAYS, Topic.WARD, Topic.SETTINGS})
+_PRINT = KEYS[Command.PRINT]
 _MINUTE_MS = 60_000
 FIND_KEY = "Ctrl+F"
 
@@ -272,9 +273,7 @@ class ClinicView(FollowUpView):
         self._undo = self._key(self.tr("Undo"), self.arrivals.take_back, "Ctrl+Z")
         self._key(self.tr("Infant"), self._open_infant, "O")
         self._key(self.tr("Who came?"), self.search.begin, FIND_KEY)
-        paper = self._key(
-            self.tr("&Print …"), lambda: self.paper.show_day(self.day), *KEYS[Command.PRINT]
-        )
+        paper = self._key(self.tr("&Print …"), lambda: self.paper.show_day(self.day), *_PRINT)
         enrol = partial(self.wants_page.emit, "enrol", None)
         new = self._key(self.tr("&New for follow-up only"), enrol, "N")
         new.setEnabled(self._may)
@@ -286,10 +285,9 @@ class ClinicView(FollowUpView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(head)
-        for one in (self.closed, self.twin, self.paper):
-            one.hide()
+        for one in (head, self.closed, self.twin, self.paper):
             column.addWidget(one)
+            one.setVisible(one is head)
         column.addWidget(self._sheets, 1)
 
 

@@ -86,7 +86,8 @@ def _lhw(view: ContactView) -> str:
 
 def _place(view: ContactView) -> str:
     parts, landmark = place_words(view.mother)
-    return ", ".join(isolate_text(one) for one in (*parts, landmark) if one)
+    known = ", ".join(isolate_text(one) for one in (*parts, landmark) if one)
+    return _tr("Lives in: {place}").format(place=known) if known else ""
 
 
 def _tr(words: str) -> str:

@@ -30,7 +30,7 @@ from kmc_desk.ui.ward.shares import Share
 SHARES = (
     Share(least=17.5, part=5),
     Share(least=13, part=3),
-    Share(least=10, part=5),
+    Share(least=10, part=8),
     Share(least=12.5, part=2),
     Share(least=7.5, part=0),
     Share(least=14, part=0),
