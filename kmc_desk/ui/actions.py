@@ -53,6 +53,10 @@ def place_key(number: int) -> str:
     return f"Ctrl+{number}"
 
 
+_STEPS = ("Left", "Right", "Up", "Down", "PgUp", "PgDown", "+", "-")
+"""Keys that go step by step; any other, held down, would do its work to one infant after another."""
+
+
 def action(
     owner: QWidget,
     words: str,
@@ -72,6 +76,7 @@ def action(
     """
     made = QAction(words, owner)
     made.setShortcuts([QKeySequence(one) for one in keys])
+    made.setAutoRepeat(any(one.endswith(_STEPS) for one in keys))
     made.setToolTip(with_key(words.replace("&", ""), keys[0] if keys else ""))
     if icon_name:
         from kmc_desk.ui.icons import icon  # the first window has none

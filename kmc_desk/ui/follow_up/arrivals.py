@@ -55,7 +55,7 @@ class Arrivals:
         """Take back the arrival that was noted last here."""
         if not self._noted:
             words = _tr("No arrival was noted here since you opened the page; none is taken back.")
-            self._view.says.emit(State.WARNING, words)
+            self._view.says.emit(State.DUE, words)
             return
         last = self._noted.pop()
         why = _tr("by mistake")
@@ -79,6 +79,8 @@ class Arrivals:
             _tr("nobody knows why"),
         )
         about = _tr("{name} left before it was seen. Its date is awaited again. Why did it go?")
+        if visit.due_on is None:
+            about = _tr("{name} left before it was seen. Why did it go?")
         dialog = ChoiceDialog(
             self._view,
             _tr("Left unseen"),
@@ -104,7 +106,7 @@ class Arrivals:
             self._saved(_tr("{name} came at {at}."), arrived.identity, at)
             return
         words = _tr("{name} is noted already, since {at}.")
-        self._view.says.emit(State.WARNING, words.format(name=label_of(arrived.identity), at=at))
+        self._view.says.emit(State.DUE, words.format(name=label_of(arrived.identity), at=at))
 
     def _saved(self, words: str, who: Identity, at: str = "") -> None:
         self._view.says.emit(State.DONE, words.format(name=label_of(who), at=at))

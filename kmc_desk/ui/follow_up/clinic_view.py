@@ -122,7 +122,7 @@ class ClinicView(FollowUpView):
         """Note the arrival of the twin that is offered, else of the line under the cursor."""
         if not self._is_today():
             words = self.tr("Families arrive today only. Write a visit of another day with V.")
-            self.says.emit(State.WARNING, words)
+            self.says.emit(State.DUE, words)
             return
         line = self.here()
         if self._waiting_twin is not None:
@@ -241,7 +241,7 @@ class ClinicView(FollowUpView):
             self.arrivals.ask_left(line)
         else:
             words = self.tr("Only who waits can leave unseen. Go to a line that says it waits.")
-            self.says.emit(State.WARNING, words)
+            self.says.emit(State.DUE, words)
 
     def _turn(self, days: int | None) -> None:
         """Another day; None: today."""

@@ -63,7 +63,8 @@ class RowView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+            if not event.isAutoRepeat():  # held down, it would open one row after another
+                self._open(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()  # Qt would search a row by it; the page or the window may want it

@@ -67,7 +67,7 @@ def test_a_key_pressed_twice_in_haste_saves_each_family_once(clinic, centre, hea
     press(view, Qt.Key.Key_A)
     settle()
     assert len(visits(centre)) == 1
-    assert heard.said[-1] == (State.WARNING, "B/O AYESHA is noted already, since 10:42.")
+    assert heard.said[-1] == (State.DUE, "B/O AYESHA is noted already, since 10:42.")
 
 
 def test_the_cursor_goes_to_the_twin_before_anybody_else(clinic, centre, settle):

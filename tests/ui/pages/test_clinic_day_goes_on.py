@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kmc_desk.domain.follow_up.clinic_day import ClinicState
 from kmc_desk.domain.records import HomeRules
@@ -42,7 +44,7 @@ def test_the_last_arrival_is_taken_back_by_ctrl_z(clinic, centre, heard, settle)
     assert visits(centre) == []
     press(view, Qt.Key.Key_Z, CTRL)
     settle()
-    assert heard.said[-1][0] is State.WARNING
+    assert heard.said[-1][0] is State.DUE
 
 
 def test_who_left_unseen_is_said_with_a_reason_by_its_number(clinic, centre, settle):
@@ -63,7 +65,7 @@ def test_only_who_waits_can_leave_unseen(clinic, centre, heard, settle):
     families(centre, "AYESHA")
     view = clinic(centre)
     press(view, Qt.Key.Key_L)
-    assert heard.said[-1][0] is State.WARNING
+    assert heard.said[-1][0] is State.DUE
 
 
 def test_enter_notes_an_arrival_and_then_opens_the_visit(clinic, centre, heard, settle):
@@ -76,6 +78,21 @@ def test_enter_notes_an_arrival_and_then_opens_the_visit(clinic, centre, heard, 
     assert heard.asked == [("visit", (infant.id, visit.id))]
     press(view, Qt.Key.Key_O)
     assert heard.asked[-1] == ("infant", infant.id)
+
+
+def test_a_key_that_is_held_down_notes_no_family_after_the_first(clinic, centre, settle):
+    families(centre, "AYESHA", "HINA")
+    view = clinic(centre)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+    )
+    QApplication.sendEvent(view.view, held)
+    settle()
+    assert visits(centre) == []
+    repeats = {
+        key.toString() for one in view.actions() if one.autoRepeat() for key in one.shortcuts()
+    }
+    assert repeats == {"Left", "Right"}
 
 
 def test_the_waiting_time_counts_on_and_nothing_jumps(clinic, centre, settle, clock):
