@@ -54,7 +54,7 @@ def place_key(number: int) -> str:
 
 
 _STEPS = ("Left", "Right", "Up", "Down", "PgUp", "PgDown", "+", "-")
-"""Keys that go step by step; any other, held down, would do its work to one infant after another."""
+"""Keys that go step by step; any other, held down, would go from one infant to the next."""
 
 
 def action(

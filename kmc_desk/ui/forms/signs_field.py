@@ -1,6 +1,6 @@
 """Danger signs in one line: none seen, or those chosen from a menu."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -43,9 +43,17 @@ class SignsField(Field):
         inside.addStretch(1)
         row.setFocusProxy(self.none)
         self.label.setBuddy(self.none)  # the row takes no keys: Alt and the letter would be lost
+        self.label.installEventFilter(self)
         self.none.setAccessibleName(f"{self.name}: {self.none.text()}")
         self.none.clicked.connect(self._none_clicked)
         self._say_seen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt and the letter go to the box; Qt would tick it, and nobody has looked for signs."""
+        if watched is self.label and event.type() is QEvent.Type.Shortcut:
+            self.none.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     def value(self) -> tuple[DangerSign, ...]:
         """NONE alone, the signs seen, or nothing where neither was answered."""

@@ -140,7 +140,9 @@ def test_a_sick_infant_is_not_saved_until_it_is_said_what_is_done(nurse, infant)
 
 def test_the_danger_signs_are_reached_with_their_letter(nurse, infant):
     QTest.keyClick(nurse.page.form.weight.line, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
-    assert QApplication.focusWidget() is nurse.page.form.fields["danger_signs"].none
+    none = nurse.page.form.fields["danger_signs"].none
+    assert QApplication.focusWidget() is none
+    assert not none.isDown()  # Qt would press the box, and leave it ticked
     assert nurse.page.form.view.identity == infant
 
 
