@@ -198,6 +198,9 @@ class VisitPage(FormPage):
         if isinstance(error, UserError) and error.key == "reason_missing":
             self.sheet.ask_why()
         if isinstance(error, StaleWriteError) and self._view is not None:
+            self._visit_id = (
+                self._view.visit.id or self._visit_id
+            )  # that one, not one more of today
             self._read(self._view.identity.infant_id, self._visit_id)
         self.failed(error)
 
