@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -66,6 +66,8 @@ class FormDialog(QDialog):
         column.addWidget(scrolled(_padded(body)), 1)
         column.addWidget(_padded(self._message))
         column.addLayout(self._buttons())
+        save = QShortcut(QKeySequence("Ctrl+S"), self, self._press)
+        save.setAutoRepeat(False)
 
     def say(self, level: Level, words: str) -> None:
         """Show a sentence over the buttons."""
@@ -74,6 +76,11 @@ class FormDialog(QDialog):
     def set_busy(self, busy: bool) -> None:
         """While the answer is awaited, the button cannot be pressed again."""
         self.button.setEnabled(not busy)
+
+    def _press(self) -> None:
+        """Ctrl+S, as on every page; not where the cursor was put on Cancel, so that one looks."""
+        if not self.cancel.hasFocus():
+            self.button.click()
 
     def _buttons(self) -> QHBoxLayout:
         self.cancel = QPushButton(self.tr("Cancel"))

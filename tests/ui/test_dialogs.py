@@ -27,6 +27,13 @@ def test_a_form_dialog_names_its_infant_and_waits_for_the_answer(window, qtbot):
     assert dialog.findChildren(IdentityBanner)[0].accessibleName().startswith("B/O A")
     with qtbot.waitSignal(dialog.submitted):
         QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(dialog.submitted):
+        QTest.keyClick(dialog, Qt.Key.Key_S, ctrl)
+    dialog.cancel.setFocus()  # where a grave question puts the cursor
+    with qtbot.assertNotEmitted(dialog.submitted):
+        QTest.keyClick(dialog, Qt.Key.Key_S, ctrl)
     dialog.set_busy(True)
     assert not dialog.button.isEnabled()
     dialog.say(Level.ERROR, "It cannot be.")

@@ -162,6 +162,8 @@ class ContactDialog(FormDialog):
         day = self._day()
         if day is not None:
             fields["result_date"] = day
+        for field in fields.values():
+            field.clear_message()
         homeless = show_findings(fields, findings)
         if homeless:
             self.say(Level.ERROR, " ".join(homeless))

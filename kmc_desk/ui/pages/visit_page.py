@@ -198,10 +198,7 @@ class VisitPage(FormPage):
         if isinstance(error, UserError) and error.key == "reason_missing":
             self.sheet.ask_why()
         if isinstance(error, StaleWriteError) and self._view is not None:
-            self._visit_id = (
-                self._view.visit.id or self._visit_id
-            )  # that one, not one more of today
-            self._read(self._view.identity.infant_id, self._visit_id)
+            self._read(self._view.identity.infant_id, self._view.visit.id or None)
         self.failed(error)
 
     # Showing
@@ -222,10 +219,11 @@ class VisitPage(FormPage):
         today = self._context.clock().date()
         if not view.is_stored_whole and view.visit.visit_at.date() == today:
             visit_id = None  # the arrival of today is the visit of today
-        before = (self._view.identity.infant_id, self._visit_id) if self._view else None
-        if before == (view.identity.infant_id, visit_id) and self._dirty:
+        before = self._view
+        same = before is not None and before.identity.infant_id == view.identity.infant_id
+        if same and self._dirty and visit_id in (self._visit_id, before and before.visit.id):
             typed = self.form.typed()  # it stays, over what others have saved meanwhile
-            self._view = view
+            self._view, self._visit_id = view, visit_id
             self.sheet.show_view(view, today)
             self.form.type_again(typed)
             self.sheet.show_signs()
