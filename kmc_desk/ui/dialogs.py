@@ -77,6 +77,12 @@ class FormDialog(QDialog):
         """While the answer is awaited, the button cannot be pressed again."""
         self.button.setEnabled(not busy)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on Cancel does nothing: Qt would press the button that saves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.cancel.hasFocus():
+            return
+        super().keyPressEvent(event)
+
     def _press(self) -> None:
         """Ctrl+S, as on every page; not where the cursor was put on Cancel, so that one looks."""
         if not self.cancel.hasFocus():

@@ -34,6 +34,7 @@ def test_a_form_dialog_names_its_infant_and_waits_for_the_answer(window, qtbot):
     dialog.cancel.setFocus()  # where a grave question puts the cursor
     with qtbot.assertNotEmitted(dialog.submitted):
         QTest.keyClick(dialog, Qt.Key.Key_S, ctrl)
+        QTest.keyClick(dialog.cancel, Qt.Key.Key_Return)
     dialog.set_busy(True)
     assert not dialog.button.isEnabled()
     dialog.say(Level.ERROR, "It cannot be.")

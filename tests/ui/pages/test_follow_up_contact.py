@@ -139,6 +139,8 @@ def test_a_death_is_kept_only_when_it_is_saved_a_second_time(ask, settle, empty_
     enter(dialog, settle)
     assert dialog.isVisible()
     assert dialog.cancel.hasFocus()
+    enter(dialog, settle)  # by habit
+    assert dialog.isVisible()
     assert stored(empty_centre, Contact) == []
     QTest.keyClick(dialog.button, Qt.Key.Key_Space)
     settle()
