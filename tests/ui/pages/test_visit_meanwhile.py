@@ -39,6 +39,7 @@ def test_after_a_colleague_saved_the_visit_it_is_hers_that_is_put_right(
     nurse.saves()
     nurse.saves()
     view = nurse.page.form.view
+    assert view is not None
     assert (view.visit.id, view.is_stored_whole) == (noted.id, True)
     assert nurse.page.form.weight.value() == 1690
     weights = [one.weight_g for one in stored(context, Visit) if one.infant_id == who]
