@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.findings.register_checks import Stay, derived_admission_type
 from kmc_desk.domain.follow_up.booking import SAME_DAYS
 from kmc_desk.domain.follow_up.schedule import ONCE_IN_A_LIFE
@@ -54,6 +55,7 @@ class MergeRefusal(StrEnum):
     MERGED_ALREADY = "MERGED_ALREADY"
     SIBLINGS = "SIBLINGS"
     OPEN_STAY_LEFT = "OPEN_STAY_LEFT"
+    DEATH_LEFT = "DEATH_LEFT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,11 @@ def merge_refusal(keep: OneRecord, other: OneRecord, plan: MergePlan) -> MergeRe
     open_stay = two.open_stay
     if open_stay and open_stay not in plan.moving and one.open_stay is None:
         return MergeRefusal.OPEN_STAY_LEFT
+    if any(
+        leaving is not None and leaving.outcome is Outcome.DIED and episode not in plan.moving
+        for episode, leaving in two.counted_stays
+    ) and not any(out and out.outcome is Outcome.DIED for _, out in one.counted_stays):
+        return MergeRefusal.DEATH_LEFT  # else its family would be called
     return None
 
 

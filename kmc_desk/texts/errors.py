@@ -100,6 +100,10 @@ ERROR_TEXTS: dict[str, str] = {
         "The infant is on the ward by the record that would be merged away. Keep that record and "
         "merge the other one into it."
     ),
+    "merge_refused_DEATH_LEFT": (
+        "The infant has died by the record that would be merged away. Keep that record and merge "
+        "the other one into it."
+    ),
     "not_merged": "This record was not merged into another.",
     "merge_elsewhere": (
         "This record came merged with an import and cannot be parted here. Part it where it was "

@@ -120,7 +120,7 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
         if stored is None and known is not None:
             return Recorded(known)  # a key that is pressed twice saves once
         where = _before(file, stored, context)
-        if stored is None:
+        if stored is None or (death_told_by(wanted) and not death_told_by(stored)):
             _require_sought(where)
         rules = home_rules(work.connection)
         findings = [

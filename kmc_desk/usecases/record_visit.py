@@ -134,6 +134,8 @@ def record_visit(context: Context, form: VisitForm) -> Recorded[VisitSaved] | Re
         view = visit_view(case.stays, case.home, case.calendar, now, wanted)
         if view.barred is not None:
             raise UserError(f"visit_barred.{view.barred}")
+        if _tells_of_death(wanted) and not _tells_of_death(stored) and not case.stays[-1].exit:
+            raise UserError("visit_barred.ON_WARD")
         wanted = _with_date(wanted, stored, view)
         findings = _findings(case, form, wanted, stored, view=view, now=now)
         stop = judged(findings, confirmed=form.confirmed)
@@ -230,7 +232,7 @@ def _findings(  # noqa: PLR0913 - what a visit is judged by
     found = visit_form_findings(wanted, facts, now)
     if stored is not None and not first_time:
         found = _about_what_changed(found, stored, wanted)
-    if wanted.outcome_after_visit is VisitOutcome.DIED:
+    if _tells_of_death(wanted):
         last = case.stays[-1].exit
         last_on = last.exit_at.date() if last else None
         found += death_findings(case.infant, form.died_on, last_on, now.date())
@@ -266,18 +268,21 @@ def _keep_death(
     work: UnitOfWork, case: VisitCase, form: VisitForm, saved: Visit, stored: Visit | None
 ) -> None:
     """A death at home stands with the infant; one that a wrong visit told of goes with it."""
-    is_death = saved.outcome_after_visit is VisitOutcome.DIED
-    was_told = stored is not None and stored.outcome_after_visit is VisitOutcome.DIED
+    is_death = _tells_of_death(saved)
     others = [one for one in case.stays[-1].visits if one.id != saved.id]
     known = with_death_told(
         case.infant,
         form.died_on if is_death else None,
         case.home.contacts,
         others,
-        was_told=was_told and not is_death,
+        was_told=_tells_of_death(stored) and not is_death,
     )
     if known != case.infant:
         work.repository.update(known, reason=typed_reason(form.why))
+
+
+def _tells_of_death(visit: Visit | None) -> bool:
+    return visit is not None and visit.outcome_after_visit is VisitOutcome.DIED
 
 
 def _about_what_changed(findings: list[Finding], stored: Visit, wanted: Visit) -> list[Finding]:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.corrections import contents, is_withdrawn
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.findings.calendar_checks import taken_findings
+from kmc_desk.domain.findings.calendar_checks import day_findings, taken_findings
 from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.follow_up.changes import BY_HAND, require_changeable
@@ -23,6 +24,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.stay_file import born_at
 from kmc_desk.store.queries_audit import entries_of
+from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_visits import booked_and_seen
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, Recorded, Refused, given_reason, judged
@@ -114,7 +116,10 @@ def _findings(context: Context, work: UnitOfWork, wanted: CareRecord) -> list[Fi
         if wanted.cancelled is not None:
             return []
         dates = work.repository.find(ScheduledVisit, infant_id=wanted.infant_id, withdrawn=False)
-        return taken_findings(wanted.due_on, dates)
+        if wanted.due_on < context.clock().date():
+            return taken_findings(wanted.due_on, dates)
+        closed = closed_days_of(home_rules(work.connection))
+        return day_findings(wanted.due_on, dates, closed, context.clock().date())
     if not isinstance(wanted, SkinToSkin):
         return []
     infant = work.repository.get(Infant, wanted.infant_id)

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
-from kmc_desk.domain.follow_up_codes import ContactResult, VisitOutcome
-from kmc_desk.domain.records import HomeRules, Infant
+from kmc_desk.domain.follow_up_codes import ContactResult, VisitOutcome, VisitPlace
+from kmc_desk.domain.records import Episode, Exit, HomeRules, Infant, Visit
+from kmc_desk.usecases.clinic_day import show_clinic_day
+from kmc_desk.usecases.clinic_paper import clinic_paper
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.merge_infants import merge, undo_merge
@@ -21,6 +24,7 @@ from kmc_desk.usecases.tracing_paper import tracing_paper
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
 from tests.reports.printed_paper import pages_of_pdf
 from tests.sought_families import TODAY, day, went_home
+from tests.usecases.leaving import saved
 from tests.usecases.test_record_contact import record, tried
 
 CLOSED = HomeRules(closed_dates=(day(-5),))
@@ -53,6 +57,13 @@ def told_of_death(context, infant, on=None, **new):
     answer = record(context, infant, ContactResult.DIED, result_date=on or day(3), new=told)
     assert isinstance(answer, Recorded), answer
     return answer.record
+
+
+def visited(context, infant):
+    at = context.clock.now
+    with context.write() as work:
+        seen = Visit(infant_id=infant.id, visit_at=at, place=VisitPlace.HOME)
+        return work.repository.add(replace(seen, outcome_after_visit=VisitOutcome.CONTINUE))
 
 
 def visit_of_death(context, infant, on=None, **changes):
@@ -143,3 +154,39 @@ def test_a_death_of_a_record_that_is_merged_stays_known_and_goes_back_with_it(co
     undo_merge(context, other.id, "two after all")
     assert death_of(context, infant) is None
     assert death_of(context, other) == day(3)
+
+
+def test_a_death_on_the_ward_is_not_left_behind_by_a_merge(context, infant):
+    (other,) = went_home(context, 2, due=(), mother_name="SAIRA BIBI")
+    with context.write() as work:
+        stay = work.repository.find_one(Episode, infant_id=other.id)
+        left = work.repository.find_one(Exit, episode_id=stay.id)
+        died = {"outcome": Outcome.DIED, "died_at": left.exit_at, "primary_cause": DeathCause.NEC}
+        work.repository.update(replace(left, **died), reason="as the card says")
+    with pytest.raises(UserError, match="merge_refused_DEATH_LEFT"):
+        merge(context, infant.id, other.id, "one infant")
+    merge(context, other.id, infant.id, "one infant")
+    assert listed(context) == set()
+
+
+def test_a_clinic_day_printed_after_a_death_expects_nobody(context):
+    (infant,) = went_home(context, due=(0,))
+    shown = show_clinic_day(context)
+    assert "SAIRA" in "".join(pages_of_pdf(clinic_paper(context, shown).pdf))
+    told_of_death(context, infant)
+    assert "SAIRA" not in "".join(pages_of_pdf(clinic_paper(context, shown).pdf))
+
+
+def test_an_infant_on_the_ward_cannot_have_died_at_home_by_an_older_entry(context, infant):
+    contact = saved(record(context, infant))
+    visit = visited(context, infant)
+    context.clock.now += timedelta(hours=1)
+    back = {"episode": 2, "admitted_at": context.clock.now, "admission_weight_g": 1700}
+    with context.write() as work:
+        work.repository.add(Episode(infant_id=infant.id, **back))
+    died = replace(contact, result=ContactResult.DIED, result_date=TODAY)
+    with pytest.raises(UserError, match="contact_on_ward"):
+        record_contact(context, NewContact(contact=died, confirmed=True, why="told so"))
+    dead = replace(visit, outcome_after_visit=DIED)
+    with pytest.raises(UserError, match=r"visit_barred\.ON_WARD"):
+        record_visit(context, VisitForm(visit=dead, died_on=TODAY, confirmed=True, why="so"))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
     ContactChannel,
@@ -18,9 +19,11 @@ from kmc_desk.domain.follow_up_codes import (
 from kmc_desk.domain.records import Contact, HomeRules, Immunisation, ScheduledVisit
 from kmc_desk.usecases.clinic_day import left_unseen, register_arrival
 from kmc_desk.usecases.context import Recorded, Refused
+from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.record_contact import NewContact, record_contact, withdraw_contact
 from kmc_desk.usecases.record_visit import record_visit
 from kmc_desk.usecases.set_home_rules import set_home_rules
+from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
 from tests.usecases.leaving import codes, saved
 from tests.usecases.visiting import came, form, gone_home, later, stored
@@ -146,3 +149,23 @@ def test_a_dose_saved_twice_at_a_visit_is_asked_about(context):
     again = replace(form(context, infant), doses=(Vaccine.BCG,))
     assert codes(record_visit(context, again)) == ["visit_on_day_already", "care_repeated"]
     assert len(stored(context, Immunisation)) == 1
+
+
+def test_a_withdrawn_date_is_not_restored_on_a_day_closed_meanwhile(context):
+    gone_home(context)
+    (one,) = (d for d in stored(context, ScheduledVisit) if d.due_on == TERM_ON)
+    withdraw_record(context, ScheduledVisit, one.id, "booked by mistake")
+    close(context, TERM_ON)
+    answer = restore_record(context, ScheduledVisit, one.id, "no mistake")
+    assert codes(answer) == ["date_clinic_closed"]
+
+
+def test_who_is_ill_after_graduation_is_looked_for_where_no_date_is_booked(context):
+    infant = gone_home(context, visits=())
+    came(context, infant, outcome_after_visit=VisitOutcome.GRADUATED)
+    assert not show_list(context, ListName.NO_DATE).lines
+    later(context, 7)
+    worse = VisitClassification.NEEDS_CLOSER_FOLLOWUP
+    typed = form(context, infant, classification=worse, weight_g=1590, next_due_on=None)
+    record_visit(context, replace(typed, confirmed=True))
+    assert len(show_list(context, ListName.NO_DATE).lines) == 1

@@ -34,7 +34,7 @@ from kmc_desk.domain.follow_up_codes import (
 )
 from kmc_desk.domain.records import Contact, Episode, Exit, ScheduledVisit, Visit
 
-RULES = 2
+RULES = 3
 """Counts changes of what an answer here says; a store with answers by other rules makes them
 anew."""
 OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]
@@ -49,6 +49,7 @@ _TRACED = {
     TraceState.LOST: FollowUpState.LOST,
 }
 _WELL = (None, VisitClassification.DOING_WELL)
+_TO_BE_SEEN_AGAIN = frozenset(VisitClassification) - {VisitClassification.DOING_WELL}
 _SAID_AT_VISIT = {
     VisitOutcome.DIED: FollowUpState.DIED,
     VisitOutcome.MOVED: FollowUpState.MOVED,
@@ -129,9 +130,9 @@ def _after_leaving(
     scheduled = [one for one in file.scheduled if not one.withdrawn and one.due_on >= left_on]
     expected = expected_visits(scheduled, visits, today)
     traced = trace_of(expected, visits, contacts, today)
-    graduated = next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
+    graduated = _graduation(came)
     said = _said(leaving, visits, contacts, _known_death(file, today))
-    state, ended_on = said or _followed(file, expected, traced, graduated, today)
+    state, ended_on = said or _followed(file, expected, traced, came, today)
     sought = state in SOUGHT
     still_open = tuple(one.visit for one in expected if one.status in _OPEN)
     awaited = still_open if state in IN_FOLLOW_UP else ()
@@ -204,21 +205,37 @@ def _followed(
     file: FollowUpFile,
     expected: Sequence[Expected],
     traced: Trace,
-    graduated: Visit | None,
+    came: Sequence[Visit],
     today: date,
 ) -> tuple[FollowUpState, date | None]:
-    """The state of an infant that nothing took out of follow-up."""
+    """The state of an infant that nothing took out of follow-up.
+
+    Who was found in need of care at its latest visit has completed nothing, whatever was decided
+    before [D].
+    """
     end = over_on(file)
     if traced.state in _TRACED:
         return (FollowUpState.TIME_OVER, end) if today >= end else (_TRACED[traced.state], None)
     if any(one.status in _OPEN for one in expected):
         return FollowUpState.AWAITED, None
+    if came and came[-1].classification in _TO_BE_SEEN_AGAIN:
+        return _without_date(file, today)
     last = [one for one in expected if one.seen_on and one.visit.kind in _LAST_VISITS]
     if last:
         return FollowUpState.COMPLETED, last[-1].seen_on
+    graduated = _graduation(came)
     if graduated is not None:
         return FollowUpState.COMPLETED, graduated.visit_at.date()
+    return _without_date(file, today)
+
+
+def _without_date(file: FollowUpFile, today: date) -> tuple[FollowUpState, date | None]:
+    end = over_on(file)
     return (FollowUpState.TIME_OVER, end) if today >= end else (FollowUpState.NO_DATE, None)
+
+
+def _graduation(came: Sequence[Visit]) -> Visit | None:
+    return next((v for v in came if v.outcome_after_visit is VisitOutcome.GRADUATED), None)
 
 
 def _changes(file: FollowUpFile, expected: Sequence[Expected], traced: Trace) -> Iterator[date]:
