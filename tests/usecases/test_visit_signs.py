@@ -19,6 +19,7 @@ TREATED = {"classification": VisitClassification.SICK_TREATED_OPD}
 GRADUATED = {"outcome_after_visit": VisitOutcome.GRADUATED}
 MISSING = (
     ({}, "classification"),
+    ({"classification": None}, "classification"),
     ({"classification": VisitClassification.NEEDS_CLOSER_FOLLOWUP}, "classification"),
     (TREATED, "doctor_name"),
     ({**TREATED, "care_given": "  "}, "doctor_name"),

@@ -97,7 +97,8 @@ def visit_form_findings(visit: Visit, facts: VisitFacts, now: datetime) -> list[
         found += _measures(visit, facts, needed)
     if visit.visit_reason is VisitReason.SCHEDULED and not facts.answers_date:
         found.append(hard("visit_answers_no_date", "visit_reason"))
-    if lacking := lacking_action(visit):
+    if lacking := lacking_action(visit):  # it says of its field what the other one only asks for
+        found = [one for one in found if one != needed("visit_answer_needed", lacking.field)]
         found.append(lacking)
     found += visit_weight_findings(visit, facts.before, facts.left)
     if facts.came_already:

@@ -28,7 +28,7 @@ class TypedDateField(ParsedField[date]):
                 echo=lambda day, _typed: day_in_words(day, today()),
                 plain=show_date,
                 complaint=QCoreApplication.translate(
-                    "Field", "Not a day. Type day, month, year, such as 5 5 26, or today, or -2d."
+                    "Field", "Not a day. Type such as 5 5 26, today or -2d."
                 ),
                 hint=QCoreApplication.translate("Field", "day month year"),
             ),

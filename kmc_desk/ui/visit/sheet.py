@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.visit.form import VisitFields
 from kmc_desk.ui.visit.signs_panel import SignsPanel
 from kmc_desk.ui.visit.words import age_words, date_words, weights_words
+from kmc_desk.ui.widgets.elided_label import ElidedLabel
 from kmc_desk.ui.widgets.sheet import sheet_of
 
 if TYPE_CHECKING:
@@ -149,7 +150,10 @@ def framed(
     bottom.setSpacing(GRID)
     for one in before:
         bottom.addWidget(one)
-    bottom.addStretch(1)
+    needed = ElidedLabel()
+    set_role(needed, "quiet")
+    needed.say(QCoreApplication.translate("VisitSheet", "* is needed to save"))
+    bottom.addWidget(needed, 1)
     for one in after:
         bottom.addWidget(one)
     page = QWidget()
