@@ -40,13 +40,14 @@ class FurtherPaper(StrEnum):
     BANDS_ON_A4 = "BANDS_ON_A4"
 
 
-_FAMILY = (DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP, DocumentKind.FOLLOW_UP_CARD)
-_ON_WARD = (*_FAMILY, DocumentKind.REFERRAL_LETTER, DocumentKind.LAMA_FORM)
+FOR_FAMILY = (DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP, DocumentKind.FOLLOW_UP_CARD)
+"""What a family takes home, to come back with."""
+_ON_WARD = (*FOR_FAMILY, DocumentKind.REFERRAL_LETTER, DocumentKind.LAMA_FORM)
 _AFTER: Mapping[OutcomeGroup, tuple[DocumentKind, ...]] = MappingProxyType(
     {
-        OutcomeGroup.HOME: (DocumentKind.DISCHARGE_SUMMARY, *_FAMILY),
+        OutcomeGroup.HOME: (DocumentKind.DISCHARGE_SUMMARY, *FOR_FAMILY),
         OutcomeGroup.TRANSFER: (DocumentKind.REFERRAL_LETTER, DocumentKind.DISCHARGE_SUMMARY),
-        OutcomeGroup.LAMA: (DocumentKind.LAMA_FORM, DocumentKind.DISCHARGE_SUMMARY, *_FAMILY),
+        OutcomeGroup.LAMA: (DocumentKind.LAMA_FORM, DocumentKind.DISCHARGE_SUMMARY, *FOR_FAMILY),
         OutcomeGroup.ABSCONDED: (DocumentKind.DISCHARGE_SUMMARY,),
         OutcomeGroup.DIED: (DocumentKind.DEATH_SUMMARY,),
     }
@@ -154,17 +155,23 @@ class DocumentJob:
     watermark: str
 
 
-def documents_after(outcome: Outcome | None, *, on_ward: bool) -> tuple[DocumentKind, ...]:
+def documents_after(
+    outcome: Outcome | None, *, on_ward: bool, has_died: bool = False
+) -> tuple[DocumentKind, ...]:
     """The papers that fit, the most wanted one first.
 
     Args:
         outcome: how the stay ended; None where that is not recorded.
         on_ward: the infant has not left.
+        has_died: at home or elsewhere after it left: its family is given nothing to come back with.
     """
     if on_ward:
         return _ON_WARD
+    if has_died:
+        fitting = documents_after(outcome, on_ward=False)
+        return tuple(kind for kind in fitting if kind not in FOR_FAMILY)
     if outcome is Outcome.FOLLOW_UP_ONLY:
-        return _FAMILY
+        return FOR_FAMILY
     group = OUTCOME_GROUP.get(outcome) if outcome else None
     return _AFTER[group] if group else (DocumentKind.DISCHARGE_SUMMARY,)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.documents import (
+    FOR_FAMILY,
     SUMMARIES,
     DocumentCase,
     DocumentKind,
@@ -16,8 +17,10 @@ from kmc_desk.domain.documents import (
 )
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readmission import has_died
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import home_rules
+from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.store.repository import Reader
@@ -79,6 +82,9 @@ def make_document(
         no_paper = _NO_PAPER.get(outcome) if outcome else None
         if no_paper and kind not in documents_after(outcome, on_ward=False):
             raise UserError(no_paper)
+        file = follow_up_files(reader.connection, [case.stay.infant.id]).get(case.stay.infant.id)
+        if kind in FOR_FAMILY and has_died(file, context.clock().date()):
+            raise UserError("paper_after_death")
         stay_id, word = case.stay.episode.id, paper_word(kind, language or case.language)
         printed = stamp(context, reader, word, stay_id)
     pdf = make(kind, case, printed, context.watermark, language or case.language)

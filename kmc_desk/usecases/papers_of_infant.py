@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from kmc_desk.domain.documents import DocumentKind, FurtherPaper, documents_after, paper_word
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readmission import has_died
 from kmc_desk.store.queries_centre import home_rules
+from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import GivenOut, last_given_out
@@ -42,7 +44,13 @@ def papers_of_infant(context: Context, infant_id: int) -> tuple[FittingPaper, ..
     with context.read() as reader:
         stays = stays_that_count(reader.connection, infant_id)
         leaving = stays[-1].exit
-        fitting = documents_after(leaving.outcome if leaving else None, on_ward=leaving is None)
+        number = stays[-1].infant.id
+        file = follow_up_files(reader.connection, [number]).get(number)
+        fitting = documents_after(
+            leaving.outcome if leaving else None,
+            on_ward=leaving is None,
+            has_died=has_died(file, context.clock().date()),
+        )
         found: list[tuple[DocumentKind | FurtherPaper, str, str]] = [
             (kind, language, paper_word(kind, language))
             for kind in fitting

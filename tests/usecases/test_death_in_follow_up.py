@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kmc_desk.domain.care_codes import DeathCause, Outcome
+from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import ContactResult, VisitOutcome, VisitPlace
@@ -14,8 +15,10 @@ from kmc_desk.usecases.clinic_day import show_clinic_day
 from kmc_desk.usecases.clinic_paper import clinic_paper
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.follow_up_lists import show_list
+from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.merge_infants import merge, undo_merge
 from kmc_desk.usecases.moved_visits import show_moved
+from kmc_desk.usecases.papers_of_infant import papers_of_infant
 from kmc_desk.usecases.record_contact import NewContact, record_contact, withdraw_contact
 from kmc_desk.usecases.record_visit import VisitForm, record_visit, show_visit
 from kmc_desk.usecases.set_home_rules import set_home_rules
@@ -190,3 +193,15 @@ def test_an_infant_on_the_ward_cannot_have_died_at_home_by_an_older_entry(contex
     dead = replace(visit, outcome_after_visit=DIED)
     with pytest.raises(UserError, match=r"visit_barred\.ON_WARD"):
         record_visit(context, VisitForm(visit=dead, died_on=TODAY, confirmed=True, why="so"))
+
+
+def test_a_family_that_lost_its_infant_at_home_gets_no_leaflet_and_no_appointment(context, infant):
+    for_family = {DocumentKind.LEAFLET, DocumentKind.APPOINTMENT_SLIP, DocumentKind.FOLLOW_UP_CARD}
+    assert {one.kind for one in papers_of_infant(context, infant.id)} & for_family
+    told_of_death(context, infant)
+    kinds = {one.kind for one in papers_of_infant(context, infant.id)}
+    assert DocumentKind.DISCHARGE_SUMMARY in kinds
+    assert not kinds & for_family
+    for kind in for_family:
+        with pytest.raises(UserError, match="paper_after_death"):
+            make_document(context, infant.id, kind)
