@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
@@ -214,6 +214,9 @@ class FiguresView(FollowUpView):
         rows.addWidget(small)
         rows.addStretch(1)
         self._body = scrolled(inner, FollowingArea())
+        # The page around it asks for no more than this, so that there is one bar and not two.
+        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._body.setMinimumHeight(20 * GRID)
         self._stack = QStackedWidget()
         for part in (self.progress, self.empty, self._body):
             self._stack.addWidget(part)

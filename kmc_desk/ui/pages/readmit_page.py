@@ -3,6 +3,7 @@
 import json
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.admission_form import Part
@@ -79,6 +80,11 @@ class ReadmitPage(FormPage):
         self.form.parts.turned.connect(partial(services.settings.set_open_parts, self._parts_key()))
         self.override.reason.edited.connect(self._edited)
         self.empty.acted.connect(lambda: self.wants_page.emit("ward", None))
+
+    def minimumSizeHint(self) -> QSize:
+        """Counts the banner as tall as it is at this width, so that the page need not scroll."""
+        size = super().minimumSizeHint()
+        return QSize(size.width(), size.height() - self.banner.too_tall(self.width()))
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         if topics is None or topics & _BEDS:

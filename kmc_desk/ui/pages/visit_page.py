@@ -80,11 +80,8 @@ class VisitPage(FormPage):
 
     def minimumSizeHint(self) -> QSize:
         """Counts the banner as tall as it is at this width, so that the page need not scroll."""
-        size, banner = super().minimumSizeHint(), self.banner
-        if banner.isHidden():
-            return size
-        spare = banner.sizeHint().height() - banner.heightForWidth(self.width())
-        return QSize(size.width(), size.height() - max(spare, 0))
+        size = super().minimumSizeHint()
+        return QSize(size.width(), size.height() - self.banner.too_tall(self.width()))
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         shown = self._stack.currentIndex() in (_FORM, _BARRED)

@@ -71,6 +71,16 @@ class IdentityBanner(QFrame):
         self.setAccessibleName(spoken(who))
         self.updateGeometry()
 
+    def too_tall(self, width: int) -> int:
+        """Pixels its hint has more than the banner has at a width; 0 while it is hidden.
+
+        Args:
+            width: pixels of the page.
+        """
+        if self.isHidden():
+            return 0
+        return max(self.sizeHint().height() - self.heightForWidth(width), 0)
+
 
 def _parts(who: Identity) -> list[tuple[str, str]]:
     missing = QCoreApplication.translate("IdentityBanner", "Not recorded")
