@@ -74,7 +74,7 @@ class AskedFields(QWidget):
         grid.heading(self.tr("Mother and family"))
         self.mother = grid.add("mother_name", TextField(self.tr("&Mother's name"), required=True))
         self.father = grid.add("father_name", TextField(self.tr("&Father's name")))
-        self.phone = grid.add("phone_primary", PhoneOrNone(self.tr("P&hone")))
+        self.phone = grid.add("phone_primary", PhoneOrNone(self.tr("Telep&hone")))
 
     def _birth_fields(self, grid: FormGrid) -> None:
         grid.heading(self.tr("Birth"))

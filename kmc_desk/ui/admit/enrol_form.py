@@ -33,7 +33,11 @@ class EnrolForm(AdmitForm):
         self.temperature.tick.set_on(on=True)  # nobody takes one for a stay that was elsewhere
 
     def stay_words(self) -> tuple[str, str, str]:
-        return self.tr("Follow-up"), self.tr("W&eight on that day"), self.tr("Since which &day")
+        return (
+            self.tr("Follow-up"),
+            self.tr("W&eight on its first day"),
+            self.tr("First &day of follow-up"),
+        )
 
     def read(
         self, override: OverrideReason | None, *, confirmed: bool, why: str | None = None

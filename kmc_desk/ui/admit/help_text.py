@@ -48,8 +48,8 @@ def help_text_enrol(page: QWidget) -> str:
     return page.tr(
         "For an infant that was born or cared for elsewhere and comes to this clinic. It has no "
         "bed and is in no figure of the ward; if it is admitted later, that is its first stay.\n\n"
-        "- *Since which day*: the day it left the other hospital, or today. The weight is the one "
-        "of that day.\n"
+        "- *First day of follow-up*: when it left the other hospital, or today. The weight is the "
+        "one of that day.\n"
         "- *Cared for at*: the hospital or clinic it comes from.\n"
         "- The calendar is counted from today by the centre's profile, and the infant is noted as "
         "waiting; **Ctrl+S** saves and opens its visit.\n"

@@ -96,8 +96,8 @@ def _names() -> dict[str, str]:
     return {
         "mother_name": tr("SidesGrid", "Mother"),
         "father_name": tr("SidesGrid", "Father"),
-        "phone": tr("SidesGrid", "Phone"),
-        "phone_alt": tr("SidesGrid", "Other phone"),
+        "phone": tr("SidesGrid", "Telephone"),
+        "phone_alt": tr("SidesGrid", "Second telephone"),
         "cnic": tr("SidesGrid", "CNIC"),
         "birth_date": tr("SidesGrid", "Born on"),
         "birth_time": tr("SidesGrid", "Born at"),

@@ -41,7 +41,7 @@ def test_no_bed_no_temperature_and_no_signs_are_asked(page):
     for name in ("bed_no", "admission_temp_c", "danger_signs"):
         assert not page.form.fields[name].isVisible()
     assert page.form.fields["cared_for_at"].isVisible()
-    assert page.form.admitted_at.name == "Since which day"
+    assert page.form.admitted_at.name == "First day of follow-up"
     assert not page.form.order.isVisible()
 
 
