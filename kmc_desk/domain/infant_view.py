@@ -80,6 +80,7 @@ class InfantView:
         today: the day so far; None of a stay that has ended.
         alerts: as of the ward list; none of a stay that has ended.
         lacking: core fields of the admission without an answer, by record.
+        died_on: a death after leaving that follow-up has heard of.
         similar: infants on the ward whose names are easily taken for this one.
     """
 
@@ -97,6 +98,7 @@ class InfantView:
     may_discharge: bool
     today: InfantDay | None = None
     alerts: tuple[StandingAlert, ...] = ()
+    died_on: date | None = None
     similar: tuple[SimilarName, ...] = ()
     lacking: tuple[tuple[type[Record], str], ...] = ()
 

@@ -13,11 +13,13 @@ from kmc_desk.domain.identity.known import KnownInfant
 from kmc_desk.domain.identity.ward_names import SimilarName, WardLabel, similar_names
 from kmc_desk.domain.infant_view import InfantView, infant_view
 from kmc_desk.domain.permissions import Action, may
+from kmc_desk.domain.readmission import death_heard_of
 from kmc_desk.domain.records import GrowthReference
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_family import siblings_on_ward
+from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_people import infants_on_ward
 from kmc_desk.store.queries_stays import infant_by_kmc_no
 from kmc_desk.store.queries_ward import stays_that_count
@@ -50,6 +52,7 @@ def show_infant(
         kept = reader.find(GrowthReference)
         names = infants_on_ward(reader.connection)
         rules = ward_rules(reader.connection)
+        followed = follow_up_files(reader.connection, [infant_id]).get(infant_id)
     now = context.clock()
     own = chosen_reference(kept, reference)
     chart = growth_chart(growth_record(stays, now), standards(), wish, own)
@@ -64,6 +67,7 @@ def show_infant(
     )
     return replace(
         view,
+        died_on=death_heard_of(followed, now.date()),
         similar=_similar(names, file.infant.id),
         alerts=standing_alerts(file, now, rules),
     )

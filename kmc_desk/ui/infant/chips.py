@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.dates import show_datetime, weeks_and_days
+from kmc_desk.domain.dates import show_date, show_datetime, weeks_and_days
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.texts import code_text
 from kmc_desk.texts.values import field_label
@@ -16,6 +16,8 @@ from kmc_desk.ui.widgets.identity_banner import Chip
 def chips_of(view: InfantView) -> list[Chip]:
     """Bed and age, or how the stay ended; siblings; over 2000 g; what is lacking."""
     chips = [_left(view)] if view.exit_at else _here(view)
+    if view.died_on is not None:
+        chips.insert(0, Chip(words=_tr("died on {day}").format(day=show_date(view.died_on))))
     if view.siblings_on_ward:
         words = _tr("sibling on the ward: {names}")
         chips.append(
