@@ -18,7 +18,7 @@ FOLLOW_UP_CALENDAR_TEXTS: dict[str, str] = {
         "Something was recorded meanwhile that changes the calendar. Look at the dates again."
     ),
     "finding.date_before_today": "{on} is over. Choose today or a later day.",
-    "finding.date_clinic_closed": "The clinic is closed on {on}. The next open day is {next}.",
+    "finding.date_clinic_closed": "Clinic closed. Next open day: {next}.",
     "finding.date_taken": "The family is expected on {on} already. Choose another day.",
     "finding.date_not_moved": "The date is on {on} already.",
     "finding.date_outside_window": (
