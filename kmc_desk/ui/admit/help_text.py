@@ -55,5 +55,6 @@ def help_text_enrol(page: QWidget) -> str:
         "waiting; **Ctrl+S** saves and opens its visit.\n"
         "- Who may be known already is shown beside what is typed, as on admission; over 2000 g "
         "the page asks why.\n"
+        "- **Esc** goes back to the clinic day; what is half-typed stands here again.\n"
         "- Twins: save the first, then *Add sibling*."
     )

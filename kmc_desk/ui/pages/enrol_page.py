@@ -29,6 +29,7 @@ class EnrolPage(NewInfantPage):
         super().__init__(services, context, EnrolForm(context.clock), _words())
         self.title = self.tr("Follow-up only")
         self.help_text = help_text_enrol(self)
+        self._back.setShortcut("Esc")
 
     def stem(self) -> str:
         return "enrol"

@@ -91,6 +91,14 @@ def test_a_twin_is_added_with_the_family_typed_once(page, empty_centre, settle):
     assert [line.identity.marker for line in show_clinic_day(empty_centre).lines] == ["T1", "T2"]
 
 
+def test_esc_goes_back_to_the_clinic_day_and_what_is_typed_stays(page, qtbot):
+    type_in(page)
+    with qtbot.waitSignal(page.wants_page) as gone:
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert gone.args == ["follow_up", None]
+    assert page.half_typed().text
+
+
 def test_no_letter_goes_to_two_places(page):
     letters = letters_of(page, page.done)
     assert len(letters) == len(set(letters))
