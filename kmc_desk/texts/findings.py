@@ -167,6 +167,9 @@ _SENTENCES: dict[str, str] = {
     "death_outside_stay": "Outside the stay: {admitted_at} to {exit_at}.",
     "exit_weight_outside_stay": "{on} is not a day of this stay.",
     "death_on_impossible_day": "This death must lie between {earliest} and today.",
+    "death_at_home_on_ward": (
+        "The infant is on the ward, so it cannot have died at home. Record how the stay ended."
+    ),
     "mother_hours_over_total": "More hours with the mother than the {total} h in all.",
     "next_visit_before_visit": "{on} lies before this visit.",
     "apgar_falls": "Apgar {apgar_5} at 5 minutes is below {apgar_1} at 1 minute. Is that right?",

@@ -101,13 +101,16 @@ def record_contact(context: Context, new: NewContact) -> Recorded[Contact] | Ref
 
     Raises:
         UserError: not_allowed, infant_without_stay, contact_on_ward, contact_after_death,
-            reason_missing, others_entry; StaleWriteError where somebody else saved it meanwhile.
+            reason_missing, others_entry, record_withdrawn_already; StaleWriteError where somebody
+            else saved it meanwhile.
     """
     context.allow(Action.ENTER_CARE)
     with context.write() as work:
         stored = work.repository.get(Contact, new.contact.id) if new.contact.id else None
         if stored is not None and stored.version != new.contact.version:
             raise work.repository.stale(new.contact, stored)
+        if stored is not None and stored.withdrawn:
+            raise UserError("record_withdrawn_already")
         whose = new.contact.infant_id if stored is None else stored.infant_id
         file = _file(work.repository, surviving(work.connection, whose))
         wanted = replace(

@@ -18,8 +18,8 @@ from kmc_desk.domain.follow_up.visit_view import (
     VisitView,
     arrival_of,
     is_arrival,
+    is_on_record,
     visit_view,
-    was_seen,
 )
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
@@ -121,7 +121,8 @@ def record_visit(context: Context, form: VisitForm) -> Recorded[VisitSaved] | Re
 
     Raises:
         UserError: not_allowed, infant_without_stay, visit_barred.DIED, visit_barred.ON_WARD,
-            visit_before_admission, visit_of_another, reason_missing, others_entry; StaleWriteError
+            visit_before_admission, visit_of_another, reason_missing, others_entry,
+            record_withdrawn_already; StaleWriteError
             where the visit was saved by somebody else meanwhile.
     """
     context.allow(Action.ENTER_CARE)
@@ -188,6 +189,8 @@ def _to_store(work: UnitOfWork, case: VisitCase, typed: Visit) -> tuple[Visit, V
         told = {"id": waiting.id, "version": waiting.version, "visit_at": waiting.visit_at}
         return replace(wanted, **told), waiting
     stored = work.repository.get(Visit, wanted.id)
+    if stored.withdrawn and stored.left_unseen_at is None:
+        raise UserError("record_withdrawn_already")
     if stored.infant_id != wanted.infant_id:
         raise UserError("visit_of_another")
     if stored.version != wanted.version:
@@ -219,7 +222,6 @@ def _findings(  # noqa: PLR0913 - what a visit is judged by
 ) -> list[Finding]:
     first_time = stored is None or is_arrival(stored)
     others = [one for one in case.stays[-1].visits if one.id != wanted.id]
-    is_here = wanted.place is not VisitPlace.PHONE
     facts = VisitFacts(
         before=tuple((one.point.on, one.point.weight_g) for one in view.weights),
         left=view.left,
@@ -227,7 +229,7 @@ def _findings(  # noqa: PLR0913 - what a visit is judged by
         answers_date=view.answers is not None,
         closed=view.calendar.closed,
         is_new=first_time,
-        came_already=stored is None and is_here and was_seen(others, wanted.visit_at.date()),
+        came_already=stored is None and is_on_record(wanted, others),
     )
     found = visit_form_findings(wanted, facts, now)
     if stored is not None and not first_time:

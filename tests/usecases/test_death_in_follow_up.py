@@ -14,6 +14,7 @@ from kmc_desk.domain.records import Episode, Exit, HomeRules, Infant, Visit
 from kmc_desk.usecases.clinic_day import show_clinic_day
 from kmc_desk.usecases.clinic_paper import clinic_paper
 from kmc_desk.usecases.context import Recorded
+from kmc_desk.usecases.correct_record import Correction, correct
 from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.merge_infants import merge, undo_merge
@@ -27,7 +28,7 @@ from kmc_desk.usecases.tracing_paper import tracing_paper
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
 from tests.reports.printed_paper import pages_of_pdf
 from tests.sought_families import TODAY, day, went_home
-from tests.usecases.leaving import saved
+from tests.usecases.leaving import codes, saved
 from tests.usecases.test_record_contact import record, tried
 
 CLOSED = HomeRules(closed_dates=(day(-5),))
@@ -205,3 +206,18 @@ def test_a_family_that_lost_its_infant_at_home_gets_no_leaflet_and_no_appointmen
     for kind in for_family:
         with pytest.raises(UserError, match="paper_after_death"):
             make_document(context, infant.id, kind)
+
+
+def test_a_death_at_home_is_not_typed_for_an_infant_on_the_ward_or_before_it_left(context, infant):
+    def died(on):
+        with context.read() as reader:
+            now = reader.get(Infant, infant.id)
+        given = {"version": now.version, "changes": {"death_after_discharge_on": on}}
+        why = {"reason": "as the card says", "confirmed": True}
+        return codes(correct(context, Correction(kind=Infant, record_id=infant.id, **given, **why)))
+
+    assert died(day(21)) == ["death_on_impossible_day"]
+    back = {"episode": 2, "admitted_at": context.clock.now, "admission_weight_g": 1700}
+    with context.write() as work:
+        work.repository.add(Episode(infant_id=infant.id, **back))
+    assert died(TODAY) == ["death_at_home_on_ward"]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kmc_desk.domain.codes import DangerSign
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
@@ -16,12 +17,12 @@ from kmc_desk.domain.follow_up_codes import (
     VisitOutcome,
     VisitPlace,
 )
-from kmc_desk.domain.records import Contact, HomeRules, Immunisation, ScheduledVisit
+from kmc_desk.domain.records import Contact, HomeRules, Immunisation, ScheduledVisit, Visit
 from kmc_desk.usecases.clinic_day import left_unseen, register_arrival
 from kmc_desk.usecases.context import Recorded, Refused
 from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.record_contact import NewContact, record_contact, withdraw_contact
-from kmc_desk.usecases.record_visit import record_visit
+from kmc_desk.usecases.record_visit import VisitForm, record_visit
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
@@ -169,3 +170,23 @@ def test_who_is_ill_after_graduation_is_looked_for_where_no_date_is_booked(conte
     typed = form(context, infant, classification=worse, weight_g=1590, next_due_on=None)
     record_visit(context, replace(typed, confirmed=True))
     assert len(show_list(context, ListName.NO_DATE).lines) == 1
+
+
+def test_a_withdrawn_visit_or_contact_is_not_made_to_count_by_saving_it(context):
+    infant = gone_home(context)
+    contact = saved(told(context, infant, ContactResult.MOVED))
+    withdraw_contact(context, contact.id, "another family")
+    (gone,) = stored(context, Contact)
+    with pytest.raises(UserError, match="record_withdrawn_already"):
+        record_contact(context, NewContact(contact=replace(gone, note="so"), why="as it was"))
+    withdraw_visit(context, came(context, infant).visit.id, "the other twin")
+    (visit,) = stored(context, Visit)
+    with pytest.raises(UserError, match="record_withdrawn_already"):
+        record_visit(context, VisitForm(visit=replace(visit, weight_g=1580), why="scale"))
+
+
+def test_a_call_saved_twice_is_asked_about(context):
+    infant = gone_home(context)
+    typed = form(context, infant, place=VisitPlace.PHONE)
+    assert isinstance(record_visit(context, replace(typed, confirmed=True)), Recorded)
+    assert codes(record_visit(context, typed)) == ["visit_on_day_already"]

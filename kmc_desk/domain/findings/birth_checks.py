@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from kmc_desk.domain.findings.family_checks import death_after_discharge_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.register_checks import (
     Stay,
@@ -66,7 +67,19 @@ def birth_family_findings(birth: Birth, weight_z: WeightZ, now: datetime) -> lis
         if order is not None and any(one.birth_order == order for one in siblings):
             found.append(hard("birth_order_taken", "birth_order", order=order))
         found += _stays_findings(infant, birth, now)
+        found += _death_findings(infant, birth, now)
     return found
+
+
+def _death_findings(infant: Infant, birth: Birth, now: datetime) -> list[Finding]:
+    """A death at home comes after the last stay, and not of an infant who is on the ward."""
+    last = birth.stays.get(infant.id, ())[-1:]
+    if infant.death_after_discharge_on is None or not last:
+        return []
+    (_, leaving) = last[0]
+    if leaving is None:
+        return [hard("death_at_home_on_ward", "death_after_discharge_on")]
+    return death_after_discharge_findings(infant, leaving.exit_at.date(), now.date())
 
 
 def _stays_findings(infant: Infant, birth: Birth, now: datetime) -> list[Finding]:

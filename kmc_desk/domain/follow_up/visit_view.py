@@ -170,6 +170,14 @@ def was_seen(visits: Iterable[Visit], on: date) -> bool:
     )
 
 
+def is_on_record(visit: Visit, others: Iterable[Visit]) -> bool:
+    """Whether a visit of that day is there already, or a call of that minute."""
+    if visit.place is not VisitPlace.PHONE:
+        return was_seen(others, visit.visit_at.date())
+    calls = (one for one in others if one.place is VisitPlace.PHONE and not one.withdrawn)
+    return any(one.visit_at == visit.visit_at for one in calls)
+
+
 def visit_view(
     stays: Sequence[StayFile],
     home: GoingHome,
