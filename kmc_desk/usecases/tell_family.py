@@ -1,17 +1,20 @@
 """The message that calls one family to the clinic, to be copied into a telephone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.standing import standing
-from kmc_desk.domain.follow_up.states import FollowUpState, Standing
+from kmc_desk.domain.follow_up.states import SOUGHT, FollowUpState, Standing
 from kmc_desk.domain.permissions import Action
 from kmc_desk.reports.family_message import family_message, message_languages
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_stays import surviving
 from kmc_desk.usecases.context import Context
+
+SOON = timedelta(days=7)
+"""A date further ahead is not named to a family that did not come: it is to come before [D]."""
 
 
 def messages_to_family(context: Context, infant_id: int, on: date | None = None) -> dict[str, str]:
@@ -20,7 +23,8 @@ def messages_to_family(context: Context, infant_id: int, on: date | None = None)
     Args:
         context: who asks.
         infant_id: whose family.
-        on: the day to name; None: the day the family promised, else the next it may still keep.
+        on: the day to name; None: the day the family promised, else the next it may still keep;
+            no far one where the family is sought.
 
     Raises:
         UserError: not_allowed, infant_without_stay, contact_after_death, message_incomplete.
@@ -44,5 +48,9 @@ def messages_to_family(context: Context, infant_id: int, on: date | None = None)
 
 
 def _day_to_name(where: Standing, today: date) -> date | None:
-    days = (where.promised_on, where.due_on)
+    """The day promised, else the next date; who is sought is not put off to a date far ahead."""
+    due_on = where.due_on
+    if due_on is not None and where.state in SOUGHT and due_on > today + SOON:
+        due_on = None
+    days = (where.promised_on, due_on)
     return next((one for one in days if one is not None and one >= today), None)

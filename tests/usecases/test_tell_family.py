@@ -31,6 +31,8 @@ def test_the_language_of_the_leaflet_comes_first(context):
     [
         ({"due": (17,)}, None),
         ({"due": (17, -3)}, "08 May 2026"),
+        ({"due": (17, -7)}, "12 May 2026"),
+        ({"due": (17, -8)}, None),  # who is sought is not put off so long
         ({"due": (17, -3), "promised": -2, "tried": ((1, ContactResult.WILL_COME),)}, "07 May"),
         ({"due": (17, -3), "promised": 1, "tried": ((2, ContactResult.WILL_COME),)}, "08 May"),
     ],
