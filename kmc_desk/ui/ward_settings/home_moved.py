@@ -46,11 +46,11 @@ class MovedPart(QWidget):
         set_role(self.about, "quiet")
         self.model: RowTableModel[MovedVisit] = RowTableModel(
             (
-                Column(header=self.tr("Told of"), text=_told_of, width=15),
-                Column(header=self.tr("Comes on"), text=_now, width=20),
-                Column(header=self.tr("Infant"), text=_infant, width=24, grows=True),
-                Column(header=self.tr("Telephones"), text=_phones, width=22),
-                Column(header=self.tr("Since then"), text=_since, width=24, state=_state_of_line),
+                Column(header=self.tr("Was to come on"), text=_told_of, width=14),
+                Column(header=self.tr("Comes on"), text=_now, width=15),
+                Column(header=self.tr("Infant"), text=_infant, width=20, grows=True),
+                Column(header=self.tr("Telephones"), text=_phones, width=18),
+                Column(header=self.tr("Since then"), text=_since, width=16, state=_state_of_line),
             ),
             key=lambda row: row.visit.id,
             sentence=lambda row: (
@@ -124,7 +124,7 @@ def _phones(row: MovedVisit) -> str:
 
 def _since(row: MovedVisit) -> str:
     if row.contact is None:
-        return f"{MARKS[State.WARNING]} {_tr('not yet tried')}"
+        return f"{MARKS[State.WARNING]} {_tr('not tried yet')}"
     return f"{code_text(row.contact.result)}, {show_datetime(row.contact.at)}"
 
 

@@ -177,7 +177,7 @@ def test_a_day_closed_later_asks_about_its_visits_and_lists_the_families_to_tell
     assert now != told
     assert infant.endswith(moved.model.rows[0].identity.kmc_no)
     assert phones
-    assert since == "▲ not yet tried"
+    assert since == "▲ not tried yet"
     QTest.keyClick(moved.print_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: moved.line.preview is not None)
     assert moved.line.preview.isVisible()
