@@ -83,7 +83,8 @@ class VisitFields(QWidget):
             set_role(label, "quiet")
         self._size = self._block(self.tr("Measured"), SIZE, clock)
         self._vitals = self._block("", SIGNS, clock)
-        self.came = Fold(self.tr("How it came"), self._block("", CAME, clock))
+        self.came = Fold(self.tr("How it c&ame"), self._block("", CAME, clock))
+        self.came.turned.connect(lambda on: on and self._own["place"].editor.setFocus())
         self._home = self._block(self.tr("At home"), AT_HOME, clock)
         decision = self._block(self.tr("Danger signs and what follows"), DECISION, clock)
         self.further = Fold(

@@ -10,7 +10,7 @@ class Fold(QWidget):
     """A heading that opens and closes what is under it, by click, Space or Enter.
 
     Args:
-        title: what is under it.
+        title: what is under it; "&" before the letter for Alt.
         body: the part itself.
     """
 
@@ -58,4 +58,5 @@ class Fold(QWidget):
     def _say(self) -> None:
         self.head.setText(f" {self._title}   {self._note}".rstrip())
         state = self.tr("open") if self.is_open else self.tr("folded")
-        self.head.setAccessibleName(", ".join(filter(None, (self._title, self._note, state))))
+        said = (self._title.replace("&", ""), self._note, state)
+        self.head.setAccessibleName(", ".join(filter(None, said)))

@@ -1,8 +1,10 @@
-"""Two people fill the form of one visit at the same time."""
+"""Two people fill the form of one visit, and the way to where it is."""
 
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kmc_desk.domain.follow_up_codes import VisitClassification, VisitPlace
 from kmc_desk.domain.records import Visit
@@ -44,3 +46,18 @@ def test_after_a_colleague_saved_the_visit_it_is_hers_that_is_put_right(
     assert nurse.page.form.weight.value() == 1690
     weights = [one.weight_g for one in stored(context, Visit) if one.infant_id == who]
     assert weights == [1720]
+
+
+def test_where_it_is_opens_with_its_letter(services, context, clock, show, settle, qtbot):
+    who = sent_home(context, "T1")[0].infant_id
+    clock.now = CAME_AT
+    page = VisitPage(services, context)
+    show(page)
+    bring_up(page)
+    page.open(who)
+    settle()
+    assert not page.form.came.is_open
+    assert "&" not in page.form.came.head.accessibleName()
+    QTest.keyClick(page.form.weight.line, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(page.form.fields["place"].editor.hasFocus)
+    assert page.form.came.is_open
