@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.findings.register_checks import Stay, derived_admission_type
-from kmc_desk.domain.follow_up.booking import SAME_DAYS
-from kmc_desk.domain.follow_up.schedule import ONCE_IN_A_LIFE
+from kmc_desk.domain.follow_up.booking import is_expected
 from kmc_desk.domain.identity.duplicates import Relation, duplicate_score
 from kmc_desk.domain.identity.evidence import sibling_marks
 from kmc_desk.domain.identity.known import KnownInfant
@@ -235,12 +234,7 @@ def _date_clash(record: ScheduledVisit, counted: Sequence[CareRecord]) -> Left |
     if record.cancelled is not None:
         return None
     awaited = [d for d in counted if isinstance(d, ScheduledVisit) and d.cancelled is None]
-    is_taken = any(
-        abs((one.due_on - record.due_on).days) <= SAME_DAYS
-        or (one.kind is record.kind and one.kind in ONCE_IN_A_LIFE)
-        for one in awaited
-    )
-    return Left.DAY_TAKEN if is_taken else None
+    return Left.DAY_TAKEN if is_expected(record, awaited) else None
 
 
 def _session_clash(record: CareRecord, counted: Sequence[CareRecord]) -> Left | None:

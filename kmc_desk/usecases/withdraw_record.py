@@ -12,14 +12,18 @@ from kmc_desk.domain.findings.daily_checks import session_findings
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.follow_up.changes import BY_HAND, require_changeable
 from kmc_desk.domain.follow_up.schedule import window_of
+from kmc_desk.domain.follow_up.told import changed_by_contact, death_told_by, with_death_told
+from kmc_desk.domain.follow_up.visit_dates import changed_by_visit
 from kmc_desk.domain.history import blank_values, versions_of
 from kmc_desk.domain.permissions import entering
 from kmc_desk.domain.records import (
     CARE_RECORDS,
     CareRecord,
+    Contact,
     Infant,
     ScheduledVisit,
     SkinToSkin,
+    Visit,
     own_values,
 )
 from kmc_desk.domain.stay_file import born_at
@@ -78,7 +82,28 @@ def _turned(
         stop = None if withdraw else judged(_findings(context, work, wanted), confirmed=True)
         if stop is not None:
             return record, list(stop.findings)
-        return work.repository.save(wanted, reason=why), []
+        saved = work.repository.save(wanted, reason=why)
+        if not withdraw and isinstance(saved, Contact | Visit):
+            _follow(work, saved, why)
+        return saved, []
+
+
+def _follow(work: UnitOfWork, told: Contact | Visit, reason: str) -> None:
+    """What a contact or a visit that counts again took off, and a death that it tells of."""
+    booked, came = booked_and_seen(work.repository, told.infant_id)
+    others = work.repository.find(Contact, infant_id=told.infant_id, withdrawn=False)
+    if isinstance(told, Visit):
+        seen = [one for one in came if one.id != told.id]
+        changed, died_on = changed_by_visit(None, told, booked, seen), None
+    else:
+        changed = changed_by_contact(None, told, booked, came, others)
+        died_on = death_told_by(told)
+    for one in changed:
+        work.repository.update(one, reason=reason)
+    infant = work.repository.get(Infant, told.infant_id)
+    known = with_death_told(infant, died_on, others, came, was_told=False)
+    if known != infant:
+        work.repository.update(known, reason=reason)
 
 
 def _may_be_counted(record: ScheduledVisit, today: date) -> bool:

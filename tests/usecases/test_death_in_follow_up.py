@@ -9,8 +9,8 @@ from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
-from kmc_desk.domain.follow_up_codes import ContactResult, VisitOutcome, VisitPlace
-from kmc_desk.domain.records import Episode, Exit, HomeRules, Infant, Visit
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitOutcome, VisitPlace
+from kmc_desk.domain.records import Contact, Episode, Exit, HomeRules, Infant, ScheduledVisit, Visit
 from kmc_desk.usecases.clinic_day import show_clinic_day
 from kmc_desk.usecases.clinic_paper import clinic_paper
 from kmc_desk.usecases.context import Recorded
@@ -25,6 +25,7 @@ from kmc_desk.usecases.record_visit import VisitForm, record_visit, show_visit
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.tell_family import messages_to_family
 from kmc_desk.usecases.tracing_paper import tracing_paper
+from kmc_desk.usecases.withdraw_record import restore_record
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
 from tests.reports.printed_paper import pages_of_pdf
 from tests.sought_families import TODAY, day, went_home
@@ -221,3 +222,14 @@ def test_a_death_at_home_is_not_typed_for_an_infant_on_the_ward_or_before_it_lef
     with context.write() as work:
         work.repository.add(Episode(infant_id=infant.id, **back))
     assert died(TODAY) == ["death_at_home_on_ward"]
+
+
+def test_a_death_told_in_a_contact_comes_back_with_the_contact(context, infant):
+    contact = told_of_death(context, infant)
+    withdraw_contact(context, contact.id, "another family")
+    restore_record(context, Contact, contact.id, "this family after all")
+    assert death_of(context, infant) == day(3)
+    assert listed(context) == set()
+    with context.read() as reader:
+        kept = [one.cancelled for one in reader.find(ScheduledVisit)]
+    assert kept == [None, CancelReason.DIED, CancelReason.DIED]

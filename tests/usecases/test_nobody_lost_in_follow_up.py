@@ -8,25 +8,29 @@ import pytest
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
+from kmc_desk.domain.follow_up.schedule import DueVisit
 from kmc_desk.domain.follow_up_codes import (
     CancelReason,
     ContactChannel,
     ContactResult,
+    ScheduledKind,
     Vaccine,
     VisitClassification,
     VisitOutcome,
     VisitPlace,
 )
-from kmc_desk.domain.records import Contact, HomeRules, Immunisation, ScheduledVisit, Visit
+from kmc_desk.domain.records import Contact, Episode, HomeRules, Immunisation, ScheduledVisit, Visit
 from kmc_desk.usecases.clinic_day import left_unseen, register_arrival
 from kmc_desk.usecases.context import Recorded, Refused
+from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.follow_up_lists import show_list
 from kmc_desk.usecases.record_contact import NewContact, record_contact, withdraw_contact
 from kmc_desk.usecases.record_visit import VisitForm, record_visit
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.withdraw_record import restore_record, withdraw_record
+from kmc_desk.usecases.withdraw_stay import withdraw_stay
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
-from tests.usecases.leaving import codes, saved
+from tests.usecases.leaving import TERM, codes, leaving, saved
 from tests.usecases.visiting import came, form, gone_home, later, stored
 
 TERM_ON = date(2026, 6, 22)
@@ -190,3 +194,19 @@ def test_a_call_saved_twice_is_asked_about(context):
     typed = form(context, infant, place=VisitPlace.PHONE)
     assert isinstance(record_visit(context, replace(typed, confirmed=True)), Recorded)
     assert codes(record_visit(context, typed)) == ["visit_on_day_already"]
+
+
+def test_a_stay_in_error_gives_back_no_date_for_which_another_was_booked_since(context):
+    infant = gone_home(context)
+    back = {"episode": 2, "admitted_at": context.clock.now, "admission_weight_g": 1600}
+    with context.write() as work:
+        stay = work.repository.add(Episode(infant_id=infant.id, **back))
+        for one in work.repository.find(ScheduledVisit):
+            work.repository.update(replace(one, cancelled=CancelReason.READMITTED), reason="so")
+    later(context, 4)
+    given = {"exit_at": context.clock.now, "exit_weight_g": 1600, "confirmed": True, "why": "well"}
+    new = DueVisit(due_on=date(2026, 5, 15), kind=ScheduledKind.FIRST)
+    saved(discharge(context, leaving(infant, visits=(new, TERM), **given)))
+    withdraw_stay(context, stay.id, "another infant")
+    awaited = [one.due_on for one in stored(context, ScheduledVisit) if one.cancelled is None]
+    assert awaited == [date(2026, 5, 8), date(2026, 5, 15), TERM_ON]

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.exit_form import group_of
-from kmc_desk.domain.follow_up.schedule import DueVisit, window_of
+from kmc_desk.domain.follow_up.schedule import ONCE_IN_A_LIFE, DueVisit, window_of
 from kmc_desk.domain.follow_up.status import VisitStatus, expected_visits
 from kmc_desk.domain.follow_up_codes import CancelReason, ScheduledKind, VisitPlace
 from kmc_desk.domain.records import Exit, ScheduledVisit, Visit
@@ -95,8 +95,25 @@ def taken_off_by_return(waiting: Iterable[ScheduledVisit]) -> tuple[ScheduledVis
 def awaited_again(
     admitted_on: date, booked: Iterable[ScheduledVisit]
 ) -> tuple[ScheduledVisit, ...]:
-    """What a readmission cancelled that was registered in error: the infant never left home."""
-    return given_back(booked, CancelReason.READMITTED, admitted_on)
+    """What a readmission cancelled that was registered in error: the infant never left home.
+
+    Where a date that was booked since stands in its place, the family comes for that one.
+    """
+    dates = tuple(booked)
+    there = still_awaited(dates, admitted_on)
+    return tuple(
+        replace(one, cancelled=CancelReason.RESCHEDULED) if is_expected(one, there) else one
+        for one in given_back(dates, CancelReason.READMITTED, admitted_on)
+    )
+
+
+def is_expected(one: ScheduledVisit, awaited: Iterable[ScheduledVisit]) -> bool:
+    """Whether a family is awaited already on about that day, or for the same visit at an age."""
+    return any(
+        abs((other.due_on - one.due_on).days) <= SAME_DAYS
+        or (other.kind is one.kind and other.kind in ONCE_IN_A_LIFE)
+        for other in awaited
+    )
 
 
 def given_back(
