@@ -224,9 +224,9 @@ def test_every_change_needs_a_reason_and_the_right_to_enter(context, infant):
     for who, reason, key in ((context, "  no ", "reason_missing"), (reader, WHY, "not_allowed")):
         for change in (
             lambda: move_visit(who, one, date(2026, 5, 16), reason),  # noqa: B023 - called at once
-            lambda: cancel_visit(who, one, ERROR, reason),  # noqa: B023
-            lambda: await_again(who, one, reason),  # noqa: B023
-            lambda: propose_again(who, infant.id, shown, reason),  # noqa: B023
+            lambda: cancel_visit(who, one, ERROR, reason),  # noqa: B023 - called at once
+            lambda: await_again(who, one, reason),  # noqa: B023 - called at once
+            lambda: propose_again(who, infant.id, shown, reason),  # noqa: B023 - called at once
         ):
             with pytest.raises(UserError, match=key):
                 change()

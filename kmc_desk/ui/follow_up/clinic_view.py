@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from kmc_desk.domain.follow_up.clinic_day import ClinicDay, ClinicLine, ClinicState
-from kmc_desk.domain.identity.found import with_who_can_come_first
+from kmc_desk.domain.identity.found import SearchAnswer, with_who_can_come_first
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.ui.actions import KEYS, Command, action, with_key
@@ -295,5 +295,5 @@ def _key(shown: ShownLine) -> int:
     return shown.line.identity.infant_id
 
 
-def _found(context: Context, typed: str, progress: Callable[[int], object]):  # noqa: ANN202
+def _found(context: Context, typed: str, progress: Callable[[int], object]) -> SearchAnswer:
     return with_who_can_come_first(search(context, typed, progress=progress))
