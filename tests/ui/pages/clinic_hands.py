@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 
 from kmc_desk.domain.records import Visit
 from kmc_desk.ui.follow_up.clinic_view import ClinicView
-from kmc_desk.ui.pages.follow_up_page import FollowUpPage
 from tests.sought_families import went_home
 from tests.ui.pages.on_screen import bring_up, stored
 from tests.ui.pages.round_hands import Clock
@@ -29,24 +28,22 @@ def centre(open_centre, empty_folder, clock):
 
 @pytest.fixture
 def heard():
-    """What the page says, and which other pages it asks for."""
+    """What the view says, and which other pages it asks for."""
     return SimpleNamespace(said=[], asked=[])
 
 
 @pytest.fixture
 def clinic(services, show, settle, heard):
-    """The page on screen with its first tab, the cursor in its window."""
+    """The view alone on screen, which is quicker than the page around it, the cursor in it."""
 
     def on_screen(context):
-        page = FollowUpPage(services, context)
-        page.says.connect(lambda state, words: heard.said.append((state, words)))
-        page.wants_page.connect(lambda key, what: heard.asked.append((key, what)))
-        show(page)
-        bring_up(page)
-        page.setFocus()
+        view = ClinicView(services, context)
+        view.says.connect(lambda state, words: heard.said.append((state, words)))
+        view.wants_page.connect(lambda key, what: heard.asked.append((key, what)))
+        show(view)
+        bring_up(view)
+        view.setFocus()
         settle()
-        view = page.tabs.currentWidget()
-        assert isinstance(view, ClinicView)
         return view
 
     return on_screen

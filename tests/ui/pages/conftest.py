@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.centre.importing import ImportPart
+from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.pages.discharge_page import DischargePage
@@ -98,13 +99,13 @@ def empty_centre(open_centre: OpenCentre, empty_folder: Path) -> Context:
 
 @pytest.fixture
 def show(qtbot: QtBot, services: Services, settle: Callable[[], None]) -> Callable[[QWidget], None]:
-    """Put a page on screen as the main window does: read once, then by topic."""
+    """Put a page or a view on screen as the main window does: read once, then by topic."""
 
     def on_screen(page: QWidget) -> None:
         qtbot.addWidget(page)
         page.resize(ROOM)
         page.show()
-        if isinstance(page, Page):
+        if isinstance(page, Page | FollowUpView):
             services.hub.changed.connect(page.refresh)
             page.refresh(None)
         settle()

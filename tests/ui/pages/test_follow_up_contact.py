@@ -11,23 +11,25 @@ from kmc_desk.domain.follow_up_codes import CancelReason, ContactChannel, Contac
 from kmc_desk.domain.records import Contact, HomeRules, ScheduledVisit
 from kmc_desk.ui.dialogs import TALLEST_PX
 from kmc_desk.ui.follow_up.contact_dialog import RESULT_KEYS, ContactDialog
+from kmc_desk.ui.follow_up.list_view import ListView
 from kmc_desk.ui.follow_up.message_dialog import MessageDialog
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import MessageLine
 from tests.sought_families import day, went_home
 from tests.ui.pages.follow_up_hands import names, press, turn_to
-from tests.ui.pages.on_screen import newest, question, stored
+from tests.ui.pages.on_screen import bring_up, newest, question, stored
 
 
 @pytest.fixture
-def said(follow_up, empty_centre, settle):
-    """The list of tracing of one family with twins, and what it says."""
+def said(services, show, empty_centre):
+    """The list of tracing of one family with twins, without its page, and what it says."""
     went_home(empty_centre, 1, infants=2, due=(17, -3))
-    page = follow_up(empty_centre)
-    view = turn_to(page, ListName.TRACING)
-    settle()
+    view = ListView(ListName.TRACING, services, empty_centre)
+    show(view)
+    bring_up(view)
+    view.setFocus()
     heard = []
-    page.says.connect(lambda state, words: heard.append((state, words)))
+    view.says.connect(lambda state, words: heard.append((state, words)))
     return view, heard
 
 
