@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -42,6 +43,30 @@ def pytest_runtest_makereport(
     if report.failed:
         item.stash[FAILED] = True
     return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_are_compiled_once() -> Iterator[None]:
+    """SQLAlchemy compiles statements anew for each engine, and most tests open one of their own."""
+    from sqlalchemy import Dialect, Engine
+    from sqlalchemy.util import LRUCache
+
+    from kmc_desk.store import engine as opening
+
+    made, compiled = opening.create_engine, LRUCache(4000)
+    shared: list[Dialect] = []
+
+    def create_engine(*of: object, **how: object) -> Engine:
+        engine = made(*of, **how)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        if not shared:
+            shared.append(engine.dialect)
+        # The dialect is part of a statement's key; it knows nothing of a connection.
+        engine.dialect = shared[0]
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    with patch.object(opening, "create_engine", create_engine):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="module")
