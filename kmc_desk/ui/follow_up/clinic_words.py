@@ -49,7 +49,12 @@ def empty_words(day: ClinicDay) -> str:
     if day.on < day.today:
         return _tr("Nobody was expected on this day, and nobody came.")
     if day.on > day.today:
-        return _tr("Nobody is expected on this day yet.")
+        if day.is_closed:
+            return _tr("No date of follow-up stands on a closed day.")
+        return _tr(
+            "Nobody is expected on this day yet. A date is booked on the tab KMC follow-up of the "
+            "infant, with B."
+        )
     return _tr(
         "Nobody is expected today. Who comes all the same: type a name, a KMC number or a "
         "telephone above, and press Enter."
