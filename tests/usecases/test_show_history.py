@@ -182,6 +182,7 @@ def test_a_value_reads_as_on_screen(kind, name, value, shown):
 
 
 def test_a_field_is_called_by_its_label_and_without_one_by_the_words_of_its_name(monkeypatch):
+    monkeypatch.delitem(values.TEXTS, "label.Visit.outcome_after_visit")
     assert field_label(Visit, "outcome_after_visit") == "Outcome after visit"
     monkeypatch.setitem(values.TEXTS, "label.Visit.weight_g", "Weight today")
     assert field_label(Visit, "weight_g") == "Weight today"
