@@ -8,7 +8,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up.told import with_death_told
 from kmc_desk.domain.follow_up.visit_dates import changed_by_visit
-from kmc_desk.domain.follow_up_codes import CancelReason, VisitOutcome
+from kmc_desk.domain.follow_up_codes import CancelReason, ContactResult, VisitOutcome
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import (
     Contact,
@@ -30,7 +30,8 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
 
     What the visit took off is waited for again. Doses, examinations and the next date go with it
     where they were saved with it and nobody has changed the visit since; so does a death that it
-    told of, unless another visit or a contact tells of it.
+    told of, unless another visit or a contact tells of it. A next date that another visit names or
+    that the family promised stays: it has been told so.
 
     Raises:
         UserError: not_allowed, others_entry, reason_missing, record_withdrawn_already.
@@ -49,11 +50,13 @@ def withdraw_visit(context: Context, visit_id: int, reason: str) -> Recorded[Vis
         since = infant.death_after_discharge_on
         back = changed_by_visit(visit.outcome_after_visit, gone, booked, others, since)
         back = given_open_days(context, work, back, booked)
-        for one in (*back, *_booked_with(visit, booked, context.clock().date())):
+        contacts = work.repository.find(Contact, infant_id=infant.id, withdrawn=False)
+        told = {*(one.next_due_on for one in others), *_promised(contacts)}
+        with_it = _booked_with(visit, booked, context.clock().date())
+        for one in (*back, *(date for date in with_it if date.due_on not in told)):
             work.repository.update(one, reason=why)
         _take_back(work, visit, Immunisation, why)
         _take_back(work, visit, Screening, why)
-        contacts = work.repository.find(Contact, infant_id=infant.id, withdrawn=False)
         was_told = visit.outcome_after_visit is VisitOutcome.DIED
         known = with_death_told(infant, None, contacts, others, was_told=was_told)
         if known != infant:
@@ -72,6 +75,10 @@ def _booked_with(visit: Visit, booked: list[ScheduledVisit], today: date) -> lis
         if one.due_on == visit.next_due_on and one.version == 1 and one.cancelled is None
         if one.entered_at == visit.entered_at and window_of(one.due_on, one.kind)[1] >= today
     ]
+
+
+def _promised(contacts: list[Contact]) -> set[date | None]:
+    return {one.result_date for one in contacts if one.result is ContactResult.WILL_COME}
 
 
 def _take_back(work: UnitOfWork, visit: Visit, kind: type[Done], why: str) -> None:

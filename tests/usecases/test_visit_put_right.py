@@ -153,6 +153,16 @@ def test_a_withdrawn_visit_frees_its_date_and_takes_along_what_was_saved_with_it
         withdraw_visit(context, visit.id, "wrong twin")
 
 
+def test_a_next_date_that_the_family_was_told_again_stays(context):
+    infant = gone_home(context, visits=(FIRST, TERM))
+    wrong = came(context, infant).visit
+    later(context, 1)
+    call = {"place": VisitPlace.PHONE, "weight_g": None, "visit_reason": None}
+    came(context, infant, **call, next_due_on=wrong.next_due_on)
+    withdraw_visit(context, wrong.id, "the other twin")
+    assert (wrong.next_due_on, None) in [(one[0], one[2]) for one in booked(context)]
+
+
 def test_what_was_booked_or_given_before_stays_when_a_visit_is_withdrawn(context):
     infant = gone_home(context, visits=(FIRST, WEEKLY, TERM))
     with context.write() as work:

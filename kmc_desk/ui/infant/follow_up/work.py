@@ -143,7 +143,10 @@ class FollowUpWork(QObject):
         if view is None:
             return
         words = (
-            _tr("The visit of {day} counts nowhere any more, and its date is awaited again.")
+            _tr(
+                "The visit of {day} counts nowhere any more, and its date is awaited again. Doses, "
+                "examinations and the next date that were saved with it go with it."
+            )
             if isinstance(record, Visit)
             else _tr("The attempt of {day} counts nowhere any more.")
         )
