@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from kmc_desk.domain.codes import AdmissionType
+from kmc_desk.domain.findings.birth_checks import death_at_home_findings
 from kmc_desk.domain.findings.finding import Level, hard, soft
 from kmc_desk.domain.findings.register_checks import (
     Stay,
@@ -50,6 +51,9 @@ def judge_stays(people: People, rows: Sequence[ReadRow]) -> None:
     named = {row.owner for row in rows}
     for key, file in people.files.items():
         _judge(people, key, file, by_infant.get(key, []))
+        if file.row:  # kept as it was written down elsewhere, and said
+            died = death_at_home_findings(file.infant, file.stays, people.now.date())
+            people.say("infants", file.row, [replace(one, level=Level.SOFT) for one in died])
         without = file.row and not file.stays and key not in named
         if without and file.infant.merged_into is None:
             people.say("infants", file.row, [soft("infant_without_stay_row")])

@@ -84,3 +84,10 @@ def test_what_a_centre_cannot_set_for_going_home_is_refused_and_an_unknown_crite
     report = import_bundle(context, bundle)
     assert report.refused
     assert (2, "leaflet_language", "no_language") in said(report, "home_rules")
+
+
+def test_a_death_at_home_before_an_infant_left_is_said(context, bundle):
+    change(bundle, "infants", 0, death_after_discharge_on="2025-01-01")
+    report = import_bundle(context, bundle)
+    assert (2, "death_after_discharge_on", "death_on_impossible_day") in said(report, "infants")
+    assert not report.refused

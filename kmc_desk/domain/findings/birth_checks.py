@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kmc_desk.domain.findings.family_checks import death_after_discharge_findings
 from kmc_desk.domain.findings.finding import Finding, hard, soft
@@ -67,19 +67,24 @@ def birth_family_findings(birth: Birth, weight_z: WeightZ, now: datetime) -> lis
         if order is not None and any(one.birth_order == order for one in siblings):
             found.append(hard("birth_order_taken", "birth_order", order=order))
         found += _stays_findings(infant, birth, now)
-        found += _death_findings(infant, birth, now)
+        found += death_at_home_findings(infant, birth.stays.get(infant.id, ()), now.date())
     return found
 
 
-def _death_findings(infant: Infant, birth: Birth, now: datetime) -> list[Finding]:
-    """A death at home comes after the last stay, and not of an infant who is on the ward."""
-    last = birth.stays.get(infant.id, ())[-1:]
-    if infant.death_after_discharge_on is None or not last:
+def death_at_home_findings(infant: Infant, stays: Sequence[Stay], today: date) -> list[Finding]:
+    """A death at home comes after the last stay, and not of an infant who is on the ward.
+
+    Args:
+        infant: with the day of its death, where it has died after leaving.
+        stays: of the infant, in their order; none registered in error.
+        today: no death lies after it.
+    """
+    if infant.death_after_discharge_on is None or not stays:
         return []
-    (_, leaving) = last[0]
+    leaving = stays[-1][1]
     if leaving is None:
         return [hard("death_at_home_on_ward", "death_after_discharge_on")]
-    return death_after_discharge_findings(infant, leaving.exit_at.date(), now.date())
+    return death_after_discharge_findings(infant, leaving.exit_at.date(), today)
 
 
 def _stays_findings(infant: Infant, birth: Birth, now: datetime) -> list[Finding]:
