@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -30,6 +30,7 @@ DEBOUNCE_MS = 150
 _FIELD_CHARS, _PANEL_CHARS = 30, 72
 _TALLEST_PX = 560
 _INFANT = Qt.ItemDataRole.UserRole
+_COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -111,6 +112,13 @@ class SearchBox(QLineEdit):
             self._enter()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who goes on to the page sees the page; what was typed stays."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self._timer.stop()
+            self.panel.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Behind a lock nothing of a patient stays in the field."""

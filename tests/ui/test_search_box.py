@@ -225,3 +225,12 @@ def test_a_frame_without_a_search_has_no_field(qtbot, services):
     qtbot.addWidget(made)
     assert made.search is None
     assert isinstance(made, QWidget)
+
+
+def test_who_goes_on_to_the_page_sees_it_and_what_was_typed_stays(shell, box, settle):
+    typed(box, "sai", settle)
+    assert box.panel.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert not box.hasFocus()
+    assert not box.panel.isVisible()
+    assert box.text() == "sai"
