@@ -37,6 +37,7 @@ VISIT_TEXTS: dict[str, str] = {
         "Danger signs: the infant cannot graduate today. Say what follows."
     ),
     "finding.death_day_needed": "On which day did the infant die?",
+    "WeighedWhere.BIRTH": "at birth",
     "WeighedWhere.WARD": "on the ward",
     "WeighedWhere.DISCHARGE": "on leaving",
     "WeighedWhere.VISIT": "at a visit",

@@ -9,6 +9,7 @@ from kmc_desk.domain.care_codes import Outcome, OverrideReason
 from kmc_desk.domain.codes import AdmissionType, BirthPlace
 from kmc_desk.domain.documents import DocumentKind
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.follow_up.visit_gain import WeighedWhere
 from kmc_desk.domain.identity.found import Whereabouts
 from kmc_desk.domain.records import Episode, Exit
 from kmc_desk.domain.returns.facts import period_of
@@ -25,6 +26,7 @@ from kmc_desk.usecases.monthly_return import show_return
 from kmc_desk.usecases.papers_of_infant import papers_of_infant
 from kmc_desk.usecases.readmit import Readmission, readmit
 from kmc_desk.usecases.recent_exits import recent_exits
+from kmc_desk.usecases.record_visit import show_visit
 from kmc_desk.usecases.search import search
 from kmc_desk.usecases.show_infant import show_infant
 from kmc_desk.usecases.show_ward import show_ward
@@ -118,6 +120,12 @@ def test_search_finds_it_and_says_why_it_comes(context):
     infant = followed_only(context)
     (found,) = search(context, "nasreen").found
     assert (found.infant_id, found.where) == (infant.id, Whereabouts.FOLLOW_UP_ONLY)
+
+
+def test_its_birth_weight_is_not_said_to_be_of_this_ward(context):
+    infant = followed_only(context)
+    born = show_visit(context, infant.id).weights[-1]
+    assert (born.point.weight_g, born.where) == (infant.birth_weight_g, WeighedWhere.BIRTH)
 
 
 def test_a_second_record_of_it_is_asked_about(context):

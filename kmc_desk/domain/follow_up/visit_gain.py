@@ -20,6 +20,7 @@ _JUDGED_MONTHS = 3
 class WeighedWhere(StrEnum):
     """Where a weight is from."""
 
+    BIRTH = "BIRTH"
     WARD = "WARD"
     DISCHARGE = "DISCHARGE"
     VISIT = "VISIT"
@@ -95,7 +96,9 @@ def weights_before(
     found: dict[date, Weighed] = {}
     for stay in stays:
         for point in weights_since_birth(stay):
-            found[point.on] = Weighed(point=point, where=WeighedWhere.WARD)
+            born = point.on == stay.infant.birth_date
+            where = WeighedWhere.BIRTH if born else WeighedWhere.WARD
+            found[point.on] = Weighed(point=point, where=where)
     for leaving in (stay.exit for stay in stays if stay.exit):
         if leaving.exit_weight_g is not None:
             day = leaving.exit_weight_on or leaving.exit_at.date()
