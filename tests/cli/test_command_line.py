@@ -12,9 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from kmc_desk.store.lock import hold_folder
+from tests.cli.conftest import PASSPHRASE
 from tests.golden.fixture_m1 import write_bundle
-
-PASSPHRASE = "correct horse battery"
 
 
 def kmc_desk(*words: object, data: Path | None = None, passphrase: str | None = PASSPHRASE):
@@ -37,15 +36,10 @@ def kmc_desk(*words: object, data: Path | None = None, passphrase: str | None = 
 
 
 @pytest.fixture(scope="session")
-def imported(tmp_path_factory) -> Path:
-    """A centre with the month fixture, made once with init and import."""
+def imported(begun, tmp_path_factory) -> Path:
+    """A centre with the month fixture, made once with import."""
     root = tmp_path_factory.mktemp("cli")
-    data = root / "data"
-    made = kmc_desk(
-        "init", "--centre-code", "HRP", "--centre-name", "DHQ Haripur", "--account", "head",
-        data=data,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
+    data = Path(shutil.copytree(begun, root / "data"))
     done = kmc_desk("import", write_bundle(root / "bundle"), data=data)
     assert done.returncode == 0, done.stdout + done.stderr
     return data
