@@ -37,7 +37,7 @@ from tests.usecases.conftest import Clock, admitted
 from tests.usecases.leaving import DIED, SENT, arranged, booked, leaving, saved
 
 GONE = CancelReason.READMITTED
-AGAIN = DueVisit(due_on=date(2026, 5, 17), kind=ScheduledKind.FIRST)
+AGAIN = DueVisit(due_on=date(2026, 5, 18), kind=ScheduledKind.FIRST)
 BACK = datetime(2026, 5, 14, 9)
 IN_FIRST_STAY = date(2026, 5, 4)
 
