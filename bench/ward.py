@@ -46,7 +46,7 @@ def crowded(folder: Path, count: int, now: datetime) -> Context:
         folder, Centre(code=CODE, name="Crowded centre"), head, "a crowded ward", clock=lambda: now
     )
     with context.write(at_any_clock=True) as work:
-        new = register_of(list(crowd(count, now)))
+        new = register_of(list(crowd(count, now)), now)
         write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
     return context
 

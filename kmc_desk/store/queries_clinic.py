@@ -22,6 +22,20 @@ def infants_due_on(connection: Connection, on: date) -> list[int]:
     return list(connection.scalars(due.order_by(_BOOKED.c.id)))
 
 
+def unfilled_arrivals(connection: Connection, first: date, end: date) -> list[date]:
+    """The day of each arrival that no visit was written of, from a day on to before another."""
+    waiting = select(_VISITS.c.visit_at).where(
+        _VISITS.c.visit_at >= day_span(first)[0],
+        _VISITS.c.visit_at < day_span(end)[0],
+        _VISITS.c.place.in_(IN_THE_CLINIC),
+        _VISITS.c.withdrawn.is_(False),
+        _VISITS.c.left_unseen_at.is_(None),
+        _VISITS.c.classification.is_(None),
+        _VISITS.c.outcome_after_visit.is_(None),
+    )
+    return [at.date() for at in connection.scalars(waiting)]
+
+
 def clinic_visits(connection: Connection, on: date) -> dict[int, list[Visit]]:
     """The visits of a day in the clinic by infant; those whose family left unseen, too."""
     start, end = day_span(on)

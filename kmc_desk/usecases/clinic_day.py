@@ -1,12 +1,14 @@
 """A day of the follow-up clinic: its list, and a family that arrives, with one key."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.clinic_day import (
+    LOOK_BACK_DAYS,
     ClinicDay,
     ClinicLine,
     ClinicState,
@@ -24,7 +26,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Infant, Visit
 from kmc_desk.domain.stay_file import Identity, identity_of
 from kmc_desk.store.queries_centre import home_rules
-from kmc_desk.store.queries_clinic import clinic_visits, infants_due_on
+from kmc_desk.store.queries_clinic import clinic_visits, infants_due_on, unfilled_arrivals
 from kmc_desk.store.queries_follow_lists import families_of
 from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_stays import surviving
@@ -62,6 +64,8 @@ def show_clinic_day(context: Context, on: date | None = None) -> ClinicDay:
     with context.read() as reader:
         closed = closed_days_of(home_rules(reader.connection))
         lines = in_clinic_order(_lines(reader, day))
+        since = today - timedelta(days=LOOK_BACK_DAYS)
+        arrivals = Counter(unfilled_arrivals(reader.connection, since, today))
     next_open = closed.next_open(day)
     return ClinicDay(
         on=day,
@@ -69,6 +73,7 @@ def show_clinic_day(context: Context, on: date | None = None) -> ClinicDay:
         is_closed=next_open != day,
         next_open=next_open,
         lines=lines,
+        unwritten=tuple(sorted(arrivals.items(), reverse=True)),
     )
 
 

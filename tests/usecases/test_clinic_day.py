@@ -57,6 +57,24 @@ def refused(act):
     return key_of(caught)
 
 
+def test_an_arrival_of_an_earlier_day_without_a_visit_is_named_until_it_is_written(context):
+    infant = one(context)
+    came = register_arrival(context, infant.id).visit
+    assert show_clinic_day(context).unwritten == ()
+    context.clock.now += timedelta(days=2)
+    assert show_clinic_day(context).unwritten == ((TODAY, 1),)
+    assert show_clinic_day(context, TODAY).unwritten == ((TODAY, 1),)
+    fill(context, came, classification=VisitClassification.DOING_WELL)
+    assert show_clinic_day(context).unwritten == ()
+
+
+def test_an_arrival_that_left_unseen_waits_for_no_visit(context):
+    came = register_arrival(context, one(context).id).visit
+    left_unseen(context, came.id, WHY)
+    context.clock.now += timedelta(days=1)
+    assert show_clinic_day(context).unwritten == ()
+
+
 def test_nobody_is_expected_on_an_empty_day(context):
     answer = show_clinic_day(context)
     assert (answer.on, answer.today, answer.lines) == (TODAY, TODAY, ())

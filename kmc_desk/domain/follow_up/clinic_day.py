@@ -14,6 +14,7 @@ from kmc_desk.domain.follow_up_codes import VisitPlace
 from kmc_desk.domain.records import Mother, ScheduledVisit, Visit, own_values
 from kmc_desk.domain.stay_file import Identity
 
+LOOK_BACK_DAYS = 28  # as long as until a family counts as lost [D]
 LONG_WAIT_MINUTES = 120  # a small infant is due for a feed by then [D]
 IN_THE_CLINIC = (VisitPlace.CLINIC, VisitPlace.WARD)
 """A visit at home or by telephone brings nobody to the clinic."""
@@ -74,6 +75,8 @@ class ClinicDay:
         is_closed: nothing is booked on this day.
         next_open: the day itself where it is open, else the next one that is.
         lines: who waits first, siblings together.
+        unwritten: earlier days with arrivals that no visit was written of, the newest first, and
+            how many. Such a family counts as having come, and nothing is arranged for it.
     """
 
     on: date
@@ -81,6 +84,7 @@ class ClinicDay:
     is_closed: bool
     next_open: date
     lines: tuple[ClinicLine, ...] = ()
+    unwritten: tuple[tuple[date, int], ...] = ()
 
     def count(self, state: ClinicState) -> int:
         """How many infants are so far."""

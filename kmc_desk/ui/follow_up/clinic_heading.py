@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 
 from kmc_desk.domain.follow_up.clinic_day import ClinicDay, ClinicState
 from kmc_desk.ui.actions import button, with_key
-from kmc_desk.ui.follow_up.clinic_words import RING, STATES, day_words, state_words
+from kmc_desk.ui.follow_up.clinic_words import RING, STATES, day_words, state_words, unwritten_words
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.tokens import MARKS
+from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.ward.order_bar import no_room_words
 from kmc_desk.ui.ward.view import WardView
 from kmc_desk.ui.widgets.flow import FlowLayout
@@ -39,6 +39,9 @@ class ClinicHeading(QWidget):
         column.setSpacing(0)
         column.addWidget(self.day)
         column.addWidget(figures)
+        self.unwritten = StateLabel("", State.WARNING)
+        self.unwritten.hide()
+        column.addWidget(self.unwritten)
 
     def show_day(self, day: ClinicDay) -> None:
         """Say it of a day."""
@@ -48,6 +51,10 @@ class ClinicHeading(QWidget):
             words = state_words(state, day)
             one.say(day.count(state), words)
             said.append(f"{day.count(state)} {words}")
+        if day.unwritten:
+            said.append(unwritten_words(day))
+            self.unwritten.show_state(said[-1], State.WARNING)
+        self.unwritten.setVisible(bool(day.unwritten))
         self.setAccessibleName(", ".join(said))
         self._flow.invalidate()
         self.updateGeometry()

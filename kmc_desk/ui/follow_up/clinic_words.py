@@ -20,6 +20,7 @@ STATES: dict[ClinicState, State | None] = {
 """The shape before the word; who is expected has an empty ring of its own."""
 
 RING = "○"
+_DAYS_NAMED = 3
 
 
 def day_words(on: date, today: date) -> str:
@@ -61,6 +62,15 @@ def empty_words(day: ClinicDay) -> str:
     )
 
 
+def unwritten_words(day: ClinicDay) -> str:
+    """Of which earlier days arrivals wait for their visit: "came on 04-May-2026 (2)"."""
+    known = day.unwritten[:_DAYS_NAMED]
+    days = [f"{isolate(show_date(on))} ({n})" for on, n in known]
+    if len(day.unwritten) > len(known):
+        days.append(_tr("earlier days"))
+    return _tr("Came, and no visit is written: {days}").format(days=", ".join(days))
+
+
 def closed_words(day: ClinicDay) -> str:
     """That no visit is booked on the day, and when the clinic is open."""
     words = _tr("The clinic is closed on this day. It is open again on {day}.")
@@ -81,7 +91,8 @@ def help_words() -> str:
         "- **N**: an infant that was born or cared for elsewhere comes for follow-up only.\n"
         "- **Ctrl+P**: prints the list of the day.\n"
         "- **O**: the infant's own page. **Left**, **Right**: another day; **T**: today.\n\n"
-        "An arrival that was forgotten yesterday is written as a visit of that day with **V**."
+        "An arrival that was forgotten yesterday is written as a visit of that day with **V**. "
+        "Until then the head of the page names the day: nothing is arranged for such a family."
     )
 
 

@@ -1,12 +1,14 @@
 """The clinic day on screen: arrivals by one key, twins, and who is found by name."""
 
+from datetime import datetime, time
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up.clinic_day import ClinicState
-from kmc_desk.domain.follow_up_codes import ScheduledKind
-from kmc_desk.domain.records import ScheduledVisit
+from kmc_desk.domain.follow_up_codes import ScheduledKind, VisitPlace
+from kmc_desk.domain.records import ScheduledVisit, Visit
 from kmc_desk.ui.tokens import State
 from tests.sought_families import day, went_home
 from tests.ui.pages.clinic_hands import (
@@ -48,6 +50,22 @@ def test_one_key_notes_the_arrival_and_the_cursor_goes_to_the_next_expected(
     assert heard.said[-1] == (State.DONE, "B/O AYESHA came at 10:42.")
     assert view.heading.counts[ClinicState.ARRIVED].figure.text() == "1"
     assert view.heading.counts[ClinicState.EXPECTED].figure.text() == "2"
+
+
+def test_the_head_names_the_days_whose_arrivals_have_no_visit(clinic, centre, settle):
+    view = clinic(centre)
+    assert not view.heading.unwritten.isVisible()
+    for ago, letter in enumerate("ABCD", start=1):
+        (infant,) = went_home(centre, ago, mother_name=f"MOTHER {letter}", seen=())
+        came = datetime.combine(day(ago), time(9))
+        with centre.write() as work:
+            work.repository.add(Visit(infant_id=infant.id, visit_at=came, place=VisitPlace.CLINIC))
+    view.refresh(None)
+    settle()
+    assert view.heading.unwritten.isVisible()
+    said = view.heading.unwritten.toolTip()
+    assert said.count("(1)") == 3
+    assert said.endswith("earlier days")
 
 
 def test_twenty_arrivals_take_twenty_keys(clinic, centre, settle):
