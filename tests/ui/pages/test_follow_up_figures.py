@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -56,6 +57,12 @@ def told(table) -> list[tuple[str, str]]:
         (model.index(row, 0).data().strip(), model.index(row, 1).data().strip("\u2066\u2069"))
         for row in range(model.rowCount())
     ]
+
+
+def unlike(one: QImage, other: QImage) -> int:
+    """How many dots of two pictures differ."""
+    dots = [np.frombuffer(bytes(image.constBits()), np.uint32) for image in (one, other)]
+    return int(np.count_nonzero(dots[0] != dots[1]))
 
 
 def said(view) -> list[str]:
@@ -155,8 +162,10 @@ def test_the_curve_is_copied_as_a_picture_for_paper_with_the_word_of_the_demo(fi
     assert image.pixelColor(0, 0).name() == "#ffffff"
     title = "Still in follow-up: 4 infants that left from 01-Jun-2025 to 04-May-2026"
     drawn = draw_retention(view.curve.curve, *COPIED_PT, title=title)
-    assert image == picture(marked(drawn, centre.watermark))
-    assert image != picture(drawn)
+    without_word = unlike(image, picture(drawn))
+    # Qt may draw the edge of a letter a shade otherwise; a word is thousands of dots.
+    assert without_word > 1000
+    assert unlike(image, picture(marked(drawn, centre.watermark))) < without_word / 20
     assert "clipboard" in view.curve.readout.text()
 
 
