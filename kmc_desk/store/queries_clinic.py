@@ -29,7 +29,6 @@ def unfilled_arrivals(connection: Connection, first: date, end: date) -> list[da
         _VISITS.c.visit_at < day_span(end)[0],
         _VISITS.c.place.in_(IN_THE_CLINIC),
         _VISITS.c.withdrawn.is_(False),
-        _VISITS.c.left_unseen_at.is_(None),
         _VISITS.c.classification.is_(None),
         _VISITS.c.outcome_after_visit.is_(None),
     )

@@ -68,11 +68,12 @@ def test_an_arrival_of_an_earlier_day_without_a_visit_is_named_until_it_is_writt
     assert show_clinic_day(context).unwritten == ()
 
 
-def test_an_arrival_that_left_unseen_waits_for_no_visit(context):
-    came = register_arrival(context, one(context).id).visit
-    left_unseen(context, came.id, WHY)
+def test_who_left_unseen_is_named_where_it_was_weighed_and_so_counts_as_having_come(context):
+    left = left_unseen(context, register_arrival(context, one(context).id).visit.id, WHY)
     context.clock.now += timedelta(days=1)
     assert show_clinic_day(context).unwritten == ()
+    fill(context, left, weight_g=1500, withdrawn=False)
+    assert show_clinic_day(context).unwritten == ((TODAY, 1),)
 
 
 def test_nobody_is_expected_on_an_empty_day(context):
