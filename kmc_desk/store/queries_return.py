@@ -89,7 +89,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
                 ZERO_DAYS.c.date < period.end.date(),
             )
         ),
-        functional_beds=typed[0].functional_beds if typed else None,
+        typed=typed[0] if typed else None,
     )
 
 

@@ -14,6 +14,7 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
+    MonthInput,
     SkinToSkin,
     SkinToSkinZeroDay,
 )
@@ -122,7 +123,7 @@ def month_of(stays: tuple[Stay, ...], month: str = "2025-04", now: datetime = NO
         centre_name="Ward",
         period=period_of(month, now),
         stays=stays,
-        functional_beds=8,
+        typed=MonthInput(month=month, functional_beds=8),
     )
 
 

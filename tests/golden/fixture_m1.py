@@ -178,7 +178,7 @@ def facts(
         stays=stays(),
         sessions=SESSIONS,
         zero_days=ZERO_DAYS,
-        functional_beds=8 if month == MONTH else None,
+        typed=MONTH_INPUTS[0] if month == MONTH else None,
         previous_b13=previous_b13,
     )
 

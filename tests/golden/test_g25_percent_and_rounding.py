@@ -14,7 +14,7 @@ def test_a_share_ending_in_five_hundredths_is_rounded_up():
 
 
 def test_nothing_of_nothing_is_a_dash_and_not_zero():
-    nothing = percentage("E4", "ALL", 0, 0)
+    nothing = percentage("E4", "ALL", (0, 0))
     assert nothing.value is None
     assert percent(0, 0) == show_figure(nothing) == "—"
 

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns import MonthFacts, MonthlyReturn, monthly_return
 from kmc_desk.domain.returns.facts import BIRTH_WEIGHT_BANDS, OUTCOMES
 from kmc_desk.domain.skin_to_skin import DOSE_BANDS
@@ -65,11 +66,12 @@ def many(month: MonthFacts, times: int) -> MonthFacts:
             for stay in month.stays
         ]
         sessions += [replace(s, infant_id=shift + s.infant_id) for s in month.sessions]
-    return replace(month, stays=tuple(stays_), sessions=tuple(sessions), functional_beds=8 * times)
+    beds = MonthInput(month="2025-04", functional_beds=8 * times)
+    return replace(month, stays=tuple(stays_), sessions=tuple(sessions), typed=beds)
 
 
 APRIL = monthly_return(facts())
-EMPTY = monthly_return(replace(facts(), stays=(), sessions=(), zero_days=(), functional_beds=None))
+EMPTY = monthly_return(replace(facts(), stays=(), sessions=(), zero_days=(), typed=None))
 LARGE = monthly_return(many(facts(), 80))
 
 

@@ -7,7 +7,8 @@ from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, born, outcome_group
-from kmc_desk.domain.returns.figures import ALL, Figure, count, percentage
+from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, percentage
+from kmc_desk.domain.returns.form import listed
 
 _GROUP_ROWS = {
     "B6": OutcomeGroup.HOME,
@@ -21,6 +22,19 @@ _TRANSFER_ROWS = {
     "B7b": Outcome.TRANSFERRED_WARD,
     "B7c": Outcome.TRANSFERRED_BACK,
 }
+
+CENSUS_FORM = (
+    listed(
+        "return.census",
+        (
+            *("B1", "B2", "B2a", "B2b", "B3", "B3b", "B4", "B5"),
+            *("B6", "B7", "B7a", "B7b", "B7c", "B8", "B9", "B10", "B11"),
+            *("B12", "B13", "B14", "B15", "B16"),
+        ),
+        totals=frozenset({"B5", "B11", "B12", "B13"}),
+        parts=frozenset({"B2a", "B2b", "B7a", "B7b", "B7c"}),
+    ),
+)
 
 
 def census(facts: MonthFacts) -> list[Figure]:
@@ -41,7 +55,7 @@ def census(facts: MonthFacts) -> list[Figure]:
         _stays("B5", cared_for),
         *_exit_rows(left),
         _stays("B11", left),
-        count("B12", ALL, len(cared_for) - len(left), _infants(staying)),
+        count("B12", ALL, _items(staying), len(cared_for) - len(left)),
         _stays("B13", open_at(counted(facts), facts.period.end)),
         *_bed_rows(facts),
         _mothers(opening, facts),
@@ -94,11 +108,13 @@ def _exit_rows(left: Sequence[Stay]) -> Iterable[Figure]:
 def _bed_rows(facts: MonthFacts) -> Iterable[Figure]:
     days = [(stay, bed_days(stay, facts.period)) for stay in counted(facts)]
     total = sum(number for _, number in days)
-    infants = [stay.infant.id for stay, number in days if number]
-    beds = facts.functional_beds
-    yield count("B14", ALL, total, infants)
+    present = [
+        Item(stay.infant.id, stay.episode.admitted_at, number) for stay, number in days if number
+    ]
+    beds = facts.typed.functional_beds if facts.typed is not None else None
+    yield count("B14", ALL, present, total)
     bed_capacity = None if beds is None else beds * facts.period.days
-    yield percentage("B15", ALL, total, bed_capacity, infants)
+    yield percentage("B15", ALL, (total, bed_capacity), (present, ()))
 
 
 def _mothers(opening: Sequence[Stay], facts: MonthFacts) -> Figure:
@@ -108,12 +124,12 @@ def _mothers(opening: Sequence[Stay], facts: MonthFacts) -> Figure:
         *(s for s in counted(facts) if facts.period.holds(s.episode.admitted_at)),
     ]
     mothers = {stay.delivery.mother_id for stay in cared_for}
-    return count("B16", ALL, len(mothers), _infants(cared_for))
+    return count("B16", ALL, _items(cared_for), len(mothers))
 
 
 def _stays(row: str, stays: Sequence[Stay]) -> Figure:
-    return count(row, ALL, len(stays), _infants(stays))
+    return count(row, ALL, _items(stays))
 
 
-def _infants(stays: Iterable[Stay]) -> Iterable[int]:
-    return (stay.infant.id for stay in stays)
+def _items(stays: Iterable[Stay]) -> Iterable[Item]:
+    return (Item(stay.infant.id, stay.episode.admitted_at) for stay in stays)

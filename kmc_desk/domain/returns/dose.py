@@ -13,12 +13,15 @@ from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.domain.returns.figures import (
     ALL,
     Figure,
+    Item,
     Number,
     count,
     disagg_key,
     mean,
     percentage,
+    share,
 )
+from kmc_desk.domain.returns.form import across, listed
 from kmc_desk.domain.skin_to_skin import (
     DOSE_BANDS,
     TARGET_MINUTES,
@@ -27,6 +30,11 @@ from kmc_desk.domain.skin_to_skin import (
 )
 
 MIN_RECORDED_DAYS = 3  # for an infant's own mean, E7 [D]
+
+DOSE_FORM = (
+    listed("return.dose", ("E1", "E2", "E3", "E4", "E6", "E7")),
+    across("return.dose_bands", "E5", "BAND", DOSE_BANDS),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +56,26 @@ def dose(facts: MonthFacts) -> list[Figure]:
     """Rows E1 to E7 over the full ward days of every stay, overrides and readmissions too."""
     days = ward_days(facts)
     recorded = [(day, day.minutes) for day in days if day.minutes is not None]
-    reached = [day for day, minutes in recorded if minutes >= TARGET_MINUTES]
     total = sum(minutes for _, minutes in recorded)
-    infants = [day.infant_id for day, _ in recorded]
-    by_mother = [day for day, _ in recorded if day.mother_minutes]
-    mother_total = sum(day.mother_minutes for day in by_mother)
+    mother_total = sum(day.mother_minutes for day, _ in recorded)
+    present = [Item(day.infant_id, day.date) for day in days]
+    told = [Item(day.infant_id, day.date, minutes / 60) for day, minutes in recorded]
+    reached = [
+        item for item, (_, minutes) in zip(told, recorded, strict=True) if minutes >= TARGET_MINUTES
+    ]
+    by_mother = [
+        Item(day.infant_id, day.date, day.mother_minutes)
+        for day, _ in recorded
+        if day.mother_minutes
+    ]
+    by_anyone = [Item(day.infant_id, day.date, minutes) for day, minutes in recorded]
     return [
-        count("E1", ALL, len(days), _infants(days)),
-        percentage("E2", ALL, len(recorded), len(days), infants),
-        mean("E3", ALL, total / 60, len(recorded), infants),
-        percentage("E4", ALL, len(reached), len(recorded), _infants(reached)),
+        count("E1", ALL, present),
+        share("E2", ALL, told, present),
+        mean("E3", ALL, (total / 60, len(recorded)), (told, told)),
+        share("E4", ALL, reached, told),
         *_bands(recorded),
-        percentage("E6", ALL, mother_total, total, _infants(by_mother)),
+        percentage("E6", ALL, (mother_total, total), (by_mother, by_anyone)),
         _infants_reaching(recorded),
     ]
 
@@ -118,13 +134,10 @@ def _dates(start: datetime, end: datetime) -> Iterator[date]:
 
 
 def _bands(recorded: Iterable[tuple[WardDay, Number]]) -> list[Figure]:
-    in_band: dict[str, list[int]] = {band: [] for band in DOSE_BANDS}
+    in_band: dict[str, list[Item]] = {band: [] for band in DOSE_BANDS}
     for day, minutes in recorded:
-        in_band[dose_band(minutes)].append(day.infant_id)
-    return [
-        count("E5", disagg_key(BAND=band), len(infants), infants)
-        for band, infants in in_band.items()
-    ]
+        in_band[dose_band(minutes)].append(Item(day.infant_id, day.date, minutes / 60))
+    return [count("E5", disagg_key(BAND=band), items) for band, items in in_band.items()]
 
 
 def _infants_reaching(recorded: Iterable[tuple[WardDay, Number]]) -> Figure:
@@ -132,12 +145,9 @@ def _infants_reaching(recorded: Iterable[tuple[WardDay, Number]]) -> Figure:
     for day, minutes in recorded:
         by_infant[day.infant_id].append(minutes)
     judged = {i: m for i, m in by_infant.items() if len(m) >= MIN_RECORDED_DAYS}
-    reached = [i for i, m in judged.items() if sum(m) >= TARGET_MINUTES * len(m)]
-    return percentage("E7", ALL, len(reached), len(judged), reached)
-
-
-def _infants(days: Iterable[WardDay]) -> Iterable[int]:
-    return (day.infant_id for day in days)
+    means = {i: Item(i, None, sum(m) / len(m) / 60) for i, m in judged.items()}
+    reached = [means[i] for i, m in judged.items() if sum(m) >= TARGET_MINUTES * len(m)]
+    return share("E7", ALL, reached, means.values())
 
 
 def _whole(minutes: float) -> Number:

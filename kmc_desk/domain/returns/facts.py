@@ -14,6 +14,7 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
+    MonthInput,
     SkinToSkin,
     SkinToSkinZeroDay,
 )
@@ -76,7 +77,7 @@ class MonthFacts:
         stays: all that overlap the period or lie in it; others do no harm.
         sessions: of the infants of these stays, as far as they overlap the period.
         zero_days: explicit "no skin-to-skin" days in the period.
-        functional_beds: typed for the month; None: not typed.
+        typed: what the centre head typed for the month (beds, parts K and L); None: nothing.
         previous_b13: closing count in the latest stored return of the month before, if any.
     """
 
@@ -86,7 +87,7 @@ class MonthFacts:
     stays: tuple[Stay, ...]
     sessions: tuple[SkinToSkin, ...] = ()
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
-    functional_beds: int | None = None
+    typed: MonthInput | None = None
     previous_b13: int | None = None
 
 

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kmc_desk.domain.returns.census import census
 from kmc_desk.domain.returns.cohorts import counted
-from kmc_desk.domain.returns.dose import dose
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure
-from kmc_desk.domain.returns.outcome import outcome
-from kmc_desk.domain.returns.profile import profile
+from kmc_desk.domain.returns.parts import PARTS
 
 
 class ProblemKind(StrEnum):
@@ -69,13 +66,13 @@ class MonthlyReturn:
 
 def monthly_return(facts: MonthFacts) -> MonthlyReturn:
     """Count one month: facts in, every figure and every problem out."""
-    part_b = census(facts)
+    figures = [figure for part in PARTS for figure in part.rows(facts)]
     return MonthlyReturn(
         centre_code=facts.centre_code,
         centre_name=facts.centre_name,
         period=facts.period,
-        figures=(*part_b, *profile(facts), *dose(facts), *outcome(facts)),
-        problems=(*_census_problems(part_b, facts.previous_b13), *_stay_problems(facts)),
+        figures=tuple(figures),
+        problems=(*_census_problems(figures, facts.previous_b13), *_stay_problems(facts)),
     )
 
 
@@ -84,8 +81,8 @@ def by_row_and_key(return_: MonthlyReturn) -> dict[tuple[str, str], Figure]:
     return {(figure.row, figure.key): figure for figure in return_.figures}
 
 
-def _census_problems(part_b: list[Figure], previous_b13: int | None) -> list[Problem]:
-    value = {figure.row: figure.numerator for figure in part_b if figure.key == ALL}
+def _census_problems(figures: list[Figure], previous_b13: int | None) -> list[Problem]:
+    value = {figure.row: figure.numerator for figure in figures if figure.key == ALL}
     opening, calculated, found = (int(value[row] or 0) for row in ("B1", "B12", "B13"))
     problems: list[Problem] = []
     if calculated != found:

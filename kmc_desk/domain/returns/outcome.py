@@ -1,11 +1,12 @@
 """Part I of the monthly return: how stays ended, deaths, length of stay (clinical.md §6.9)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.dates import age_days
+from kmc_desk.domain.records import Exit
 from kmc_desk.domain.returns.cohorts import exits, exits_of_first_admissions
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
@@ -16,10 +17,41 @@ from kmc_desk.domain.returns.facts import (
     is_le2000,
     outcome_group,
 )
-from kmc_desk.domain.returns.figures import ALL, Figure, disagg_key, percentage, statistics
+from kmc_desk.domain.returns.figures import ALL, Figure, Item, disagg_key, share, statistics
+from kmc_desk.domain.returns.form import FormBlock, FormLine, matrix, of_statistics
 
 EARLY_BELOW_DAYS = 7
 NEONATAL_BELOW_DAYS = 28  # clinical.md §3.1
+
+_BANDS = {f"BW.{band}": {"BW": band} for band in BIRTH_WEIGHT_BANDS}
+_DEATH_GROUPS = {
+    **_BANDS,
+    "return.le2000": dict[str, str](),
+    "return.all_exits": {"CLASS": "ALL_EXITS"},
+}
+_LENGTH_GROUPS = {
+    "return.all_exits": dict[str, str](),
+    **{f"OUT.{group}": {"OUT": str(group)} for group in (OutcomeGroup.HOME, OutcomeGroup.LAMA)},
+    **_BANDS,
+}
+
+OUTCOME_FORM = (
+    matrix(
+        "return.outcome",
+        "I1",
+        ("BW", BIRTH_WEIGHT_BANDS),
+        ("OUT", OUTCOMES),
+        corner="return.birth_weight",
+    ),
+    FormBlock(
+        title="return.deaths",
+        lines=tuple(
+            FormLine(labels=(label,), places=(("I3", disagg_key(**dims)),))
+            for label, dims in _DEATH_GROUPS.items()
+        ),
+    ),
+    of_statistics("return.length", "I9", _LENGTH_GROUPS, corner="return.group"),
+)
 
 
 class AgeAtDeath(StrEnum):
@@ -64,8 +96,7 @@ def stay_days(admitted_on: date, left_on: date) -> int:
 
 
 def _share(row: str, key: str, stays: Sequence[Stay], group: OutcomeGroup) -> Figure:
-    infants = [stay.infant.id for stay in stays if outcome_group(stay) is group]
-    return percentage(row, key, len(infants), len(stays), infants)
+    return share(row, key, _items(s for s in stays if outcome_group(s) is group), _items(stays))
 
 
 def _died(key: str, stays: Sequence[Stay]) -> Figure:
@@ -83,9 +114,16 @@ def _stay_lengths(left: Sequence[Stay]) -> list[Figure]:
     return figures
 
 
-def _lengths(stays: Sequence[Stay]) -> list[tuple[int, int]]:
+def _lengths(stays: Sequence[Stay]) -> list[Item]:
     return [
-        (s.infant.id, stay_days(s.episode.admitted_at.date(), s.exit.exit_at.date()))
-        for s in stays
-        if s.exit is not None
+        Item(s.infant.id, s.exit.exit_at, _days(s, s.exit)) for s in stays if s.exit is not None
     ]
+
+
+def _days(stay: Stay, leaving: Exit) -> int:
+    return stay_days(stay.episode.admitted_at.date(), leaving.exit_at.date())
+
+
+def _items(stays: Iterable[Stay]) -> list[Item]:
+    """The stays by the moment they ended."""
+    return [Item(s.infant.id, None if s.exit is None else s.exit.exit_at) for s in stays]

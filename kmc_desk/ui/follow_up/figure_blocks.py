@@ -1,11 +1,13 @@
 """The figures of follow-up as blocks of the return's own tables; none is computed here."""
 
+from collections.abc import Iterable
+
 from kmc_desk.domain.follow_up.figures import FollowUpFigures
 from kmc_desk.domain.follow_up.retention import Loss, LossReason
-from kmc_desk.domain.returns.figures import ALL, count, disagg_key, mean, percentage
+from kmc_desk.domain.returns.figures import ALL, Item, count, disagg_key, mean, percentage, share
 from kmc_desk.texts import code_text, text
+from kmc_desk.texts.return_blocks import Block, Line
 from kmc_desk.ui.i18n import isolate
-from kmc_desk.ui.returns.blocks import Block, Line
 
 
 def months_block(found: FollowUpFigures) -> Block:
@@ -14,12 +16,11 @@ def months_block(found: FollowUpFigures) -> Block:
         Line(
             label=_month(one.month, provisional=one.provisional),
             figures=(
-                percentage(
+                share(
                     "J1",
                     disagg_key(MONTH=one.month),
-                    one.share.numerator,
-                    one.share.denominator,
-                    one.share.among,
+                    _items(one.share.counted),
+                    _items(one.share.among),
                 ),
             ),
         )
@@ -36,32 +37,32 @@ def months_block(found: FollowUpFigures) -> Block:
 def home_block(found: FollowUpFigures) -> Block:
     """J2 and J6."""
     first, hours, effective = found.first_visit, found.home_hours, found.effective
+    told = _items(hours.infants)
     return Block(
         title=text("figures.home"),
         lines=(
             Line(
                 label=text("row.J2"),
-                figures=(percentage("J2", ALL, first.numerator, first.denominator, first.among),),
+                figures=(share("J2", ALL, _items(first.counted), _items(first.among)),),
             ),
             Line(
                 label=text("figures.effective"),
                 figures=(
-                    percentage(
+                    share(
                         "J6",
                         "EFFECTIVE",
-                        effective.numerator,
-                        effective.denominator,
-                        effective.among,
+                        _items(effective.counted),
+                        _items(effective.among),
                     ),
                 ),
             ),
             Line(
                 label=text("figures.hours"),
-                figures=(mean("J6", "HOURS", hours.total_h, len(hours.infants), hours.infants),),
+                figures=(mean("J6", "HOURS", (hours.total_h, len(told)), (told, told)),),
             ),
             Line(
                 label=text("figures.visits"),
-                figures=(count("J6", "VISITS", len(hours.infants), hours.infants),),
+                figures=(count("J6", "VISITS", told),),
                 indent=True,
             ),
         ),
@@ -83,15 +84,18 @@ def losses_block(found: FollowUpFigures) -> Block | None:
                     percentage(
                         "LOSS",
                         disagg_key(STATE=one.state, WHY=one.reason),
-                        len(one.infants),
-                        found.curve.infants,
-                        one.infants,
+                        (len(one.infants), found.curve.infants),
+                        (_items(one.infants), ()),
                     ),
                 ),
             )
             for one in found.losses
         ),
     )
+
+
+def _items(infants: Iterable[int]) -> list[Item]:
+    return [Item(number) for number in infants]
 
 
 def _reason(one: LossReason) -> str:

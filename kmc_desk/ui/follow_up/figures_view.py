@@ -11,6 +11,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.figures import FollowUpFigures, Span, last_months, of_year
 from kmc_desk.domain.returns.figures import SMALL_DENOMINATOR
 from kmc_desk.texts import text
+from kmc_desk.texts.return_blocks import Block
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.curve_canvas import CurveCanvas
 from kmc_desk.ui.follow_up.figure_blocks import home_block, losses_block, months_block
@@ -18,7 +19,6 @@ from kmc_desk.ui.follow_up.view import FollowUpView
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
-from kmc_desk.ui.returns.blocks import Block
 from kmc_desk.ui.returns.figure_table import FigureTable
 from kmc_desk.ui.returns.side_by_side import SideBySide
 from kmc_desk.ui.tasks import sentence_of

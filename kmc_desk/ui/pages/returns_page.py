@@ -12,7 +12,9 @@ from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns import Figure, MonthlyReturn
+from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.texts import finding_text, text
+from kmc_desk.texts.return_blocks import Block, blocks_of
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import action, button
 from kmc_desk.ui.change_hub import Topic
@@ -22,7 +24,6 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.preview.document_line import Document, DocumentLine
 from kmc_desk.ui.returns.behind import Behind
-from kmc_desk.ui.returns.blocks import Block, census_block, other_blocks
 from kmc_desk.ui.returns.figure_table import FigureTable
 from kmc_desk.ui.returns.month_picker import MonthPicker
 from kmc_desk.ui.returns.problem_list import ProblemList
@@ -141,7 +142,7 @@ class ReturnsPage(Page):
         if found.period.month != self.months.month:  # another month has been asked for since
             return
         self._shown = found
-        blocks = [census_block(found), *other_blocks(found)]
+        blocks = [block for part in PARTS for block in blocks_of(found, part)]
         if self.tables:
             for table, block in zip(self.tables, blocks, strict=True):
                 table.show_block(block)
@@ -232,12 +233,10 @@ class ReturnsPage(Page):
         small = QLabel(text("return.small"))
         small.setWordWrap(True)
         set_role(small, "quiet")
-        made = [self._titled(block) for block in blocks]
-        census, admissions, dose, bands, outcomes, deaths, lengths = made
-        rows = (((census,), (admissions, dose, bands)), ((outcomes,),), ((deaths,), (lengths,)))
-        for row in rows:
-            together = SideBySide([[part for pair in column for part in pair] for column in row])
-            self._rows.addWidget(together)
+        left = iter(blocks)
+        for part in PARTS:
+            columns = [list(self._titled(next(left))) for _ in part.form]
+            self._rows.addWidget(SideBySide(columns))
         self._rows.addWidget(small)
         self._rows.addStretch(1)
 

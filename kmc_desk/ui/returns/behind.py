@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from kmc_desk.domain.returns import Figure
 from kmc_desk.texts import text
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.returns.blocks import shown
+from kmc_desk.ui.returns.shown import shown
 from kmc_desk.ui.widgets.message_line import MessageLine
 
 

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
 
 from kmc_desk.domain.returns import Figure
 from kmc_desk.texts import text
+from kmc_desk.texts.return_blocks import Block, Line
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import prepare_table
 from kmc_desk.ui.models.view_table import LEFT, RIGHT
-from kmc_desk.ui.returns.blocks import Block, Line, shown
+from kmc_desk.ui.returns.shown import shown
 from kmc_desk.ui.tokens import tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +93,7 @@ class FigureModel(QAbstractTableModel):
             return LEFT if section < self.labels else RIGHT
         if role == Qt.ItemDataRole.DisplayRole:
             heads = ("",) * (self.labels - 1) + (self.block.corner, *self.block.heads)
-            return heads[section] if section < len(heads) else ""
+            return isolate(heads[section]) if section < len(heads) and heads[section] else ""
         return None
 
     def _words(self, index: Index, figure: Figure | None, role: int) -> str | None:
@@ -116,7 +118,8 @@ class FigureModel(QAbstractTableModel):
         line = self.line(index)
         if index.column() < self.labels - 1:
             return line.code
-        return f"{_INDENT}{line.label}" if line.indent else line.label
+        label = isolate(line.label)
+        return f"{_INDENT}{label}" if line.indent else label
 
     def _is_quiet(self, index: Index, figure: Figure | None) -> bool:
         """Codes, and figures nobody stands behind."""

@@ -1,0 +1,71 @@
+"""The form of the return in words, with its figures: what screen, paper and workbook lay out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
+from kmc_desk.domain.returns.form import FormBlock, Words
+from kmc_desk.domain.returns.parts import Part
+from kmc_desk.texts import text
+
+Figures = Mapping[tuple[str, str], Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of a block.
+
+    Attributes:
+        code: such as "B2a"; "" where every row of the block has the same.
+        indent: part of the row above.
+    """
+
+    code: str = ""
+    label: str
+    figures: tuple[Figure, ...]
+    bold: bool = False
+    indent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One table of the return.
+
+    Attributes:
+        heads: over the columns of figures; empty where there is one column.
+        corner: over the labels.
+    """
+
+    title: str
+    corner: str = ""
+    heads: tuple[str, ...] = ()
+    lines: tuple[Line, ...]
+
+
+def blocks_of(return_: MonthlyReturn, part: Part) -> tuple[Block, ...]:
+    """The blocks of one part of a return."""
+    figures = by_row_and_key(return_)
+    return tuple(in_words(block, figures) for block in part.form)
+
+
+def in_words(block: FormBlock, figures: Figures) -> Block:
+    """One block of the form with its words and figures."""
+    return Block(
+        title=text(block.title),
+        corner=text(block.corner) if block.corner else "",
+        heads=tuple(_joined(head) for head in block.heads),
+        lines=tuple(
+            Line(
+                code=line.code,
+                label=_joined(line.labels),
+                figures=tuple(figures[place] for place in line.places),
+                bold=line.total,
+                indent=line.part,
+            )
+            for line in block.lines
+        ),
+    )
+
+
+def _joined(words: Words) -> str:
+    return ", ".join(text(key) for key in words)

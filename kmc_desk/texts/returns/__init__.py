@@ -1,0 +1,17 @@
+"""The words of the monthly return: a module a part, the categories, and what stands around."""
+
+from kmc_desk.texts.returns.categories import CATEGORIES_TEXTS
+from kmc_desk.texts.returns.census import CENSUS_TEXTS
+from kmc_desk.texts.returns.dose import DOSE_TEXTS
+from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
+from kmc_desk.texts.returns.page import PAGE_TEXTS
+from kmc_desk.texts.returns.profile import PROFILE_TEXTS
+
+RETURN_TEXTS: dict[str, str] = {
+    **PAGE_TEXTS,
+    **CATEGORIES_TEXTS,
+    **CENSUS_TEXTS,
+    **PROFILE_TEXTS,
+    **DOSE_TEXTS,
+    **OUTCOME_TEXTS,
+}

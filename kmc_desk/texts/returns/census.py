@@ -1,0 +1,53 @@
+"""Part B of the return: labels, and how each row is counted."""
+
+CENSUS_TEXTS: dict[str, str] = {
+    "row.B1": "Opening census",
+    "row.B2": "New first admissions",
+    "row.B2a": "of these inborn",
+    "row.B2b": "of these outborn",
+    "row.B3": "Readmissions within 28 days",
+    "row.B3b": "Readmissions after 28 days",
+    "row.B4": "Returns after referral or LAMA",
+    "row.B5": "Total cared for",
+    "row.B6": "Discharged home",
+    "row.B7": "Transferred or referred",
+    "row.B7a": "referred up",
+    "row.B7b": "to another ward",
+    "row.B7c": "transferred back",
+    "row.B8": "Left against medical advice (LAMA)",
+    "row.B9": "Absconded",
+    "row.B10": "Died",
+    "row.B11": "Total exits",
+    "row.B12": "Closing by calculation",
+    "row.B13": "Closing by count",
+    "row.B14": "Bed-days",
+    "row.B15": "Bed occupancy",
+    "row.B16": "Mothers cared for",
+    "rule.B1": "Stays that began before the first day of the month at 00:00 and had not ended "
+    "before it; it must equal last month's B13.",
+    "rule.B2": "First stays that began in the month.",
+    "rule.B2a": "First stays that began in the month, of infants born in this hospital.",
+    "rule.B2b": "First stays that began in the month, of infants born anywhere else or at an "
+    "unknown place.",
+    "rule.B3": "Stays that began in the month, 28 days or less after a discharge home.",
+    "rule.B3b": "Stays that began in the month, more than 28 days after a discharge home.",
+    "rule.B4": "Stays that began in the month as a return from referral or after leaving against "
+    "advice or absconding.",
+    "rule.B5": "B1 + B2 + B3 + B3b + B4.",
+    "rule.B6": "Stays that ended in the month with discharge home, with or without KMC continuing.",
+    "rule.B7": "Stays that ended in the month with transfer or referral: 7a + 7b + 7c.",
+    "rule.B7a": "Stays that ended in the month with referral to a higher facility.",
+    "rule.B7b": "Stays that ended in the month with transfer to another ward of this hospital.",
+    "rule.B7c": "Stays that ended in the month with transfer back to the home district.",
+    "rule.B8": "Stays that ended in the month against medical advice.",
+    "rule.B9": "Stays that ended in the month because the family left without informing.",
+    "rule.B10": "Stays that ended in the month with death on the ward.",
+    "rule.B11": "B6 + B7 + B8 + B9 + B10.",
+    "rule.B12": "B5 - B11; it must equal B13.",
+    "rule.B13": "Stays open at 24:00 of the last day of the month.",
+    "rule.B14": "One for each midnight (24:00) of the month at which an infant is present; a stay "
+    "that begins and ends on one date counts 1.",
+    "rule.B15": "Bed-days (B14) as a percentage of functional beds times the days of the month.",
+    "rule.B16": "Different mothers of infants present at the start or admitted in the month; the "
+    "mother of twins counts once.",
+}

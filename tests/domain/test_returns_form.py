@@ -1,0 +1,43 @@
+"""The form of the return: every figure has one place on it, and every row its words."""
+
+from collections import Counter
+
+from kmc_desk.domain.returns import monthly_return
+from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.texts import text
+from kmc_desk.texts.return_blocks import blocks_of
+from tests.golden.fixture_m1 import facts
+
+APRIL = monthly_return(facts())
+
+
+def test_every_figure_stands_once_on_the_form():
+    places = Counter(
+        place
+        for part in PARTS
+        for block in part.form
+        for line in block.lines
+        for place in line.places
+    )
+    assert places == Counter((figure.row, figure.key) for figure in APRIL.figures)
+
+
+def test_parts_stand_in_the_order_of_their_letters_and_hold_their_own_rows():
+    letters = [part.letter for part in PARTS]
+    assert letters == sorted(letters)
+    for part in PARTS:
+        assert {figure.row[0] for figure in part.rows(facts())} == {part.letter}
+        assert text(f"part.{part.letter}")
+
+
+def test_every_row_says_what_it_is_and_how_it_is_counted():
+    for row in {figure.row for figure in APRIL.figures}:
+        assert text(f"row.{row}")
+        assert text(f"rule.{row}").endswith(".")
+
+
+def test_every_block_has_a_figure_in_each_column():
+    for part in PARTS:
+        for block in blocks_of(APRIL, part):
+            columns = {len(line.figures) for line in block.lines}
+            assert columns == {len(block.heads) or 1}
