@@ -112,7 +112,21 @@ def qt_left() -> list[str]:
     names = [f"{type(item).__name__} {item.objectName()}".rstrip() for item in left]
     for item in left:
         end(item)
-    return names
+    return names + buttons_down()
+
+
+def buttons_down() -> list[str]:
+    """Mouse buttons that nobody let go, as after QTest.mouseDClick; they are let go.
+
+    With one of them down the window keeps still what it otherwise scrolls into sight.
+    """
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    down = list(QApplication.mouseButtons())
+    for button in down:
+        QTest.mouseRelease(QWidget(), button)
+    return [f"mouse button {button.name}" for button in down]
 
 
 def still_alive() -> "list[QObject]":

@@ -17,6 +17,7 @@ from kmc_desk.reports.growth_sentences import describe
 from kmc_desk.reports.growth_text import read_out
 from kmc_desk.texts import text
 from kmc_desk.ui.widgets.chart_canvas import COPIED_PT, LEAST_SIZE, ChartCanvas
+from tests.ui.pages.on_screen import lay_out
 
 BORN = date(2026, 4, 20)
 
@@ -46,7 +47,7 @@ def canvas(qtbot):
 
 
 def picture(widget):
-    QTest.qWait(1)
+    lay_out()
     return widget.grab().toImage()
 
 

@@ -13,6 +13,7 @@ from kmc_desk.ui.models.entry_delegate import EntryDelegate
 from kmc_desk.ui.models.view_table import Index
 from kmc_desk.ui.widgets.quiet_tabs import QuietTabs
 from tests.ui.entry_sheet import Clock, Sheet, beds
+from tests.ui.pages.on_screen import lay_out
 
 ROWS = 12
 
@@ -44,8 +45,7 @@ def sheet(qtbot: QtBot, drawn: list[int]) -> Sheet:
 
 
 def rows_drawn(drawn: list[int]) -> set[int]:
-    for _ in range(3):  # a layout that was put off comes first
-        QApplication.processEvents()
+    lay_out()
     return set(drawn)
 
 

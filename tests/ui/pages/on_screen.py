@@ -16,6 +16,12 @@ def bring_up(page: QWidget) -> None:
     assert QTest.qWaitForWindowActive(page)
 
 
+def lay_out() -> None:
+    """Let all that waits to be styled and laid out be so, however slow the machine is."""
+    for _ in range(3):  # what is laid out asks for more of it
+        QApplication.processEvents()
+
+
 def press_save(page: QWidget) -> None:
     QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 

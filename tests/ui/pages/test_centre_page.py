@@ -12,6 +12,7 @@ from kmc_desk.ui.widgets.message_line import Level as Shown
 from kmc_desk.usecases.people import people
 from kmc_desk.wiring import take_over
 from tests.ui.pages.conftest import NOW
+from tests.ui.pages.on_screen import lay_out
 
 PASSPHRASE = "warm skin to skin"
 
@@ -118,7 +119,7 @@ def test_about_fits_without_scrolling_and_scrolls_by_keys_when_the_text_is_large
     bar = area.verticalScrollBar()
     assert bar.maximum() == 0
     look.set_zoom(175)
-    QTest.qWait(1)
+    lay_out()
     area.setFocus()
     QTest.keyClick(area, Qt.Key.Key_PageDown)
     assert bar.value() > 0

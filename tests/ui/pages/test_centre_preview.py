@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.centre import import_preview
 from tests.ui.pages.import_hands import BECOMES, FOUND, ROW, cells, choose_table, space, words_of
+from tests.ui.pages.on_screen import lay_out
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_with_large_text_the_preview_scrolls_and_import_stays_in_sight(
 ):
     look.set_zoom(175)
     part = choose(page, bad_bundle)
-    QTest.qWait(1)
+    lay_out()
     bottom = part.import_button.mapTo(page, part.import_button.rect().bottomRight())
     assert page.rect().contains(bottom)
     rows = part.preview.view.viewport().height() / part.preview.view.rowHeight(0)

@@ -20,7 +20,7 @@ from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.growth_references import add_reference, references, withdraw_reference
 from tests.exchange.reference_file import reference_text, write_reference
 from tests.ui.pages.conftest import NOW
-from tests.ui.pages.on_screen import letters_of, press_in, question
+from tests.ui.pages.on_screen import lay_out, letters_of, press_in, question
 from tests.ui.pages.reference_hands import SOURCE, Hands, focus
 
 
@@ -284,5 +284,5 @@ def test_a_screen_reader_hears_a_reference_as_one_line(make, demo, kept):
 def test_the_table_fits_the_page_at_every_text_size(make, demo, kept, look, zoom):
     view = make(demo).part.view
     look.set_zoom(zoom)
-    QTest.qWait(1)
+    lay_out()
     assert view.horizontalScrollBar().maximum() == 0

@@ -16,6 +16,7 @@ from kmc_desk.usecases.show_ward import show_ward
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.leaving_hands import choose, field, infant_of, pick, to_home
 from tests.ui.pages.on_screen import (
+    lay_out,
     letters_of,
     newest,
     press_in,
@@ -186,7 +187,7 @@ def test_a_death_before_the_stay_is_refused_in_words_that_have_room(page, settle
 def test_a_field_reached_by_its_letter_comes_into_sight(page):
     choose(page, Outcome.HOME_KMC)
     visit = field(page, "next_visit_on").line
-    QTest.qWait(1)  # styled and laid out
+    lay_out()
     assert visit.visibleRegion().isEmpty()
     QTest.keyClick(page, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert visit.hasFocus()

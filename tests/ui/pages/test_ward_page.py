@@ -75,6 +75,7 @@ def test_a_double_click_opens_the_infant(page: WardPage, qtbot: QtBot):
     with qtbot.waitSignal(page.wants_page) as asked:
         QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseRelease(page.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert heard(asked) == ["infant", row_of(page, 3).identity.infant_id]
 
 
