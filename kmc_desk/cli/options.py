@@ -116,7 +116,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
 
 def _add_return(command: argparse.ArgumentParser) -> None:
     command.add_argument("--month", required=True, metavar="YYYY-MM")
-    command.add_argument("--format", required=True, choices=["csv", "pdf", "json"])
+    command.add_argument("--format", required=True, choices=["csv", "json", "pdf", "xlsx"])
     command.add_argument("--out", type=Path, required=True, metavar="F")
     command.set_defaults(command=commands.write_return)
 

@@ -27,7 +27,7 @@ def to_csv(return_: MonthlyReturn) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_fields(return_, figure) for figure in return_.figures)
+    writer.writerows(fields_of(return_, figure) for figure in return_.figures)
     return stream.getvalue()
 
 
@@ -35,14 +35,15 @@ def to_json(return_: MonthlyReturn) -> str:
     """An array with one object a line: the columns of the CSV and `rule`, how it is counted."""
     lines = [
         json.dumps(
-            {**_fields(return_, figure), "rule": text(f"rule.{figure.row}")}, ensure_ascii=False
+            {**fields_of(return_, figure), "rule": text(f"rule.{figure.row}")}, ensure_ascii=False
         )
         for figure in return_.figures
     ]
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
-def _fields(return_: MonthlyReturn, figure: Figure) -> dict[str, str | int | float | None]:
+def fields_of(return_: MonthlyReturn, figure: Figure) -> dict[str, str | int | float | None]:
+    """One row of the data form: column to value; None where there is none."""
     return {
         "centre_code": return_.centre_code,
         "period": return_.period.month,

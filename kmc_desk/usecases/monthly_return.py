@@ -20,6 +20,7 @@ class ReturnFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 def show_return(context: Context, month: str) -> MonthlyReturn:
@@ -47,11 +48,18 @@ def export_return(
     if wanted is ReturnFormat.PDF:
         save_paper(context, return_paper(context, found), target)
         return found
-    data = to_csv(found) if wanted is ReturnFormat.CSV else to_json(found)
-    write_whole(target, data.encode())
+    write_whole(target, _content(found, wanted))
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
     return found
+
+
+def _content(found: MonthlyReturn, wanted: ReturnFormat) -> bytes:
+    if wanted is ReturnFormat.XLSX:
+        from kmc_desk.exchange.return_xlsx import return_xlsx  # late, with openpyxl
+
+        return return_xlsx(found)
+    return (to_csv(found) if wanted is ReturnFormat.CSV else to_json(found)).encode()
 
 
 def return_paper(context: Context, found: MonthlyReturn) -> Paper:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kmc_desk.store.lock import hold_folder
@@ -104,8 +105,8 @@ def test_the_return_of_the_month_fixture_holds_the_printed_figures(data, tmp_pat
     assert rows["B1", "ALL"]["version"] == "0"
 
 
-def test_json_and_pdf_carry_the_figures_of_the_csv(data, tmp_path):
-    for form in ("csv", "json", "pdf"):
+def test_json_pdf_and_workbook_carry_the_figures_of_the_csv(data, tmp_path):
+    for form in ("csv", "json", "pdf", "xlsx"):
         out = tmp_path / f"return.{form}"
         assert kmc_desk(
             "return", "--month", "2025-04", "--format", form, "--out", out, data=data
@@ -120,6 +121,10 @@ def test_json_and_pdf_carry_the_figures_of_the_csv(data, tmp_path):
     words = "".join(page.extract_text() for page in PdfReader(tmp_path / "return.pdf").pages)
     for figure in ("91/240 (37.9 %)", "53/80 (66.3 %)", "1/8 (12.5 %)"):
         assert figure in words
+    [_, *lines] = load_workbook(tmp_path / "return.xlsx")["data"].iter_rows(values_only=True)
+    assert [f"{line[2]}{line[3]}" for line in lines] == [
+        r["row"] + r["disagg_key"] for r in from_csv
+    ]
 
 
 def test_an_exit_without_outcome_is_said_and_gives_exit_code_3(tmp_path, imported):

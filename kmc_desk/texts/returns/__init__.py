@@ -6,6 +6,7 @@ from kmc_desk.texts.returns.dose import DOSE_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
+from kmc_desk.texts.returns.workbook import WORKBOOK_TEXTS
 
 RETURN_TEXTS: dict[str, str] = {
     **PAGE_TEXTS,
@@ -14,4 +15,5 @@ RETURN_TEXTS: dict[str, str] = {
     **PROFILE_TEXTS,
     **DOSE_TEXTS,
     **OUTCOME_TEXTS,
+    **WORKBOOK_TEXTS,
 }
