@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     return REFUSED
 
 
-def _say(key: str, **values: object) -> None:
+def _say(key: str, /, **values: object) -> None:
     from kmc_desk.texts import text
 
     print(f"kmc-desk: {text(key, **values)} [{key}]", file=sys.stderr)

@@ -11,7 +11,7 @@ from kmc_desk.cli.opening import PASSPHRASE_VARIABLE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.logging_setup import log_to
 from kmc_desk.paths import default_data_dir
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 
 DONE, REFUSED, UNBALANCED = 0, 1, 3
@@ -51,20 +51,6 @@ def add_account(options: Namespace) -> int:
         added = add_person(context, person)
     print(text("cli.account_added", account=added.name))
     return DONE
-
-
-def write_return(options: Namespace) -> int:
-    """Write the monthly return; an unbalanced census is said and gives exit code 3."""
-    from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
-
-    context = signed_in(options)
-    with closing(context.database):
-        wanted = ReturnFormat(options.format)
-        found = export_return(context, options.month, wanted, options.out)
-    print(text("cli.written", path=options.out))
-    for problem in found.problems:
-        print(f"kmc-desk: {problem_text(problem)}", file=sys.stderr)
-    return DONE if found.balanced else UNBALANCED
 
 
 def demo(options: Namespace) -> int:

@@ -15,6 +15,7 @@ from kmc_desk.cli import (
     importing,
     paper,
     references,
+    returns,
 )
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
@@ -116,9 +117,19 @@ def _add_export(command: argparse.ArgumentParser) -> None:
 
 def _add_return(command: argparse.ArgumentParser) -> None:
     command.add_argument("--month", required=True, metavar="YYYY-MM")
-    command.add_argument("--format", required=True, choices=["csv", "json", "pdf", "xlsx"])
-    command.add_argument("--out", type=Path, required=True, metavar="F")
-    command.set_defaults(command=commands.write_return)
+    command.add_argument("--format", choices=["csv", "json", "pdf", "xlsx"])
+    command.add_argument("--out", type=Path, metavar="F")
+    command.add_argument(
+        "--explain",
+        nargs="+",
+        metavar=("ROW", "DIM=VALUE"),
+        help="say how one figure is counted and from what, such as E3, or I1 OUT=HOME 'BW=<1000'; "
+        "printed, or with --out as CSV",
+    )
+    command.add_argument(
+        "--names", action="store_true", help="with --explain: names, too, where you may take them"
+    )
+    command.set_defaults(command=returns.write_return, misused=command.error)
 
 
 def _add_find(command: argparse.ArgumentParser) -> None:

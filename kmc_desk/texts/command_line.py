@@ -45,6 +45,9 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "charge of it."
     ),
     "cli.written": "Wrote {path}",
+    "cli.return_needs": "the return needs --format and --out, a single figure --explain",
+    "cli.explained_as_csv": "what is behind a figure is printed, or written as csv",
+    "cli.names_of_explained": "--names goes with --explain only; a return has no names",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",
     "doctor.sqlite": "SQLCipher {cipher}, SQLite {sqlite}",

@@ -4,6 +4,7 @@ from collections import Counter
 
 from kmc_desk.domain.returns import monthly_return
 from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.domain.returns.units import UNITS
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import blocks_of
 from tests.golden.fixture_m1 import facts
@@ -34,6 +35,15 @@ def test_every_row_says_what_it_is_and_how_it_is_counted():
     for row in {figure.row for figure in APRIL.figures}:
         assert text(f"row.{row}")
         assert text(f"rule.{row}").endswith(".")
+
+
+def test_every_amount_behind_a_figure_has_its_unit():
+    for figure in APRIL.figures:
+        units = UNITS.get(figure.row, ("", ""))
+        for items, unit in zip((figure.counted, figure.among), units, strict=True):
+            if any(item.amount is not None for item in items):
+                assert unit, figure.row
+                assert text(f"unit.{unit}")
 
 
 def test_every_block_has_a_figure_in_each_column():

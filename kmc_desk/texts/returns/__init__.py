@@ -3,6 +3,7 @@
 from kmc_desk.texts.returns.categories import CATEGORIES_TEXTS
 from kmc_desk.texts.returns.census import CENSUS_TEXTS
 from kmc_desk.texts.returns.dose import DOSE_TEXTS
+from kmc_desk.texts.returns.explained import EXPLAINED_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
@@ -10,6 +11,7 @@ from kmc_desk.texts.returns.workbook import WORKBOOK_TEXTS
 
 RETURN_TEXTS: dict[str, str] = {
     **PAGE_TEXTS,
+    **EXPLAINED_TEXTS,
     **CATEGORIES_TEXTS,
     **CENSUS_TEXTS,
     **PROFILE_TEXTS,

@@ -1,0 +1,20 @@
+"""The units of the amounts behind figures: of a row's numerator, then of its denominator.
+
+A row stands here where one of its items has an amount (`figures.Item`); the text table has
+`unit.<unit>`.
+"""
+
+UNITS: dict[str, tuple[str, str]] = {
+    # B
+    "B14": ("days", ""),
+    "B15": ("days", ""),
+    # E
+    "E2": ("h", ""),
+    "E3": ("h", "h"),
+    "E4": ("h", "h"),
+    "E5": ("h", ""),
+    "E6": ("min", "min"),
+    "E7": ("h", "h"),
+    # I
+    "I9": ("days", "days"),
+}

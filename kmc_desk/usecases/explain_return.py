@@ -1,0 +1,103 @@
+"""Which infants, days and amounts stand behind a figure of the monthly return."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.identity.labels import infant_label
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.returns import Figure, MonthlyReturn, monthly_return, period_of
+from kmc_desk.domain.returns.explained import Explained, ExplainedItem, figure_named
+from kmc_desk.domain.returns.figures import ALL, Item
+from kmc_desk.domain.returns.units import UNITS
+from kmc_desk.store.queries_follow_lists import families_of
+from kmc_desk.store.queries_return import month_facts
+from kmc_desk.store.repository import Reader
+from kmc_desk.texts import text
+from kmc_desk.texts.return_figures import category_words
+from kmc_desk.usecases.context import Context
+
+
+def explain(context: Context, month: str, row: str, key: str = ALL) -> Explained:
+    """A figure of the month as it is counted now, with what stands behind it, names included.
+
+    Args:
+        context: who asks.
+        month: YYYY-MM.
+        row: such as E3; capitals do not matter.
+        key: ALL, or dimensions in any order with ";" or blanks between them.
+
+    Raises:
+        UserError: not_allowed, bad_month, month_in_future, figure_row_unknown,
+            figure_key_unknown.
+    """
+    context.allow(Action.SEE_RETURN)
+    period = period_of(month, context.clock())
+    with context.read() as reader:
+        found = monthly_return(month_facts(reader.connection, context.centre, period))
+        return _explained(reader, found, figure_named(found.figures, row, key))
+
+
+def explain_figure(context: Context, return_: MonthlyReturn, figure: Figure) -> Explained:
+    """A figure that is in hand, be it of a return counted now or of a stored one.
+
+    Raises:
+        UserError: not_allowed.
+    """
+    context.allow(Action.SEE_RETURN)
+    with context.read() as reader:
+        return _explained(reader, return_, figure)
+
+
+def take_explained(
+    context: Context, month: str, row: str, key: str = ALL, *, names: bool = False
+) -> Explained:
+    """As `explain`, to be taken out of the program, which is noted; names only where wanted.
+
+    Raises:
+        UserError: as `explain`; not_allowed where names are wanted by who may not take them out.
+    """
+    if names:
+        context.allow(Action.EXPORT_IDENTIFIED)
+    found = explain(context, month, row, key)
+    whose = "_names" if names else ""
+    with context.write(at_any_clock=True) as work:
+        work.repository.note(AuditAction.EXPORT, f"return_{month}_{found.row}{whose}")
+    return found if names else _without_names(found)
+
+
+def _explained(reader: Reader, return_: MonthlyReturn, figure: Figure) -> Explained:
+    asked = (item.infant_id for item in (*figure.counted, *figure.among))
+    families = families_of(reader.connection, dict.fromkeys(asked))
+
+    def shown(item: Item, unit: str) -> ExplainedItem:
+        mother, delivery, infant = families[item.infant_id]
+        return ExplainedItem(
+            infant_id=infant.id,
+            kmc_no=infant.kmc_no,
+            name=infant_label(infant, delivery, mother),
+            birth_weight_g=infant.birth_weight_g,
+            at=item.at,
+            amount=item.amount,
+            unit="" if item.amount is None else unit,
+        )
+
+    of_counted, of_among = UNITS.get(figure.row, ("", ""))
+    return Explained(
+        month=return_.period.month,
+        figure=figure,
+        label=text(f"row.{figure.row}"),
+        category=category_words(figure),
+        rule=text(f"rule.{figure.row}"),
+        counted=tuple(shown(item, of_counted) for item in figure.counted),
+        among=tuple(shown(item, of_among) for item in figure.among),
+        problems=return_.problems,
+    )
+
+
+def _without_names(found: Explained) -> Explained:
+    return replace(found, counted=_nameless(found.counted), among=_nameless(found.among))
+
+
+def _nameless(items: Iterable[ExplainedItem]) -> tuple[ExplainedItem, ...]:
+    return tuple(replace(item, name="") for item in items)
