@@ -1,5 +1,6 @@
 """The running program on a real encrypted folder, at a fixed time."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,15 +26,22 @@ def clock() -> datetime:
     return NOW
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A data folder with an empty centre."""
+@pytest.fixture(scope="session")
+def closed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty centre; made once, for copies."""
+    folder = tmp_path_factory.mktemp("closed") / "data"
     centre = Centre(code="HRP", name="DHQ Haripur")
     first = Account(name="head", full_name="Dr Head", roles=())
     with cheap_keys():
-        context, _ = create_centre(tmp_path / "data", centre, first, PASSPHRASE, clock=clock)
+        context, _ = create_centre(folder, centre, first, PASSPHRASE, clock=clock)
     context.database.close()
-    return tmp_path / "data"
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, closed_folder: Path) -> Path:
+    """A data folder with an empty centre."""
+    return Path(shutil.copytree(closed_folder, tmp_path / "data"))
 
 
 @pytest.fixture

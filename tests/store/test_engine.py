@@ -163,7 +163,8 @@ def test_a_file_that_is_missing_is_not_made_by_opening(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_second_connection_is_told_that_the_data_are_in_use(engine: Engine, tmp_path: Path):
+@pytest.mark.usefixtures("infant")  # the first entry takes the file for this connection alone
+def test_a_second_connection_is_told_that_the_data_are_in_use(tmp_path: Path):
     for opening in (open_engine, stored_version):
         with pytest.raises(UserError) as caught:
             opening(tmp_path / "kmc-desk.db", DATA_KEY)
