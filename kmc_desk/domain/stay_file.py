@@ -9,7 +9,7 @@ from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.dates import day_span, pma_days
 from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.feed_volume import DEFAULT_RULES, FeedingPast
-from kmc_desk.domain.growth.series import WeightPoint, stay_weights
+from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.identity import infant_name, marker
 from kmc_desk.domain.identity.ward_names import WardLabel
 from kmc_desk.domain.records import (
@@ -36,6 +36,7 @@ from kmc_desk.domain.records import (
     WardRules,
 )
 from kmc_desk.domain.skin_to_skin import day_minutes
+from kmc_desk.domain.stay_weights import weights_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,23 +154,8 @@ def is_multiple(file: StayFile) -> bool:
 
 
 def weights_of_stay(file: StayFile) -> tuple[WeightPoint, ...]:
-    """Official weights of this stay, the admission and exit weights standing in.
-
-    An exit weight stands on the day it was taken; without that day, on the day of leaving.
-    """
-    leaving, measured = file.exit, _measured(file)
-    if leaving and leaving.exit_weight_on and leaving.exit_weight_g is not None:
-        taken = WeightPoint(on=leaving.exit_weight_on, weight_g=leaving.exit_weight_g)
-        leaving = replace(leaving, exit_weight_g=None)
-        if all(point.on != taken.on for point in measured):
-            measured.append(taken)
-    return stay_weights(
-        measured,
-        admitted_on=file.episode.admitted_at.date(),
-        admission_weight_g=file.episode.admission_weight_g,
-        exit_on=leaving.exit_at.date() if leaving else None,
-        exit_weight_g=leaving.exit_weight_g if leaving else None,
-    )
+    """Official weights of this stay, the admission and exit weights standing in."""
+    return weights_between(_measured(file), file.episode, file.exit)
 
 
 def weights_since_birth(file: StayFile) -> tuple[WeightPoint, ...]:

@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
+from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_stays import (
     COUNTED,
     ENDED,
@@ -90,6 +91,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
             )
         ),
         typed=typed[0] if typed else None,
+        weights=weights_by_infant(connection, here),
     )
 
 

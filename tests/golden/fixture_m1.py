@@ -13,6 +13,7 @@ from kmc_desk.domain.codes import (
     GaMethod,
     Plurality,
 )
+from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import (
     Centre,
@@ -116,6 +117,14 @@ MEASUREMENTS = tuple(
     for row in ROWS
     if row.nadir is not None
 )
+WEIGHTS = {
+    number: tuple(
+        WeightPoint(on=m.measured_on, weight_g=m.weight_g)
+        for m in MEASUREMENTS
+        if m.infant_id == number and m.weight_g is not None
+    )
+    for number in {m.infant_id for m in MEASUREMENTS}
+}
 ZERO_DAYS = (SkinToSkinZeroDay(id=1, infant_id=ZERO_DAY[0], date=ZERO_DAY[1]),)
 
 
@@ -179,6 +188,7 @@ def facts(
         sessions=SESSIONS,
         zero_days=ZERO_DAYS,
         typed=MONTH_INPUTS[0] if month == MONTH else None,
+        weights=WEIGHTS,
         previous_b13=previous_b13,
     )
 

@@ -1,7 +1,8 @@
 """What one monthly return is counted from: the period, the stays, and how stays are sorted."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
@@ -9,6 +10,7 @@ from kmc_desk.domain.codes import BirthPlace, Sex
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.records import (
     Delivery,
     Episode,
@@ -78,6 +80,8 @@ class MonthFacts:
         sessions: of the infants of these stays, as far as they overlap the period.
         zero_days: explicit "no skin-to-skin" days in the period.
         typed: what the centre head typed for the month (beds, parts K and L); None: nothing.
+        weights: every measured weight of the infants of these stays, by infant, one a day; empty
+            where nothing was measured.
         previous_b13: closing count in the latest stored return of the month before, if any.
     """
 
@@ -88,6 +92,9 @@ class MonthFacts:
     sessions: tuple[SkinToSkin, ...] = ()
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
     typed: MonthInput | None = None
+    weights: Mapping[int, tuple[WeightPoint, ...]] = field(
+        default_factory=dict[int, tuple[WeightPoint, ...]]
+    )
     previous_b13: int | None = None
 
 

@@ -10,13 +10,18 @@ from enum import StrEnum
 from math import floor
 from typing import NamedTuple
 
+from kmc_desk.domain.growth.velocity import TARGET_G_PER_KG_DAY
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES
 from kmc_desk.domain.units import half_up, percent
 
 ALL = "ALL"
 STATISTICS = ("MEAN", "MEDIAN", "Q1", "Q3", "MIN", "MAX", "N")
-THRESHOLDS = {"E3": TARGET_MINUTES / 60}
-"""Rows that are read against a threshold, in the unit of the row."""
+_TARGET_HOURS = TARGET_MINUTES / 60
+THRESHOLDS = {
+    **dict.fromkeys(("E3", "E4", "E7"), _TARGET_HOURS),
+    **dict.fromkeys(("G1", "G2"), TARGET_G_PER_KG_DAY),
+}
+"""Rows whose figure, or the amounts behind it, are read against a threshold, in their unit."""
 SMALL_DENOMINATOR = 10  # percentages of fewer are marked "small numbers" [D], clinical.md §6.1
 
 Number = int | float

@@ -8,6 +8,7 @@ from kmc_desk.domain.returns.dose import DOSE_FORM, dose
 from kmc_desk.domain.returns.facts import MonthFacts
 from kmc_desk.domain.returns.figures import Figure
 from kmc_desk.domain.returns.form import FormBlock
+from kmc_desk.domain.returns.growth import GROWTH_FORM, growth
 from kmc_desk.domain.returns.outcome import OUTCOME_FORM, outcome
 from kmc_desk.domain.returns.profile import PROFILE_FORM, profile
 
@@ -31,5 +32,6 @@ PARTS: tuple[Part, ...] = (
     Part(letter="B", rows=census, form=CENSUS_FORM),
     Part(letter="C", rows=profile, form=PROFILE_FORM),
     Part(letter="E", rows=dose, form=DOSE_FORM),
+    Part(letter="G", rows=growth, form=GROWTH_FORM),
     Part(letter="I", rows=outcome, form=OUTCOME_FORM),
 )

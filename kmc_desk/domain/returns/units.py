@@ -15,6 +15,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "E5": ("h", ""),
     "E6": ("min", "min"),
     "E7": ("h", "h"),
+    # G
+    "G1": ("g/kg/day", "g/kg/day"),
+    "G2": ("g/kg/day", "g/kg/day"),
+    "G4": ("%", "%"),
+    "G5": ("g", ""),
+    "G6": ("g", "g"),
     # I
     "I9": ("days", "days"),
 }
