@@ -21,6 +21,7 @@ from kmc_desk.app.desk import Desk, application
 from kmc_desk.app.pictures import expected_at_home, hush_offscreen, write_documents
 from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.ui.shell import Shell
+from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.show_ward import show_ward
 
@@ -127,8 +128,9 @@ def _screens(desk: Desk, about: dict[str, int], only: str) -> Iterator[tuple[str
         if only and only not in key:
             continue
         page = shell.go(key, about.get(key))
-        for tabs in _each_tab(desk, page):
-            yield "-".join((key, *tabs)), _grab(desk)
+        for part in _each_view(page):
+            for tabs in _each_tab(desk, page):
+                yield "-".join((key, *part, *tabs)), _grab(desk)
     if not only:
         shell.go("ward")
         shell.toggle_help()
@@ -137,6 +139,19 @@ def _screens(desk: Desk, about: dict[str, int], only: str) -> Iterator[tuple[str
         desk.window.lock()
         yield "sign-in", _grab(desk)
         desk.window.resume()
+
+
+def _each_view(page: QWidget) -> Iterator[tuple[str, ...]]:
+    """The keys of the list at the side of a page; once without one where there is none."""
+    views = page.findChild(ViewList)
+    if views is None:
+        yield ()
+        return
+    first = views.key
+    for key in views.all_keys():
+        views.choose(key)
+        yield (key,)
+    views.choose(first)
 
 
 def _each_tab(

@@ -117,6 +117,15 @@ class Settings:
     def preview_zoom(self, zoom: str) -> None:
         self._store.setValue(self._key("preview_zoom"), zoom)
 
+    @property
+    def return_month(self) -> str:
+        """The month of the return shown last, as `returns.remembered` reads it; "" when none."""
+        return str(self._own("return_month") or "")
+
+    @return_month.setter
+    def return_month(self, kept: str) -> None:
+        self._store.setValue(self._key("return_month"), kept)
+
     def open_parts(self, form: str) -> list[str]:
         """The parts of a form that the person left open."""
         return str(self._own(f"parts/{form}") or "").split()

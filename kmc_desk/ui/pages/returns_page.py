@@ -1,51 +1,37 @@
 """The monthly return: its state, its figures, and what stands behind each (screens.md §6)."""
 
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.findings.finding import Finding
-from kmc_desk.domain.returns import Figure, MonthlyReturn
-from kmc_desk.domain.returns.parts import PARTS
-from kmc_desk.texts import finding_text, text
-from kmc_desk.texts.return_blocks import Block, blocks_of
-from kmc_desk.ui import save_dialog
-from kmc_desk.ui.actions import action, button
+from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.ui.actions import action
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
-from kmc_desk.ui.preview.document_line import Document, DocumentLine
-from kmc_desk.ui.returns.behind import Behind
-from kmc_desk.ui.returns.figure_table import FigureTable
+from kmc_desk.ui.returns.all_views import all_views
+from kmc_desk.ui.returns.exporting import Exporting
 from kmc_desk.ui.returns.month_picker import MonthPicker
-from kmc_desk.ui.returns.problem_list import ProblemList
-from kmc_desk.ui.returns.side_by_side import SideBySide
+from kmc_desk.ui.returns.remembered import first_month, remember_month
+from kmc_desk.ui.returns.view import ReturnView
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
-from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.data_quality import data_quality
-from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, return_paper, show_return
+from kmc_desk.usecases.monthly_return import show_return
 
-_FILTERS = {
-    ReturnFormat.CSV: "CSV (*.csv)",
-    ReturnFormat.JSON: "JSON (*.json)",
-}
+_FIRST = "B"  # the part shown to who opens the page for the first time
 
 
 class ReturnsPage(Page):
-    """One month at a time; every figure says how it was counted and how many stand behind it.
+    """One month at a time: at the side what can be looked at of it, beside that what is chosen.
 
     Args:
         services: what every page may use.
@@ -55,36 +41,23 @@ class ReturnsPage(Page):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self.title = self.tr("Returns")
-        self.help_text = _help(self)
         self._services, self._context = services, context
         self._shown: MonthlyReturn | None = None
-        self._file = Path()
-        self.months = MonthPicker(context.clock)
+        self.months = MonthPicker(context.clock, first_month(services.settings, context.clock()))
         self.state = StateLabel(chip=True)
         self.balance = StateLabel(chip=True)
         self.notice = Tinted(State.DANGER)
-        self.problems = ProblemList()
-        self.quality = Tinted(State.WARNING)
-        self.tables: list[FigureTable] = []
-        self.behind = Behind()
         self.counting = QLabel()
-        self.saved = Tinted(State.DONE)
-        self.document = DocumentLine(services)
-        self.open_file = QPushButton(self.tr("&Open the file"))
-        self._exports = {
-            wanted: action(self, words, partial(self.export, wanted), keys=keys)
-            for wanted, words, keys in (
-                (ReturnFormat.PDF, self.tr("Export &PDF"), ("Ctrl+P",)),
-                (ReturnFormat.CSV, self.tr("Export &CSV"), ()),
-                (ReturnFormat.JSON, self.tr("Export &JSON"), ()),
-            )
+        self.exporting = Exporting(self, services, context)
+        self.views = all_views(self, services, context)
+        self._view_of: dict[str, ReturnView] = {
+            entry.key: view for view in self.views for entry in view.entries()
         }
+        self.entries = ViewList(self.tr("What to look at of this month"))
+        self.help_text = "\n\n".join([_help(self), *(v.help_text for v in self.views)])
         self._lay_out()
-        self.months.chosen.connect(self._read)
-        self.problems.wants_infant.connect(lambda number: self.wants_page.emit("infant", number))
-        self.open_file.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
-        )
+        self._connect()
+        self._show_counting()
         self.setFocusProxy(self.months.line)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
@@ -96,42 +69,8 @@ class ReturnsPage(Page):
             self.months.show_month(what)
             self._read(what)
 
-    def export(self, wanted: ReturnFormat) -> None:
-        """Ask where the return is to go and write it there; as a PDF it is shown first."""
-        if self._shown is None:
-            return
-        if wanted is ReturnFormat.PDF:
-            self._show_paper(self._shown)
-            return
-        month = self._shown.period.month
-        target = save_dialog.ask_where_to_save(self, f"return-{month}.{wanted}", _FILTERS[wanted])
-        if target is None:
-            return
-        self._enable(on=False)
-        self.open_file.hide()
-        self.saved.say(self.tr("Writing {name} …").format(name=target.name), State.DUE)
-        self.saved.show()
-
-        def write() -> Path:
-            with save_dialog.write_errors(target):
-                export_return(self._context, month, wanted, target)
-            return target
-
-        self._services.tasks.run(self, write, self._written, self._not_written)
-
-    def _show_paper(self, found: MonthlyReturn) -> None:
-        what = self.tr("Return of {month}").format(month=found.period.month)
-        self.document.show_paper(
-            Document(
-                context=self._context,
-                kind=self.title,
-                what=what,
-                make=lambda: return_paper(self._context, found),
-            )
-        )
-
     def _read(self, month: str) -> None:
-        self._enable(on=False)
+        self.exporting.take(None if self._shown is None else self._shown)
         if self._shown is None or self._shown.period.month != month:
             self._show_counting()
         self._services.tasks.run(
@@ -142,26 +81,25 @@ class ReturnsPage(Page):
         if found.period.month != self.months.month:  # another month has been asked for since
             return
         self._shown = found
-        blocks = [block for part in PARTS for block in blocks_of(found, part)]
-        if self.tables:
-            for table, block in zip(self.tables, blocks, strict=True):
-                table.show_block(block)
-        else:
-            self._make_tables(blocks)
+        remember_month(self._services.settings, found.period.month, self._context.clock())
         self._show_state(found)
-        self.problems.show_problems(found.problems)
+        for view in self.views:
+            view.take(found)
+        self.exporting.take(found)
         self._stack.setCurrentWidget(self._body)
-        self._enable(on=True)
-        self._services.tasks.run(
-            self,
-            lambda: data_quality(self._context, found.period.month),
-            partial(self._show_quality, found),
-        )
+        self._turn(self.entries.key)
 
-    def _show_quality(self, of: MonthlyReturn, notes: list[Finding]) -> None:
-        if of is self._shown:  # else another month is being counted
-            self.quality.say(" ".join(finding_text(note) for note in notes), State.WARNING)
-            self.quality.setVisible(bool(notes))
+    def _turn(self, key: str) -> None:
+        """Look at another entry; where nothing is counted yet, when it is."""
+        view = self._view_of[key]
+        self._services.settings.set_tab("returns", self.entries.currentRow())
+        if self._shown is not None:
+            view.show_entry(key)
+        self._sheets.setCurrentWidget(view)
+
+    def _go_in(self) -> None:
+        """From the list at the side to what is chosen there."""
+        self._view_of[self.entries.key].setFocus()
 
     def _show_state(self, found: MonthlyReturn) -> None:
         period = found.period
@@ -195,79 +133,53 @@ class ReturnsPage(Page):
     def _show_counting(self) -> None:
         """No figure of another month stands under the name of this one."""
         self._shown = None
-        for part in (
-            self.problems,
-            self.quality,
-            self.state,
-            self.balance,
-            self._admit,
-            self.notice,
-        ):
+        for part in (self.state, self.balance, self._admit, self.notice):
             part.hide()
-        self.saved.hide()
+        for view in self.views:
+            view.take(None)
+        self.exporting.take(None)
         self.counting.setText(self.tr("Counting …"))
         self._stack.setCurrentWidget(self.counting)
 
-    def _written(self, target: Path) -> None:
-        self._file = target
-        self.saved.say(self.tr("Saved: {path}").format(path=target), State.DONE)
-        self.open_file.show()
-        self._enable(on=self._shown is not None)
+    def _mark_entries(self) -> None:
+        for view in self.views:
+            for entry in view.entries():
+                self.entries.mark(entry.key, entry.words, entry.state, entry.note)
 
-    def _not_written(self, error: Exception) -> None:
-        self.saved.hide()
-        self._enable(on=self._shown is not None)
-        tell(self, error)
-
-    def _pick(self, table: FigureTable, figure: Figure, name: str) -> None:
-        for other in self.tables:
-            if other is not table:
-                other.forget()
-        self.behind.show_figure(figure, name)
-
-    def _enable(self, *, on: bool) -> None:
-        for one in self._exports.values():
-            one.setEnabled(on)
-
-    def _make_tables(self, blocks: list[Block]) -> None:
-        small = QLabel(text("return.small"))
-        small.setWordWrap(True)
-        set_role(small, "quiet")
-        left = iter(blocks)
-        for part in PARTS:
-            columns = [list(self._titled(next(left))) for _ in part.form]
-            self._rows.addWidget(SideBySide(columns))
-        self._rows.addWidget(small)
-        self._rows.addStretch(1)
-
-    def _titled(self, block: Block) -> tuple[QWidget, QWidget]:
-        title = QLabel(block.title)
-        set_role(title, "strong")
-        table = FigureTable(block)
-        table.picked.connect(partial(self._pick, table))
-        self.tables.append(table)
-        return title, table
+    def _connect(self) -> None:
+        lines = [(entry.key, entry.words) for view in self.views for entry in view.entries()]
+        self.entries.set_lines(lines)
+        kept = self._services.settings.tab("returns")
+        keys = self.entries.all_keys()
+        self.entries.chosen.connect(self._turn)
+        self.entries.choose(keys[kept] if 0 < kept < len(keys) else _FIRST)
+        self.entries.entered.connect(self._go_in)
+        for view in self.views:
+            view.entries_changed.connect(self._mark_entries)
+        self.months.chosen.connect(self._read)
+        self._admit.clicked.connect(lambda: self.wants_page.emit("admit", None))
+        action(self, self.tr("Next part"), lambda: self.entries.step(1), keys=("Ctrl+PgDown",))
+        action(self, self.tr("Part before"), lambda: self.entries.step(-1), keys=("Ctrl+PgUp",))
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Monthly return"))
         set_role(heading, "title")
         top = FlowLayout(GRID, GRID)
-        for part in (heading, self.months, self.state, self.balance):
+        for part in (heading, self.months, self.state, self.balance, self.exporting.menu):
             top.addWidget(part)
-        for one in self._exports.values():
-            top.addWidget(button(one, primary=one is self._exports[ReturnFormat.PDF]))
-        self.saved.add(self.open_file)
         self._admit = QPushButton(self.tr("&Admit an infant"))
-        self._admit.clicked.connect(lambda: self.wants_page.emit("admit", None))
         self.notice.add(self._admit)
         set_role(self.counting, "quiet")
         self.counting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        body = QWidget()
-        self._rows = QVBoxLayout(body)
-        self._rows.setContentsMargins(0, 0, GRID, 0)
-        self._rows.setSpacing(GRID)
-        self._body = scrolled(body)
-        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._sheets = QStackedWidget()
+        for view in self.views:
+            self._sheets.addWidget(view)
+        self._body = QWidget()
+        beside = QHBoxLayout(self._body)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(self.entries)
+        beside.addWidget(self._sheets, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.counting)
         self._stack.addWidget(self._body)
@@ -275,14 +187,10 @@ class ReturnsPage(Page):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(top)
-        for part in (self.notice, self.problems, self.quality):
-            column.addWidget(part)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.saved)
-        column.addWidget(self.document)
-        column.addWidget(self.behind)
-        self._show_counting()
-        self._enable(on=False)
+        column.addWidget(self.exporting)
+        column.addWidget(self.exporting.document)
 
 
 def _help(page: ReturnsPage) -> str:
@@ -290,10 +198,7 @@ def _help(page: ReturnsPage) -> str:
         "One month of this centre as the return prints it.\n\n"
         "- **Alt+Left** and **Alt+Right** go to the month before and after; or type `2026-04` and "
         "press Enter.\n"
-        "- **Tab** goes from table to table, arrow keys from figure to figure. The line below says "
-        "how a figure is counted and how many infants stand behind it.\n"
-        "- **Ctrl+P** shows the return on paper, to print or save as a PDF.\n\n"
-        "**✓** the census balances. **■** it does not: the list says why; Enter opens the infant. "
-        "**●** provisional: the month is not over. ***** fewer than 10 in the denominator. "
-        "**▲** says how the figures were read, such as too many weights that end in zeros."
+        "- **Ctrl+P** shows the return on paper, to print or save as a PDF; **Alt+X** offers the "
+        "other files.\n\n"
+        "**✓** the census balances. **■** it does not. **●** provisional: the month is not over."
     )

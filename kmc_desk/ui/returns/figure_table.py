@@ -1,133 +1,31 @@
-"""One block of the return as a table: arrow keys go from figure to figure."""
+"""One block of the return as a table: arrow keys go from figure to figure, Enter opens one."""
 
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from kmc_desk.domain.returns import Figure
-from kmc_desk.texts import text
-from kmc_desk.texts.return_blocks import Block, Line
-from kmc_desk.ui.i18n import isolate
+from kmc_desk.texts.return_blocks import Block
 from kmc_desk.ui.look import prepare_table
-from kmc_desk.ui.models.view_table import LEFT, RIGHT
-from kmc_desk.ui.returns.shown import shown
-from kmc_desk.ui.tokens import tokens
+from kmc_desk.ui.returns.figure_model import FigureModel, Index
+from kmc_desk.ui.returns.frozen_labels import FrozenLabels
 
-Index = QModelIndex | QPersistentModelIndex
 _SIDES_PX = 24  # padding and margin of a cell, both sides
 _ROW_AIR_PX = 8
-_INDENT = "\u2003"
-
-
-class FigureModel(QAbstractTableModel):
-    """Codes and labels in the first columns, figures after them."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__()
-        self.block = block
-        self.labels = 2 if block.lines[0].code else 1
-
-    def show_block(self, block: Block) -> None:
-        """The same block of another month."""
-        self.beginResetModel()
-        self.block = block
-        self.endResetModel()
-
-    def figure_at(self, index: Index) -> Figure | None:
-        """The figure of a cell; None for a label."""
-        if not index.isValid() or index.column() < self.labels:
-            return None
-        return self.line(index).figures[index.column() - self.labels]
-
-    def line(self, index: Index) -> Line:
-        """The line of a cell."""
-        return self.block.lines[index.row()]
-
-    def name_of(self, index: Index) -> str:
-        """What the figure of a cell is called: label and head."""
-        head = self.headerData(index.column(), Qt.Orientation.Horizontal)
-        line = self.line(index)
-        return ", ".join(part for part in (line.label, head) if part)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.block.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else self.labels + len(self.block.lines[0].figures)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        enabled = Qt.ItemFlag.ItemIsEnabled
-        return enabled if self.figure_at(index) is None else enabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - QVariant
-        if not index.isValid():
-            return None
-        figure = self.figure_at(index)
-        if role in (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole):
-            return self._look(index, figure, role)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if figure is None else RIGHT
-        return self._words(index, figure, role)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:  # noqa: ANN401 - QVariant
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if section < self.labels else RIGHT
-        if role == Qt.ItemDataRole.DisplayRole:
-            heads = ("",) * (self.labels - 1) + (self.block.corner, *self.block.heads)
-            return isolate(heads[section]) if section < len(heads) and heads[section] else ""
-        return None
-
-    def _words(self, index: Index, figure: Figure | None, role: int) -> str | None:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._label(index) if figure is None else shown(figure)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return text(f"rule.{self.line(index).figures[0].row}")
-        if role == Qt.ItemDataRole.AccessibleTextRole and figure is not None:
-            return f"{figure.row} {self.name_of(index)}: {shown(figure)}"
-        return None
-
-    def _look(self, index: Index, figure: Figure | None, role: int) -> QFont | QColor | None:
-        if role == Qt.ItemDataRole.FontRole and self.line(index).bold:
-            font = QFont()
-            font.setBold(True)
-            return font
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_quiet(index, figure):
-            return QColor(tokens().quiet)
-        return None
-
-    def _label(self, index: Index) -> str:
-        line = self.line(index)
-        if index.column() < self.labels - 1:
-            return line.code
-        label = isolate(line.label)
-        return f"{_INDENT}{label}" if line.indent else label
-
-    def _is_quiet(self, index: Index, figure: Figure | None) -> bool:
-        """Codes, and figures nobody stands behind."""
-        return index.column() < self.labels - 1 if figure is None else not figure.infants
+_LEAST_LABEL = 20  # digits; a longer label wraps before the figures scroll
+_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FigureTable(QTableView):
-    """As tall as its rows; the page scrolls, not the table.
+    """As tall as its rows: the page scrolls up and down.
+
+    With little room long labels wrap; with less the figures scroll sideways beside their labels.
 
     Args:
         block: what it shows.
@@ -135,26 +33,31 @@ class FigureTable(QTableView):
 
     picked = Signal(object, str)
     """A figure and what it is called."""
+    opened = Signal(object, str)
+    """Enter or a double click on a figure: the same."""
 
-    def __init__(self, block: Block) -> None:
-        super().__init__()
+    def __init__(self, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._figures = FigureModel(block)
-        self._least: list[int] = []
+        self._wish: list[int] = []
+        self._frozen: FrozenLabels | None = None
         self.setModel(self._figures)
         self.setAccessibleName(block.title)
         prepare_table(self)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for bar in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
-            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setVisible(bool(block.heads))
         self.selectionModel().currentChanged.connect(self._pick)
-        self.clicked.connect(self._go_to_figure)
-        self._fit()
+        self.clicked.connect(self.go_to_figure)
+        self.doubleClicked.connect(self._open)
+        self._measure()
 
     def show_block(self, block: Block) -> None:
         """The same block of another month; the cursor stays where it was."""
@@ -163,11 +66,15 @@ class FigureTable(QTableView):
         self._figures.show_block(block)
         if row >= 0:
             self.setCurrentIndex(self._figures.index(row, column))
-        self._fit()
+        self._measure()
 
     def forget(self) -> None:
         """No figure is selected any more."""
         self.selectionModel().clear()
+
+    def wish_px(self) -> int:
+        """The width at which nothing wraps."""
+        return sum(self._wish) + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), self.minimumHeight())
@@ -175,7 +82,17 @@ class FigureTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._figures.figure_at(self.currentIndex()) is None:
-            self._go_to_figure(self._figures.index(0, 0))
+            self.go_to_figure(self._figures.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _OPEN_KEYS:
+            if not event.isAutoRepeat():
+                self._open(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the page may want it
+            return
+        super().keyPressEvent(event)
 
     def moveCursor(
         self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -185,58 +102,111 @@ class FigureTable(QTableView):
         column = max(index.column(), self._figures.labels)
         return self._figures.index(index.row(), column) if index.isValid() else index
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Never leave the cursor under the labels."""
+        super().scrollTo(index, hint)
+        if self._frozen is not None and self._frozen.isVisible():
+            self._frozen.uncover(self.visualRect(index))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self.fit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+            self._measure()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        """Up and down belongs to the page."""
+        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
-    def _go_to_figure(self, index: QModelIndex) -> None:
+    def go_to_figure(self, index: Index) -> None:
         """A label stands for the first figure of its line."""
         if self._figures.figure_at(index) is None:
             self.setCurrentIndex(self._figures.index(index.row(), self._figures.labels))
+
+    def fit(self, width_px: int) -> int:
+        """Share out a width among the columns; the height that takes, in pixels."""
+        label = self._figures.labels - 1
+        room = width_px - 2 * self.frameWidth()
+        spare = room - sum(self._wish) + self._wish[label]
+        least = min(self._wish[label], _LEAST_LABEL * self.fontMetrics().horizontalAdvance("0"))
+        widths = [*self._wish]
+        widths[label] = max(spare, least)
+        for column, wide in enumerate(widths):
+            self.horizontalHeader().resizeSection(column, wide)
+        tall = self._set_row_heights(widths[label])
+        scrolls = spare < least
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            if scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if scrolls:
+            tall += self.horizontalScrollBar().sizeHint().height()
+        self._freeze(frozen=scrolls, columns=widths[: label + 1])
+        self.setFixedHeight(tall)
+        return tall
+
+    def _open(self, index: Index) -> None:
+        self.go_to_figure(index)
+        figure = self._figures.figure_at(self.currentIndex())
+        if figure is not None:
+            self.opened.emit(figure, self._figures.name_of(self.currentIndex()))
 
     def _pick(self, index: QModelIndex) -> None:
         figure = self._figures.figure_at(index)
         if figure is not None:
             self.picked.emit(figure, self._figures.name_of(index))
 
-    def _fit(self) -> None:
-        """Height by the rows, least width by what stands in the columns."""
-        tall = self.fontMetrics().height() + _ROW_AIR_PX
-        down, head = self.verticalHeader(), self.horizontalHeader()
-        down.setMinimumSectionSize(tall)
-        for row in range(self._figures.rowCount()):
-            down.resizeSection(row, tall)
-        frame = 2 * self.frameWidth()
-        top = 0 if head.isHidden() else head.sizeHint().height()
-        self.setFixedHeight(self._figures.rowCount() * tall + top + frame)
-        self._least = self._widths()
-        self.setMinimumWidth(sum(self._least) + frame)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """The label takes what the figures leave."""
-        label = self._figures.labels - 1
-        left = self.viewport().width() - sum(self._least) + self._least[label]
-        for column, width in enumerate(self._least):
-            wide = max(width, left) if column == label else width
-            self.horizontalHeader().resizeSection(column, wide)
-
-    def _widths(self) -> list[int]:
+    def _measure(self) -> None:
         bold = QFont(self.font())
         bold.setBold(True)  # the widest anything can be
-        metrics, model = QFontMetrics(bold), self._figures
+        wide = QFontMetrics(bold).horizontalAdvance
+        self._wish = [
+            max(map(wide, self._figures.words_in(column))) + _SIDES_PX
+            for column in range(self._figures.columnCount())
+        ]
+        least = self._wish[: self._figures.labels - 1]
+        digits = _LEAST_LABEL * self.fontMetrics().horizontalAdvance("0")
+        least.append(min(self._wish[self._figures.labels - 1], digits))
+        least.append(max(self._wish[self._figures.labels :]))
+        self.setMinimumWidth(sum(least) + 2 * self.frameWidth())
+        self.updateGeometry()
+        self.fit(self.width())
 
-        def widest(column: int) -> int:
-            words = [model.headerData(column, Qt.Orientation.Horizontal)]
-            words += [model.index(row, column).data() for row in range(model.rowCount())]
-            return max(metrics.horizontalAdvance(word) for word in words) + _SIDES_PX
+    def _set_row_heights(self, label_px: int) -> int:
+        """One line each, or as many as a label needs; the height of all, head and frame."""
+        label, line = self._figures.labels - 1, self.fontMetrics().height()
+        down, head = self.verticalHeader(), self.horizontalHeader()
+        down.setMinimumSectionSize(line + _ROW_AIR_PX)
+        tall = 2 * self.frameWidth() + (0 if head.isHidden() else head.sizeHint().height())
+        labels = self._figures.words_in(label)[1:]
+        wraps = label_px < self._wish[label]
+        for row, words in enumerate(labels):
+            text_px = self._wrapped_px(row, words, label_px - _SIDES_PX) if wraps else line
+            down.resizeSection(row, text_px + _ROW_AIR_PX)
+            tall += text_px + _ROW_AIR_PX
+        return tall
 
-        return [widest(column) for column in range(model.columnCount())]
+    def _wrapped_px(self, row: int, words: str, width_px: int) -> int:
+        font = QFont(self.font())
+        font.setBold(self._figures.block.lines[row].bold)
+        room = (0, 0, width_px, 10 * width_px)
+        return QFontMetrics(font).boundingRect(*room, Qt.TextFlag.TextWordWrap, words).height()
+
+    def _freeze(self, *, frozen: bool, columns: list[int]) -> None:
+        if frozen and self._frozen is None:
+            self._frozen = FrozenLabels(self, self._figures)
+        if self._frozen is not None:
+            self._frozen.setVisible(frozen)
+            if frozen:
+                self._frozen.fit(columns)

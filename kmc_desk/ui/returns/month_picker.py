@@ -21,14 +21,15 @@ class MonthPicker(QWidget):
 
     Args:
         clock: local time.
+        month: YYYY-MM, shown first.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], month: str) -> None:
         super().__init__()
         self._clock = clock
-        self._month = previous_month(f"{clock():%Y-%m}")
+        self._month = month
         self.line = DigitEdit()
         self.line.setAccessibleName(self.tr("Month as year and month, such as 2026-04"))
         self.line.setToolTip(self.tr("Year and month, such as 2026-04, then Enter"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kmc_desk.ui.look import GRID
+from kmc_desk.ui.returns.figure_table import FigureTable
 
 
 class SideBySide(QWidget):
@@ -51,8 +52,14 @@ class SideBySide(QWidget):
     def fit(self) -> None:
         """Beside or under each other, by the room there is."""
         gaps = (len(self._columns) - 1) * self._row.spacing()
-        needed = sum(box.minimumSizeHint().width() for box in self._columns) + gaps
+        needed = sum(map(_wish_px, self._columns)) + gaps
         beside = needed <= self.width()
         self._row.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+
+
+def _wish_px(box: QWidget) -> int:
+    """What a column needs so that no table in it wraps its labels."""
+    tables = [table.wish_px() for table in box.findChildren(FigureTable)]
+    return max(box.minimumSizeHint().width(), *tables, 0)

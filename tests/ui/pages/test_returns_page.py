@@ -14,14 +14,14 @@ from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import blocks_of
 from kmc_desk.ui.pages.returns_page import ReturnsPage
-from kmc_desk.ui.returns.figure_table import FigureModel
+from kmc_desk.ui.returns.figure_model import FigureModel
+from kmc_desk.ui.returns.problems_view import ProblemsView
 from kmc_desk.ui.returns.shown import shown
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.monthly_return import show_return
 from tests.golden.fixture_m1 import write_bundle
 from tests.ui.pages.on_screen import bring_up
-
-LAST_MONTH = "2026-04"
+from tests.ui.pages.returns_hands import LAST_MONTH, behind, cells, tables_of, view_of
 
 
 @pytest.fixture
@@ -57,18 +57,6 @@ def unbalanced(empty_centre, tmp_path):
     return empty_centre
 
 
-def cells(page):
-    """Every figure on screen with the text of its cell."""
-    for table in page.tables:
-        model = table.model()
-        for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
-                index = model.index(row, column)
-                figure = model.figure_at(index)
-                if figure is not None:
-                    yield figure, index.data()
-
-
 def test_the_page_opens_at_the_last_month_that_is_over(page):
     assert page.months.month == LAST_MONTH
     assert page.months.line.text() == LAST_MONTH
@@ -90,7 +78,7 @@ def test_every_figure_on_screen_is_the_one_of_the_return(page, demo):
 
 
 def test_the_census_stands_in_the_order_of_the_form(page, demo):
-    model = page.tables[0].model()
+    model = tables_of(page, "B")[0].model()
     codes = [model.index(row, 0).data() for row in range(model.rowCount())]
     in_return = [figure.row for figure in show_return(demo, LAST_MONTH).figures]
     assert codes == [row for row in in_return if row.startswith("B")]
@@ -104,7 +92,7 @@ def test_each_figure_of_a_table_stands_under_its_head_and_beside_its_label(page)
         **{text(f"OUT.{group}"): f"OUT={group}" for group in OUTCOMES},
         text("return.total"): None,
     }
-    for table in (page.tables[1], page.tables[5]):
+    for table in (tables_of(page, "C")[0], tables_of(page, "I")[0]):
         model = table.model()
         for row in range(model.rowCount()):
             for column in range(1, model.columnCount()):
@@ -115,31 +103,33 @@ def test_each_figure_of_a_table_stands_under_its_head_and_beside_its_label(page)
 
 
 def test_a_figure_says_its_rule_and_how_many_stand_behind_it(page, demo):
-    census = page.tables[0]
+    (census,) = tables_of(page, "B")
     census.setFocus()
     for _ in range(6):
         QTest.keyClick(census, Qt.Key.Key_Down)
     figure = by_row_and_key(show_return(demo, LAST_MONTH))["B4", "ALL"]
-    assert page.behind.name.text() == (
+    assert behind(page).name.text() == (
         f"B4  {text('row.B4')}: {shown(figure)}  –  0 infants stand behind it"
     )
     QTest.keyClick(census, Qt.Key.Key_Down)
     figure = by_row_and_key(show_return(demo, LAST_MONTH))["B5", "ALL"]
-    assert f"{len(figure.infants)} infants" in page.behind.name.text()
-    assert page.behind.rule.words == text("rule.B5")
+    assert f"{len(figure.infants)} infants" in behind(page).name.text()
+    assert behind(page).rule.words == text("rule.B5")
     assert census.currentIndex().data(Qt.ItemDataRole.ToolTipRole) == text("rule.B5")
     QTest.keyClick(census, Qt.Key.Key_Left)  # labels are not visited
     assert census.currentIndex().data() == shown(figure)
-    page.tables[1].setFocus()
-    assert page.behind.name.text().startswith("C1  <1000 g, M: ")
+    first, second, *_ = tables_of(page, "C")
     assert not census.currentIndex().isValid()
+    assert behind(page).name.text().startswith("C1  <1000 g, M: ")
+    second.setFocus()
+    assert not first.currentIndex().isValid()
 
 
 def test_a_click_on_a_label_chooses_its_figure(page):
-    census = page.tables[0]
+    (census,) = tables_of(page, "B")
     where = census.visualRect(census.model().index(1, 1)).center()
     QTest.mouseClick(census.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    assert page.behind.name.text().startswith("B2  New first admissions: ")
+    assert behind(page).name.text().startswith("B2  New first admissions: ")
 
 
 def test_the_arrows_stop_at_this_month_and_the_state_says_provisional(page, settle):
@@ -168,33 +158,36 @@ def test_a_month_that_cannot_be_is_said_and_no_figure_stays(page, settle, typed,
     settle()
     assert said in page.notice.sentence
     assert page.notice.isVisible()
-    assert not any(table.isVisible() for table in page.tables)
-    assert not any(b.isEnabled() for b in exports(page))
+    assert not page.entries.isVisible()
+    assert not page.exporting.menu.isEnabled()
+    assert not page.exporting.paper.isEnabled()
     page.months.line.selectAll()
     QTest.keyClicks(page.months.line, "2026-03")
     QTest.keyClick(page.months.line, Qt.Key.Key_Return)
     settle()
-    assert page.tables[0].isVisible()
+    assert tables_of(page, "B")[0].isVisible()
     assert page.notice.isHidden()
-
-
-def exports(page):
-    return [b for b in page.findChildren(QPushButton) if b.text().startswith("Export")]
 
 
 def test_a_balanced_census_says_so(page):
     assert page.balance.accessibleName() == "done: census balances"
-    assert page.problems.isHidden()
+    view = view_of(page, ProblemsView)
+    assert view.problems.isHidden()
+    assert "balances" in view.nothing.sentence
+    assert page.entries.item(0).text() == "What still blocks  ✓"
 
 
 def test_what_unbalances_the_census_leads_to_the_infant(make, unbalanced, qtbot):
     page = make(unbalanced, "2025-04")
     assert page.balance.accessibleName() == "danger: census does not balance"
-    rows = page.problems.model.rows
+    page.entries.choose("problems")
+    problems = view_of(page, ProblemsView).problems
+    rows = problems.model.rows
+    assert page.entries.item(0).text() == "What still blocks  ■ 3"
     named = [row.problem for row in rows if row.problem.infant_id]
     assert len(named) == 2
     assert len(rows) == 3
-    view = page.problems.view
+    view = problems.view
     view.setFocus()
     view.selectRow(rows.index(next(row for row in rows if row.problem is named[0])))
     assert named[0].kmc_no in " ".join(
@@ -222,21 +215,7 @@ def test_a_person_who_may_not_see_returns_is_told(make, open_centre, demo_folder
     page = make(open_centre(demo_folder, "nurse"))
     assert page.notice.isVisible()
     assert "role does not allow" in page.notice.sentence
-    assert page.tables == []
-
-
-def test_with_little_room_the_tables_stand_under_each_other(page, qtbot, settle):
-    def beside():
-        census, admissions = page.tables[1], page.tables[2]
-        return (
-            census.mapTo(page, census.rect().topLeft()).y()
-            == admissions.mapTo(page, admissions.rect().topLeft()).y()
-        )
-
-    page.resize(1900, 900)
-    qtbot.waitUntil(beside)
-    page.resize(760, 660)
-    qtbot.waitUntil(lambda: not beside())
+    assert not page.entries.isVisible()
 
 
 def test_a_table_holds_what_qt_expects_of_a_model(demo, qtmodeltester):
@@ -249,8 +228,10 @@ def test_a_table_holds_what_qt_expects_of_a_model(demo, qtmodeltester):
 
 
 def test_every_input_has_a_name_and_every_figure_a_sentence(page, nameless):
+    on_screen = list(cells(page))
+    assert on_screen
     assert nameless(page) == []
-    index = page.tables[5].model().index(1, 1)
+    index = tables_of(page, "I")[0].model().index(1, 1)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("I1 1000–1499 g, Home: ")
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from kmc_desk.domain.records import Infant, Measurement
 from kmc_desk.ui.pages.returns_page import ReturnsPage
+from kmc_desk.ui.returns.quality_view import QualityView
+from tests.ui.pages.returns_hands import view_of
 
 
 def test_too_many_weights_in_zeros_stand_over_the_figures_of_their_month(
@@ -18,13 +20,15 @@ def test_too_many_weights_in_zeros_stand_over_the_figures_of_their_month(
     page = ReturnsPage(services, demo)
     show(page)
     settle()
-    assert page.quality.isHidden()
+    page.entries.choose("quality")
+    quality = view_of(page, QualityView).quality
+    assert "Nothing stands out" in quality.sentence
     page.open("2025-11")
     settle()
-    assert page.quality.isVisible()
-    assert page.quality.sentence == (
+    assert page.entries.currentItem().text() == "Data quality  ▲"
+    assert quality.sentence == (
         "100 % of 30 weights of the month end in 00. Are they read off the scale to the last digit?"
     )
     page.open("2025-10")
     settle()
-    assert page.quality.isHidden()
+    assert "Nothing stands out" in quality.sentence

@@ -1,0 +1,153 @@
+"""The return as a file: where it is to go, how far it is, what went wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
+
+from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.form_answers import tell
+from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.preview.document_line import Document, DocumentLine
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.menu_button import MenuButton
+from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, return_paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """A file the return can be written as.
+
+    Attributes:
+        words: in the menu, "&" before its letter.
+        kinds: what the dialog of the system offers, such as "CSV (*.csv)".
+        name: of the file, without folder; `{month}` is put in.
+        write: writes it, on the worker.
+    """
+
+    words: str
+    kinds: str
+    name: str
+    write: Callable[[Context, str, Path], object]
+
+
+def file_kinds() -> list[FileKind]:
+    """The files of the menu, in its order; a further one is one line."""
+    tr = partial(QCoreApplication.translate, "ReturnExport")
+    return [
+        _of_format(ReturnFormat.XLSX, tr("&XLSX, a workbook …"), "Excel (*.xlsx)"),
+        _of_format(ReturnFormat.CSV, tr("&CSV, one line a figure …"), "CSV (*.csv)"),
+        _of_format(ReturnFormat.JSON, tr("&JSON, for other programs …"), "JSON (*.json)"),
+    ]
+
+
+class Exporting(Tinted):
+    """The menu of exports, and the line under the page that says where the file went.
+
+    Args:
+        page: whose return it is.
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    def __init__(self, page: Page, services: Services, context: Context) -> None:
+        super().__init__(State.DONE)
+        self._page, self._services, self._context = page, services, context
+        self._found: MonthlyReturn | None = None
+        self._file = Path()
+        self._writing = False
+        self.document = DocumentLine(services)
+        self.open_file = QPushButton(self.tr("&Open the file"))
+        self.open_file.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+        )
+        self.add(self.open_file)
+        self.menu = MenuButton(self.tr("E&xport"), self.tr("Export the return"))
+        self.paper = action(
+            page, self.tr("&Paper or PDF …"), self.show_paper, keys=KEYS[Command.PRINT]
+        )
+        self.menu.choices.addAction(self.paper)
+        for kind in file_kinds():
+            entry = self.menu.choices.addAction(kind.words)
+            entry.triggered.connect(partial(self._chosen, kind))
+        self.hide()
+        self.take(None)
+
+    def take(self, found: MonthlyReturn | None) -> None:
+        """The return that is exported from now on; None: there is none to export."""
+        if found is None or self._found is None or found.period != self._found.period:
+            self.hide()
+        self._found = found
+        self._enable()
+
+    def show_paper(self) -> None:
+        """The return on paper, to print or save as a PDF."""
+        found = self._found
+        if found is None:
+            return
+        self.document.show_paper(
+            Document(
+                context=self._context,
+                kind=self._page.title,
+                what=self.tr("Return of {month}").format(month=found.period.month),
+                make=lambda: return_paper(self._context, found),
+            )
+        )
+
+    def export(self, kind: FileKind) -> None:
+        """Ask where the return is to go and write it there."""
+        if self._found is None:
+            return
+        month = self._found.period.month
+        name = kind.name.format(month=month)
+        target = save_dialog.ask_where_to_save(self._page, name, kind.kinds)
+        if target is None:
+            return
+        self._writing = True
+        self._enable()
+        self.open_file.hide()
+        self.say(self.tr("Writing {name} …").format(name=target.name), State.DUE)
+        self.show()
+
+        def write() -> Path:
+            with save_dialog.write_errors(target):
+                kind.write(self._context, month, target)
+            return target
+
+        self._services.tasks.run(self._page, write, self._written, self._not_written)
+
+    def _chosen(self, kind: FileKind, _checked: bool = False) -> None:
+        self.export(kind)
+
+    def _written(self, target: Path) -> None:
+        self._file = target
+        self.say(self.tr("Saved: {path}").format(path=target), State.DONE)
+        self.open_file.show()
+        self._writing = False
+        self._enable()
+
+    def _not_written(self, error: Exception) -> None:
+        self.hide()
+        self._writing = False
+        self._enable()
+        tell(self._page, error)
+
+    def _enable(self) -> None:
+        on = self._found is not None and not self._writing
+        self.menu.setEnabled(on)
+        self.paper.setEnabled(on)
+
+
+def _of_format(wanted: ReturnFormat, words: str, kinds: str) -> FileKind:
+    def write(context: Context, month: str, target: Path) -> object:
+        return export_return(context, month, wanted, target)
+
+    return FileKind(words=words, kinds=kinds, name=f"return-{{month}}.{wanted}", write=write)

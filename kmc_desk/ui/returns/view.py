@@ -1,0 +1,53 @@
+"""What a view of the returns page is to the page around it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.ui.tokens import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the list at the side: what of the month can be looked at.
+
+    Attributes:
+        key: unique on the page.
+        words: such as "B  Census".
+        state: its shape stands behind the words; None for none.
+        note: behind the shape, such as how many.
+    """
+
+    key: str
+    words: str
+    state: State | None = None
+    note: str = ""
+
+
+class ReturnView(QWidget):
+    """One or more entries of the page; it lays out what is looked at and nothing else.
+
+    Attributes:
+        help_text: its part of what F1 shows, in Markdown.
+    """
+
+    wants_page = Signal(str, object)
+    """Key of another page and what to open there."""
+    says = Signal(object, str)
+    """A `State` and a sentence for the notice bar."""
+    entries_changed = Signal()
+    """What the entries say has changed."""
+
+    help_text = ""
+
+    def entries(self) -> list[Entry]:
+        """What can be chosen of it, in their order."""
+        return []
+
+    def take(self, found: MonthlyReturn | None) -> None:
+        """The month that is shown from now on; None: it is being counted."""
+
+    def show_entry(self, key: str) -> None:
+        """One of its entries is looked at."""
