@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT
+from kmc_desk.domain.codes import PopulationGroup
 from kmc_desk.domain.records import (
     Centre,
     Delivery,
@@ -17,12 +18,16 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
+from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_stays import (
     COUNTED,
+    DELIVERIES,
     ENDED,
     EPISODES,
     EXITS,
+    INFANTS,
+    MOTHERS,
     exits_of,
     records_by,
     select_records,
@@ -90,6 +95,8 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
                 ZERO_DAYS.c.date < period.end.date(),
             )
         ),
+        population_groups=_population_groups(connection, here),
+        standards=standards(),
         typed=typed[0] if typed else None,
         weights=weights_by_infant(connection, here),
     )
@@ -103,6 +110,19 @@ def weights_of_month(connection: Connection, period: Period) -> list[int]:
         MEASUREMENTS.c.measured_on < period.end.date(),
     )
     return list(connection.execute(measured).scalars())
+
+
+def _population_groups(
+    connection: Connection, infants: Select[tuple[int]]
+) -> dict[int, PopulationGroup]:
+    """The stated groups of the mothers of some infants, by number of the mother."""
+    of_these = (
+        select(MOTHERS.c.id, MOTHERS.c.population_group)
+        .join(DELIVERIES, DELIVERIES.c.mother_id == MOTHERS.c.id)
+        .join(INFANTS, INFANTS.c.delivery_id == DELIVERIES.c.id)
+        .where(INFANTS.c.id.in_(infants), MOTHERS.c.population_group.is_not(None))
+    )
+    return {mother_id: group for mother_id, group in connection.execute(of_these)}
 
 
 def _first_admission_weights(

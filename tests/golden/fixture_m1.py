@@ -12,6 +12,7 @@ from kmc_desk.domain.codes import (
     BirthWeightSource,
     GaMethod,
     Plurality,
+    PopulationGroup,
 )
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.identity import kmc_number
@@ -28,6 +29,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns import MonthFacts, Stay, period_of
+from kmc_desk.growth_tables import standards
 from tests.golden.m1_rows import (
     MOTHER_NAMES,
     NOT_RECORDED,
@@ -47,9 +49,21 @@ LATE_SIDE = date(2025, 5, 1)
 SESSIONS_BEGIN = time(10)
 
 
+GROUPS = {  # of the mothers; the others were not asked
+    4: PopulationGroup.REFUGEE_REGISTERED,
+    6: PopulationGroup.RESIDENT,
+    7: PopulationGroup.NOMAD,
+    8: PopulationGroup.DECLINED,
+}
+
 FIRST_ROWS = tuple(row for row in ROWS if row.type is AdmissionType.FIRST)
 MOTHERS = tuple(
-    Mother(id=number, key=f"M{number:02d}", mother_name=name)
+    Mother(
+        id=number,
+        key=f"M{number:02d}",
+        mother_name=name,
+        population_group=GROUPS.get(number),
+    )
     for number, name in enumerate(MOTHER_NAMES, start=1)
 )
 DELIVERIES = tuple(
@@ -187,6 +201,8 @@ def facts(
         stays=stays(),
         sessions=SESSIONS,
         zero_days=ZERO_DAYS,
+        population_groups=GROUPS,
+        standards=standards(),
         typed=MONTH_INPUTS[0] if month == MONTH else None,
         weights=WEIGHTS,
         previous_b13=previous_b13,
@@ -208,7 +224,14 @@ def _tables() -> dict[str, list[dict[str, object]]]:
     infant_key = {infant.id: infant.key for infant in INFANTS}
     return {
         "centre": [{"code": CENTRE.code, "name": CENTRE.name}],
-        "mothers": [{"mother_key": m.key, "mother_name": m.mother_name} for m in MOTHERS],
+        "mothers": [
+            {
+                "mother_key": m.key,
+                "mother_name": m.mother_name,
+                "population_group": m.population_group,
+            }
+            for m in MOTHERS
+        ],
         "infants": [_infant_cells(infant) for infant in INFANTS],
         "episodes": [_episode_cells(stay) for stay in stays()],
         "measurements": [

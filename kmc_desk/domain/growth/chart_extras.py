@@ -5,6 +5,7 @@ from datetime import date
 
 from kmc_desk.domain.growth import targets
 from kmc_desk.domain.growth.alerts import LARGE_INFANT_G
+from kmc_desk.domain.growth.birth_size import birth_size
 from kmc_desk.domain.growth.chart import (
     BandPlace,
     ChartEvent,
@@ -17,8 +18,7 @@ from kmc_desk.domain.growth.chart import (
     ZChange,
 )
 from kmc_desk.domain.growth.classes import SizeAtBirth
-from kmc_desk.domain.growth.classes import size_at_birth as class_of
-from kmc_desk.domain.growth.measures import Measure, StandardName
+from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.growth.preterm_postnatal import GA_BELOW_DAYS, PMA_FIRST_DAY, PMA_LAST_DAY
 from kmc_desk.domain.growth.score import z_change
 from kmc_desk.domain.growth.series import WeightPoint, in_order
@@ -108,12 +108,8 @@ def target_ends_on(weights: Iterable[WeightPoint]) -> date | None:
 
 def size_at_birth(infant: ChartInfant, standards: Standards) -> SizeAtBirth | None:
     """The class of the measured birth weight; None where it is not known or no standard holds."""
-    born, ga_days = _measured_birth_weight(infant), infant.ga_days
-    if born is None or ga_days is None:
-        return None
-    table = standards.tables[StandardName.NEWBORN][Measure.WEIGHT]
-    z = table.z(born, ga_days, infant.sex)
-    return None if z is None else class_of(z)
+    born = _measured_birth_weight(infant)
+    return birth_size(born, infant.ga_days, infant.sex, standards)
 
 
 def z_change_of(points: Sequence[ChartPoint]) -> ZChange | None:

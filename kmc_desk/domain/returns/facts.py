@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
-from kmc_desk.domain.codes import BirthPlace, Sex
+from kmc_desk.domain.codes import BirthPlace, PopulationGroup, Sex
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.series import WeightPoint
+from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.records import (
     Delivery,
     Episode,
@@ -23,6 +24,7 @@ from kmc_desk.domain.records import (
 
 # The categories of return-format.md; every one of them is always printed.
 BIRTH_WEIGHT_BANDS = ("<1000", "1000-1499", "1500-1799", "1800-2000", ">2000", "UNKNOWN")
+GESTATION_BANDS = ("<28", "28-31", "32-33", "34-36", ">=37", "UNKNOWN")
 SEXES = ("M", "F", "X")
 BORN = ("IN", "OUT")
 OUTCOMES = tuple(OutcomeGroup)
@@ -79,6 +81,8 @@ class MonthFacts:
         stays: all that overlap the period or lie in it; others do no harm.
         sessions: of the infants of these stays, as far as they overlap the period.
         zero_days: explicit "no skin-to-skin" days in the period.
+        population_groups: of the mothers of these stays, by number; without an answer left out.
+        standards: growth standards, for size at birth; None: it cannot be told.
         typed: what the centre head typed for the month (beds, parts K and L); None: nothing.
         weights: every measured weight of the infants of these stays, by infant, one a day; empty
             where nothing was measured.
@@ -91,6 +95,10 @@ class MonthFacts:
     stays: tuple[Stay, ...]
     sessions: tuple[SkinToSkin, ...] = ()
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
+    population_groups: Mapping[int, PopulationGroup] = field(
+        default_factory=dict[int, PopulationGroup]
+    )
+    standards: Standards | None = None
     typed: MonthInput | None = None
     weights: Mapping[int, tuple[WeightPoint, ...]] = field(
         default_factory=dict[int, tuple[WeightPoint, ...]]
@@ -164,6 +172,17 @@ def birth_weight_band(stay: Stay) -> str:
         if weight_g < below_g:
             return band
     return ">2000"
+
+
+def gestation_band(stay: Stay) -> str:
+    """Band by completed weeks at birth; clinical.md §6.1 [D]."""
+    ga_days = stay.delivery.ga_days
+    if ga_days is None:
+        return "UNKNOWN"
+    for below_weeks, band in zip((28, 32, 34, 37), GESTATION_BANDS, strict=False):
+        if ga_days < below_weeks * 7:
+            return band
+    return ">=37"
 
 
 def is_le2000(stay: Stay) -> bool:

@@ -109,6 +109,24 @@ def count(row: str, key: str, counted: Iterable[Item], number: Number | None = N
     )
 
 
+def tally(
+    row: str, dim: str, categories: Iterable[str], sorted_items: Iterable[tuple[str, Item]]
+) -> list[Figure]:
+    """A count for each category of one dimension, zeros too.
+
+    Args:
+        row, dim, categories: the row, its dimension, and all values of that.
+        sorted_items: each item with the category it is in.
+
+    Raises:
+        KeyError: an item is in none of the categories.
+    """
+    by_category: dict[str, list[Item]] = {str(one): [] for one in categories}
+    for category, item in sorted_items:
+        by_category[category].append(item)
+    return [count(row, disagg_key(**{dim: one}), items) for one, items in by_category.items()]
+
+
 def typed(row: str, number: Number | None, key: str = ALL) -> Figure:
     """A number a person typed for the month; not typed: empty."""
     return Figure(
