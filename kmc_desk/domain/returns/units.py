@@ -8,6 +8,8 @@ UNITS: dict[str, tuple[str, str]] = {
     # B
     "B14": ("days", ""),
     "B15": ("days", ""),
+    # C
+    "C6": ("°C", "°C"),
     # E
     "E2": ("h", ""),
     "E3": ("h", "h"),

@@ -19,4 +19,5 @@ EXPLAINED_TEXTS: dict[str, str] = {
     "unit.h": "h",
     "unit.min": "min",
     "unit.days": "days",
+    "unit.°C": "°C",
 }
