@@ -1,10 +1,9 @@
 """The ward of April 2025 (G22): twelve stays of eleven infants, as records and as a bundle."""
 
 import csv
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from kmc_desk.domain.care_codes import HeldPlace
 from kmc_desk.domain.codes import (
     AdmissionSource,
     AdmissionType,
@@ -14,7 +13,6 @@ from kmc_desk.domain.codes import (
     Plurality,
     PopulationGroup,
 )
-from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.domain.records import (
     Centre,
@@ -22,21 +20,16 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
-    Measurement,
     MonthInput,
     Mother,
-    SkinToSkin,
-    SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns import MonthFacts, Stay, period_of
 from kmc_desk.growth_tables import standards
+from tests.golden.m1_daily import MEASUREMENTS, SESSIONS, WEIGHTS, ZERO_DAYS
 from tests.golden.m1_rows import (
     MOTHER_NAMES,
-    NOT_RECORDED,
     ROWS,
     TWINS,
-    ZERO_DAY,
-    Row,
     moment,
 )
 
@@ -44,9 +37,6 @@ CENTRE = Centre(code="HRP", name="DHQ Hospital Haripur")
 MONTH = "2025-04"
 APRIL_OVER = moment("05-03 09:00")
 MONTH_INPUTS = (MonthInput(month=MONTH, functional_beds=8),)
-EARLY_SIDE = date(2025, 4, 1)
-LATE_SIDE = date(2025, 5, 1)
-SESSIONS_BEGIN = time(10)
 
 
 GROUPS = {  # of the mothers; the others were not asked
@@ -120,55 +110,6 @@ EXITS = tuple(
     )
     for number, row in enumerate(ROWS, start=1)
     if row.left is not None
-)
-MEASUREMENTS = tuple(
-    Measurement(
-        id=row.infant,
-        infant_id=row.infant,
-        measured_on=moment(f"{row.nadir[0]} 00:00").date(),
-        weight_g=row.nadir[1],
-    )
-    for row in ROWS
-    if row.nadir is not None
-)
-WEIGHTS = {
-    number: tuple(
-        WeightPoint(on=m.measured_on, weight_g=m.weight_g)
-        for m in MEASUREMENTS
-        if m.infant_id == number and m.weight_g is not None
-    )
-    for number in {m.infant_id for m in MEASUREMENTS}
-}
-ZERO_DAYS = (SkinToSkinZeroDay(id=1, infant_id=ZERO_DAY[0], date=ZERO_DAY[1]),)
-
-
-def _sessions_of(row: Row) -> list[tuple[datetime, timedelta]]:
-    """First contact, the hours of every full ward day of April, and what the last day adds."""
-    sessions: list[tuple[datetime, timedelta]] = []
-    if row.first_held is not None:
-        sessions.append((moment(row.first_held), timedelta(hours=1)))
-    left = LATE_SIDE if row.left is None else moment(row.left).date()
-    day = max(EARLY_SIDE, moment(row.admitted).date() + timedelta(days=1))
-    while day < left and row.hours:
-        if (row.infant, day) != ZERO_DAY and (row.infant, day) not in NOT_RECORDED:
-            begin = datetime.combine(day, SESSIONS_BEGIN)
-            sessions.append((begin, timedelta(hours=row.hours)))
-        day += timedelta(days=1)
-    if row.hours_last_day:
-        sessions.append((datetime.combine(left, time(8)), timedelta(hours=row.hours_last_day)))
-    return sessions
-
-
-SESSIONS = tuple(
-    SkinToSkin(
-        infant_id=row.infant,
-        start=start,
-        stop=start + length,
-        provider=row.provider,
-        place=HeldPlace.BED,
-    )
-    for row in ROWS
-    for start, length in _sessions_of(row)
 )
 
 
