@@ -9,7 +9,8 @@ from kmc_desk.store.database import open_database
 from kmc_desk.store.engine import set_version
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES
 from kmc_desk.store.migrate import SCHEMA_VERSION
-from tests.cli.test_command_line import PASSPHRASE, content, kmc_desk, one_sentence
+from tests.cli.conftest import PASSPHRASE, kmc_desk
+from tests.cli.test_command_line import content, one_sentence
 
 
 @pytest.fixture(scope="module")

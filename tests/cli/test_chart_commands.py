@@ -5,7 +5,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from kmc_desk.domain.identity import kmc_number
-from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import data, imported, one_sentence
 from tests.exchange.reference_file import write_reference
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour

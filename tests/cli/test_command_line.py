@@ -4,8 +4,6 @@ import csv
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,27 +11,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kmc_desk.store.lock import hold_folder
-from tests.cli.conftest import PASSPHRASE
+from tests.cli.conftest import PASSPHRASE, kmc_desk
 from tests.golden.fixture_m1 import write_bundle
-
-
-def kmc_desk(*words: object, data: Path | None = None, passphrase: str | None = PASSPHRASE):
-    """Run the program as a person would; the passphrase goes by the environment."""
-    given = [] if data is None else ["--data", str(data)]
-    surroundings = {**os.environ, "PYTHONWARNINGS": "error"}
-    surroundings.pop("KMC_DESK_PASSPHRASE", None)
-    if passphrase is not None:
-        surroundings["KMC_DESK_PASSPHRASE"] = passphrase
-    return subprocess.run(
-        [sys.executable, "-m", "kmc_desk", *given, *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=surroundings,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import pytest
 
 from kmc_desk.domain.identity import kmc_number
 from kmc_desk.store.lock import hold_folder
-from tests.cli.test_command_line import PASSPHRASE, data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import PASSPHRASE, kmc_desk
+from tests.cli.test_command_line import data, imported, one_sentence
 from tests.reports.paper_ward import pages
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour

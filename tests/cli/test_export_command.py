@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import data, imported, one_sentence
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
 

@@ -1,7 +1,8 @@
 """`kmc-desk find` from outside."""
 
 from kmc_desk.texts import text
-from tests.cli.test_command_line import data, imported, kmc_desk
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import data, imported
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
 

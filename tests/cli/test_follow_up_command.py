@@ -13,7 +13,8 @@ from kmc_desk.domain.follow_up_codes import ScheduledKind
 from kmc_desk.domain.records import Episode, Exit, Infant, ScheduledVisit
 from kmc_desk.texts import text
 from kmc_desk.wiring import sign_in
-from tests.cli.test_command_line import PASSPHRASE, data, imported, kmc_desk
+from tests.cli.conftest import PASSPHRASE, kmc_desk
+from tests.cli.test_command_line import data, imported
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
 

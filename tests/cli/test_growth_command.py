@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from tests.cli.test_command_line import kmc_desk, one_sentence
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import one_sentence
 
 HEADER = "standard,measure,sex,age_days,ga_days,pma_days,length_cm,value,unit,z,kind,is_birth\n"
 ROWS = (

@@ -4,7 +4,7 @@ import pytest
 
 from bench.importing import write_big_register
 from bench.peak import run_measured
-from tests.cli.test_command_line import kmc_desk
+from tests.cli.conftest import kmc_desk
 from tests.exchange.small_bundle import csv_bytes, small_tables, write_files
 
 MARGIN_MB = 25

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.cli.test_command_line import content, data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import content, data, imported, one_sentence
 from tests.golden.fixture_m1 import write_bundle
 from tests.usecases.test_import_bundle import add_row, change
 

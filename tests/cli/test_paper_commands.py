@@ -3,7 +3,8 @@
 import pytest
 
 from kmc_desk.domain.identity import kmc_number
-from tests.cli.test_command_line import data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import kmc_desk
+from tests.cli.test_command_line import data, imported, one_sentence
 from tests.reports.paper_ward import pages
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour

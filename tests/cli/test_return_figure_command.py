@@ -13,7 +13,8 @@ from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.records import Exit
 from kmc_desk.texts import text
 from kmc_desk.wiring import sign_in
-from tests.cli.test_command_line import PASSPHRASE, data, imported, kmc_desk, one_sentence
+from tests.cli.conftest import PASSPHRASE, kmc_desk
+from tests.cli.test_command_line import data, imported, one_sentence
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
 NUMBER = r"HRP-2025-\d{5}-[0-9A-Z]"
