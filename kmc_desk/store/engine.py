@@ -6,7 +6,7 @@ What only SQLite understands (pragmas, triggers, begin of a transaction) stands 
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
@@ -84,6 +84,7 @@ def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _stay_connected)
     with database_faults(path.parent):
         engine.connect().close()
     return engine
@@ -163,6 +164,16 @@ def close_engine(engine: Engine) -> None:
 def folder_of(engine: Engine) -> Path:
     """The data folder an engine works in."""
     return Path(engine.url.database or "").parent
+
+
+def _stay_connected(context: ExceptionContext) -> None:
+    """After Ctrl+C amid a statement too, where SQLAlchemy would throw the connection away.
+
+    A file is no server, which might still answer; and there is but one connection, which what stops
+    in order still needs to roll back and to close.
+    """
+    if not isinstance(context.original_exception, Exception):
+        context.is_disconnect = False
 
 
 def _begin(connection: Connection) -> None:

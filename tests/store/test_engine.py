@@ -163,6 +163,23 @@ def test_a_file_that_is_missing_is_not_made_by_opening(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_ctrl_c_amid_a_statement_rolls_back_and_leaves_the_database_open(
+    engine: Engine, infant: Infant
+):
+    def interrupt(cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith(("SELECT", "INSERT INTO audit")):
+            raise KeyboardInterrupt
+
+    event.listen(engine, "do_execute", interrupt)
+    with pytest.raises(KeyboardInterrupt), read(engine) as reader:
+        reader.find(Infant)
+    with pytest.raises(KeyboardInterrupt), UnitOfWork(engine, account="n", now=NOW) as work:
+        work.repository.add(Measurement(infant_id=infant.id, measured_on=NOW.date()))
+    event.remove(engine, "do_execute", interrupt)
+    with read(engine) as reader:
+        assert reader.find(Measurement) == []
+
+
 @pytest.mark.usefixtures("infant")  # the first entry takes the file for this connection alone
 def test_a_second_connection_is_told_that_the_data_are_in_use(tmp_path: Path):
     for opening in (open_engine, stored_version):
