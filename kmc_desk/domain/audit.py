@@ -18,7 +18,10 @@ Word: TypeAlias = str | int | float | bool | list[str] | None
 
 
 class AuditAction(StrEnum):
-    """What was done; CONFIRM: the save just before it was unusual and kept on purpose."""
+    """What was done; CONFIRM: the save just before it was unusual and kept on purpose.
+
+    FINALISE holds month, version and hash of a return, so that the trail vouches for it.
+    """
 
     ADD = "ADD"
     CHANGE = "CHANGE"
@@ -26,6 +29,7 @@ class AuditAction(StrEnum):
     EXPORT = "EXPORT"
     IMPORT = "IMPORT"
     CLOCK_CONFIRMED = "CLOCK_CONFIRMED"
+    FINALISE = "FINALISE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

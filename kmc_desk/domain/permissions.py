@@ -17,6 +17,7 @@ class Action(StrEnum):
     CORRECT = "CORRECT"
     WITHDRAW_STAY = "WITHDRAW_STAY"
     SEE_RETURN = "SEE_RETURN"
+    FINALISE = "FINALISE"
     IMPORT = "IMPORT"
     EXPORT = "EXPORT"
     EXPORT_IDENTIFIED = "EXPORT_IDENTIFIED"
@@ -40,9 +41,9 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     | {Action.CONFIRM_CLOCK, Action.MERGE, Action.ORDER}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
-    | {Action.SEE_WARD, Action.SEE_RETURN, Action.IMPORT, Action.MANAGE_REFERENCES}
-    | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY, Action.MERGE}
-    | {Action.MANAGE_WARD},
+    | {Action.SEE_WARD, Action.SEE_RETURN, Action.FINALISE, Action.IMPORT}
+    | {Action.MANAGE_REFERENCES, Action.MANAGE_WARD}
+    | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY, Action.MERGE},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)

@@ -25,6 +25,8 @@ from kmc_desk.domain.records import (
     Event,
     Exit,
     Feed,
+    FinalReturn,
+    FinalReturnPiece,
     GrowthReference,
     HomeRules,
     Immunisation,
@@ -87,6 +89,8 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "home_rules": (HomeRules,),
     "shift_notes": (ShiftNote,),
     "growth_references": (GrowthReference,),
+    "final_returns": (FinalReturn,),
+    "final_return_pieces": (FinalReturnPiece,),
 }
 PLAIN_KEY: Mapping[str, str] = {
     "month_inputs": "month",
@@ -96,8 +100,13 @@ PLAIN_KEY: Mapping[str, str] = {
     "home_rules": "name",
     "shift_notes": "shift_start",
     "growth_references": "name",
+    "final_returns": "name",
+    "final_return_pieces": "name",
 }
 """Tables of records that belong to nobody, with the column that tells them apart."""
+
+TYPED_TABLES = tuple(name for name in TABLE_RECORDS if not name.startswith("final_return"))
+"""Tables that somebody may fill in; a return is signed in the program and only taken along."""
 
 CARE_TABLES = tuple(name for name, kinds in TABLE_RECORDS.items() if kinds[0] in WHEN)
 KEYS = ("mother_key", "delivery_key", "infant_key")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange import bundle_write
-from kmc_desk.exchange.bundle import TABLE_RECORDS
+from kmc_desk.exchange.bundle import TYPED_TABLES
 from kmc_desk.exchange.bundle_write import TABLE_KEYS
 from kmc_desk.exchange.dictionary import Entry, entries
 from kmc_desk.exchange.template_dictionary import add_dictionary
@@ -58,7 +58,7 @@ def write_template(target: Path) -> None:
 def _book() -> "Workbook":
     book = empty_book()
     lists = _Lists()
-    for table in TABLE_RECORDS:
+    for table in TYPED_TABLES:
         _add_table(book, table, lists)
     add_dictionary(book)
     lists.add_to(book)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kmc_desk.exchange.bundle import TABLE_RECORDS
+from kmc_desk.exchange.bundle import TYPED_TABLES
 from kmc_desk.exchange.columns import Column
 from kmc_desk.exchange.dictionary import Entry, entries
 from kmc_desk.exchange.template_words import code_words, kind_words
@@ -34,7 +34,7 @@ def add_dictionary(book: "Workbook") -> None:
     """One row for each column of each table."""
     columns = [Column(text(f"template.head.{name}")) for name in _HEADS]
     sheet = add_sheet(book, _SHEET, columns)
-    lines = [_line(entry) for table in TABLE_RECORDS for entry in entries(table)]
+    lines = [_line(entry) for table in TYPED_TABLES for entry in entries(table)]
     for row, line in enumerate(lines, start=2):
         for place, value in enumerate(line, start=1):
             cell = sheet.cell(row=row, column=place, value=value)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from sqlalchemy import CheckConstraint, Column, Connection, Table, inspect, text
 from sqlalchemy.schema import CreateColumn
 
-from kmc_desk.store.tables import METADATA
+from kmc_desk.store.engine import make_append_only
+from kmc_desk.store.tables import METADATA, TABLES, UNCHANGEABLE
 
 
 def columns_known() -> int:
@@ -30,6 +31,13 @@ def add_what_is_missing(connection: Connection) -> None:
         for column in table.columns:
             if column.name not in have:
                 connection.execute(text(_addition(connection, table, column)))
+    guard_what_is_signed(connection)
+
+
+def guard_what_is_signed(connection: Connection) -> None:
+    """Let nothing but new rows into the tables that hold what somebody signed."""
+    for record in UNCHANGEABLE:
+        make_append_only(connection, TABLES[record].name, ("id", "name"))
 
 
 def _addition(connection: Connection, table: Table, column: Column[object]) -> str:

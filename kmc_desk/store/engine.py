@@ -32,14 +32,14 @@ PROFILE: tuple[tuple[str, str, str | int], ...] = (
 )
 
 _APPEND_ONLY = (
-    "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
-    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
-    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit "
-    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table} "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
     # INSERT OR REPLACE removes the old row without asking the trigger above.
-    "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit "
-    "WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq) "
-    "BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+    "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+    "WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
 )
 
 
@@ -138,10 +138,19 @@ def set_version(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
 
 
-def make_append_only(connection: Connection) -> None:
-    """Guard the audit table against any change but a new row."""
+def make_append_only(
+    connection: Connection, table: str = "audit", keys: tuple[str, ...] = ("seq",)
+) -> None:
+    """Guard a table against any change but a new row; done again it does nothing.
+
+    Args:
+        connection: inside a transaction.
+        table: which one; without a name the audit trail, as migration 0001 asks.
+        keys: the columns of which each tells its rows apart.
+    """
+    same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
     for statement in _APPEND_ONLY:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement.format(table=table, same=same))
 
 
 def checkpoint(engine: Engine) -> None:

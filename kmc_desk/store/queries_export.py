@@ -19,7 +19,7 @@ from kmc_desk.domain.records import (
     Record,
 )
 from kmc_desk.store.queries_stays import select_records
-from kmc_desk.store.repository import from_row
+from kmc_desk.store.reader import from_row
 from kmc_desk.store.tables import TABLES
 
 R = TypeVar("R", bound=Record)

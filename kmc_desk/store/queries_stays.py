@@ -37,7 +37,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.store.queries_earlier import WAS_A_STAY, ends_of_stays, left_before
-from kmc_desk.store.repository import from_row
+from kmc_desk.store.reader import from_row
 from kmc_desk.store.tables import TABLES
 
 EPISODES, EXITS = TABLES[Episode], TABLES[Exit]

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from itertools import repeat
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from kmc_desk.domain.audit import (
     FIRST_PREV_HASH,
@@ -28,44 +27,11 @@ from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record
 from kmc_desk.store.insertion import AUDIT_INSERTION, insertion_of
 from kmc_desk.store.queries_audit import entries_of
+from kmc_desk.store.reader import Reader
 from kmc_desk.store.tables import AUDIT, TABLES
 from kmc_desk.store.touched import Touched
 
 R = TypeVar("R", bound=Record)
-
-
-def from_row(cls: type[R], row: Sequence[Any]) -> R:
-    """The record in the cells of `select(TABLES[cls])`."""
-    return cls(**dict(zip(_names(cls), row, strict=True)))
-
-
-@cache
-def _names(cls: type[Record]) -> tuple[str, ...]:
-    """The columns of a table; asked for with every row that is read."""
-    return tuple(TABLES[cls].c.keys())
-
-
-class Reader:
-    """Reads records; every answer is in the order of `id`."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def get(self, cls: type[R], record_id: int) -> R:
-        """The record of this number; LookupError where there is none (nothing is ever deleted)."""
-        found = self.find_one(cls, id=record_id)
-        if found is None:
-            raise LookupError(f"no {cls.__name__} {record_id}")
-        return found
-
-    def find(self, cls: type[R], **equals: object) -> list[R]:
-        """All records whose fields equal these values; None asks for an empty field."""
-        return [from_row(cls, row) for row in self.connection.execute(_matching(cls, equals))]
-
-    def find_one(self, cls: type[R], **equals: object) -> R | None:
-        """The one record whose fields equal these values, or None; more than one is a bug."""
-        row = self.connection.execute(_matching(cls, equals)).one_or_none()
-        return None if row is None else from_row(cls, row)
 
 
 class Repository(Reader):
@@ -229,6 +195,11 @@ class Repository(Reader):
         """Write an audit row for what changes no record, such as an export."""
         self._write_audit([(action, entity, entity_id, {})], reason)
 
+    def note_signed(self, signed: Record, told: Mapping[str, object]) -> None:
+        """Note that somebody signed a stored record, with what the trail is to vouch for."""
+        table = TABLES[type(signed)]
+        self._write_audit([(AuditAction.FINALISE, table.name, signed.id, told)], None)
+
     def _write_audit(
         self,
         deeds: Sequence[tuple[AuditAction, str, int, Mapping[str, object]]],
@@ -291,8 +262,3 @@ class Repository(Reader):
         newest = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
         row = self.connection.execute(newest).one_or_none()
         return (0, FIRST_PREV_HASH) if row is None else (row[0], row[1])
-
-
-def _matching(cls: type[Record], equals: Mapping[str, object]) -> Select[Any]:
-    table = TABLES[cls]
-    return select(table).where(*(table.c[n] == v for n, v in equals.items())).order_by(table.c.id)

@@ -14,7 +14,7 @@ from kmc_desk.domain.codes import IdType, PhoneOwner, Plurality, Sex
 from kmc_desk.domain.identity.candidates import Candidate, candidate_of
 from kmc_desk.domain.identity.labels import infant_label
 from kmc_desk.domain.records import Delivery, Infant, Mother
-from kmc_desk.store.repository import from_row
+from kmc_desk.store.reader import from_row
 from kmc_desk.store.staging import Staging
 from kmc_desk.store.tables import TABLES
 

@@ -39,6 +39,8 @@ RECORDS: tuple[type[Record], ...] = (
     r.Account,
     r.GrowthReference,
     r.MonthInput,
+    r.FinalReturn,
+    r.FinalReturnPiece,
     r.Mother,
     r.Delivery,
     r.Infant,
@@ -64,6 +66,8 @@ _UNIQUE: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     r.Account: (("name",),),
     r.GrowthReference: (("name",),),
     r.MonthInput: (("month",),),
+    r.FinalReturn: (("name",), ("month", "issue")),
+    r.FinalReturnPiece: (("name",),),
     r.Mother: (("key",),),
     r.Delivery: (("key",),),
     r.Infant: (("key",), ("kmc_no",)),
@@ -156,6 +160,9 @@ def _table(record: type[Record]) -> Table:
 
 
 TABLES: dict[type[Record], Table] = {record: _table(record) for record in RECORDS}
+
+UNCHANGEABLE: tuple[type[Record], ...] = (r.FinalReturn, r.FinalReturnPiece)
+"""Signed once and for all: append-only by trigger, as the audit trail is."""
 
 AUDIT = Table(
     "audit",

@@ -1,5 +1,6 @@
 """What each column of the register means: the ward day, follow-up, the centre (see `fields.py`)."""
 
+from kmc_desk.texts.fields_final import FINAL_FIELD_TEXTS
 from kmc_desk.texts.home_rules import HOME_FIELD_TEXTS
 
 CARE_FIELD_TEXTS: dict[str, str] = {
@@ -231,6 +232,7 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.MonthInput.trainings": "Trainings held in the month.",
     "field.MonthInput.problems": "Problems of the month.",
     "field.MonthInput.actions": "What is done about them.",
+    **FINAL_FIELD_TEXTS,
     "field.Bed.bed_no": "Bed, as it is called on the ward.",
     "field.Bed.place": "Its place in the row of beds, from 1.",
     "field.Bed.withdrawn": "Y: there is no such bed any more.",

@@ -255,6 +255,10 @@ _SENTENCES: dict[str, str] = {
     "kmc_no_taken": "The KMC number {kmc_no} belongs to another infant in the database.",
     "stands_otherwise": "It stands here otherwise already and is left as it is.",
     "reference_not_readable": "These are no figures of a growth reference. Export them again.",
+    "final_return_altered": (
+        "The return of {month}, version {version}, is not as it was signed. Export it again from "
+        "the database in which it was signed."
+    ),
     "key_repeated": "The key {key} stands in more than one row.",
     "key_not_found": "The key {key} stands in no row it could belong to.",
     "siblings_differ": "Siblings must agree here; row {other} says something else.",

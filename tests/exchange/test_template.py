@@ -15,6 +15,7 @@ from kmc_desk.exchange import bundle_write
 from kmc_desk.exchange.bundle import (
     PLAIN_KEY,
     TABLE_RECORDS,
+    TYPED_TABLES,
     columns_of,
     needed_columns,
     stamp_columns,
@@ -79,10 +80,10 @@ def _keys(table):
 
 
 def test_every_table_has_its_sheet_with_the_columns_of_the_export(book):
-    assert book.sheetnames == [*TABLE_RECORDS, "data_dictionary", "lists"]
+    assert book.sheetnames == [*TYPED_TABLES, "data_dictionary", "lists"]
     assert book["lists"].sheet_state == "hidden"
-    assert book.active.title == next(iter(TABLE_RECORDS))
-    for table in TABLE_RECORDS:
+    assert book.active.title == TYPED_TABLES[0]
+    for table in TYPED_TABLES:
         sheet = book[table]
         assert [cell.value for cell in sheet[1]] == names(bundle_write.columns(table))
         first = "A2" if table in {"centre", *PLAIN_KEY} else "B2"
@@ -90,7 +91,7 @@ def test_every_table_has_its_sheet_with_the_columns_of_the_export(book):
 
 
 def test_required_columns_look_different_and_every_header_says_what_belongs_there(book):
-    for table in TABLE_RECORDS:
+    for table in TYPED_TABLES:
         for cell, entry in zip(book[table][1], entries(table), strict=True):
             assert (cell.font.color.rgb[-6:] == "FFFFFF" if cell.font.color else False) == (
                 entry.name in needed_columns(table)
@@ -130,7 +131,7 @@ def test_a_column_of_several_codes_offers_them_and_lets_more_be_typed(book):
 def test_every_column_of_codes_has_its_list(book):
     without = [
         (table, entry.name)
-        for table in TABLE_RECORDS
+        for table in TYPED_TABLES
         for entry in entries(table)
         if entry.form in {"code", "codes", "yes_no"} and check_of(book[table], entry.name) is None
     ]
@@ -178,7 +179,7 @@ def test_the_dictionary_names_every_column_with_type_unit_codes_and_limits(book)
     rows = [[cell.value for cell in row] for row in book["data_dictionary"].rows]
     lines = {(row[0], row[1]): dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
     assert list(lines) == [
-        (table, name) for table in TABLE_RECORDS for name in names(bundle_write.columns(table))
+        (table, name) for table in TYPED_TABLES for name in names(bundle_write.columns(table))
     ]
     weight = lines["infants", "birth_weight_g"]
     assert (weight["unit"], weight["lowest"], weight["highest"]) == ("g", 300, 6000)

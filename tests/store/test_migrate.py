@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Centre, GrowthReference, Mother
 from kmc_desk.store import migrate
-from kmc_desk.store.additions import columns_known
+from kmc_desk.store.additions import columns_known, guard_what_is_signed
 from kmc_desk.store.engine import (
     close_engine,
     make_append_only,
@@ -71,6 +71,7 @@ def test_migrations_make_the_tables_the_records_ask_for(engine: Engine, tmp_path
     with direct.begin() as connection:
         METADATA.create_all(connection)
         make_append_only(connection)
+        guard_what_is_signed(connection)
     with engine.connect() as migrated, direct.connect() as wanted:
         assert schema(migrated) == schema(wanted)
         assert columns(migrated) == columns(wanted)

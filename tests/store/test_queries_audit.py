@@ -22,11 +22,12 @@ from kmc_desk.store.queries_audit import (
     records_of_infant,
 )
 from kmc_desk.store.repository import Repository
-from kmc_desk.store.tables import RECORDS, TABLES
+from kmc_desk.store.tables import RECORDS, TABLES, UNCHANGEABLE
 from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
 from tests.any_record import records_of
 from tests.store.test_round_trip import add_parents
 
+CHANGEABLE = [kind for kind in RECORDS if kind not in UNCHANGEABLE]
 NOW = datetime(2026, 5, 5, 14, 5)
 
 
@@ -35,7 +36,7 @@ def saved_as(repository: Repository, state: Record, record_id: int, version: int
     return repository.save(replace(state, **stamps))
 
 
-@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", CHANGEABLE, ids=lambda kind: kind.__name__)
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_replayed_trail_is_what_a_reader_was_given_at_every_moment(

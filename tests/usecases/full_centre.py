@@ -14,6 +14,7 @@ from kmc_desk.domain.records import (
     Delivery,
     Episode,
     Exit,
+    FinalReturn,
     GrowthReference,
     HomeRules,
     Infant,
@@ -26,6 +27,7 @@ from kmc_desk.domain.records import (
     WardRules,
 )
 from kmc_desk.domain.records.base import STAMPS
+from kmc_desk.domain.returns.snapshot import sealed_return
 from kmc_desk.exchange.bundle_cells import without_none
 from kmc_desk.exchange.growth_reference import canonical_figures
 from kmc_desk.store.unit_of_work import UnitOfWork
@@ -36,6 +38,7 @@ IN = datetime(2025, 3, 25, 9, 30)
 OUT = datetime(2025, 4, 20, 11, 15)
 FIGURES = canonical_figures(reference_text().splitlines())
 LINKS = {"mother_id", "delivery_id", "infant_id", "episode_id"}
+CONTENT = "".join(f"{n * n} «quoted» and اردو" for n in range(9_000))  # of several pieces
 LEFT_EMPTY = {"not_known", "withdrawn", "merged_into"}
 """Answers stand in place of values, and what is taken back or merged counts nowhere."""
 
@@ -59,6 +62,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
                 "own_days": (2, 7)},
     MonthInput: {"month": "2025-04"},
     GrowthReference: {"name": "Ward own", "figures": FIGURES},
+    FinalReturn: {"name": "2025-04-v001", "month": "2025-04", "issue": 1},
 }  # fmt: skip
 
 
@@ -110,3 +114,6 @@ def fill(work: UnitOfWork) -> None:
         add(replace(filled(kind), infant_id=infant.id))
     for kind in (Bed, Scale, WardRules, HomeRules, ShiftNote, MonthInput, GrowthReference):
         add(filled(kind))
+    final, pieces = sealed_return(filled(FinalReturn), CONTENT)
+    for one in (final, *pieces):
+        add(one)

@@ -167,6 +167,9 @@ _ALL = (
     _count("neuro_score", 0, 1000),
     # the centre and what is typed once a month (§6)
     _count("place", 0, 9999),
+    _count("issue", 1, 999),
+    _count("pieces", 1, 999),
+    _count("closing_census", 0, 9999),
     _count("functional_beds", 0, 999),
     _count("live_births", 0, 99999),
     _count("weighed_at_birth", 0, 99999),

@@ -37,6 +37,8 @@ from kmc_desk.domain.records.follow_up import ScheduledVisit as ScheduledVisit
 from kmc_desk.domain.records.follow_up import Screening as Screening
 from kmc_desk.domain.records.follow_up import Treatment as Treatment
 from kmc_desk.domain.records.follow_up import Visit as Visit
+from kmc_desk.domain.records.returns import FinalReturn as FinalReturn
+from kmc_desk.domain.records.returns import FinalReturnPiece as FinalReturnPiece
 from kmc_desk.domain.records.stay import Episode as Episode
 from kmc_desk.domain.records.stay import Exit as Exit
 from kmc_desk.domain.records.ward import AlertNote as AlertNote

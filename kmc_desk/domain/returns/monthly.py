@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns.cohorts import counted
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure
 from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.domain.returns.standing import Change, Explanation, ReturnState, Signature
 
 
 class ProblemKind(StrEnum):
@@ -41,9 +43,17 @@ class MonthlyReturn:
     """One month as screens, files and paper show it.
 
     Attributes:
-        version: 0 until finalised.
+        version: of these figures; 0 until they are finalised.
         figures: in the order of the form.
         problems: none: the census balances.
+        quality: rows Q1 and on, on a page of their own; no part of the files.
+        state: where the return stands.
+        latest: number of the newest final version of the month; 0: there is none.
+        signature: of `version`; where figures changed since, of `latest`.
+        explanations: of red rows, by whoever signed that version.
+        changes: against the version before; where figures changed since, against `latest`.
+        reason: why that version was made; None for the first.
+        typed: what the centre head typed for the month.
     """
 
     centre_code: str
@@ -52,6 +62,14 @@ class MonthlyReturn:
     version: int = 0
     figures: tuple[Figure, ...]
     problems: tuple[Problem, ...]
+    quality: tuple[Figure, ...] = ()
+    state: ReturnState = ReturnState.OPEN
+    latest: int = 0
+    signature: Signature | None = None
+    explanations: tuple[Explanation, ...] = ()
+    changes: tuple[Change, ...] = ()
+    reason: str | None = None
+    typed: MonthInput | None = None
 
     @property
     def provisional(self) -> bool:

@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.records import (
     Centre,
+    FinalReturn,
     GrowthReference,
     HomeRules,
     MonthInput,
@@ -20,6 +21,7 @@ from kmc_desk.domain.records import (
     WardRules,
     own_values,
 )
+from kmc_desk.domain.returns.snapshot import is_whole
 from kmc_desk.exchange.bundle import PLAIN_KEY, TABLE_RECORDS, BundleRow
 from kmc_desk.exchange.bundle_compare import same_values
 from kmc_desk.exchange.growth_reference import canonical_figures, kept_reference
@@ -99,6 +101,8 @@ def _as_kept(typed: Record) -> Record:
 def _findings(typed: Record) -> list[Finding]:
     if isinstance(typed, MonthInput) and not is_month(typed.month):
         return [hard("bad_month_cell", "month")]
+    if isinstance(typed, FinalReturn) and not is_whole(typed):
+        return [hard("final_return_altered", "hash", month=typed.month, version=typed.issue)]
     if isinstance(typed, GrowthReference):
         try:
             kept_reference(typed)
