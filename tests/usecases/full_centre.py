@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.findings.limits import limit_of
@@ -32,6 +32,8 @@ from kmc_desk.exchange.bundle_cells import without_none
 from kmc_desk.exchange.growth_reference import canonical_figures
 from kmc_desk.store.unit_of_work import UnitOfWork
 from tests.exchange.reference_file import reference_text
+
+R = TypeVar("R", bound=Record)
 
 BORN = date(2025, 3, 24)
 IN = datetime(2025, 3, 25, 9, 30)
@@ -66,7 +68,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
 }  # fmt: skip
 
 
-def filled(kind: type[Record]) -> Record:
+def filled(kind: type[R]) -> R:
     """A record of which no field is empty."""
     hints = get_type_hints(kind)
     own = OWN.get(kind, {})
