@@ -17,6 +17,7 @@ from kmc_desk.cli import (
     references,
     returns,
 )
+from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     blank.add_argument("--out", type=Path, required=True, metavar="F.xlsx")
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
+    add_dhis2(adding.add_parser("dhis2", help="the monthly return for DHIS2"))
     _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
     listing = adding.add_parser("follow-up", help="list who is expected and who did not come")
     _add_follow_up(listing)

@@ -19,6 +19,7 @@ from kmc_desk.domain.records import (
     Contact,
     Counselling,
     Delivery,
+    Dhis2Mapping,
     DischargeMedicine,
     DoctorOrder,
     Episode,
@@ -91,6 +92,7 @@ TABLE_RECORDS: dict[str, tuple[type[Record], ...]] = {
     "growth_references": (GrowthReference,),
     "final_returns": (FinalReturn,),
     "final_return_pieces": (FinalReturnPiece,),
+    "dhis2_mappings": (Dhis2Mapping,),
 }
 PLAIN_KEY: Mapping[str, str] = {
     "month_inputs": "month",
@@ -102,6 +104,7 @@ PLAIN_KEY: Mapping[str, str] = {
     "growth_references": "name",
     "final_returns": "name",
     "final_return_pieces": "name",
+    "dhis2_mappings": "name",
 }
 """Tables of records that belong to nobody, with the column that tells them apart."""
 

@@ -20,6 +20,7 @@ from kmc_desk.texts.chart import CHART_TEXTS
 from kmc_desk.texts.clinic import CLINIC_TEXTS
 from kmc_desk.texts.codes import CODE_TEXTS
 from kmc_desk.texts.command_line import COMMAND_LINE_TEXTS
+from kmc_desk.texts.dhis2 import DHIS2_TEXTS
 from kmc_desk.texts.documents import DOCUMENT_TEXTS
 from kmc_desk.texts.errors import ERROR_TEXTS
 from kmc_desk.texts.family_papers import FAMILY_PAPER_TEXTS
@@ -54,6 +55,7 @@ TEXTS: dict[str, str] = {
     **COMMAND_LINE_TEXTS,
     **BAND_TEXTS,
     **CHART_TEXTS,
+    **DHIS2_TEXTS,
     **DOCUMENT_TEXTS,
     **FOLLOW_UP_TEXTS,
     **FOLLOW_UP_FIGURE_TEXTS,

@@ -257,4 +257,6 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.GrowthReference.name": "Name of a growth reference of the centre's own.",
     "field.GrowthReference.source": "Where its figures come from.",
     "field.GrowthReference.figures": "Its figures as CSV: sex, measure, age in days, L, M, S.",
+    "field.Dhis2Mapping.name": "Always the word dhis2: a centre has one mapping table.",
+    "field.Dhis2Mapping.lines": "Which figure of the return goes where in DHIS2, as CSV.",
 }

@@ -259,6 +259,7 @@ _SENTENCES: dict[str, str] = {
         "The return of {month}, version {version}, is not as it was signed. Export it again from "
         "the database in which it was signed."
     ),
+    "mapping_not_readable": "This is no mapping table for DHIS2. Export it again.",
     "key_repeated": "The key {key} stands in more than one row.",
     "key_not_found": "The key {key} stands in no row it could belong to.",
     "siblings_differ": "Siblings must agree here; row {other} says something else.",

@@ -12,6 +12,7 @@ from kmc_desk.domain.records import (
     UNTIL,
     Bed,
     Delivery,
+    Dhis2Mapping,
     Episode,
     Exit,
     FinalReturn,
@@ -29,8 +30,10 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.records.base import STAMPS
 from kmc_desk.domain.returns.snapshot import sealed_return
 from kmc_desk.exchange.bundle_cells import without_none
+from kmc_desk.exchange.dhis2.mapping_csv import mapping_text
 from kmc_desk.exchange.growth_reference import canonical_figures
 from kmc_desk.store.unit_of_work import UnitOfWork
+from tests.exchange.dhis2_mapping import MAPPING
 from tests.exchange.reference_file import reference_text
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +68,7 @@ OWN: dict[type[Record], dict[str, Any]] = {
     MonthInput: {"month": "2025-04"},
     GrowthReference: {"name": "Ward own", "figures": FIGURES},
     FinalReturn: {"name": "2025-04-v001", "month": "2025-04", "issue": 1},
+    Dhis2Mapping: {"name": "dhis2", "lines": mapping_text(MAPPING)},
 }  # fmt: skip
 
 
@@ -114,7 +118,8 @@ def fill(work: UnitOfWork) -> None:
     add(replace(filled(Exit), episode_id=stay.id))
     for kind in CARE_RECORDS:
         add(replace(filled(kind), infant_id=infant.id))
-    for kind in (Bed, Scale, WardRules, HomeRules, ShiftNote, MonthInput, GrowthReference):
+    for kind in (Bed, Scale, WardRules, HomeRules, ShiftNote, MonthInput, GrowthReference,
+                 Dhis2Mapping):  # fmt: skip
         add(filled(kind))
     final, pieces = sealed_return(filled(FinalReturn), CONTENT)
     for one in (final, *pieces):

@@ -15,6 +15,7 @@ from kmc_desk.domain.records.care import OverDays as OverDays
 from kmc_desk.domain.records.centre import Account as Account
 from kmc_desk.domain.records.centre import Bed as Bed
 from kmc_desk.domain.records.centre import Centre as Centre
+from kmc_desk.domain.records.centre import Dhis2Mapping as Dhis2Mapping
 from kmc_desk.domain.records.centre import GrowthReference as GrowthReference
 from kmc_desk.domain.records.centre import HomeRules as HomeRules
 from kmc_desk.domain.records.centre import MonthInput as MonthInput

@@ -179,6 +179,19 @@ class GrowthReference(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dhis2Mapping(Record):
+    """Which figure of the return goes where in DHIS2; one record, and none until it is kept.
+
+    Attributes:
+        name: always the same; a register tells its rows apart by it.
+        lines: the checked table as CSV, as `exchange.dhis2.mapping_csv` writes it.
+    """
+
+    name: str = "dhis2"
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthInput(Record):
     """Figures the centre head types for one month, from registers outside the ward.
 

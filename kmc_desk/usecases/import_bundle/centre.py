@@ -1,4 +1,4 @@
-"""What a bundle says of the centre itself: its months, beds, scales and growth references."""
+"""What a bundle says of the centre itself: its months, beds, rules, references and the like."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.limit_checks import limit_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.records import (
     Centre,
+    Dhis2Mapping,
     FinalReturn,
     GrowthReference,
     HomeRules,
@@ -24,12 +25,15 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.returns.snapshot import is_whole
 from kmc_desk.exchange.bundle import PLAIN_KEY, TABLE_RECORDS, BundleRow
 from kmc_desk.exchange.bundle_compare import same_values
+from kmc_desk.exchange.dhis2.mapping_csv import mapping_text, read_mapping
 from kmc_desk.exchange.growth_reference import canonical_figures, kept_reference
 from kmc_desk.usecases.import_bundle.report import Fate
 from kmc_desk.usecases.import_bundle.run import TABS, Run
 
 _AT_ONCE = 500
-_LEFT_AS_IS = frozenset({"beds", "scales", "ward_rules", "home_rules", "shift_notes"})
+_LEFT_AS_IS = frozenset(
+    {"beds", "scales", "ward_rules", "home_rules", "shift_notes", "dhis2_mappings"}
+)
 """Tables in which the ward's own entry stays as it is, and nothing is refused for it."""
 
 
@@ -91,10 +95,13 @@ def _write_table(run: Run, table: str, *, dry_run: bool) -> int:
 
 
 def _as_kept(typed: Record) -> Record:
-    """The figures of a reference in the one form in which they are kept, where they can be read."""
+    """A table within a cell in the one form in which it is kept, where it can be read."""
     if isinstance(typed, GrowthReference):
         with suppress(UserError, ValueError):
             return replace(typed, figures=canonical_figures(StringIO(typed.figures)))
+    if isinstance(typed, Dhis2Mapping):
+        with suppress(UserError):
+            return replace(typed, lines=mapping_text(read_mapping(typed.lines)))
     return typed
 
 
@@ -108,6 +115,11 @@ def _findings(typed: Record) -> list[Finding]:
             kept_reference(typed)
         except (UserError, ValueError):
             return [hard("reference_not_readable", "figures")]
+    if isinstance(typed, Dhis2Mapping):
+        try:
+            read_mapping(typed.lines)
+        except UserError:
+            return [hard("mapping_not_readable", "lines")]
     if isinstance(typed, HomeRules):
         return home_findings(typed)
     return rules_findings(typed) if isinstance(typed, WardRules) else limit_findings(typed)
