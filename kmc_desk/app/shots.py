@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from kmc_desk.app.desk import Desk, application
 from kmc_desk.app.pictures import expected_at_home, hush_offscreen, write_documents
 from kmc_desk.demo import demo_clock, make_demo
+from kmc_desk.ui.returns.figure_table import FigureTable
 from kmc_desk.ui.shell import Shell
 from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
@@ -30,6 +31,7 @@ _COLUMNS, _ROWS = 2, 3
 _WIDE, _TALL = 683, 384
 _ROUNDS = 3  # a page may ask again once it has its first answer
 _WAIT_MS = 20
+_OPENED = ("B", "E")  # parts of the return whose last figure of the first table is opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,10 @@ def _each_view(page: QWidget) -> Iterator[tuple[str, ...]]:
     for key in views.all_keys():
         views.choose(key)
         yield (key,)
+        tables = [one for one in page.findChildren(FigureTable) if one.isVisible()]
+        if tables and key in _OPENED:
+            tables[0].opened.emit(tables[0].last_figure())
+            yield (key, "figure")
     views.choose(first)
 
 

@@ -18,7 +18,7 @@ def all_views(page: Page, services: Services, context: Context) -> list[ReturnVi
     """
     views: list[ReturnView] = [
         ProblemsView(),
-        PartsView(),
+        PartsView(services, context),
         QualityView(services, context),
     ]
     for view in views:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from kmc_desk.domain.returns import Figure
 from kmc_desk.texts import text
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.returns.shown import shown
+from kmc_desk.ui.returns.shown import titled
 from kmc_desk.ui.widgets.message_line import MessageLine
 
 
@@ -31,18 +31,18 @@ class Behind(QFrame):
         """No figure is chosen."""
         self._say(
             self.tr("Choose a figure"),
-            self.tr("This line then says how it is counted and how many infants stand behind it."),
+            self.tr("This line says how it is counted; Enter lists the infants behind it."),
         )
 
-    def show_figure(self, figure: Figure, name: str) -> None:
-        """A figure and what it is called."""
+    def show_figure(self, figure: Figure) -> None:
+        """What the figure is called, and its rule."""
         infants = len(figure.infants)
         behind = (
             self.tr("1 infant stands behind it")
             if infants == 1
             else self.tr("{n} infants stand behind it").format(n=infants)
         )
-        self._say(f"{figure.row}  {name}: {shown(figure)}  –  {behind}", text(f"rule.{figure.row}"))
+        self._say(f"{titled(figure)}  –  {behind}", text(f"rule.{figure.row}"))
 
     def _say(self, name: str, rule: str) -> None:
         self.name.setText(name)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from kmc_desk.domain.returns import Figure
 from kmc_desk.texts.return_blocks import Block
 from kmc_desk.ui.look import prepare_table
 from kmc_desk.ui.returns.figure_model import FigureModel, Index
@@ -31,10 +32,10 @@ class FigureTable(QTableView):
         block: what it shows.
     """
 
-    picked = Signal(object, str)
-    """A figure and what it is called."""
-    opened = Signal(object, str)
-    """Enter or a double click on a figure: the same."""
+    picked = Signal(object)
+    """The figure under the cursor."""
+    opened = Signal(object)
+    """Enter or a double click on a figure."""
 
     def __init__(self, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +134,19 @@ class FigureTable(QTableView):
         if self._figures.figure_at(index) is None:
             self.setCurrentIndex(self._figures.index(index.row(), self._figures.labels))
 
+    def go_to(self, figure: Figure) -> bool:
+        """Put the cursor on a figure; False where it is not in the table."""
+        for row, line in enumerate(self._figures.block.lines):
+            for column, one in enumerate(line.figures, self._figures.labels):
+                if (one.row, one.key) == (figure.row, figure.key):
+                    self.setCurrentIndex(self._figures.index(row, column))
+                    return True
+        return False
+
+    def last_figure(self) -> Figure:
+        """At the end of the last line."""
+        return self._figures.block.lines[-1].figures[-1]
+
     def fit(self, width_px: int) -> int:
         """Share out a width among the columns; the height that takes, in pixels."""
         label = self._figures.labels - 1
@@ -160,12 +174,12 @@ class FigureTable(QTableView):
         self.go_to_figure(index)
         figure = self._figures.figure_at(self.currentIndex())
         if figure is not None:
-            self.opened.emit(figure, self._figures.name_of(self.currentIndex()))
+            self.opened.emit(figure)
 
     def _pick(self, index: QModelIndex) -> None:
         figure = self._figures.figure_at(index)
         if figure is not None:
-            self.picked.emit(figure, self._figures.name_of(index))
+            self.picked.emit(figure)
 
     def _measure(self) -> None:
         bold = QFont(self.font())

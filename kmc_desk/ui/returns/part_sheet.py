@@ -21,10 +21,10 @@ class PartSheet(QWidget):
         blocks: of the part, in the order of the form.
     """
 
-    picked = Signal(object, object, str)
-    """A table, a figure in it and what the figure is called."""
-    opened = Signal(object, object, str)
-    """The same, with Enter or a double click."""
+    picked = Signal(object, object)
+    """A table, and the figure in it under the cursor."""
+    opened = Signal(object)
+    """A figure, with Enter or a double click."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__()
@@ -101,11 +101,11 @@ class PartSheet(QWidget):
         title.setWordWrap(True)
         set_role(title, "strong")
         table = FigureTable(block, self)
-        table.picked.connect(lambda figure, name: self._pick(table, figure, name))
-        table.opened.connect(lambda figure, name: self.opened.emit(table, figure, name))
+        table.picked.connect(lambda figure: self._pick(table, figure))
+        table.opened.connect(self.opened)
         self._titles.append(title)
         self.tables.append(table)
 
-    def _pick(self, table: FigureTable, figure: object, name: str) -> None:
+    def _pick(self, table: FigureTable, figure: object) -> None:
         self.forget_others(table)
-        self.picked.emit(table, figure, name)
+        self.picked.emit(table, figure)

@@ -1,32 +1,45 @@
 """The return part by part: only the part that is looked at has tables."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
+from functools import partial
 
-from kmc_desk.domain.returns import Figure, MonthlyReturn
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
 from kmc_desk.domain.returns.parts import PARTS, Part
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import blocks_of
 from kmc_desk.ui.look import GRID
+from kmc_desk.ui.page import Services
 from kmc_desk.ui.returns.behind import Behind
+from kmc_desk.ui.returns.drill_down import DrillDown
 from kmc_desk.ui.returns.figure_table import FigureTable
 from kmc_desk.ui.returns.part_sheet import PartSheet
 from kmc_desk.ui.returns.view import Entry, ReturnView
 from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
+from kmc_desk.usecases.context import Context
 
 _AROUND_PX = 2 * GRID
 
 
 class PartsView(ReturnView):
-    """A part of the return with its tables, and what stands behind the figure under the cursor."""
+    """A part of the return with its tables, and what stands behind the figure under the cursor.
 
-    def __init__(self) -> None:
+    Args:
+        services: what pages may use.
+        context: the person signed in and the database.
+    """
+
+    def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self.help_text = self.tr(
             "**Parts** of the return stand in the list at the side; type its letter there, or go "
             "on with **Ctrl+Page Down** and back with **Ctrl+Page Up**.\n\n"
             "- **Tab** goes from table to table, arrow keys from figure to figure. The line below "
             "says how a figure is counted and how many infants stand behind it.\n"
+            "- **Enter** or a double click opens a figure: its numbers unrounded, and each infant, "
+            "day or moment it counts. There **Enter** opens the infant of a line, **Alt+N** and "
+            "**Alt+F** turn between what is counted and of how many, **Esc** goes back.\n"
             "- Grey with *****: fewer than 10 in the denominator. A dash: nothing to divide."
         )
         self._found: MonthlyReturn | None = None
@@ -36,11 +49,18 @@ class PartsView(ReturnView):
         self.sheets: dict[str, PartSheet] = {}
         self.stack = QStackedWidget()
         self.behind = Behind()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.behind)
+        self.drill = DrillDown(services, context)
+        self.drill.left.connect(self._back_to_figure)
+        self.drill.wants_infant.connect(lambda number: self.wants_page.emit("infant", number))
+        self._figures = QWidget()
+        under = QVBoxLayout(self._figures)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(GRID)
+        under.addWidget(self.stack, 1)
+        under.addWidget(self.behind)
+        self._both = QStackedLayout(self)
+        self._both.addWidget(self._figures)
+        self._both.addWidget(self.drill)
 
     @property
     def tables(self) -> list[FigureTable]:
@@ -56,13 +76,19 @@ class PartsView(ReturnView):
 
     def take(self, found: MonthlyReturn | None) -> None:
         self._found = found
-        if found is not None:
-            self._stale = set(self.sheets)
-            if self.isVisible():
-                self.show_entry(self._key)
+        if found is None:
+            self._both.setCurrentWidget(self._figures)
+            return
+        self._stale = set(self.sheets)
+        figure = self.drill.figure
+        if self._is_open() and figure is not None:
+            again = by_row_and_key(found).get((figure.row, figure.key))
+            if again is not None:
+                self.drill.show_figure(found, again)
 
     def show_entry(self, key: str) -> None:
         if key != self._key:
+            self._both.setCurrentWidget(self._figures)
             self._forget_figure()
         self._key = key
         if self._found is None:
@@ -75,22 +101,43 @@ class PartsView(ReturnView):
             self.sheets[key].show_blocks(blocks_of(self._found, part))
         self.stack.setCurrentWidget(self._areas[key])
         if self.tables:
-            self.setFocusProxy(self.tables[0])
+            self.setFocusProxy(self.drill if self._is_open() else self.tables[0])
 
     def _make(self, part: Part, found: MonthlyReturn) -> None:
         sheet = PartSheet(blocks_of(found, part))
-        sheet.picked.connect(self._pick)
+        sheet.picked.connect(partial(self._pick, part.letter))
+        sheet.opened.connect(self._open)
         area = scrolled(sheet, FollowingArea())
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.sheets[part.letter], self._areas[part.letter] = sheet, area
         self.stack.addWidget(area)
 
-    def _pick(self, table: FigureTable, figure: Figure, name: str) -> None:
-        self.behind.show_figure(figure, name)
+    def _pick(self, letter: str, table: FigureTable, figure: Figure) -> None:
+        if letter != self._key:  # Qt passes the keyboard along while parts change places
+            return
+        self.behind.show_figure(figure)
         cell = table.visualRect(table.currentIndex())
         middle = table.viewport().mapTo(self.sheets[self._key], cell.center())
         room = QPoint(_AROUND_PX, cell.height() + _AROUND_PX)
         self._areas[self._key].ensureVisible(middle.x(), middle.y(), room.x(), room.y())
+
+    def _open(self, figure: Figure) -> None:
+        if self._found is not None:
+            self._both.setCurrentWidget(self.drill)
+            self.setFocusProxy(self.drill)
+            self.drill.setFocus()
+            self.drill.show_figure(self._found, figure)
+
+    def _back_to_figure(self) -> None:
+        self._both.setCurrentWidget(self._figures)
+        figure = self.drill.figure
+        for table in self.tables:
+            if figure is not None and table.go_to(figure):
+                self.setFocusProxy(table)
+                table.setFocus()
+
+    def _is_open(self) -> bool:
+        return self._both.currentWidget() is self.drill
 
     def _forget_figure(self) -> None:
         sheet = self.sheets.get(self._key)

@@ -120,7 +120,7 @@ def test_a_figure_says_its_rule_and_how_many_stand_behind_it(page, demo):
     assert census.currentIndex().data() == shown(figure)
     first, second, *_ = tables_of(page, "C")
     assert not census.currentIndex().isValid()
-    assert behind(page).name.text().startswith("C1  <1000 g, M: ")
+    assert behind(page).name.text().startswith(f"C1  {text('row.C1')} (<1000 g, M): ")
     second.setFocus()
     assert not first.currentIndex().isValid()
 
