@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from typing import IO
 
@@ -97,6 +98,23 @@ class ReadyPython:
     def wait(self) -> int:
         """The exit code of the process that was started last, as `Popen.returncode` has it."""
         return int(self._said.readline())
+
+    def run(
+        self, code: str, words: Sequence[str], environment: dict[str, str] | None = None
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run Python code to its end and keep what it says; it has nothing to read."""
+        with (
+            open(os.devnull, "rb") as nothing,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as complaints,
+        ):
+            self.start(code, words, (nothing, out, complaints), environment)
+            exit_code = self.wait()
+            said: list[str] = []
+            for stream in (out, complaints):
+                stream.seek(0)
+                said.append(stream.read().decode("utf-8"))
+        return subprocess.CompletedProcess(words, exit_code, *said)
 
     def close(self) -> None:
         """End the process that waits."""

@@ -5,13 +5,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.ready_python import CAN_FORK, ReadyPython
+
 ROOT = Path(__file__).resolve().parents[2]
-LINT_IMPORTS = Path(sys.executable).parent / "lint-imports"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +80,40 @@ BREAKS = (
 )
 
 
-def lint_imports(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Check the package kmc_desk that lies in `folder`, and no other."""
-    return subprocess.run(
-        [str(LINT_IMPORTS), "--no-cache", "--no-logo", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+# The package kmc_desk that lies in a folder, and no other.
+LINT_IMPORTS = """
+import os, sys
+from importlinter.cli import lint_imports_command
+os.chdir(sys.argv.pop(1))
+sys.path.insert(0, os.getcwd())
+lint_imports_command()
+"""
+Lint = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def lint_imports() -> Iterator[Lint]:
+    """Check the contracts of a folder; the checker is imported once."""
+    with ExitStack() as at_end:
+        at_end.enter_context(patch.dict(os.environ, COLUMNS="200"))  # no sentence is broken
+        if CAN_FORK:
+            ready = at_end.enter_context(closing(ReadyPython("importlinter.cli")))
+            yield lambda *words: ready.run(LINT_IMPORTS, list(map(str, words)))
+        else:
+            start = [sys.executable, "-c", LINT_IMPORTS]
+            yield lambda *words: subprocess.run(
+                [*start, *map(str, words)], capture_output=True, text=True, check=False
+            )
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program to plant imports in, which are to be taken out again."""
+    folder = tmp_path_factory.mktemp("copied")
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "kmc_desk", folder / "kmc_desk", ignore=unwanted)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
 def contracts() -> dict[str, str]:
@@ -94,13 +122,15 @@ def contracts() -> dict[str, str]:
     return {entry["id"]: entry["name"] for entry in settings["tool"]["importlinter"]["contracts"]}
 
 
-def write_module(package: Path, name: str, line: str) -> None:
+def write_module(package: Path, name: str, line: str) -> Path:
     """A module of one line inside the copied package."""
-    (package / f"{name}.py").write_text(line + "\n", encoding="utf-8")
+    file = package / f"{name}.py"
+    file.write_text(line + "\n", encoding="utf-8")
+    return file
 
 
-def test_the_imports_of_the_program_keep_every_contract():
-    checked = lint_imports(ROOT)
+def test_the_imports_of_the_program_keep_every_contract(lint_imports: Lint):
+    checked = lint_imports(ROOT, "--no-cache", "--no-logo")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
@@ -109,16 +139,16 @@ def test_every_contract_is_broken_once_on_purpose():
 
 
 @pytest.mark.parametrize("case", BREAKS, ids=lambda case: f"{case.contract}: {case.line}")
-def test_a_forbidden_import_breaks_its_contract(case: Break, tmp_path: Path):
-    package = tmp_path / "kmc_desk"
-    shutil.copytree(ROOT / "kmc_desk", package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    write_module(package, case.module, case.line)
+def test_a_forbidden_import_breaks_its_contract(case: Break, copied: Path, lint_imports: Lint):
+    package, cache = copied / "kmc_desk", copied / "cache"
+    planted = [write_module(package, case.module, case.line)]
     for other in case.also:
         name, _, line = other.partition(": ")
-        write_module(package, name, line)
+        planted.append(write_module(package, name, line))
 
-    checked = lint_imports(tmp_path, "--contract", case.contract)
+    checked = lint_imports(copied, "--no-logo", "--cache-dir", cache, "--contract", case.contract)
+    for file in planted:
+        file.unlink()
 
     assert f"{contracts()[case.contract]} BROKEN" in checked.stdout, checked.stdout + checked.stderr
     assert checked.returncode == 1

@@ -4,7 +4,6 @@ import os
 import pkgutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -36,7 +35,7 @@ def kmc_desk(
         surroundings["KMC_DESK_PASSPHRASE"] = passphrase
     command = str(words[0]) if words else ""
     if CAN_FORK and command in _started:
-        return _forked(given, surroundings)
+        return _ready().run(_PROGRAM, given, surroundings)
     _started.add(command)
     return subprocess.run(
         [sys.executable, "-m", "kmc_desk", *given],
@@ -48,21 +47,6 @@ def kmc_desk(
         timeout=120,
         check=False,
     )
-
-
-def _forked(given: list[str], surroundings: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    with (
-        open(os.devnull, "rb") as nothing,
-        tempfile.TemporaryFile() as out,
-        tempfile.TemporaryFile() as complaints,
-    ):
-        _ready().start(_PROGRAM, given, (nothing, out, complaints), surroundings)
-        code = _ready().wait()
-        said: list[str] = []
-        for stream in (out, complaints):
-            stream.seek(0)
-            said.append(stream.read().decode("utf-8").replace(os.linesep, "\n"))
-    return subprocess.CompletedProcess(given, code, *said)
 
 
 @cache

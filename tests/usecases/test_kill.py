@@ -7,13 +7,14 @@ commit; an acknowledgement is the line it writes once the use case has answered 
 import json
 import os
 import random
-import subprocess
-import sys
+import signal
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from time import sleep
 
 import pytest
 
@@ -31,13 +32,14 @@ from kmc_desk.domain.records import (
 from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.keys import KdfCost
 from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
+from tests.ready_python import CAN_FORK, ReadyPython
 
 KILLS = 50
 SAVES_BEFORE_A_KILL = (1, 20)
 PASSPHRASE = "a warm chest"
 NOW = datetime(2026, 1, 1, 14, 5)
 
-# Adds a weight, changes it, adds the next; waits for a line before it opens the data.
+# Adds a weight, changes it, adds the next.
 SAVE_LOOP = """
 import os, sys
 from datetime import date, datetime, timedelta
@@ -51,8 +53,7 @@ def save(weight_g, seen_version):
     stored = record_weight(context, entry).record
     os.write(1, f"{stored.id} {stored.version} {stored.weight_g}\\n".encode())
 
-os.write(1, b"ready\\n")
-infant_id = int(sys.stdin.readline())
+infant_id = int(sys.argv[3])
 context = sign_in(Path(sys.argv[1]), "head", sys.argv[2], clock=lambda: datetime(2030, 1, 1))
 day = date(2026, 1, 1)
 while True:
@@ -68,29 +69,20 @@ class Saved:
     weight_g: int
 
 
-def start(folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-c", SAVE_LOOP, str(folder), PASSPHRASE],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-
-
-def killed_while_saving(process: "subprocess.Popen[bytes]", infant_id: int) -> dict[int, Saved]:
-    """What the process acknowledged, by number of the row, until it was killed."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    process.stdin.write(f"{infant_id}\n".encode())
-    process.stdin.flush()
-    # By count, so that a slow machine kills among as many saves as a fast one.
-    told = [process.stdout.readline() for _ in range(random.randint(*SAVES_BEFORE_A_KILL))]
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(random.uniform(0, 0.01))
-    process.kill()
-    out, err = process.communicate()
-    assert (process.returncode, err) == (-9, b"")
+def killed_while_saving(ready: ReadyPython, folder: Path, infant_id: int) -> dict[int, Saved]:
+    """What a process acknowledged, by number of the row, until it was killed."""
+    reading, writing = os.pipe()
+    with open(reading, "rb") as said, TemporaryFile() as complaints:
+        words = (str(folder), PASSPHRASE, str(infant_id))
+        with open(os.devnull, "rb") as nothing, open(writing, "wb") as theirs:
+            process = ready.start(SAVE_LOOP, words, (nothing, theirs, complaints))
+        # By count, so that a slow machine kills among as many saves as a fast one.
+        told = [said.readline() for _ in range(random.randint(*SAVES_BEFORE_A_KILL))]
+        sleep(random.uniform(0, 0.01))  # into whatever part of the next save
+        os.kill(process, signal.SIGKILL)
+        code, out = ready.wait(), said.read()
+        complaints.seek(0)
+        assert (code, complaints.read()) == (-signal.SIGKILL, b"")
     lines = [[int(word) for word in line.split()] for line in (*told, *out.splitlines())]
     return {number: Saved(version, weight_g) for number, version, weight_g in lines}
 
@@ -129,19 +121,16 @@ def weights_by_audit(entries: list[AuditEntry]) -> dict[int, list[int]]:
     return dict(found)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a signal of POSIX systems")
+@pytest.mark.skipif(not CAN_FORK, reason="SIGKILL and fork are of POSIX systems")
 def test_every_acknowledged_save_and_its_audit_row_outlive_fifty_kills(tmp_path: Path):
     cheap = KdfCost(memory_kib=8 * 4, iterations=1)
     database, _ = create_database(tmp_path / "data", "head", PASSPHRASE, cheap)
     everybody = infants(database)
     database.close()
     acknowledged: dict[int, Saved] = {}
-    waiting = start(database.folder)
-    for infant in everybody:
-        process, waiting = waiting, start(database.folder)  # the next one imports meanwhile
-        acknowledged |= killed_while_saving(process, infant.id)
-    waiting.kill()
-    waiting.communicate()
+    with closing(ReadyPython("kmc_desk.usecases.record_weight", "kmc_desk.wiring")) as ready:
+        for infant in everybody:
+            acknowledged |= killed_while_saving(ready, database.folder, infant.id)
 
     database = open_database(database.folder, "head", PASSPHRASE)
     with read(database.engine) as reader:
