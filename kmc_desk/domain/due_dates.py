@@ -148,7 +148,7 @@ def _screen(
 ) -> DueScreen:
     own = recorded.get(screen, [])
     done = max(
-        (one for one in own if _took_place(one, today)),
+        (one for one in own if took_place(one, today)),
         key=lambda one: (one.screened_on, one.id),
         default=None,
     )
@@ -172,17 +172,23 @@ def rule_date(stay: StayFile, screen: Screen) -> date | None:
     """
     born, ga_days = stay.infant.birth_date, stay.delivery.ga_days
     if screen is Screen.ROP:
-        of_age = born + ROP_FROM_AGE
-        if ga_days is None:
-            return of_age
-        return max(of_age, born + timedelta(days=ROP_FROM_PMA_DAYS - ga_days))
+        return eyes_due_on(born, ga_days)
     if screen is Screen.HEARING:
         counted_from = born if ga_days is None else term_date(ga_days, born)
         return months_after(counted_from, HEARING_BY_MONTHS)
     return None
 
 
-def _took_place(one: Screening, today: date) -> bool:
+def eyes_due_on(born: date, ga_days: int | None) -> date:
+    """The later of 4 weeks of age and 31+0 weeks PMA [V:S34]; by age where gestation is unknown."""
+    of_age = born + ROP_FROM_AGE
+    if ga_days is None:
+        return of_age
+    return max(of_age, born + timedelta(days=ROP_FROM_PMA_DAYS - ga_days))
+
+
+def took_place(one: Screening, today: date) -> bool:
+    """Whether an examination was done by a day."""
     done = one.screened_on is not None and one.screened_on <= today
     return done and one.result is not ScreenResult.NOT_DONE
 

@@ -37,14 +37,14 @@ _OF_STANDING: dict[type[Record], tuple[str, ...]] = {
         "id", "episode_id", "exit_at", "outcome", "exit_weight_g", "exit_weight_on", "died_at",
         "withdrawn",
     ),
-    ScheduledVisit: ("id", "infant_id", "due_on", "kind", "cancelled", "withdrawn"),
+    ScheduledVisit: ("id", "entered_at", "infant_id", "due_on", "kind", "cancelled", "withdrawn"),
     Visit: (
-        "id", "infant_id", "visit_at", "place", "due_on", "weight_g", "classification",
-        "outcome_after_visit", "withdrawn",
+        "id", "infant_id", "visit_at", "place", "due_on", "weight_g", "sts_home_h_24h",
+        "kmc_stopped_on", "feeding_24h", "classification", "outcome_after_visit", "withdrawn",
     ),
     Contact: ("id", "infant_id", "at", "channel", "result", "result_date", "withdrawn"),
 }  # fmt: skip
-"""What `domain.follow_up.standing` looks at, and what no record is without."""
+"""What `domain.follow_up.standing` and `counts` look at, and what no record is without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def follow_up_files(
     Args:
         connection: to the database.
         infant_ids: of whom.
-        whole: False: the records hold only what their standing goes by, which is read in half the
-            time; such records must not be saved or shown.
+        whole: False: the records hold only what their standing and what is counted of them in the
+            return go by, which is read in half the time; such records must not be saved or shown.
     """
     reading = _Reading(connection, whole)
     wanted = list(dict.fromkeys(infant_ids))

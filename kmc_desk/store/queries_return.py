@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.codes import PopulationGroup
@@ -19,6 +20,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_stays import (
     COUNTED,
@@ -39,7 +41,7 @@ MEASUREMENTS = TABLES[Measurement]
 
 
 def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
-    """Stays that overlap the month, the sessions and zero days of it, and what was typed for it."""
+    """Stays that overlap the month or ended in the one before, and what was recorded in it."""
     touching = (
         select(EPISODES.c.id)
         .outerjoin(EXITS, and_(EXITS.c.episode_id == EPISODES.c.id, ENDED))
@@ -49,32 +51,19 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
             or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
         )
     )
-    episodes = select_records(connection, Episode, EPISODES.c.id.in_(touching))
-    exits = exits_of(connection, (e.id for e in episodes))
-    infants = {
-        i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
-    }
-    deliveries = {
-        d.id: d
-        for d in records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values()))
-    }
-    first_weights = _first_admission_weights(connection, episodes, exits)
+    left_before = select(EXITS.c.episode_id).where(
+        ENDED, EXITS.c.exit_at >= period.month_before, EXITS.c.exit_at < period.start
+    )
     here = select(EPISODES.c.infant_id).where(EPISODES.c.id.in_(touching))
     typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
+    stays = _stays(connection, EPISODES.c.id.in_(touching) | EPISODES.c.id.in_(left_before))
+    before = [stay for stay in stays if stay.exit is not None and stay.exit.exit_at < period.start]
+    known = {stay.episode.id for stay in before}
     return MonthFacts(
         centre_code=centre.code,
         centre_name=centre.name,
         period=period,
-        stays=tuple(
-            Stay(
-                episode=episode,
-                infant=infants[episode.infant_id],
-                delivery=deliveries[infants[episode.infant_id].delivery_id],
-                exit=exits.get(episode.id),
-                first_admission_weight_g=first_weights[episode.infant_id],
-            )
-            for episode in episodes
-        ),
+        stays=tuple(stay for stay in stays if stay.episode.id not in known),
         sessions=tuple(
             select_records(
                 connection,
@@ -99,6 +88,8 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         standards=standards(),
         typed=typed[0] if typed else None,
         weights=weights_by_infant(connection, here),
+        left_before=tuple(before),
+        follow_up=follow_up_facts(connection, period),
     )
 
 
@@ -123,6 +114,30 @@ def _population_groups(
         .where(INFANTS.c.id.in_(infants), MOTHERS.c.population_group.is_not(None))
     )
     return {mother_id: group for mother_id, group in connection.execute(of_these)}
+
+
+def _stays(connection: Connection, wanted: ColumnElement[bool]) -> list[Stay]:
+    """Stays with all that sorts them, by number."""
+    episodes = select_records(connection, Episode, COUNTED, wanted)
+    exits = exits_of(connection, (e.id for e in episodes))
+    infants = {
+        i.id: i for i in records_by(connection, Infant, "id", (e.infant_id for e in episodes))
+    }
+    deliveries = {
+        d.id: d
+        for d in records_by(connection, Delivery, "id", (i.delivery_id for i in infants.values()))
+    }
+    first_weights = _first_admission_weights(connection, episodes, exits)
+    return [
+        Stay(
+            episode=episode,
+            infant=infants[episode.infant_id],
+            delivery=deliveries[infants[episode.infant_id].delivery_id],
+            exit=exits.get(episode.id),
+            first_admission_weight_g=first_weights[episode.infant_id],
+        )
+        for episode in episodes
+    ]
 
 
 def _first_admission_weights(

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from kmc_desk.domain import records as r
 from kmc_desk.domain.audit import AuditEntry
 from kmc_desk.domain.findings.limits import limit_of
+from kmc_desk.domain.follow_up.counts import FollowUpCount
 from kmc_desk.domain.follow_up.states import Standing
 from kmc_desk.domain.records.base import STAMPS, Record
 from kmc_desk.store.column_types import Flag, IsoDate, IsoDateTime, Real, column_type
@@ -218,6 +219,17 @@ FOLLOW_UP_AWAITED = Table(
     sqlite_strict=True,
 )
 """The dates a family may still keep, as long as the infant's row of `follow_up_standing` holds."""
+
+FOLLOW_UP_COUNT = Table(
+    "follow_up_count",
+    METADATA,
+    *_columns(FollowUpCount),
+    Index(None, "counted", "counts_from", "counts_until"),
+    Index(None, "infant_id"),
+    sqlite_strict=True,
+)
+"""What infants add to the return from follow-up (`counts`), of each that has a row of
+`follow_up_standing` by the rules of this program; no day changes it."""
 
 DRAFT = Table(
     "draft",

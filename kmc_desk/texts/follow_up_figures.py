@@ -1,18 +1,6 @@
 """The figures of follow-up: names, how each is counted, and what is read out of the curve."""
 
 FOLLOW_UP_FIGURE_TEXTS: dict[str, str] = {
-    "row.J1": "Visits kept",
-    "row.J2": "Seen within 7 days of going home",
-    "row.J6": "Care at home",
-    "rule.J1": "Dates whose window closed in the month, of infants that were alive and neither on "
-    "the ward nor transferred on the due date; of these, dates kept in the window, or later before "
-    "the month was over. A date that was missed stays in, whatever is done with it afterwards, and "
-    "so do the dates of families that moved away or declined.",
-    "rule.J2": "Discharges home that are 8 days old within the period; of these, infants seen in "
-    "person, at any visit, within 7 days.",
-    "rule.J6": "Hours: the mean of all visits in the period that tell of skin-to-skin in the last "
-    "24 hours. Effective KMC: of infants seen 5 to 10 days after going home with hours and feeding "
-    "known, those with 8 hours or more and nothing but breast milk.",
     "rule.LOSS": "Infants that left the ward in the period and are lost, not traced, declined or "
     "moved away today, by what the latest attempt to reach the family said; of all infants in the "
     "curve above.",

@@ -133,7 +133,7 @@ def renew_standings(
     done = 0
     for part in parts(stale):
         with context.write(at_any_clock=True) as work:
-            write_standings(work.connection, part, today)
+            write_standings(work.connection, part, today, changed=False)
         done += len(part)
         if progress is not None:
             progress(done)

@@ -76,13 +76,16 @@ def admitted_later(context, clock, infant, **changes):
     return answer.record
 
 
-def test_the_return_is_the_same_with_and_without_infants_of_the_clinic(context, clock):
+def test_only_the_follow_up_of_the_return_counts_infants_of_the_clinic(context, clock):
     admitted(context)
     clock.now = datetime(2026, 5, 20, 9)
     before = show_return(context, MONTH)
-    followed_only(context)
+    infant = followed_only(context)
     after = show_return(context, MONTH)
-    assert after.figures == before.figures
+    pairs = zip(before.figures, after.figures, strict=True)
+    [(none, one)] = [(was, now) for was, now in pairs if was != now]
+    assert (one.row, one.key, none.value) == ("J3", "CLASS=ACTIVE", 0)  # as on the list No date
+    assert one.infants == (infant.id,)
     assert after.problems == before.problems
 
 

@@ -70,6 +70,11 @@ class FirstVisit:
     seen_on: date | None
 
     @property
+    def counted_on(self) -> date:
+        """The day that decides on the month it is counted in: it is eight days old."""
+        return self.left_on + timedelta(days=FIRST_COUNTED_AFTER_DAYS)
+
+    @property
     def in_time(self) -> bool:
         """Seen within seven days."""
         return self.seen_on is not None and (self.seen_on - self.left_on).days <= FIRST_WITHIN_DAYS
@@ -163,6 +168,19 @@ def first_visits(file: FollowUpFile, first: date, end: date) -> tuple[FirstVisit
     )
 
 
+def is_transferred(file: FollowUpFile, day: date) -> bool:
+    """Whether the latest leaving by a day was a transfer, and nobody saw the infant here since."""
+    gone = [out for _, out in file.stays if out is not None and out.exit_at.date() <= day]
+    if not gone or group_of(gone[-1].outcome) is not OutcomeGroup.TRANSFER:
+        return False
+    left_on = gone[-1].exit_at.date()
+    return not any(
+        left_on <= one.visit_at.date() <= day
+        for one in file.visits
+        if not one.withdrawn and one.place is not VisitPlace.PHONE
+    )
+
+
 def _may_close(file: FollowUpFile, first: date, end: date) -> bool:
     return any(first <= window_of(one.due_on, one.kind)[1] < end for one in file.scheduled)
 
@@ -211,18 +229,9 @@ def _could_come(file: FollowUpFile, day: date, died_on: date | None, *, came_the
     """
     if died_on is not None and (died_on < day or (died_on == day and not came_then)):
         return False
-    left: date | None = None
-    transferred = False
     for stay, leaving in file.stays:
         admitted_on = stay.admitted_at.date()
         left_on = leaving.exit_at.date() if leaving is not None else date.max
         if admitted_on < day < left_on or (admitted_on == day < left_on and not came_then):
             return False
-        if leaving is not None and left_on <= day:
-            left = left_on
-            transferred = group_of(leaving.outcome) is OutcomeGroup.TRANSFER
-    return not transferred or any(
-        left is not None and left <= one.visit_at.date() <= day
-        for one in file.visits
-        if not one.withdrawn and one.place is not VisitPlace.PHONE
-    )
+    return not is_transferred(file, day)

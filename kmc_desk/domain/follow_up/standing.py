@@ -34,9 +34,9 @@ from kmc_desk.domain.follow_up_codes import (
 )
 from kmc_desk.domain.records import Contact, Episode, Exit, ScheduledVisit, Visit
 
-RULES = 3
-"""Counts changes of what an answer here says; a store with answers by other rules makes them
-anew."""
+RULES = 4
+"""Counts changes of what an answer here says, or of what `counts` makes of the answers; a store
+with answers by other rules makes both anew."""
 OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]
 _DAY = timedelta(days=1)
 _LAST_VISITS = frozenset({ScheduledKind.CORR12, ScheduledKind.CORR18, ScheduledKind.CORR24})

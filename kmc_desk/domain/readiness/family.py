@@ -123,12 +123,24 @@ def eyes_needed(stay: StayFile, limits: EyeLimits) -> bool | None:
 
     A sick course is a reason too (clinical.md §3.10); that a doctor decides.
     """
-    return born_below(stay, grams=limits.below_g, ga_days=limits.below_ga_days)
+    return eyes_needed_by(stay.infant.birth_weight_g, stay.delivery.ga_days, limits)
+
+
+def eyes_needed_by(
+    birth_g: int | None, gestation_days: int | None, limits: EyeLimits
+) -> bool | None:
+    """As `eyes_needed`, by the weight and the gestation at birth alone."""
+    return _is_below((birth_g, gestation_days), (limits.below_g, limits.below_ga_days))
 
 
 def born_below(stay: StayFile, *, grams: int, ga_days: int) -> bool | None:
     """Whether an infant was born lighter or earlier; None where what is known does not tell."""
-    birth_g, gestation = stay.infant.birth_weight_g, stay.delivery.ga_days
+    return _is_below((stay.infant.birth_weight_g, stay.delivery.ga_days), (grams, ga_days))
+
+
+def _is_below(born: tuple[int | None, int | None], limits: tuple[int, int]) -> bool | None:
+    """Whether weight or gestation at birth lies below its limit."""
+    (birth_g, gestation), (grams, ga_days) = born, limits
     if (birth_g is not None and birth_g < grams) or (gestation is not None and gestation < ga_days):
         return True
     return None if birth_g is None or gestation is None else False

@@ -21,6 +21,7 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     SkinToSkinZeroDay,
 )
+from kmc_desk.domain.returns.follow_up_facts import FollowUpFacts
 
 # The categories of return-format.md; every one of them is always printed.
 BIRTH_WEIGHT_BANDS = ("<1000", "1000-1499", "1500-1799", "1800-2000", ">2000", "UNKNOWN")
@@ -50,6 +51,11 @@ class Period:
     def days(self) -> int:
         """Days that are over."""
         return (self.end - self.start).days
+
+    @property
+    def month_before(self) -> datetime:
+        """When the month before began."""
+        return (self.start - timedelta(days=1)).replace(day=1)
 
     def holds(self, at: datetime) -> bool:
         """Whether an instant lies in the period; midnight belongs to the day that begins."""
@@ -87,6 +93,8 @@ class MonthFacts:
         weights: every measured weight of the infants of these stays, by infant, one a day; empty
             where nothing was measured.
         previous_b13: closing count in the latest stored return of the month before, if any.
+        left_before: stays that ended in the month before.
+        follow_up: what part J is counted from.
     """
 
     centre_code: str
@@ -104,6 +112,8 @@ class MonthFacts:
         default_factory=dict[int, tuple[WeightPoint, ...]]
     )
     previous_b13: int | None = None
+    left_before: tuple[Stay, ...] = ()
+    follow_up: FollowUpFacts = field(default_factory=FollowUpFacts)
 
 
 def period_of(month: str, now: datetime) -> Period:

@@ -7,6 +7,7 @@ from kmc_desk.domain.returns.census import CENSUS_FORM, census
 from kmc_desk.domain.returns.dose import DOSE_FORM, dose
 from kmc_desk.domain.returns.facts import MonthFacts
 from kmc_desk.domain.returns.figures import Figure
+from kmc_desk.domain.returns.follow_up import FOLLOW_UP_FORM, follow_up
 from kmc_desk.domain.returns.form import FormBlock
 from kmc_desk.domain.returns.growth import GROWTH_FORM, growth
 from kmc_desk.domain.returns.outcome import OUTCOME_FORM, outcome
@@ -34,4 +35,5 @@ PARTS: tuple[Part, ...] = (
     Part(letter="E", rows=dose, form=DOSE_FORM),
     Part(letter="G", rows=growth, form=GROWTH_FORM),
     Part(letter="I", rows=outcome, form=OUTCOME_FORM),
+    Part(letter="J", rows=follow_up, form=FOLLOW_UP_FORM),
 )

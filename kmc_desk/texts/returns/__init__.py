@@ -4,6 +4,7 @@ from kmc_desk.texts.returns.categories import CATEGORIES_TEXTS
 from kmc_desk.texts.returns.census import CENSUS_TEXTS
 from kmc_desk.texts.returns.dose import DOSE_TEXTS
 from kmc_desk.texts.returns.explained import EXPLAINED_TEXTS
+from kmc_desk.texts.returns.follow_up import RETURN_FOLLOW_UP_TEXTS
 from kmc_desk.texts.returns.growth import GROWTH_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
@@ -20,4 +21,5 @@ RETURN_TEXTS: dict[str, str] = {
     **GROWTH_TEXTS,
     **OUTCOME_TEXTS,
     **WORKBOOK_TEXTS,
+    **RETURN_FOLLOW_UP_TEXTS,
 }
