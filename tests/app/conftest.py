@@ -11,11 +11,12 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMainWindow, QWidget
 
+from kmc_desk import demo, wiring
 from kmc_desk.app.desk import Desk
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.ui.models import entry_moves
 from kmc_desk.ui.page import Page
-from kmc_desk.wiring import create_centre
+from kmc_desk.usecases.context import Context
 from tests.cheap_keys import cheap_keys
 
 PASSPHRASE = "correct horse battery"
@@ -33,7 +34,7 @@ def closed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     centre = Centre(code="HRP", name="DHQ Haripur")
     first = Account(name="head", full_name="Dr Head", roles=())
     with cheap_keys():
-        context, _ = create_centre(folder, centre, first, PASSPHRASE, clock=clock)
+        context, _ = wiring.create_centre(folder, centre, first, PASSPHRASE, clock=clock)
     context.database.close()
     return folder
 
@@ -42,6 +43,22 @@ def closed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(tmp_path: Path, closed_folder: Path) -> Path:
     """A data folder with an empty centre."""
     return Path(shutil.copytree(closed_folder, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def closed_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo centre of today; made once, for copies."""
+    with cheap_keys():
+        context = demo.make_demo(tmp_path_factory.mktemp("demo") / "demo", demo.demo_clock)
+    context.database.close()
+    return context.database.folder
+
+
+@pytest.fixture
+def ward(tmp_path: Path, closed_demo: Path) -> Context:
+    """The demo centre, open to its head; whoever shows it closes it."""
+    folder = Path(shutil.copytree(closed_demo, tmp_path / "demo"))
+    return wiring.sign_in(folder, demo.HEAD, demo.PASSPHRASE, clock=demo.demo_clock)
 
 
 @pytest.fixture

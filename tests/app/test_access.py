@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from kmc_desk.app.desk import Desk
-from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.ui import save_dialog
 from kmc_desk.usecases.show_ward import show_ward
 from tests.app.conftest import PASSPHRASE, idle, line
@@ -222,10 +221,9 @@ def test_an_empty_ward_is_named_and_reachable_throughout(qtbot, start, folder):
 
 
 @pytest.mark.usefixtures("no_files")
-def test_a_full_ward_is_named_and_reachable_throughout(qtbot, start, tmp_path):
-    context = make_demo(tmp_path / "demo", demo_clock)
-    ids = [row.identity.infant_id for row in show_ward(context).rows]
-    desk = start(context.database.folder, context=context)
+def test_a_full_ward_is_named_and_reachable_throughout(qtbot, start, ward):
+    ids = [row.identity.infant_id for row in show_ward(ward).rows]
+    desk = start(ward.database.folder, context=ward)
     idle(qtbot, desk)
     found, opened = looked_at(qtbot, desk, ids)
     assert found == {}

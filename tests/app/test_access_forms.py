@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from kmc_desk.app.desk import Desk
-from kmc_desk.demo import demo_clock, make_demo
 from kmc_desk.domain.care_codes import IN_NO_COUNT, Outcome
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records import OVER_DAYS
@@ -23,11 +22,6 @@ from tests.app.conftest import idle
 from tests.app.test_access import dialogs, faults, no_files, tabs
 
 __all__ = ["no_files"]  # a fixture of the neighbour
-
-
-@pytest.fixture
-def ward(tmp_path) -> Context:
-    return make_demo(tmp_path / "demo", demo_clock)
 
 
 def first_id(context: Context) -> int:

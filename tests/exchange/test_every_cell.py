@@ -19,7 +19,7 @@ __all__ = ["clock", "context", "empty_centre"]  # fixtures of the neighbour
 FAMILY = ("mothers", "infants", "episodes")
 OWN = {"mothers": "mother_key", "infants": "infant_key", **PLAIN_KEY}
 CHECKED = [name for name in TABLE_RECORDS if name != "centre"]
-FEW = 23  # no divisor of the number of values: another part of them for each column
+FEW = 47  # no divisor of the number of values: another part of them for each column
 
 
 def families(table, odd):
