@@ -14,12 +14,7 @@ def began_in_earlier_stay(file: StayFile, when: date) -> bool:
 
     The day on which an infant left and came again belongs to both: it counts to this one.
     """
-    left = file.left_before
-    if left is None:
-        return False
-    if isinstance(when, datetime):
-        return when <= left
-    return when <= left.date() and when < file.episode.admitted_at.date()
+    return _began_before(when, file.episode.admitted_at, file.left_before)
 
 
 def never_stopped(file: StayFile, one: Treatment) -> bool:
@@ -37,15 +32,33 @@ def of_this_stay(file: StayFile) -> StayFile:
     """
     if file.left_before is None:
         return file
-    came_on = file.episode.admitted_at.date()
-    earlier = [one for one in file.treatments if began_in_earlier_stay(file, one.started_on)]
-    reach_in = [one for one in earlier if one.stopped_on is not None and one.stopped_on > came_on]
     return replace(
         file,
-        treatments=tuple(one for one in file.treatments if one not in earlier or one in reach_in),
-        left_running=tuple(one for one in earlier if never_stopped(file, one)),
+        treatments=courses_of_stay(file.treatments, file.episode.admitted_at, file.left_before),
+        left_running=tuple(one for one in file.treatments if never_stopped(file, one)),
         orders=tuple(one for one in file.orders if not began_in_earlier_stay(file, one.ordered_at)),
     )
+
+
+def courses_of_stay(
+    treatments: Iterable[Treatment], admitted_at: datetime, left_before: datetime | None
+) -> tuple[Treatment, ...]:
+    """The treatments of one stay, as `of_this_stay` says; `left_before`: the end of another one."""
+    came_on = admitted_at.date()
+    return tuple(
+        one
+        for one in treatments
+        if not _began_before(one.started_on, admitted_at, left_before)
+        or (one.stopped_on is not None and one.stopped_on > came_on)
+    )
+
+
+def _began_before(when: date, admitted_at: datetime, left_before: datetime | None) -> bool:
+    if left_before is None:
+        return False
+    if isinstance(when, datetime):
+        return when <= left_before
+    return when <= left_before.date() and when < admitted_at.date()
 
 
 def prescribed_in_stay(

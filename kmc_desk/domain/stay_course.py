@@ -122,6 +122,19 @@ def treatment_days(file: StayFile, kinds: Collection[TreatmentKind]) -> int:
     return _day_count(file, (one for one in _treatments(file) if one.treatment in kinds))
 
 
+def days_given(treatments: Iterable[Treatment], first: date, last: date) -> set[date]:
+    """Calendar days from one to another on which any of these was given.
+
+    The first and the last day of a course count [D]; one without an end goes on to `last`, what is
+    given at one moment has its day alone.
+    """
+    days: set[date] = set()
+    for one in treatments:
+        start, stop = max(one.started_on, first), min(_last_day(one) or last, last)
+        days |= {start + timedelta(days=n) for n in range((stop - start).days + 1)}
+    return days
+
+
 def key_results(file: StayFile) -> KeyResults:
     """The extremes of what was measured in a stay, and its cultures."""
     first, last = _days(file)
@@ -194,12 +207,7 @@ def _details(one: Treatment) -> str:
 
 
 def _day_count(file: StayFile, treatments: Iterable[Treatment]) -> int:
-    first, last = _days(file)
-    days: set[date] = set()
-    for one in treatments:
-        start, stop = max(one.started_on, first), min(_last_day(one) or last, last)
-        days |= {start + timedelta(days=n) for n in range((stop - start).days + 1)}
-    return len(days)
+    return len(days_given(treatments, *_days(file)))
 
 
 def _least(results: Iterable[Result]) -> Result | None:

@@ -22,6 +22,7 @@ from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
+from kmc_desk.store.queries_return_illness import illness_records
 from kmc_desk.store.queries_stays import (
     COUNTED,
     DELIVERIES,
@@ -59,11 +60,12 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
     stays = _stays(connection, EPISODES.c.id.in_(touching) | EPISODES.c.id.in_(left_before))
     before = [stay for stay in stays if stay.exit is not None and stay.exit.exit_at < period.start]
     known = {stay.episode.id for stay in before}
+    present = tuple(stay for stay in stays if stay.episode.id not in known)
     return MonthFacts(
         centre_code=centre.code,
         centre_name=centre.name,
         period=period,
-        stays=tuple(stay for stay in stays if stay.episode.id not in known),
+        stays=present,
         sessions=tuple(
             select_records(
                 connection,
@@ -90,6 +92,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         weights=weights_by_infant(connection, here),
         left_before=tuple(before),
         follow_up=follow_up_facts(connection, period),
+        illness=illness_records(connection, here, (stay.episode for stay in present)),
     )
 
 

@@ -79,6 +79,14 @@ def bed_days(stay: Stay, period: Period) -> int:
     return max(0, (last - first).days + 1)
 
 
+def bed_day_items(facts: MonthFacts) -> list[Item]:
+    """Every stay with its bed-days in the month, none without one."""
+    days = [(stay, bed_days(stay, facts.period)) for stay in counted(facts)]
+    return [
+        Item(stay.infant.id, stay.episode.admitted_at, number) for stay, number in days if number
+    ]
+
+
 def _came(facts: MonthFacts) -> dict[str, list[Stay]]:
     first = admissions(facts, AdmissionType.FIRST)
     return {
@@ -106,11 +114,8 @@ def _exit_rows(left: Sequence[Stay]) -> Iterable[Figure]:
 
 
 def _bed_rows(facts: MonthFacts) -> Iterable[Figure]:
-    days = [(stay, bed_days(stay, facts.period)) for stay in counted(facts)]
-    total = sum(number for _, number in days)
-    present = [
-        Item(stay.infant.id, stay.episode.admitted_at, number) for stay, number in days if number
-    ]
+    present = bed_day_items(facts)
+    total = sum(item.amount or 0 for item in present)
     beds = facts.typed.functional_beds if facts.typed is not None else None
     yield count("B14", ALL, present, total)
     bed_capacity = None if beds is None else beds * facts.period.days

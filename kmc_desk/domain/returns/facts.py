@@ -22,6 +22,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
 )
 from kmc_desk.domain.returns.follow_up_facts import FollowUpFacts
+from kmc_desk.domain.returns.illness_records import IllnessRecords
 
 # The categories of return-format.md; every one of them is always printed.
 BIRTH_WEIGHT_BANDS = ("<1000", "1000-1499", "1500-1799", "1800-2000", ">2000", "UNKNOWN")
@@ -92,6 +93,7 @@ class MonthFacts:
         typed: what the centre head typed for the month (beds, parts K and L); None: nothing.
         weights: every measured weight of the infants of these stays, by infant, one a day; empty
             where nothing was measured.
+        illness: temperatures, treatments, problems and results of these infants.
         previous_b13: closing count in the latest stored return of the month before, if any.
         left_before: stays that ended in the month before.
         follow_up: what part J is counted from.
@@ -111,6 +113,7 @@ class MonthFacts:
     weights: Mapping[int, tuple[WeightPoint, ...]] = field(
         default_factory=dict[int, tuple[WeightPoint, ...]]
     )
+    illness: IllnessRecords = field(default_factory=IllnessRecords)
     previous_b13: int | None = None
     left_before: tuple[Stay, ...] = ()
     follow_up: FollowUpFacts = field(default_factory=FollowUpFacts)

@@ -10,6 +10,7 @@ from kmc_desk.domain.returns.figures import Figure
 from kmc_desk.domain.returns.follow_up import FOLLOW_UP_FORM, follow_up
 from kmc_desk.domain.returns.form import FormBlock
 from kmc_desk.domain.returns.growth import GROWTH_FORM, growth
+from kmc_desk.domain.returns.morbidity import MORBIDITY_FORM, morbidity
 from kmc_desk.domain.returns.outcome import OUTCOME_FORM, outcome
 from kmc_desk.domain.returns.profile import PROFILE_FORM, profile
 
@@ -34,6 +35,7 @@ PARTS: tuple[Part, ...] = (
     Part(letter="C", rows=profile, form=PROFILE_FORM),
     Part(letter="E", rows=dose, form=DOSE_FORM),
     Part(letter="G", rows=growth, form=GROWTH_FORM),
+    Part(letter="H", rows=morbidity, form=MORBIDITY_FORM),
     Part(letter="I", rows=outcome, form=OUTCOME_FORM),
     Part(letter="J", rows=follow_up, form=FOLLOW_UP_FORM),
 )

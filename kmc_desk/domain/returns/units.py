@@ -23,6 +23,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "G4": ("%", "%"),
     "G5": ("g", ""),
     "G6": ("g", "g"),
+    # H
+    "H1": ("°C", "days"),
+    "H2": ("days", "days"),
     # I
     "I9": ("days", "days"),
 }

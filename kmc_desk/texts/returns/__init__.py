@@ -6,6 +6,7 @@ from kmc_desk.texts.returns.dose import DOSE_TEXTS
 from kmc_desk.texts.returns.explained import EXPLAINED_TEXTS
 from kmc_desk.texts.returns.follow_up import RETURN_FOLLOW_UP_TEXTS
 from kmc_desk.texts.returns.growth import GROWTH_TEXTS
+from kmc_desk.texts.returns.morbidity import MORBIDITY_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
@@ -19,6 +20,7 @@ RETURN_TEXTS: dict[str, str] = {
     **PROFILE_TEXTS,
     **DOSE_TEXTS,
     **GROWTH_TEXTS,
+    **MORBIDITY_TEXTS,
     **OUTCOME_TEXTS,
     **WORKBOOK_TEXTS,
     **RETURN_FOLLOW_UP_TEXTS,

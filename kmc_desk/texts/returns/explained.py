@@ -20,4 +20,7 @@ EXPLAINED_TEXTS: dict[str, str] = {
     "unit.min": "min",
     "unit.days": "days",
     "unit.°C": "°C",
+    "unit.g": "g",
+    "unit.g/kg/day": "g/kg/day",
+    "unit.%": "%",
 }

@@ -26,10 +26,4 @@ GROWTH_TEXTS: dict[str, str] = {
     "return.gain": "G1  Weight gain of those discharged home",
     "return.loss_and_exit_weight": "G4, G6  Weight loss and exit weight",
     "return.growth_shares": "G2, G3, G5, G6  Growth on the ward",
-    "CLASS.GAINED": "gained",
-    "CLASS.LOST": "lost",
-    "CLASS.LT1500": "below 1500 g at discharge home",
-    "unit.g/kg/day": "g/kg/day",
-    "unit.%": "%",
-    "unit.g": "g",
 }
