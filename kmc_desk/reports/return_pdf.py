@@ -1,53 +1,55 @@
-"""The monthly return on A4 portrait, in the form of clinical.md §6.16."""
+"""The monthly return on A4: the form, data quality, the stays without names, how it is counted."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
 from kmc_desk.domain.dates import show_date
-from kmc_desk.domain.returns import MonthlyReturn, Period, Problem, by_row_and_key
+from kmc_desk.domain.returns import MonthlyReturn, Problem, by_row_and_key
+from kmc_desk.domain.returns.key_figures import KEY_FIGURES
+from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.reports.page import CONTENT_WIDTH, FAINT, Printed, build
-from kmc_desk.reports.return_tables import (
-    LEFT_WIDTH,
-    RIGHT_WIDTH,
-    Figures,
-    admissions_table,
-    census_table,
-    deaths_table,
-    dose_bands_table,
-    dose_table,
-    heading,
-    lengths_table,
-    outcome_table,
-    paragraph,
-)
-from kmc_desk.texts import text
+from kmc_desk.reports.placed_blocks import placed_blocks
+from kmc_desk.reports.return_appendix import appendix
+from kmc_desk.reports.return_behind import quality_page, stay_list
+from kmc_desk.reports.return_tables import block_table, paragraph
+from kmc_desk.texts import code_text, text
+from kmc_desk.texts.return_blocks import Block, blocks_of, in_words
 
 PROBLEMS_SHOWN = 6
 WARNING = HexColor("#8a3b00")
 WARNING_TINT = HexColor("#fdf1e3")
+_LEFT = 84 * mm
+_GAP = 6 * mm
+_RIGHT = CONTENT_WIDTH - _LEFT - _GAP
 
 
 def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") -> bytes:
     """The return as a PDF; the same arguments give the same bytes.
 
-    Every figure is taken from `return_.figures`; nothing is counted here.
+    Every figure is taken from `return_`; nothing is counted here. The form takes three pages at
+    most; data quality, the list of stays and the rules of counting follow on pages of their own.
 
     Args:
         return_: the month.
         printed: when and by whom, for the foot.
         watermark: a word across the page, for demo data.
     """
-    figures = by_row_and_key(return_)
+    census, admissions, *rest = (block for part in PARTS for block in blocks_of(return_, part))
     story: list[Flowable] = [
-        *_days_counted(return_.period),
         *_banners(return_),
-        _two_columns(figures),
-        KeepTogether(_block(text("return.outcome"), outcome_table(figures), deaths_table(figures))),
-        KeepTogether(_block(text("return.length"), lengths_table(figures))),
-        KeepTogether([_note(text("return.small")), _signatures()]),
+        _first_page(return_, census, admissions),
+        Spacer(0, 3 * mm),
+        _note(text("return.small")),
+        _signatures(return_),
+        PageBreak(),
+        *placed_blocks(rest),
+        *quality_page(return_),
+        *stay_list(return_),
+        *appendix(return_),
     ]
     return build(
         story,
@@ -59,31 +61,57 @@ def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") ->
     )
 
 
-def _days_counted(period: Period) -> list[Flowable]:
-    if period.provisional:  # the banner says it
-        return []
-    first, last = show_date(period.start.date()), show_date(_last_day(period))
-    return [_note(text("return.days_counted", first=first, last=last)), Spacer(0, 2 * mm)]
+def _first_page(return_: MonthlyReturn, census: Block, admissions: Block) -> Table:
+    figures = by_row_and_key(return_)
+    lines = [
+        replace(line, label=text("return.equals_b12", label=line.label))
+        if line.code == "B13" and figures["B12", "ALL"].value == line.figures[0].value
+        else line
+        for line in census.lines
+    ]
+    left = [_days_counted(return_), block_table(replace(census, lines=tuple(lines)), _LEFT)]
+    right = [
+        block_table(admissions, _RIGHT),
+        Spacer(0, 3 * mm),
+        block_table(in_words(KEY_FIGURES, figures), _RIGHT),
+    ]
+    style = TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    return Table([[left, None, right]], (_LEFT, _GAP, _RIGHT), hAlign="LEFT", style=style)
 
 
-def _last_day(period: Period) -> date:
-    return (period.end - timedelta(days=1)).date()
+def _days_counted(return_: MonthlyReturn) -> Flowable:
+    if return_.provisional:  # the banner says it
+        return Spacer(0, 0)
+    first, last = show_date(return_.period.start.date()), _last_day(return_)
+    return _note(text("return.days_counted", first=first, last=last))
+
+
+def _last_day(return_: MonthlyReturn) -> str:
+    return show_date((return_.period.end - timedelta(days=1)).date())
 
 
 def _version(return_: MonthlyReturn) -> str:
     if return_.version == 0:
         return text("return.draft")
-    return text("return.version", version=return_.version)
+    word = "return.version" if return_.version == 1 else "return.version_revised"
+    return text(word, version=return_.version)
 
 
 def _banners(return_: MonthlyReturn) -> list[Flowable]:
     banners: list[list[str]] = []
     if return_.provisional:
-        period = return_.period
         banners.append(
             [
-                text("return.provisional", last_day=show_date(_last_day(period)))
-                if period.days
+                text("return.provisional", last_day=_last_day(return_))
+                if return_.period.days
                 else text("return.provisional_no_day")
             ]
         )
@@ -124,39 +152,24 @@ def _banner(lines: list[str]) -> Table:
     return Table(cells, (CONTENT_WIDTH,), hAlign="LEFT", style=style)
 
 
-def _two_columns(figures: Figures) -> Table:
-    left = _block(text("return.census"), census_table(figures))
-    right = [
-        *_block(text("return.profile"), admissions_table(figures)),
-        *_block(text("return.dose"), dose_table(figures)),
-        *_block(text("return.dose_bands"), dose_bands_table(figures)),
-    ]
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    gap = CONTENT_WIDTH - LEFT_WIDTH - RIGHT_WIDTH
-    return Table([[left, None, right]], (LEFT_WIDTH, gap, RIGHT_WIDTH), hAlign="LEFT", style=style)
-
-
-def _block(title: str, *tables: Table) -> list[Flowable]:
-    return [heading(title), *tables, Spacer(0, 2.5 * mm)]
-
-
-def _note(sentence: str) -> Paragraph:
+def _note(sentence: str) -> Flowable:
     return paragraph(sentence, colour=FAINT)
 
 
-def _signatures() -> Table:
-    """Lines to sign on."""
-    names = ("return.prepared_by", "return.verified_by", "return.centre_head", "return.date")
-    style = TableStyle([("LINEABOVE", (at, 0), (at, 0), 0.6, FAINT) for at in (0, 2, 4, 6)])
-    cells = [_note(text(name)) for name in names]
-    row = [cell for cell in cells for cell in (cell, None)][:-1]
-    widths = (48 * mm, 5 * mm, 48 * mm, 5 * mm, 42 * mm, 5 * mm, 27 * mm)
-    return Table([row], widths, hAlign="LEFT", spaceBefore=11 * mm, style=style)
+def _signatures(return_: MonthlyReturn) -> Table:
+    """Who signed, over lines to sign on."""
+    signed = return_.signature if return_.version else None
+    words = ("return.prepared_by", "return.verified_by", "return.centre_head", "return.date")
+    names = ["", "", "", ""]
+    if signed is not None:
+        head = f"{signed.finalised_by}, {code_text(signed.role)}"
+        names = [signed.prepared_by or "", signed.verified_by or "", head, show_date(signed.at)]
+    style = TableStyle(
+        [("LINEBELOW", (at, 0), (at, 0), 0.6, FAINT) for at in (0, 2, 4, 6)]
+        + [("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
+    )
+    rows = [[paragraph(name) for name in names], [_note(text(word)) for word in words]]
+    spaced = [[cell for one in row for cell in (one, None)][:-1] for row in rows]
+    widths = (45 * mm, 4 * mm, 45 * mm, 4 * mm, 52 * mm, 4 * mm, 26 * mm)
+    heights = [None if signed is not None else 12 * mm, None]
+    return Table(spaced, widths, heights, hAlign="LEFT", spaceBefore=6 * mm, style=style)

@@ -7,6 +7,7 @@ from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns.cohorts import counted
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure
+from kmc_desk.domain.returns.line_list import StayLine, stay_lines
 from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.domain.returns.standing import Change, Explanation, ReturnState, Signature
 
@@ -54,6 +55,7 @@ class MonthlyReturn:
         changes: against the version before; where figures changed since, against `latest`.
         reason: why that version was made; None for the first.
         typed: what the centre head typed for the month.
+        stays: the list of stays under the return, without names.
     """
 
     centre_code: str
@@ -70,6 +72,7 @@ class MonthlyReturn:
     changes: tuple[Change, ...] = ()
     reason: str | None = None
     typed: MonthInput | None = None
+    stays: tuple[StayLine, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -91,6 +94,7 @@ def monthly_return(facts: MonthFacts) -> MonthlyReturn:
         period=facts.period,
         figures=tuple(figures),
         problems=(*_census_problems(figures, facts.previous_b13), *_stay_problems(facts)),
+        stays=stay_lines(facts, figures),
     )
 
 

@@ -9,21 +9,25 @@ import json
 import lzma
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from kmc_desk.domain.audit import FIRST_PREV_HASH, canonical, word
+from kmc_desk.domain.care_codes import Outcome
+from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.records import FinalReturn, FinalReturnPiece, MonthInput, own_values
 from kmc_desk.domain.records.base import own_names
 from kmc_desk.domain.returns.facts import Period
 from kmc_desk.domain.returns.figures import Figure, Item, Kind
+from kmc_desk.domain.returns.line_list import StayLine
 from kmc_desk.domain.returns.monthly import MonthlyReturn
 from kmc_desk.domain.returns.standing import Change, Explanation, ReturnState, Signature
 
 PIECE_SIGNS = 30_000  # a cell of a workbook holds 32,767
 _NAME_SIGNS = 16
+_STAY_FIELDS = tuple(field.name for field in fields(StayLine))
 
 Json = Any
 """What `json.loads` gave."""
@@ -48,6 +52,7 @@ def content_of(return_: MonthlyReturn, kmc_no_of: Mapping[int, str]) -> str:
             for one in return_.changes
         ],
         "typed": None if return_.typed is None else _typed_values(return_.typed),
+        "stays": [_stay_values(line) for line in return_.stays],
     }
     content |= {"infants": lists.infants, "behind": lists.behind}
     return canonical(content)
@@ -90,6 +95,7 @@ def return_of(
         ),
         reason=final.reason,
         typed=None if told["typed"] is None else _typed(told["typed"]),
+        stays=tuple(_stay(one) for one in told["stays"]),
     )
 
 
@@ -254,6 +260,23 @@ def _typed(told: Mapping[str, Json]) -> MonthInput:
     """What was typed, as far as this program still knows the fields."""
     own = {name: _value(told[name]) for name in own_names(MonthInput) if name in told}
     return MonthInput(**own)
+
+
+def _stay_values(line: StayLine) -> list[Json]:
+    return [word(getattr(line, name)) for name in _STAY_FIELDS]
+
+
+def _stay(told: Sequence[Json]) -> StayLine:
+    own = dict(zip(_STAY_FIELDS, told, strict=True))
+    own |= {name: _moment(own[name]) for name in ("admitted_at", "left_at")}
+    kind, outcome = own["admission_type"], own["outcome"]
+    own["admission_type"] = None if kind is None else AdmissionType(kind)
+    own["outcome"] = None if outcome is None else Outcome(outcome)
+    return StayLine(**own)
+
+
+def _moment(told: str | None) -> datetime | None:
+    return None if told is None else datetime.fromisoformat(told)
 
 
 def _value(told: Json) -> Json:
