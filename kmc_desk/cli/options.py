@@ -119,7 +119,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
 
 def _add_return(command: argparse.ArgumentParser) -> None:
     command.add_argument("--month", required=True, metavar="YYYY-MM")
-    command.add_argument("--format", choices=["csv", "json", "pdf", "xlsx"])
+    command.add_argument("--format", choices=["csv", "json", "network", "pdf", "xlsx"])
     command.add_argument("--out", type=Path, metavar="F")
     command.add_argument(
         "--explain",

@@ -37,6 +37,7 @@ from kmc_desk.texts.home_rules import HOME_RULES_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.letters import LETTER_TEXTS
+from kmc_desk.texts.network import NETWORK_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.paper_kinds import PAPER_KIND_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
@@ -65,6 +66,7 @@ TEXTS: dict[str, str] = {
     **HISTORY_TEXTS,
     **HOME_RULES_TEXTS,
     **IDENTITY_TEXTS,
+    **NETWORK_TEXTS,
     **READINESS_TEXTS,
     **RETURN_TEXTS,
     **REVIEW_TEXTS,

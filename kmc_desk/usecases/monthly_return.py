@@ -8,6 +8,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns.facts import period_of
 from kmc_desk.domain.returns.monthly import MonthlyReturn, monthly_return
 from kmc_desk.exchange.return_data import to_csv, to_json
+from kmc_desk.exchange.return_network import write_network_return
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_return import month_facts
 from kmc_desk.usecases.context import Context
@@ -21,6 +22,7 @@ class ReturnFormat(StrEnum):
     JSON = "json"
     PDF = "pdf"
     XLSX = "xlsx"
+    NETWORK = "network"
 
 
 def show_return(context: Context, month: str) -> MonthlyReturn:
@@ -41,7 +43,7 @@ def export_return(
     """Write the return of a month to a file, whole or not at all; writing is audited.
 
     Raises:
-        UserError: as `show_return`.
+        UserError: as `show_return`; for the network also network_not_final.
         OSError: the file cannot be written.
     """
     found = show_return(context, month)
@@ -59,6 +61,8 @@ def _content(found: MonthlyReturn, wanted: ReturnFormat) -> bytes:
         from kmc_desk.exchange.return_xlsx import return_xlsx  # late, with openpyxl
 
         return return_xlsx(found)
+    if wanted is ReturnFormat.NETWORK:
+        return write_network_return(found).encode()
     return (to_csv(found) if wanted is ReturnFormat.CSV else to_json(found)).encode()
 
 

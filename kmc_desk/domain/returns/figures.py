@@ -16,6 +16,9 @@ from kmc_desk.domain.units import half_up, percent
 
 ALL = "ALL"
 STATISTICS = ("MEAN", "MEDIAN", "Q1", "Q3", "MIN", "MAX", "N")
+ORDERED = ("MEDIAN", "Q1", "Q3", "MIN", "MAX")
+"""Those that `order_statistic` knows."""
+_QUANTILES = {"Q1": 0.25, "MEDIAN": 0.5, "Q3": 0.75}
 _TARGET_HOURS = TARGET_MINUTES / 60
 THRESHOLDS = {
     **dict.fromkeys(("E3", "E4", "E7"), _TARGET_HOURS),
@@ -185,7 +188,7 @@ def statistics(
                     kind=Kind.STATISTIC,
                     numerator=None,
                     denominator=len(values),
-                    value=_order_statistic(stat, values),
+                    value=order_statistic(stat, values),
                     counted=items,
                 )
             )
@@ -200,6 +203,15 @@ def quantile(ordered: Sequence[Number], share: float) -> float | None:
     below = floor(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def order_statistic(stat: str, ordered: Sequence[Number]) -> Number | None:
+    """A statistic that is told by the order of values alone, ascending; None of none."""
+    if not ordered:
+        return None
+    if stat in ("MIN", "MAX"):
+        return ordered[0] if stat == "MIN" else ordered[-1]
+    return quantile(ordered, _QUANTILES[stat])
 
 
 def show_figure(figure: Figure, places: int = 1) -> str:
@@ -236,14 +248,6 @@ def is_small(figure: Figure) -> bool:
     """A percentage or rate of so few that it says little."""
     of_many = figure.kind in (Kind.PERCENTAGE, Kind.RATE)
     return of_many and 0 < (figure.denominator or 0) < SMALL_DENOMINATOR
-
-
-def _order_statistic(stat: str, ordered: Sequence[Number]) -> Number | None:
-    if not ordered:
-        return None
-    if stat in ("MIN", "MAX"):
-        return ordered[0] if stat == "MIN" else ordered[-1]
-    return quantile(ordered, {"Q1": 0.25, "MEDIAN": 0.5, "Q3": 0.75}[stat])
 
 
 def _ratio(kind: Kind, place: tuple[str, str], parts: Parts, behind: Behind, per: int) -> Figure:

@@ -1,0 +1,280 @@
+"""The return for the network: one JSON file a final return, and a strict reader of it.
+
+The JSON of the data form (`return_data`) is an array of rows. A consolidated return also needs who
+sends it, which version it is, and the values behind each median, as medians cannot be added. So
+this is an object: a header, `rows`, `distributions`, and a hash over the rest. It holds no number,
+name or date of an infant.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from kmc_desk.domain.audit import canonical
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.dates import is_month
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.returns import Figure, Kind, MonthlyReturn
+from kmc_desk.domain.returns.figures import Number
+from kmc_desk.domain.returns.network_return import (
+    ROW,
+    Distributions,
+    NetworkReturn,
+    broken,
+    dims_of,
+    distributions_of,
+    without_stat,
+)
+from kmc_desk.exchange.strict_json import (
+    bad,
+    code_of,
+    list_of,
+    number_of,
+    object_of,
+    only,
+    parsed,
+    word_like,
+    word_of,
+)
+from kmc_desk.texts import text
+
+FORMAT = "kmc-desk-return"
+FORMAT_VERSION = 1
+MOST_SIGNS = 5_000_000
+_MOST_ROWS = 5_000
+_MOST_VALUES = 100_000
+_CENTRE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_HEADER = (
+    "format",
+    "format_version",
+    "centre_code",
+    "centre_name",
+    "period",
+    "version",
+    "finalised_at",
+    "finalised_by",
+    "role",
+    "software_version",
+)
+_FIELDS = (*_HEADER, "rows", "distributions", "hash")
+_ROW_FIELDS = ("row", "disagg_key", "kind", "numerator", "denominator", "value")
+_DISTRIBUTION_FIELDS = ("row", "disagg_key", "values")
+
+
+def network_file_name(return_: MonthlyReturn) -> str:
+    """ "return-HRP-2025-04-v1.json"."""
+    return f"return-{return_.centre_code}-{return_.period.month}-v{return_.version}.json"
+
+
+def write_network_return(return_: MonthlyReturn) -> str:
+    """A final return as JSON; the same return gives the same text.
+
+    Args:
+        return_: with the items behind its figures, as it is counted and as it is stored.
+
+    Raises:
+        UserError: network_not_final.
+    """
+    signature = return_.signature
+    if return_.version == 0 or signature is None:
+        raise UserError("network_not_final", month=return_.period.month)
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "centre_code": return_.centre_code,
+        "centre_name": return_.centre_name,
+        "period": return_.period.month,
+        "version": return_.version,
+        "finalised_at": signature.at.isoformat(timespec="seconds"),
+        "finalised_by": signature.finalised_by,
+        "role": signature.role.value,
+        "software_version": signature.software_version,
+        "rows": [_row(figure) for figure in return_.figures],
+        "distributions": [
+            {"row": row, "disagg_key": key, "values": list(values)}
+            for (row, key), values in distributions_of(return_.figures).items()
+        ],
+    }
+    content["hash"] = _hash_of(content)
+    return _laid_out(content)
+
+
+def network_text(file: Path) -> str:
+    """The text of a file for `read_network_return`.
+
+    Raises:
+        UserError: network_unreadable, network_too_large.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_SIGNS + 1)
+        if len(data) > MOST_SIGNS:
+            raise UserError("network_too_large", most=MOST_SIGNS // 1_000_000)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise UserError("network_unreadable", file=file.name, reason=reason) from error
+    except UnicodeDecodeError as error:
+        raise UserError("network_not_json") from error
+
+
+def read_network_return(text: str) -> NetworkReturn:
+    """A return as another centre sent it; one thing wrong refuses all of it.
+
+    Raises:
+        UserError: network_too_large, network_not_json, network_not_a_return, network_newer,
+            network_missing (field, where), network_unknown (field, where), network_type (field,
+            where), network_value (field, where, found), network_too_long (field, where, most),
+            network_field_twice, network_not_finite, network_row_twice (row, key),
+            network_broken (row, key, why), network_altered.
+    """
+    if len(text) > MOST_SIGNS:
+        raise UserError("network_too_large", most=MOST_SIGNS // 1_000_000)
+    told = parsed(text)
+    if told is None or told.get("format") != FORMAT:
+        raise UserError("network_not_a_return")
+    _known_format(told)
+    only(told, _FIELDS, "")
+    rows = list_of(told, "rows", "", _MOST_ROWS)
+    figures = tuple(_figure(one, number) for number, one in enumerate(rows, start=1))
+    distributions = _distributions(told)
+    _agree(figures, distributions)
+    found = NetworkReturn(
+        centre_code=word_like(told, "centre_code", _CENTRE_CODE.fullmatch),
+        centre_name=word_of(told, "centre_name", ""),
+        period=word_like(told, "period", is_month),
+        version=_version(told),
+        finalised_at=_moment(told),
+        finalised_by=word_of(told, "finalised_by", ""),
+        role=code_of(Role, told, "role", ""),
+        software_version=word_of(told, "software_version", ""),
+        hash=word_like(told, "hash", _HASH.fullmatch),
+        figures=figures,
+        distributions=distributions,
+    )
+    if found.hash != _hash_of({name: one for name, one in told.items() if name != "hash"}):
+        raise UserError("network_altered")
+    return found
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    return {
+        "row": figure.row,
+        "disagg_key": figure.key,
+        "kind": figure.kind.value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+    }
+
+
+def _laid_out(content: Mapping[str, Any]) -> str:
+    """JSON with a line for each row, so that two versions can be compared by eye."""
+    lines: list[str] = []
+    for name, value in content.items():
+        if isinstance(value, list):
+            inner = ",\n".join(_line(one) for one in cast("list[Any]", value))
+            lines.append(f"{_line(name)}: [\n{inner}\n]")
+        else:
+            lines.append(f"{_line(name)}: {_line(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _hash_of(content: Mapping[str, Any]) -> str:
+    return sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _figure(told: object, number: int) -> Figure:
+    where = text("network.where_row", number=number)
+    row = object_of(told, "rows", where)
+    only(row, _ROW_FIELDS, where)
+    return Figure(
+        row=word_like(row, "row", ROW.fullmatch, where),
+        key=_key(row, where),
+        kind=code_of(Kind, row, "kind", where),
+        numerator=number_of(row, "numerator", where),
+        denominator=number_of(row, "denominator", where),
+        value=number_of(row, "value", where),
+    )
+
+
+def _distributions(told: Mapping[str, Any]) -> Distributions:
+    found: dict[tuple[str, str], tuple[Number, ...]] = {}
+    for number, one in enumerate(list_of(told, "distributions", "", _MOST_ROWS), start=1):
+        where = text("network.where_distribution", number=number)
+        given = object_of(one, "distributions", where)
+        only(given, _DISTRIBUTION_FIELDS, where)
+        place = word_like(given, "row", ROW.fullmatch, where), _key(given, where)
+        if place in found:
+            raise UserError("network_row_twice", row=place[0], key=place[1])
+        values = [
+            number_of({"values": value}, "values", where)
+            for value in list_of(given, "values", where, _MOST_VALUES)
+        ]
+        known = [value for value in values if value is not None]
+        if len(known) != len(values) or known != sorted(known):
+            raise bad(given, "values", where)
+        found[place] = tuple(known)
+    return found
+
+
+def _agree(figures: tuple[Figure, ...], distributions: Distributions) -> None:
+    """No figure stands twice, each follows from its parts, each distribution has its statistic."""
+    places: set[tuple[str, str]] = set()
+    used: set[tuple[str, str]] = set()
+    for figure in figures:
+        place = (figure.row, figure.key)
+        if place in places:
+            raise UserError("network_row_twice", row=figure.row, key=figure.key)
+        places.add(place)
+        behind = (figure.row, without_stat(figure.key))
+        if figure.kind is Kind.STATISTIC:
+            used.add(behind)
+        why = broken(figure, distributions.get(behind))
+        if why is not None:
+            said = text(f"network.broken.{why}")
+            raise UserError("network_broken", row=figure.row, key=figure.key, why=said)
+    for row, key in distributions.keys() - used:
+        said = text("network.broken.VALUES")
+        raise UserError("network_broken", row=row, key=key, why=said)
+
+
+def _key(told: Mapping[str, Any], where: str) -> str:
+    return word_like(told, "disagg_key", lambda key: dims_of(key) is not None, where)
+
+
+def _known_format(told: Mapping[str, Any]) -> None:
+    version = told.get("format_version")
+    if type(version) is not int or version < 1:
+        raise UserError("network_not_a_return")
+    if version > FORMAT_VERSION:
+        raise UserError("network_newer")
+
+
+def _version(told: Mapping[str, Any]) -> int:
+    found = number_of(told, "version", "")
+    if not isinstance(found, int):
+        raise UserError("network_type", field="version", where="")
+    if found < 1:
+        raise bad(told, "version", "")
+    return found
+
+
+def _moment(told: Mapping[str, Any]) -> datetime:
+    word = word_of(told, "finalised_at", "")
+    try:
+        found = datetime.fromisoformat(word)
+    except ValueError as error:
+        raise bad(told, "finalised_at", "") from error
+    if found.tzinfo is not None:
+        raise bad(told, "finalised_at", "")
+    return found
