@@ -20,6 +20,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_return_illness import illness_records
@@ -93,6 +94,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         left_before=tuple(before),
         follow_up=follow_up_facts(connection, period),
         illness=illness_records(connection, here, (stay.episode for stay in present)),
+        rules=ward_rules(connection),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kmc_desk.domain.dates import age_days
-from kmc_desk.domain.returns.outcome import AgeAtDeath, age_at_death_class
+from kmc_desk.domain.returns.deaths import AgeAtDeath, age_at_death_class
 
 BORN = date(2025, 3, 1)
 

@@ -23,6 +23,10 @@ class Criterion(StrEnum):
     CARD = "CARD"
 
 
+ADVISORY = frozenset({Criterion.WEIGHT})
+"""Shown and counted, but an infant may be ready without them (clinical.md §3.8)."""
+
+
 class Answer(StrEnum):
     """What is known of a criterion; data that are missing never make it met."""
 

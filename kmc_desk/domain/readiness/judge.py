@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from kmc_desk.domain.readiness.answers import Criterion, Readiness, Reason, line_of
+from kmc_desk.domain.readiness.answers import ADVISORY, Criterion, Readiness, Reason, line_of
 from kmc_desk.domain.readiness.facts import Facts, GoingHome
 from kmc_desk.domain.readiness.family import (
     card,
@@ -37,7 +37,6 @@ _RULES: Mapping[Criterion, Callable[[Facts], Iterator[Reason]]] = MappingProxyTy
         Criterion.CARD: card,
     }
 )
-_ADVISORY = frozenset({Criterion.WEIGHT})
 
 
 def readiness(
@@ -55,7 +54,7 @@ def readiness(
     facts = Facts(stay=stay, home=home, now=now, profile=profile)
     return Readiness(
         lines=tuple(
-            line_of(criterion, _RULES[criterion](facts), advisory=criterion in _ADVISORY)
+            line_of(criterion, _RULES[criterion](facts), advisory=criterion in ADVISORY)
             for criterion in profile.criteria
         )
     )

@@ -1,16 +1,18 @@
 """The cohorts of clinical.md §6.1: A admissions, X exits, S stays open at an instant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.returns.facts import (
     MonthFacts,
     Stay,
+    is_le2000,
     is_open_at,
     outcome_group,
     was_no_stay,
 )
+from kmc_desk.domain.returns.figures import Item
 
 
 def counted(facts: MonthFacts) -> list[Stay]:
@@ -53,3 +55,13 @@ def exits(facts: MonthFacts) -> list[Stay]:
 def exits_of_first_admissions(facts: MonthFacts) -> list[Stay]:
     """X of first admissions, all birth weights."""
     return [s for s in exits(facts) if s.episode.admission_type is AdmissionType.FIRST]
+
+
+def exits_of_small_infants(facts: MonthFacts) -> list[Stay]:
+    """Cohort X of parts D, F, G and I: X of first admissions with 2000 g or less (reading 8)."""
+    return [stay for stay in exits_of_first_admissions(facts) if is_le2000(stay)]
+
+
+def by_exit(stays: Iterable[Stay]) -> list[Item]:
+    """What a figure counts of stays that ended: the infant and the moment it left."""
+    return [Item(s.infant.id, None if s.exit is None else s.exit.exit_at) for s in stays]

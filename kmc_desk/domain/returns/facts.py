@@ -10,6 +10,7 @@ from kmc_desk.domain.codes import BirthPlace, PopulationGroup, Sex
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.feed_volume import DEFAULT_RULES
 from kmc_desk.domain.growth.series import WeightPoint
 from kmc_desk.domain.growth.standards import Standards
 from kmc_desk.domain.records import (
@@ -20,6 +21,7 @@ from kmc_desk.domain.records import (
     MonthInput,
     SkinToSkin,
     SkinToSkinZeroDay,
+    WardRules,
 )
 from kmc_desk.domain.returns.follow_up_facts import FollowUpFacts
 from kmc_desk.domain.returns.illness_records import IllnessRecords
@@ -94,6 +96,7 @@ class MonthFacts:
         weights: every measured weight of the infants of these stays, by infant, one a day; empty
             where nothing was measured.
         illness: temperatures, treatments, problems and results of these infants.
+        rules: of the ward, for when its shifts begin.
         previous_b13: closing count in the latest stored return of the month before, if any.
         left_before: stays that ended in the month before.
         follow_up: what part J is counted from.
@@ -114,6 +117,7 @@ class MonthFacts:
         default_factory=dict[int, tuple[WeightPoint, ...]]
     )
     illness: IllnessRecords = field(default_factory=IllnessRecords)
+    rules: WardRules = DEFAULT_RULES
     previous_b13: int | None = None
     left_before: tuple[Stay, ...] = ()
     follow_up: FollowUpFacts = field(default_factory=FollowUpFacts)
@@ -196,6 +200,13 @@ def gestation_band(stay: Stay) -> str:
         if ga_days < below_weeks * 7:
             return band
     return ">=37"
+
+
+def is_under_24h(infant: Infant, at: datetime) -> bool:
+    """Less than 24 h old by the clock; without a time of birth, on the day of birth (reading 7)."""
+    if infant.birth_time is None:
+        return at.date() <= infant.birth_date
+    return at - datetime.combine(infant.birth_date, infant.birth_time) < timedelta(hours=24)
 
 
 def is_le2000(stay: Stay) -> bool:

@@ -9,6 +9,11 @@ from kmc_desk.domain.findings.register_checks import READMISSION_DAYS
 from kmc_desk.domain.follow_up.counts import ON_A_DAY, Counted, FollowUpCount
 from kmc_desk.domain.readiness.family import BEFORE_HOME, eyes_needed_by
 from kmc_desk.domain.returns.cohorts import exits_of_first_admissions
+from kmc_desk.domain.returns.deaths import (
+    AGES_AT_DEATH,
+    EARLY_BELOW_DAYS,
+    NEONATAL_BELOW_DAYS,
+)
 from kmc_desk.domain.returns.facts import (
     MonthFacts,
     Period,
@@ -27,9 +32,7 @@ from kmc_desk.domain.returns.figures import (
     share,
 )
 from kmc_desk.domain.returns.form import FormBlock, FormLine, by_category, listed
-from kmc_desk.domain.returns.outcome import EARLY_BELOW_DAYS, NEONATAL_BELOW_DAYS
 
-AGES_AT_DEATH = ("<24h", "1-6d", "7-27d", ">=28d")
 _BELOW_DAYS = (1, EARLY_BELOW_DAYS, NEONATAL_BELOW_DAYS)
 
 STANDS = {

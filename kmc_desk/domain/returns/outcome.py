@@ -1,27 +1,46 @@
 """Part I of the monthly return: how stays ended, deaths, length of stay (clinical.md §6.9)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 
 from kmc_desk.domain.care_codes import OutcomeGroup
-from kmc_desk.domain.dates import age_days
 from kmc_desk.domain.records import Exit
-from kmc_desk.domain.returns.cohorts import exits, exits_of_first_admissions
+from kmc_desk.domain.returns.cohorts import (
+    by_exit,
+    exits,
+    exits_of_first_admissions,
+    exits_of_small_infants,
+)
+from kmc_desk.domain.returns.deaths import (
+    CAUSE_FORM,
+    DEATH_AGE_FORM,
+    ages_at_death,
+    causes_of_death,
+)
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
+    BORN,
+    GESTATION_BANDS,
     OUTCOMES,
+    SEXES,
     MonthFacts,
     Stay,
     birth_weight_band,
-    is_le2000,
+    born,
+    gestation_band,
     outcome_group,
+    sex,
 )
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, disagg_key, share, statistics
 from kmc_desk.domain.returns.form import FormBlock, FormLine, matrix, of_statistics
-
-EARLY_BELOW_DAYS = 7
-NEONATAL_BELOW_DAYS = 28  # clinical.md §3.1
+from kmc_desk.domain.returns.leaving import (
+    CRITERIA_FORM,
+    LEFT_EARLY_FORM,
+    REFERRAL_FORM,
+    criteria_of_home,
+    left_early,
+    referrals,
+)
 
 _BANDS = {f"BW.{band}": {"BW": band} for band in BIRTH_WEIGHT_BANDS}
 _DEATH_GROUPS = {
@@ -34,6 +53,14 @@ _LENGTH_GROUPS = {
     **{f"OUT.{group}": {"OUT": str(group)} for group in (OutcomeGroup.HOME, OutcomeGroup.LAMA)},
     **_BANDS,
 }
+_DIED_OF = {"SEX": SEXES, "BORN": BORN}
+_DIED = {"OUT": str(OutcomeGroup.DIED)}
+_BAND_OF: dict[str, Callable[[Stay], str]] = {
+    "BW": birth_weight_band,
+    "GA": gestation_band,
+    "SEX": sex,
+    "BORN": born,
+}
 
 OUTCOME_FORM = (
     matrix(
@@ -43,6 +70,21 @@ OUTCOME_FORM = (
         ("OUT", OUTCOMES),
         corner="return.birth_weight",
     ),
+    matrix(
+        "return.outcome_by_gestation",
+        "I2",
+        ("GA", GESTATION_BANDS),
+        ("OUT", OUTCOMES),
+        corner="return.gestation",
+    ),
+    FormBlock(
+        title="return.died_of",
+        lines=tuple(
+            FormLine(labels=(f"{dim}.{one}",), places=(("I2", disagg_key(**_DIED, **{dim: one})),))
+            for dim, values in _DIED_OF.items()
+            for one in values
+        ),
+    ),
     FormBlock(
         title="return.deaths",
         lines=tuple(
@@ -50,42 +92,35 @@ OUTCOME_FORM = (
             for label, dims in _DEATH_GROUPS.items()
         ),
     ),
+    CAUSE_FORM,
+    DEATH_AGE_FORM,
+    *LEFT_EARLY_FORM,
+    REFERRAL_FORM,
+    CRITERIA_FORM,
     of_statistics("return.length", "I9", _LENGTH_GROUPS, corner="return.group"),
 )
 
 
-class AgeAtDeath(StrEnum):
-    """Neonatal death is 0-27 completed days, never 28 (clinical.md §3.1)."""
-
-    EARLY_NEONATAL = "EARLY_NEONATAL"
-    LATE_NEONATAL = "LATE_NEONATAL"
-    POST_NEONATAL = "POST_NEONATAL"
-
-
-def age_at_death_class(birth_date: date, died_on: date) -> AgeAtDeath:
-    """Early 0-6, late 7-27, post-neonatal from 28 completed days; birth day is 0 (golden G21)."""
-    age = age_days(birth_date, died_on)
-    if age < EARLY_BELOW_DAYS:
-        return AgeAtDeath.EARLY_NEONATAL
-    return AgeAtDeath.LATE_NEONATAL if age < NEONATAL_BELOW_DAYS else AgeAtDeath.POST_NEONATAL
-
-
 def outcome(facts: MonthFacts) -> list[Figure]:
-    """Rows I1 and I3 of first admissions, and I9 of all exits (return-format reading 14)."""
+    """Rows I1 to I9 in their order; which stays each is about: return-format readings 8 and 14."""
     first = exits_of_first_admissions(facts)
-    by_band = {
-        band: [stay for stay in first if birth_weight_band(stay) == band]
-        for band in BIRTH_WEIGHT_BANDS
-    }
+    by_weight = _by_band(first, "BW", BIRTH_WEIGHT_BANDS)
     return [
+        *_outcomes("I1", "BW", by_weight),
+        *_outcomes("I2", "GA", _by_band(first, "GA", GESTATION_BANDS)),
         *(
-            _share("I1", disagg_key(BW=band, OUT=group), stays, group)
-            for band, stays in by_band.items()
-            for group in OUTCOMES
+            _share("I2", disagg_key(**_DIED, **{dim: one}), stays, OutcomeGroup.DIED)
+            for dim, values in _DIED_OF.items()
+            for one, stays in _by_band(first, dim, values).items()
         ),
-        *(_died(disagg_key(BW=band), stays) for band, stays in by_band.items()),
-        _died(ALL, [stay for stay in first if is_le2000(stay)]),
+        *(_died(disagg_key(BW=band), stays) for band, stays in by_weight.items()),
+        _died(ALL, exits_of_small_infants(facts)),
         _died(disagg_key(CLASS="ALL_EXITS"), exits(facts)),
+        *causes_of_death(facts),
+        *ages_at_death(facts),
+        *left_early(facts),
+        *referrals(facts),
+        *criteria_of_home(facts),
         *_stay_lengths(exits(facts)),
     ]
 
@@ -95,8 +130,25 @@ def stay_days(admitted_on: date, left_on: date) -> int:
     return max(1, (left_on - admitted_on).days)
 
 
+def _by_band(stays: Sequence[Stay], dim: str, values: Sequence[str]) -> dict[str, list[Stay]]:
+    """The stays under each value of a dimension; none is left out, and none stands twice."""
+    found: dict[str, list[Stay]] = {value: [] for value in values}
+    for stay in stays:
+        found[_BAND_OF[dim](stay)].append(stay)
+    return found
+
+
+def _outcomes(row: str, dim: str, bands: dict[str, list[Stay]]) -> list[Figure]:
+    """Each outcome as a share of the exits of its band."""
+    return [
+        _share(row, disagg_key(OUT=group, **{dim: band}), stays, group)
+        for band, stays in bands.items()
+        for group in OUTCOMES
+    ]
+
+
 def _share(row: str, key: str, stays: Sequence[Stay], group: OutcomeGroup) -> Figure:
-    return share(row, key, _items(s for s in stays if outcome_group(s) is group), _items(stays))
+    return share(row, key, by_exit(s for s in stays if outcome_group(s) is group), by_exit(stays))
 
 
 def _died(key: str, stays: Sequence[Stay]) -> Figure:
@@ -108,8 +160,7 @@ def _stay_lengths(left: Sequence[Stay]) -> list[Figure]:
     for group in (OutcomeGroup.HOME, OutcomeGroup.LAMA):
         stays = [stay for stay in left if outcome_group(stay) is group]
         figures += statistics("I9", _lengths(stays), OUT=group)
-    for band in BIRTH_WEIGHT_BANDS:
-        stays = [stay for stay in left if birth_weight_band(stay) == band]
+    for band, stays in _by_band(left, "BW", BIRTH_WEIGHT_BANDS).items():
         figures += statistics("I9", _lengths(stays), BW=band)
     return figures
 
@@ -122,8 +173,3 @@ def _lengths(stays: Sequence[Stay]) -> list[Item]:
 
 def _days(stay: Stay, leaving: Exit) -> int:
     return stay_days(stay.episode.admitted_at.date(), leaving.exit_at.date())
-
-
-def _items(stays: Iterable[Stay]) -> list[Item]:
-    """The stays by the moment they ended."""
-    return [Item(s.infant.id, None if s.exit is None else s.exit.exit_at) for s in stays]

@@ -1,7 +1,6 @@
 """Part C of the monthly return: who was admitted for the first time (clinical.md §6.3)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 from itertools import product
 
 from kmc_desk.domain.care_codes import OverrideReason
@@ -23,6 +22,7 @@ from kmc_desk.domain.returns.facts import (
     born,
     gestation_band,
     is_le2000,
+    is_under_24h,
     sex,
 )
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key, share, tally
@@ -165,13 +165,9 @@ def age_at_admission(stay: Stay) -> str:
     The others are by age in days (return-format reading 7).
     """
     infant, admitted_at = stay.infant, stay.episode.admitted_at
+    if is_under_24h(infant, admitted_at):
+        return ADMISSION_AGES[0]
     days = age_days(infant.birth_date, admitted_at.date())
-    if infant.birth_time is not None:
-        birth = datetime.combine(infant.birth_date, infant.birth_time)
-        if admitted_at - birth < timedelta(hours=24):
-            return "<24h"
-    if days < 1:
-        return "<24h"
     return next((name for below, name in _AGE_BELOW_DAYS if days < below), ">28d")
 
 

@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
-from kmc_desk.domain.care_codes import OverrideReason
+from kmc_desk.domain.care_codes import DeathCause, LamaReason, OverrideReason
 from kmc_desk.domain.codes import AdmissionSource, Plurality, PopulationGroup
+from kmc_desk.domain.home_codes import Weekday
+from kmc_desk.domain.shifts import Shift
 from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.texts.codes import CODE_TEXTS
 
@@ -16,7 +18,10 @@ def _words(dim: str, *kinds: type[StrEnum]) -> dict[str, str]:
 CATEGORIES_TEXTS: dict[str, str] = {
     **_words("CLASS", Plurality),
     **_words("GROUP", PopulationGroup),
-    **_words("REASON", OverrideReason),
+    **_words("CAUSE", DeathCause),
+    **_words("REASON", OverrideReason, LamaReason),
+    **{f"SHIFT.{one}": one.capitalize() for one in Shift},
+    **{f"WEEKDAY.{one}": one.capitalize() for one in Weekday},
     **_words("SOURCE", AdmissionSource),
     **_words("TEMP", TemperatureClass),
     "BW.<1000": "<1000 g",
@@ -96,4 +101,14 @@ CATEGORIES_TEXTS: dict[str, str] = {
     "CLASS.BCG": "BCG",
     "CLASS.OPV0": "OPV-0",
     "CLASS.HEPB0": "HepB-0",
+    "CAUSE.NOT_STATED": "not stated",
+    "CLASS.LT24H_OF_ADMISSION": "within 24 h of admission",
+    "CLASS.REFERRED_UP": "Referred up",
+    "CLASS.TRANSFERRED_WARD": "Other ward",
+    "CLASS.TRANSFERRED_BACK": "Transferred back",
+    "CLASS.MET": "all met",
+    "CLASS.UNMET_WITH_REASON": "not met, reason given",
+    "CLASS.UNMET_NO_REASON": "not met, no reason given",
+    "CLASS.CANNOT_TELL": "cannot tell",
+    "CLASS.NOT_STORED": "not stored",
 }
