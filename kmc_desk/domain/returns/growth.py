@@ -35,10 +35,10 @@ def _statistics_line(row: str, stats: tuple[str, ...]) -> FormLine:
     )
 
 
-def _class_line(row: str, name: str) -> FormLine:
+def _class_line(row: str, name: str, *words: str) -> FormLine:
     return FormLine(
         code=row,
-        labels=(f"row.{row}", f"CLASS.{name}"),
+        labels=(*words, f"CLASS.{name}"),
         places=((row, disagg_key(CLASS=name)),),
     )
 
@@ -59,8 +59,8 @@ GROWTH_FORM = (
         lines=(
             FormLine(code="G2", labels=("row.G2",), places=(("G2", ALL),)),
             FormLine(code="G3", labels=("row.G3",), places=(("G3", ALL),)),
-            _class_line("G5", "GAINED"),
-            _class_line("G5", "LOST"),
+            _class_line("G5", "GAINED", "row.G5"),
+            _class_line("G5", "LOST", "row.G5"),
             _class_line("G6", "LT1500"),
         ),
     ),

@@ -53,13 +53,22 @@ def _line(row: str, key: str = ALL, *words: str) -> FormLine:
     return FormLine(code=row, labels=(f"row.{row}", *words), places=((row, key),))
 
 
+def _part_line(row: str, dim: str, value: str) -> FormLine:
+    return FormLine(
+        code=row,
+        labels=(f"{dim}.{value}",),
+        places=((row, disagg_key(**{dim: value})),),
+        part=True,
+    )
+
+
 MORBIDITY_FORM = (
     FormBlock(
         title="return.cold",
         lines=(
             _line("H1", ALL),
-            *(_line("H1", disagg_key(TEMP=one), "line.H1", f"TEMP.{one}") for one in COLD_CLASSES),
-            _line("H1", disagg_key(CLASS="INFANTS"), "CLASS.INFANTS"),
+            *(_part_line("H1", "TEMP", one) for one in COLD_CLASSES),
+            _part_line("H1", "CLASS", "INFANTS"),
         ),
     ),
     FormBlock(

@@ -11,7 +11,6 @@ MORBIDITY_TEXTS: dict[str, str] = {
     "row.H8": "Infants with a transfusion",
     "row.H9": "Complications by birth weight",
     "row.H10": "Days of treatment",
-    "line.H1": "Episodes",
     "rule.H1": "Episodes of less than 36.5 °C, all stays, counted in the month in which they "
     "began: from a first reading below 36.5 °C in a stay to the next reading of 36.5 °C or more, "
     "classed by the lowest reading; the temperature of admission is in C6 and not in here; per 100 "
@@ -37,7 +36,7 @@ MORBIDITY_TEXTS: dict[str, str] = {
     "weight and anomalies; diagnoses of admission are not in here.",
     "rule.H10": "Days of the month, each infant's counted, on which oxygen or CPAP, or antibiotics "
     "by any route, were given on the ward; first and last day of a treatment count.",
-    "return.cold": "H1  Cold infants",
+    "return.cold": "H1  Cold on the ward",
     "return.illness": "H2–H8, H10  Illness and treatment",
     "return.complications": "H9  First admissions that left: complications by birth weight",
 }
