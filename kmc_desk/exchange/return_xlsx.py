@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.figures import Kind, is_small, show_figure
 from kmc_desk.domain.returns.parts import PARTS, Part
@@ -68,37 +69,61 @@ def _front(book: "Workbook", return_: MonthlyReturn) -> None:
     on_a4(sheet, across=False)
     _widths(sheet, _WIDTHS["name"], _WIDTHS["label"])
     style_header(say(sheet, 1, 1, text("return.title")))
+    lines = [*_head_lines(return_), ("", "")]
+    for row, (key, value) in enumerate(lines, start=3):
+        say(sheet, row, 1, text(key) if key else "")
+        whole = isinstance(value, int)
+        cell = put_number(sheet, row, 2, value) if whole else say(sheet, row, 2, value)
+        align(cell, "left")
+    first = len(lines) + 3
+    signed = _signed_by(return_)
+    for row, (key, name) in enumerate(signed.items(), start=first):
+        say(sheet, row, 1, text(key))
+        say(sheet, row, 2, name)
+        to_be_written_on(sheet, row, 2)
+    wrap(say(sheet, first + len(signed) + 1, 2, text("return.xlsx.note")))
+
+
+def _head_lines(return_: MonthlyReturn) -> list[tuple[str, str | int]]:
+    """Key of the text table and what stands beside it."""
     lines: list[tuple[str, str | int]] = [
         ("return.xlsx.centre", return_.centre_name),
         ("return.xlsx.centre_code", return_.centre_code),
         ("return.xlsx.month", return_.period.month),
         ("return.xlsx.version", return_.version),
         ("return.xlsx.state", _state(return_)),
-        *(("return.xlsx.problem", problem_text(problem)) for problem in return_.problems),
     ]
-    for row, (key, value) in enumerate(lines, start=3):
-        say(sheet, row, 1, text(key))
-        cell = (
-            put_number(sheet, row, 2, value)
-            if isinstance(value, int)
-            else say(sheet, row, 2, value)
-        )
-        align(cell, "left")
-    first = len(lines) + 4
-    for row, key in enumerate(_LINES_TO_SIGN, start=first):
-        say(sheet, row, 1, text(key))
-        to_be_written_on(sheet, row, 2)
-    wrap(say(sheet, first + len(_LINES_TO_SIGN) + 1, 2, text("return.xlsx.note")))
+    if return_.version and return_.reason:
+        lines.append(("return.xlsx.reason", return_.reason))
+    lines += [("return.xlsx.problem", problem_text(problem)) for problem in return_.problems]
+    lines += [
+        ("return.xlsx.explained", f"{one.row} {text(f'row.{one.row}')}: {one.words}")
+        for one in return_.explanations
+        if return_.version
+    ]
+    return lines
+
+
+def _signed_by(return_: MonthlyReturn) -> dict[str, str]:
+    """Who signed, by the line to sign on; empty to be written on where nobody has."""
+    signature = return_.signature if return_.version else None
+    if signature is None:
+        return dict.fromkeys(_LINES_TO_SIGN, "")
+    names = (
+        signature.prepared_by or "",
+        signature.verified_by or "",
+        signature.finalised_by,
+        show_datetime(signature.at),
+    )
+    return dict(zip(_LINES_TO_SIGN, names, strict=True))
 
 
 def _state(return_: MonthlyReturn) -> str:
+    if return_.version:
+        return text("return.xlsx.final")
     if not return_.balanced:
         return text("return.not_balanced")
-    if return_.provisional:
-        return text("return.xlsx.provisional")
-    if return_.version == 0:
-        return text("return.draft")
-    return text("return.version", version=return_.version)
+    return text("return.xlsx.provisional" if return_.provisional else "return.draft")
 
 
 def _part(book: "Workbook", return_: MonthlyReturn, part: Part) -> None:

@@ -98,7 +98,8 @@ def export_dhis2(context: Context, asked: Dhis2Request, target: Path) -> Dhis2Ex
     wrong = faults(found, table)
     if wrong:
         raise refusal(wrong)
-    sent = data_value_set(found, table, None)
+    signature = found.signature if found.version else None
+    sent = data_value_set(found, table, signature.at.date() if signature else None)
     note = target.with_name(f"{target.stem}-note.txt")
     write_whole(note, hand_over_note(found, sent, target.name, asked.form).encode())
     content = to_json(sent) if asked.form is Dhis2Format.JSON else to_csv(sent)

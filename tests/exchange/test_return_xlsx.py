@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from kmc_desk.domain.codes import Role
 from kmc_desk.domain.returns import monthly_return, show_figure
 from kmc_desk.domain.returns.figures import Kind
 from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.domain.returns.standing import Signature
 from kmc_desk.exchange.return_data import COLUMNS, to_csv
 from kmc_desk.exchange.return_xlsx import return_xlsx
 from kmc_desk.texts import text
@@ -171,6 +174,21 @@ def test_what_keeps_the_return_from_being_final_stands_on_its_front():
     words = {row[1] for row in rows_of(opened(return_xlsx(unbalanced))["Return"])}
     assert text("problem.OPENING_DIFFERS", expected=9, found=3) in words
     assert text("return.not_balanced") in words
+
+
+def test_a_final_return_says_on_its_front_who_signed_it_and_when():
+    signature = Signature(
+        prepared_by="Nurse A", verified_by=None, finalised_by="Dr Head", role=Role.CENTRE_HEAD,
+        at=datetime(2025, 5, 3, 9, 12), software_version="0.9",
+    )  # fmt: skip
+    final = replace(APRIL, version=2, signature=signature, reason="One exit was missing")
+    lines = dict(row[:2] for row in rows_of(opened(return_xlsx(final))["Return"]) if row[0])
+    assert (lines["Version"], lines["State"]) == (2, "Final")
+    assert (lines["Prepared by"], lines["Verified by"]) == ("Nurse A", None)
+    assert (lines["Centre head"], lines["Date"]) == ("Dr Head", "03-May-2025 09:12")
+    assert lines["Why revised"] == "One exit was missing"
+    draft = dict(row[:2] for row in rows_of(book()["Return"]) if row[0])
+    assert (draft["State"], draft["Centre head"]) == (text("return.draft"), None)
 
 
 def test_only_what_is_divided_takes_three_cells():
