@@ -29,7 +29,7 @@ from kmc_desk.exchange.xlsx_look import (
     wrap,
 )
 from kmc_desk.texts import problem_text, text
-from kmc_desk.texts.return_blocks import Block, Line, blocks_of
+from kmc_desk.texts.return_blocks import Block, Line, blocks_of, remarks_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -70,8 +70,8 @@ def _front(book: "Workbook", return_: MonthlyReturn) -> None:
     _widths(sheet, _WIDTHS["name"], _WIDTHS["label"])
     style_header(say(sheet, 1, 1, text("return.title")))
     lines = [*_head_lines(return_), ("", "")]
-    for row, (key, value) in enumerate(lines, start=3):
-        say(sheet, row, 1, text(key) if key else "")
+    for row, (label, value) in enumerate(lines, start=3):
+        say(sheet, row, 1, label)
         whole = isinstance(value, int)
         cell = put_number(sheet, row, 2, value) if whole else say(sheet, row, 2, value)
         align(cell, "left")
@@ -85,23 +85,23 @@ def _front(book: "Workbook", return_: MonthlyReturn) -> None:
 
 
 def _head_lines(return_: MonthlyReturn) -> list[tuple[str, str | int]]:
-    """Key of the text table and what stands beside it."""
+    """What is said of the return as a whole, each with what it is about."""
     lines: list[tuple[str, str | int]] = [
-        ("return.xlsx.centre", return_.centre_name),
-        ("return.xlsx.centre_code", return_.centre_code),
-        ("return.xlsx.month", return_.period.month),
-        ("return.xlsx.version", return_.version),
-        ("return.xlsx.state", _state(return_)),
+        (text("return.xlsx.centre"), return_.centre_name),
+        (text("return.xlsx.centre_code"), return_.centre_code),
+        (text("return.xlsx.month"), return_.period.month),
+        (text("return.xlsx.version"), return_.version),
+        (text("return.xlsx.state"), _state(return_)),
     ]
     if return_.version and return_.reason:
-        lines.append(("return.xlsx.reason", return_.reason))
-    lines += [("return.xlsx.problem", problem_text(problem)) for problem in return_.problems]
+        lines.append((text("return.xlsx.reason"), return_.reason))
+    lines += [(text("return.xlsx.problem"), problem_text(one)) for one in return_.problems]
     lines += [
-        ("return.xlsx.explained", f"{one.row} {text(f'row.{one.row}')}: {one.words}")
+        (text("return.xlsx.explained"), f"{one.row} {text(f'row.{one.row}')}: {one.words}")
         for one in return_.explanations
         if return_.version
     ]
-    return lines
+    return [*lines, *remarks_of(return_)]
 
 
 def _signed_by(return_: MonthlyReturn) -> dict[str, str]:

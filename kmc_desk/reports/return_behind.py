@@ -12,8 +12,7 @@ from kmc_desk.domain.units import half_up
 from kmc_desk.reports.page import FAINT, heading, table
 from kmc_desk.reports.return_tables import paragraph, printed
 from kmc_desk.texts import code_text, text
-
-_REMARKS = ("trainings", "problems", "actions")
+from kmc_desk.texts.return_blocks import remarks_of
 
 
 def quality_page(return_: MonthlyReturn) -> list[Flowable]:
@@ -36,11 +35,8 @@ def quality_page(return_: MonthlyReturn) -> list[Flowable]:
         reason = text("return.revised_because", version=return_.version, reason=return_.reason)
         story += [heading(text("return.changes")), paragraph(reason)]
         story.append(_small([head, *rows], (95, 42, 43), (1, 2)))
-    typed = return_.typed
-    remarks = [(one, getattr(typed, one)) for one in _REMARKS] if typed is not None else []
-    for name, words in remarks:
-        if words:
-            story += [heading(text(f"return.{name}")), paragraph(words)]
+    for name, words in remarks_of(return_):
+        story += [heading(name), paragraph(words)]
     return [PageBreak(), *story] if story else []
 
 

@@ -48,6 +48,15 @@ def blocks_of(return_: MonthlyReturn, part: Part) -> tuple[Block, ...]:
     return tuple(in_words(block, figures) for block in part.form)
 
 
+def remarks_of(return_: MonthlyReturn) -> tuple[tuple[str, str], ...]:
+    """What was typed for the month in words: the heading of each remark and the remark."""
+    typed = return_.typed
+    if typed is None:
+        return ()
+    found = {"trainings": typed.trainings, "problems": typed.problems, "actions": typed.actions}
+    return tuple((text(f"return.{name}"), words) for name, words in found.items() if words)
+
+
 def in_words(block: FormBlock, figures: Figures) -> Block:
     """One block of the form with its words and figures."""
     return Block(

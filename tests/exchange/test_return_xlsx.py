@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns import monthly_return, show_figure
 from kmc_desk.domain.returns.figures import Kind
 from kmc_desk.domain.returns.parts import PARTS
@@ -189,6 +190,15 @@ def test_a_final_return_says_on_its_front_who_signed_it_and_when():
     assert lines["Why revised"] == "One exit was missing"
     draft = dict(row[:2] for row in rows_of(book()["Return"]) if row[0])
     assert (draft["State"], draft["Centre head"]) == (text("return.draft"), None)
+
+
+def test_remarks_of_the_month_stand_on_the_front_as_words():
+    typed = MonthInput(month="2025-04", problems="=no power\nfor 3 days", actions="Ask again")
+    sheet = opened(return_xlsx(replace(APRIL, typed=typed)))["Return"]
+    lines = {row[0].value: row[1] for row in sheet.iter_rows() if row[0].value}
+    assert lines["Problems"].value == "=no power\nfor 3 days"
+    assert lines["Problems"].data_type == "s"
+    assert "Trainings" not in lines
 
 
 def test_only_what_is_divided_takes_three_cells():
