@@ -1,10 +1,11 @@
 """Temperature classes (clinical.md §3.6); WHO cut-offs [V:S31]."""
 
+from bisect import bisect_right
 from enum import StrEnum
 
 
 class TemperatureClass(StrEnum):
-    """Class of one reading."""
+    """Class of one reading, the coldest first."""
 
     SEVERE = "SEVERE"
     MODERATE = "MODERATE"
@@ -16,19 +17,13 @@ class TemperatureClass(StrEnum):
 
 PSBI_BELOW_C = 35.5  # a danger sign [V:S17]
 
-_BELOW = (
-    (320, TemperatureClass.SEVERE),
-    (360, TemperatureClass.MODERATE),
-    (365, TemperatureClass.MILD),
-    (376, TemperatureClass.NORMAL),
-    (380, TemperatureClass.RAISED),
-)
+_LIMITS = (320, 360, 365, 376, 380)  # tenths; each class but the last one ends below its own
+_CLASSES = tuple(TemperatureClass)
 
 
 def temperature_class(temp_c: float) -> TemperatureClass:
     """Class of a reading in °C, on the value rounded to 0.1 (golden G12)."""
-    tenths = round(temp_c * 10)
-    return next((name for limit, name in _BELOW if tenths < limit), TemperatureClass.FEVER)
+    return _CLASSES[bisect_right(_LIMITS, round(temp_c * 10))]
 
 
 def is_below_35_5(temp_c: float) -> bool:

@@ -63,11 +63,13 @@ def warmth_events(readings: Readings) -> tuple[WarmthEvent, ...]:
     """
     found: list[WarmthEvent] = []
     open_one: list[tuple[datetime, float]] = []
+    side_before: bool | None = None
     for at, temp_c in sorted(readings):
         side = _side(temp_c)
-        if open_one and side is not _side(open_one[-1][1]):
+        if open_one and side is not side_before:
             found.append(_event(open_one, at))
             open_one = []
+        side_before = side
         if side is not None:
             open_one.append((at, temp_c))
     if open_one:

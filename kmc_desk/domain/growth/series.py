@@ -19,10 +19,14 @@ def in_order(weights: Iterable[WeightPoint]) -> tuple[WeightPoint, ...]:
     Raises:
         ValueError: two weights on one day; the record keeps one official weight a day.
     """
-    ordered = tuple(sorted(weights))
+    ordered = tuple(sorted(weights, key=_day))
     if len({point.on for point in ordered}) < len(ordered):
         raise ValueError("two weights on one day")
     return ordered
+
+
+def _day(point: WeightPoint) -> date:
+    return point.on
 
 
 def weight_on(weights: Iterable[WeightPoint], day: date) -> int | None:
