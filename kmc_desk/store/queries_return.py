@@ -12,18 +12,20 @@ from kmc_desk.domain.records import (
     Delivery,
     Episode,
     Exit,
+    FinalReturn,
     Infant,
     Measurement,
     MonthInput,
     SkinToSkin,
     SkinToSkinZeroDay,
 )
-from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
+from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, previous_month
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_return_illness import illness_records
+from kmc_desk.store.queries_return_recorded import recorded_of_month
 from kmc_desk.store.queries_stays import (
     COUNTED,
     DELIVERIES,
@@ -39,7 +41,7 @@ from kmc_desk.store.queries_stays import (
 from kmc_desk.store.tables import TABLES
 
 SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
-MEASUREMENTS = TABLES[Measurement]
+MEASUREMENTS, FINALS = TABLES[Measurement], TABLES[FinalReturn]
 
 
 def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
@@ -95,6 +97,8 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         follow_up=follow_up_facts(connection, period),
         illness=illness_records(connection, here, (stay.episode for stay in present)),
         rules=ward_rules(connection),
+        recorded=recorded_of_month(connection, here, period),
+        previous_b13=_closing_before(connection, period.month),
     )
 
 
@@ -164,3 +168,13 @@ def _first_admission_weights(
     ended = exits_of(connection, (e.id for e in others))
     in_order = sorted(others, key=lambda e: (was_no_stay(e, ended), e.episode), reverse=True)
     return weights | {e.infant_id: e.admission_weight_g for e in in_order}  # the first stays last
+
+
+def _closing_before(connection: Connection, month: str) -> int | None:
+    """B13 of the newest version of the month before; None where that was not signed."""
+    return connection.scalar(
+        select(FINALS.c.closing_census)
+        .where(FINALS.c.month == previous_month(month))
+        .order_by(FINALS.c.issue.desc())
+        .limit(1)
+    )

@@ -28,6 +28,24 @@ ERROR_TEXTS: dict[str, str] = {
     "leaflet_unreadable": (
         "The file leaflet.toml of the language {language} cannot be read: {reason}"
     ),
+    # the monthly return
+    "month_not_over": "{month} is not over. It can be finalised from the first day after it.",
+    "return_blocked": (
+        "The return of {month} cannot be finalised: the census does not hold (found: {number}). "
+        "Put right what is listed and try again."
+    ),
+    "red_rows_unexplained": (
+        "Data quality is red in {rows}. Mend what is missing, or say in a few words why it is so."
+    ),
+    "quality_row_unknown": "There is no row {row} of data quality. They are Q1, Q2 and so on.",
+    "return_unchanged": (
+        "{month} is finalised as version {version}, and no figure has changed since. There is "
+        "nothing to finalise."
+    ),
+    "final_return_altered": (
+        "Version {version} of the return of {month} is not as it was signed: somebody altered the "
+        "database. Restore a backup made before that, or ask for help."
+    ),
     # people
     "bed_name_missing": "Type what the bed is called on the ward.",
     "bed_exists": "There is a bed {bed} already.",

@@ -1,16 +1,17 @@
 """The monthly return: counted, shown, and written to a file."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns.facts import period_of
-from kmc_desk.domain.returns.monthly import MonthlyReturn, monthly_return
+from kmc_desk.domain.returns.monthly import MonthlyReturn
 from kmc_desk.exchange.return_data import to_csv, to_json
 from kmc_desk.exchange.return_network import write_network_return
 from kmc_desk.paths import write_whole
-from kmc_desk.store.queries_return import month_facts
+from kmc_desk.store.queries_final_return import counted_return, signed_return
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
@@ -34,19 +35,48 @@ def show_return(context: Context, month: str) -> MonthlyReturn:
     context.allow(Action.SEE_RETURN)
     period = period_of(month, context.clock())
     with context.read() as reader:
-        return monthly_return(month_facts(reader.connection, context.centre, period))
+        return counted_return(reader.connection, context.centre, period)
+
+
+def return_to_send(context: Context, month: str, *, draft: bool = False) -> MonthlyReturn:
+    """The newest version that was signed, as it was signed; else the month as it is counted now.
+
+    Args:
+        context: who asks.
+        month: YYYY-MM.
+        draft: count anew in any case; the figures then have version 0.
+
+    Raises:
+        UserError: as `show_return`; final_return_altered.
+    """
+    if draft:
+        return replace(show_return(context, month), version=0, signature=None)
+    context.allow(Action.SEE_RETURN)
+    period_of(month, context.clock())
+    with context.read() as reader:
+        signed = signed_return(reader.connection, month)
+    return signed or show_return(context, month)
 
 
 def export_return(
-    context: Context, month: str, wanted: ReturnFormat, target: Path
+    context: Context, month: str, wanted: ReturnFormat, target: Path, *, draft: bool = False
 ) -> MonthlyReturn:
     """Write the return of a month to a file, whole or not at all; writing is audited.
+
+    A month that was signed is written as it was signed (return-format reading 26).
+
+    Args:
+        context: who asks.
+        month: YYYY-MM.
+        wanted: as what.
+        target: where.
+        draft: as `return_to_send`.
 
     Raises:
         UserError: as `show_return`; for the network also network_not_final.
         OSError: the file cannot be written.
     """
-    found = show_return(context, month)
+    found = return_to_send(context, month, draft=draft)
     if wanted is ReturnFormat.PDF:
         save_paper(context, return_paper(context, found), target)
         return found

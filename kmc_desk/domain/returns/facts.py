@@ -23,6 +23,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
     WardRules,
 )
+from kmc_desk.domain.returns.figures import Item
 from kmc_desk.domain.returns.follow_up_facts import FollowUpFacts
 from kmc_desk.domain.returns.illness_records import IllnessRecords
 
@@ -32,6 +33,8 @@ GESTATION_BANDS = ("<28", "28-31", "32-33", "34-36", ">=37", "UNKNOWN")
 SEXES = ("M", "F", "X")
 BORN = ("IN", "OUT")
 OUTCOMES = tuple(OutcomeGroup)
+
+LATE_HOURS = 24  # an entry made later is late for the return, clinical.md §6.13 [D]
 
 _MONTH = re.compile(r"((?:19|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])")
 
@@ -83,6 +86,28 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """How a month was written down, of the infants of its stays, for data quality.
+
+    Attributes:
+        temperatures: how many, by infant and day; days without any are left out.
+        fed: infants and days of which a feed is recorded.
+        open_sessions: skin-to-skin that began in the period and was never stopped.
+        entries: weights, vital signs, sessions and feeds of the period.
+        late: those that were entered more than `LATE_HOURS` after; corrected ones are not judged,
+            as only the trail tells when they were first entered.
+    """
+
+    temperatures: Mapping[tuple[int, date], int] = field(
+        default_factory=dict[tuple[int, date], int]
+    )
+    fed: frozenset[tuple[int, date]] = frozenset()
+    open_sessions: tuple[Item, ...] = ()
+    entries: int = 0
+    late: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthFacts:
     """Everything the return of one month needs.
 
@@ -97,6 +122,7 @@ class MonthFacts:
             where nothing was measured.
         illness: temperatures, treatments, problems and results of these infants.
         rules: of the ward, for when its shifts begin.
+        recorded: how all this was written down.
         previous_b13: closing count in the latest stored return of the month before, if any.
         left_before: stays that ended in the month before.
         follow_up: what part J is counted from.
@@ -118,6 +144,7 @@ class MonthFacts:
     )
     illness: IllnessRecords = field(default_factory=IllnessRecords)
     rules: WardRules = DEFAULT_RULES
+    recorded: Recorded = field(default_factory=Recorded)
     previous_b13: int | None = None
     left_before: tuple[Stay, ...] = ()
     follow_up: FollowUpFacts = field(default_factory=FollowUpFacts)

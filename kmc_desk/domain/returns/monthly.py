@@ -1,6 +1,7 @@
 """The monthly return: all parts in the order of the form, and what keeps it from being final."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kmc_desk.domain.records import MonthInput
@@ -9,7 +10,14 @@ from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure
 from kmc_desk.domain.returns.line_list import StayLine, stay_lines
 from kmc_desk.domain.returns.parts import PARTS
-from kmc_desk.domain.returns.standing import Change, Explanation, ReturnState, Signature
+from kmc_desk.domain.returns.quality import quality, red_rows
+from kmc_desk.domain.returns.standing import (
+    Change,
+    Explanation,
+    ReturnState,
+    Signature,
+    changes_between,
+)
 
 
 class ProblemKind(StrEnum):
@@ -88,14 +96,47 @@ class MonthlyReturn:
 def monthly_return(facts: MonthFacts) -> MonthlyReturn:
     """Count one month: facts in, every figure and every problem out."""
     figures = [figure for part in PARTS for figure in part.rows(facts)]
+    problems = (*_census_problems(figures, facts.previous_b13), *_stay_problems(facts))
+    judged = quality(facts, figures)
     return MonthlyReturn(
         centre_code=facts.centre_code,
         centre_name=facts.centre_name,
         period=facts.period,
         figures=tuple(figures),
-        problems=(*_census_problems(figures, facts.previous_b13), *_stay_problems(facts)),
         stays=stay_lines(facts, figures),
+        problems=problems,
+        quality=judged,
+        state=_unsigned_state(facts.period, problems, judged),
+        typed=facts.typed,
     )
+
+
+def standing(live: MonthlyReturn, signed: MonthlyReturn | None) -> MonthlyReturn:
+    """What is counted now, beside the newest version that was signed, if any.
+
+    Where no figure differs, these figures are those of that version.
+    """
+    if signed is None:
+        return live
+    changes = changes_between(signed.figures, live.figures)
+    return replace(
+        live,
+        version=0 if changes else signed.version,
+        latest=signed.version,
+        state=ReturnState.CHANGED if changes else ReturnState.FINAL,
+        signature=signed.signature,
+        explanations=signed.explanations,
+        changes=changes or signed.changes,
+        reason=signed.reason,
+    )
+
+
+def _unsigned_state(
+    period: Period, problems: Sequence[Problem], judged: Sequence[Figure]
+) -> ReturnState:
+    if period.provisional:
+        return ReturnState.OPEN
+    return ReturnState.BLOCKED if problems or red_rows(judged) else ReturnState.READY
 
 
 def by_row_and_key(return_: MonthlyReturn) -> dict[tuple[str, str], Figure]:

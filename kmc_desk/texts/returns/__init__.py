@@ -10,6 +10,7 @@ from kmc_desk.texts.returns.morbidity import MORBIDITY_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
+from kmc_desk.texts.returns.signing import SIGNING_TEXTS
 from kmc_desk.texts.returns.workbook import WORKBOOK_TEXTS
 
 RETURN_TEXTS: dict[str, str] = {
@@ -24,4 +25,5 @@ RETURN_TEXTS: dict[str, str] = {
     **OUTCOME_TEXTS,
     **WORKBOOK_TEXTS,
     **RETURN_FOLLOW_UP_TEXTS,
+    **SIGNING_TEXTS,
 }
