@@ -44,7 +44,15 @@ def test_what_was_written_down_is_read_again_figure_by_figure_with_all_that_is_b
     again = return_of(content, final, 1, NUMBERS)
     assert again.figures == APRIL.figures
     assert [type(f.value) for f in again.figures] == [type(f.value) for f in APRIL.figures]
-    for name in ("quality", "explanations", "typed", "period", "centre_code", "centre_name"):
+    for name in (
+        "quality",
+        "explanations",
+        "typed",
+        "period",
+        "centre_code",
+        "centre_name",
+        "stays",
+    ):
         assert getattr(again, name) == getattr(APRIL, name)
     assert (again.version, again.latest, again.state) == (1, 1, ReturnState.FINAL)
     assert again.signature is not None
