@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from kmc_desk.domain.records import Episode, Exit, Infant
 from kmc_desk.domain.returns.quality import red_rows
@@ -21,7 +22,7 @@ def fill(context, folder):
     return context
 
 
-def signed(context, month=APRIL, **typed):
+def signed(context, month=APRIL, **typed) -> Any:
     """Sign a month; whatever is red is explained by the same words."""
     red = red_rows(show_return(context, month).quality)
     return finalise(context, month, Signing(explanations={f.row: WHY for f in red}, **typed))
