@@ -22,14 +22,25 @@ class FigureModel(QAbstractTableModel):
 
     def __init__(self, block: Block) -> None:
         super().__init__()
-        self.block = block
         self.labels = 2 if block.lines[0].code else 1
+        self._take(block)
 
     def show_block(self, block: Block) -> None:
         """The same block of another month."""
         self.beginResetModel()
-        self.block = block
+        self._take(block)
         self.endResetModel()
+
+    def _take(self, block: Block) -> None:
+        """Put every cell in words once: tables are measured and drawn much oftener."""
+        self.block = block
+        self._cells = [
+            [
+                *(self._label(line, column) for column in range(self.labels)),
+                *map(shown, line.figures),
+            ]
+            for line in block.lines
+        ]
 
     def figure_at(self, index: Index) -> Figure | None:
         """The figure of a cell; None for a label."""
@@ -50,10 +61,7 @@ class FigureModel(QAbstractTableModel):
     def words_in(self, column: int) -> list[str]:
         """What stands in a column, its head first."""
         head = self.headerData(column, Qt.Orientation.Horizontal)
-        lines = self.block.lines
-        if column >= self.labels:
-            return [head, *(shown(line.figures[column - self.labels]) for line in lines)]
-        return [head, *(self._label(line, column) for line in lines)]
+        return [head, *(line[column] for line in self._cells)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.block.lines)

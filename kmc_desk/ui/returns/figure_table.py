@@ -42,9 +42,11 @@ class FigureTable(QTableView):
         self._figures = FigureModel(block)
         self._wish: list[int] = []
         self._frozen: FrozenLabels | None = None
-        self.setModel(self._figures)
+        self._measured: tuple[int, int] = 0, 0  # the text size it was measured for
+        self._fitted: tuple[object, int] | None = None  # what for, and the height
         self.setAccessibleName(block.title)
-        prepare_table(self)
+        prepare_table(self)  # before it has rows: each would be measured
+        self.setModel(self._figures)
         self.setWordWrap(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -119,7 +121,8 @@ class FigureTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        restyled = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if restyled and self._measured != self._text_size():
             self._measure()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -149,6 +152,12 @@ class FigureTable(QTableView):
 
     def fit(self, width_px: int) -> int:
         """Share out a width among the columns; the height that takes, in pixels."""
+        right = self.layoutDirection(), self.frameWidth(), width_px
+        if self._fitted is None or self._fitted[0] != right:
+            self._fitted = right, self._share_out(width_px)
+        return self._fitted[1]
+
+    def _share_out(self, width_px: int) -> int:
         label = self._figures.labels - 1
         room = width_px - 2 * self.frameWidth()
         spare = room - sum(self._wish) + self._wish[label]
@@ -181,7 +190,11 @@ class FigureTable(QTableView):
         if figure is not None:
             self.picked.emit(figure)
 
+    def _text_size(self) -> tuple[int, int]:
+        return self.fontMetrics().horizontalAdvance("0"), self.fontMetrics().height()
+
     def _measure(self) -> None:
+        self._measured, self._fitted = self._text_size(), None
         bold = QFont(self.font())
         bold.setBold(True)  # the widest anything can be
         wide = QFontMetrics(bold).horizontalAdvance

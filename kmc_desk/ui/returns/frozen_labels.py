@@ -20,8 +20,8 @@ class FrozenLabels(QTableView):
         super().__init__(table)
         self._table, self._labels = table, model.labels
         self.setObjectName("frozenLabels")
+        prepare_table(self)  # before it has rows: each would be measured
         self.setModel(model)
-        prepare_table(self)
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(table.accessibleName())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Signal
+from PySide6.QtCore import QEvent, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -17,8 +17,11 @@ _BETWEEN = 3 * GRID
 class PartSheet(QWidget):
     """Each table as wide as its words and not wider: a figure far from its label is misread.
 
+    What fits the room is built at once, the tables below it when that is drawn.
+
     Args:
         blocks: of the part, in the order of the form.
+        room_px: how tall the place is where it is shown.
     """
 
     picked = Signal(object, object)
@@ -26,18 +29,37 @@ class PartSheet(QWidget):
     opened = Signal(object)
     """A figure, with Enter or a double click."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], room_px: int = 0) -> None:
         super().__init__()
         self.tables: list[FigureTable] = []
         self._titles: list[QLabel] = []
-        for block in blocks:
-            self._add(block)
+        self._blocks = blocks
+        while len(self.tables) < len(blocks) and self._tall_px() <= room_px:
+            self._add(blocks[len(self.tables)])
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self.build_rest)
+        self._rest.start()
         self.small = QLabel(text("return.small"), self)
         self.small.setWordWrap(True)
         set_role(self.small, "quiet")
 
+    def build_rest(self) -> None:
+        """Build the tables that are still to come."""
+        self._rest.stop()
+        missing = self._blocks[len(self.tables) :]
+        for block in missing:
+            self._add(block)
+            for one in (self._titles[-1], self.tables[-1]):
+                one.show()
+        if missing:
+            self.place()
+
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """The same part of another month."""
+        self.build_rest()
+        self._blocks = blocks
         for table, block in zip(self.tables, blocks, strict=True):
             table.show_block(block)
         self.place()
@@ -67,6 +89,10 @@ class PartSheet(QWidget):
         self.small.setGeometry(0, top, self.width(), tall)
         self.setMinimumHeight(top + tall + GRID)
         self.setMinimumWidth(max((table.minimumWidth() for table in self.tables), default=0))
+
+    def _tall_px(self) -> int:
+        """How tall the tables are under each other."""
+        return sum(table.minimumHeight() for table in self.tables)
 
     def _rows(self) -> list[list[int]]:
         """Places of the tables that stand beside each other."""

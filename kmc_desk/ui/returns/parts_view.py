@@ -104,7 +104,7 @@ class PartsView(ReturnView):
             self.setFocusProxy(self.drill if self._is_open() else self.tables[0])
 
     def _make(self, part: Part, found: MonthlyReturn) -> None:
-        sheet = PartSheet(blocks_of(found, part))
+        sheet = PartSheet(blocks_of(found, part), self.stack.height())
         sheet.picked.connect(partial(self._pick, part.letter))
         sheet.opened.connect(self._open)
         area = scrolled(sheet, FollowingArea())

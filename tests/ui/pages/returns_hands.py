@@ -20,7 +20,9 @@ def view_of(page: ReturnsPage, kind: type[Any]) -> Any:
 def tables_of(page: ReturnsPage, part: str) -> list[Any]:
     """Look at a part; its tables."""
     page.entries.choose(part)
-    return view_of(page, PartsView).tables
+    view = view_of(page, PartsView)
+    view.sheets[part].build_rest()
+    return view.tables
 
 
 def behind(page: ReturnsPage) -> Any:
