@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_date
@@ -27,6 +28,7 @@ from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.monthly_return import show_return
 
+_NARROW = 4  # the list at the side takes no more than one part in so many
 _FIRST = "B"  # the part shown to who opens the page for the first time
 
 
@@ -63,6 +65,15 @@ class ReturnsPage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         self._read(self.months.month)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share_width()
+
     def open(self, what: object) -> None:
         """Show a month given as YYYY-MM."""
         if isinstance(what, str):
@@ -96,6 +107,10 @@ class ReturnsPage(Page):
         if self._shown is not None:
             view.show_entry(key)
         self._sheets.setCurrentWidget(view)
+
+    def _share_width(self) -> None:
+        """In a small window, or with large letters, the figures have the room."""
+        self.entries.set_narrow(narrow=self.entries.wish_px() * _NARROW > self.width())
 
     def _go_in(self) -> None:
         """From the list at the side to what is chosen there."""
@@ -147,7 +162,8 @@ class ReturnsPage(Page):
                 self.entries.mark(entry.key, entry.words, entry.state, entry.note)
 
     def _connect(self) -> None:
-        lines = [(entry.key, entry.words) for view in self.views for entry in view.entries()]
+        entries = [entry for view in self.views for entry in view.entries()]
+        lines = [(entry.key, entry.words, entry.short) for entry in entries]
         self.entries.set_lines(lines)
         kept = self._services.settings.tab("returns")
         keys = self.entries.all_keys()

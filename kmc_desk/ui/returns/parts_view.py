@@ -20,6 +20,7 @@ from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
 from kmc_desk.usecases.context import Context
 
 _AROUND_PX = 2 * GRID
+_LEAST_PX = 24 * GRID
 
 
 class PartsView(ReturnView):
@@ -58,6 +59,8 @@ class PartsView(ReturnView):
         under.setSpacing(GRID)
         under.addWidget(self.stack, 1)
         under.addWidget(self.behind)
+        for part in (self.drill, self._figures):  # it is their tables that give way
+            part.setMinimumHeight(_LEAST_PX)
         self._both = QStackedLayout(self)
         self._both.addWidget(self._figures)
         self._both.addWidget(self.drill)
@@ -70,7 +73,11 @@ class PartsView(ReturnView):
 
     def entries(self) -> list[Entry]:
         return [
-            Entry(key=part.letter, words=f"{part.letter}  {text(f'part.{part.letter}')}")
+            Entry(
+                key=part.letter,
+                words=f"{part.letter}  {text(f'part.{part.letter}')}",
+                short=part.letter,
+            )
             for part in PARTS
         ]
 

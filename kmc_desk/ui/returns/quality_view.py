@@ -44,7 +44,7 @@ class QualityView(ReturnView):
     def entries(self) -> list[Entry]:
         words = self.tr("Data quality")
         state = None if self._notes is None else State.WARNING if self._notes else State.DONE
-        return [Entry(key="quality", words=words, state=state)]
+        return [Entry(key="quality", words=words, short="Q", state=state)]
 
     def take(self, found: MonthlyReturn | None) -> None:
         self._found, self._notes = found, None

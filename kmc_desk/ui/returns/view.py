@@ -16,12 +16,14 @@ class Entry:
     Attributes:
         key: unique on the page.
         words: such as "B  Census".
+        short: what stands for them where there is little room, such as "B".
         state: its shape stands behind the words; None for none.
         note: behind the shape, such as how many.
     """
 
     key: str
     words: str
+    short: str = ""
     state: State | None = None
     note: str = ""
 

@@ -161,3 +161,15 @@ def test_labels_stay_while_figures_scroll_and_never_cover_the_cursor(show, qtbot
     assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 2)
     table.resize(table.wish_px(), 200)
     assert not labels.isVisible()
+
+
+def test_in_a_small_window_the_list_at_the_side_has_letters_alone(page):
+    entries = page.entries
+    page.resize(1300, 600)
+    assert entries.item(1).text() == "B  Census"
+    wide = entries.width()
+    page.resize(620, 480)
+    assert entries.item(0).text() == "✓"
+    assert entries.item(1).text() == "B"
+    assert entries.item(1).toolTip() == "B  Census"
+    assert entries.width() < wide / 2
