@@ -32,6 +32,13 @@ _NARROW = 4  # the list at the side takes no more than one part in so many
 _FIRST = "B"  # the part shown to who opens the page for the first time
 
 
+class _Room(QStackedWidget):
+    """Takes the height that is left: the views scroll in it, and not the page."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class ReturnsPage(Page):
     """One month at a time: at the side what can be looked at of it, beside that what is chosen.
 
@@ -196,7 +203,7 @@ class ReturnsPage(Page):
         beside.setSpacing(2 * GRID)
         beside.addWidget(self.entries)
         beside.addWidget(self._sheets, 1)
-        self._stack = QStackedWidget()
+        self._stack = _Room()
         self._stack.addWidget(self.counting)
         self._stack.addWidget(self._body)
         column = QVBoxLayout(self)
