@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
@@ -34,6 +42,10 @@ _FIRST = "B"  # the part shown to who opens the page for the first time
 
 class _Room(QStackedWidget):
     """Takes the height that is left: the views scroll in it, and not the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def hasHeightForWidth(self) -> bool:
         return False
