@@ -46,6 +46,7 @@ class _Room(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(24 * GRID)
 
     def hasHeightForWidth(self) -> bool:
         return False
