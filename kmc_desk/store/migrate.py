@@ -10,7 +10,7 @@ from kmc_desk.store.additions import add_what_is_missing, columns_known
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
 
-NEWEST_MIGRATION = 6
+NEWEST_MIGRATION = 7
 """The number of the newest file in migrations/versions."""
 
 _MORE_THAN_ALL_COLUMNS = 10_000

@@ -1,12 +1,13 @@
 """The facts of one month for the return, in a fixed number of selects."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import Connection, Select, and_, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT
-from kmc_desk.domain.codes import PopulationGroup
+from kmc_desk.domain.codes import AdmissionType, PopulationGroup
 from kmc_desk.domain.records import (
     Centre,
     Delivery,
@@ -19,13 +20,15 @@ from kmc_desk.domain.records import (
     SkinToSkin,
     SkinToSkinZeroDay,
 )
-from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, previous_month
+from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, previous_month, touches
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_return_feeds import feeds_before_leaving
 from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
 from kmc_desk.store.queries_return_illness import illness_records
 from kmc_desk.store.queries_return_recorded import recorded_of_month
+from kmc_desk.store.queries_return_start import first_held
 from kmc_desk.store.queries_stays import (
     COUNTED,
     DELIVERIES,
@@ -60,10 +63,16 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
     )
     here = select(EPISODES.c.infant_id).where(EPISODES.c.id.in_(touching))
     typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
-    stays = _stays(connection, EPISODES.c.id.in_(touching) | EPISODES.c.id.in_(left_before))
-    before = [stay for stay in stays if stay.exit is not None and stay.exit.exit_at < period.start]
-    known = {stay.episode.id for stay in before}
-    present = tuple(stay for stay in stays if stay.episode.id not in known)
+    held = first_held(connection, here, period)
+    begun = {infant_id for infant_id, at in held.items() if period.holds(at)}
+    first = EPISODES.c.admission_type == AdmissionType.FIRST
+    stays = _stays(
+        connection,
+        EPISODES.c.id.in_(touching)
+        | EPISODES.c.id.in_(left_before)
+        | (EPISODES.c.infant_id.in_(begun) & first),
+    )
+    present = tuple(stay for stay in stays if touches(stay, period))
     return MonthFacts(
         centre_code=centre.code,
         centre_name=centre.name,
@@ -76,7 +85,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
                 SESSIONS.c.infant_id.in_(here),
                 SESSIONS.c.withdrawn.is_(False),
                 SESSIONS.c.start < period.end,
-                SESSIONS.c.stop > period.start,
+                SESSIONS.c.stop > period.start - timedelta(days=1),
             )
         ),
         zero_days=tuple(
@@ -89,11 +98,18 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
                 ZERO_DAYS.c.date < period.end.date(),
             )
         ),
+        first_held=held,
+        begun=tuple(stay for stay in stays if stay.infant.id in begun),
+        feeds=feeds_before_leaving(connection, period),
         population_groups=_population_groups(connection, here),
         standards=standards(),
         typed=typed[0] if typed else None,
         weights=weights_by_infant(connection, here),
-        left_before=tuple(before),
+        left_before=tuple(
+            stay
+            for stay in stays
+            if stay.exit is not None and period.month_before <= stay.exit.exit_at < period.start
+        ),
         follow_up=follow_up_facts(connection, period),
         illness=illness_records(connection, here, (stay.episode for stay in present)),
         rules=ward_rules(connection),

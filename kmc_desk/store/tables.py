@@ -89,6 +89,7 @@ _INDEXES: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     **{
         kind: (("infant_id", r.WHEN[kind]), (r.WHEN[kind],)) for kind in (r.ScheduledVisit, r.Visit)
     },
+    r.SkinToSkin: (("infant_id", "start"), ("start", "infant_id")),
 }
 
 _CHECKS: dict[type[Record], dict[str, str]] = {

@@ -22,7 +22,7 @@ def a_stay(admitted: str, left: str | None = None, outcome: Outcome | None = Out
 
 
 def april(*these: Stay, sessions: tuple[SkinToSkin, ...] = ()) -> MonthFacts:
-    return replace(facts(), stays=these, sessions=sessions, zero_days=())
+    return replace(facts(), stays=these, begun=these, sessions=sessions, zero_days=())
 
 
 def held(start: str, stop: str | None, provider: Provider = Provider.MOTHER) -> SkinToSkin:

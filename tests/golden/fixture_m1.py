@@ -25,7 +25,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.returns import MonthFacts, Stay, period_of
 from kmc_desk.growth_tables import standards
-from tests.golden.m1_daily import MEASUREMENTS, SESSIONS, WEIGHTS, ZERO_DAYS
+from tests.golden.m1_daily import FEEDS, FIRST_HELD, MEASUREMENTS, SESSIONS, WEIGHTS, ZERO_DAYS
 from tests.golden.m1_rows import (
     MOTHER_NAMES,
     ROWS,
@@ -142,6 +142,9 @@ def facts(
         stays=stays(),
         sessions=SESSIONS,
         zero_days=ZERO_DAYS,
+        first_held=FIRST_HELD,
+        begun=stays(),
+        feeds=FEEDS,
         population_groups=GROUPS,
         standards=standards(),
         typed=MONTH_INPUTS[0] if month == MONTH else None,
@@ -196,6 +199,17 @@ def _tables() -> dict[str, list[dict[str, object]]]:
         ],
         "sts_zero_days": [
             {"infant_key": infant_key[z.infant_id], "date": z.date} for z in ZERO_DAYS
+        ],
+        "feeds": [
+            {
+                "infant_key": infant_key[f.infant_id],
+                "at": _minute(f.at),
+                "milk": f.milk,
+                "route": f.route,
+                "volume_ml": f.volume_ml,
+                "formula_reason": f.formula_reason,
+            }
+            for f in FEEDS
         ],
         "month_inputs": [
             {"month": m.month, "functional_beds": m.functional_beds} for m in MONTH_INPUTS

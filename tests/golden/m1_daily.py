@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from kmc_desk.domain.care_codes import HeldPlace
+from kmc_desk.domain.care_codes import FORMULA, FormulaReason, HeldPlace, Route
 from kmc_desk.domain.growth.series import WeightPoint
-from kmc_desk.domain.records import Measurement, SkinToSkin, SkinToSkinZeroDay
+from kmc_desk.domain.records import Feed, Measurement, SkinToSkin, SkinToSkinZeroDay
 from tests.golden.m1_rows import NOT_RECORDED, ROWS, ZERO_DAY, Row, moment
 
 EARLY_SIDE = date(2025, 4, 1)
@@ -59,4 +59,21 @@ SESSIONS = tuple(
     )
     for row in ROWS
     for start, length in _sessions_of(row)
+)
+FIRST_HELD = {
+    number: min(session.start for session in SESSIONS if session.infant_id == number)
+    for number in {session.infant_id for session in SESSIONS}
+}
+FEEDS = tuple(
+    Feed(
+        infant_id=row.infant,
+        at=moment(row.left) - timedelta(hours=3 * number),
+        milk=milk,
+        route=route,
+        volume_ml=None if route is Route.BREAST else 30,
+        formula_reason=FormulaReason.TWINS_SUPPLY if milk in FORMULA else None,
+    )
+    for row in ROWS
+    if row.left is not None
+    for number, (milk, route) in enumerate(row.last_feeds, start=1)
 )

@@ -10,6 +10,7 @@ from kmc_desk.domain.returns.facts import (
     is_le2000,
     is_open_at,
     outcome_group,
+    touches,
     was_no_stay,
 )
 from kmc_desk.domain.returns.figures import Item
@@ -17,14 +18,7 @@ from kmc_desk.domain.returns.figures import Item
 
 def counted(facts: MonthFacts) -> list[Stay]:
     """Stays that touch the period and were stays on the ward."""
-    start, end = facts.period.start, facts.period.end
-    return [
-        stay
-        for stay in facts.stays
-        if not was_no_stay(stay)
-        and stay.episode.admitted_at < end
-        and (stay.exit is None or stay.exit.exit_at >= start)
-    ]
+    return [stay for stay in facts.stays if not was_no_stay(stay) and touches(stay, facts.period)]
 
 
 def open_at(stays: Sequence[Stay], at: datetime) -> list[Stay]:

@@ -17,6 +17,7 @@ from kmc_desk.domain.records import (
     Delivery,
     Episode,
     Exit,
+    Feed,
     Infant,
     MonthInput,
     SkinToSkin,
@@ -113,8 +114,14 @@ class MonthFacts:
 
     Attributes:
         stays: all that overlap the period or lie in it; others do no harm.
-        sessions: of the infants of these stays, as far as they overlap the period.
+        sessions: of the infants of the stays in the period, as far as they overlap it or the day
+            before it.
         zero_days: explicit "no skin-to-skin" days in the period.
+        first_held: start of the earliest session of each infant, open or closed, wherever held.
+        begun: first admissions, whenever they were, of the infants first held in the period; others
+            do no harm.
+        feeds: of the infants who left in the period: those of the last 24 hours before leaving,
+            and formula of the whole stay.
         population_groups: of the mothers of these stays, by number; without an answer left out.
         standards: growth standards, for size at birth; None: it cannot be told.
         typed: what the centre head typed for the month (beds, parts K and L); None: nothing.
@@ -134,6 +141,9 @@ class MonthFacts:
     stays: tuple[Stay, ...]
     sessions: tuple[SkinToSkin, ...] = ()
     zero_days: tuple[SkinToSkinZeroDay, ...] = ()
+    first_held: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
+    begun: tuple[Stay, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     population_groups: Mapping[int, PopulationGroup] = field(
         default_factory=dict[int, PopulationGroup]
     )
@@ -180,6 +190,12 @@ def _first_of_next_month(start: datetime) -> datetime:
 def was_no_stay(stay: Stay) -> bool:
     """Registered in error or for follow-up only: in no row at all (return-format reading 2)."""
     return stay.exit is not None and stay.exit.outcome in IN_NO_COUNT
+
+
+def touches(stay: Stay, period: Period) -> bool:
+    """Whether a stay overlaps the period or lies in it; one that ends as it begins does."""
+    ended = stay.exit is not None and stay.exit.exit_at < period.start
+    return stay.episode.admitted_at < period.end and not ended
 
 
 def is_open_at(stay: Stay, at: datetime) -> bool:

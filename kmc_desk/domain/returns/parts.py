@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kmc_desk.domain.returns.census import CENSUS_FORM, census
 from kmc_desk.domain.returns.dose import DOSE_FORM, dose
 from kmc_desk.domain.returns.facts import MonthFacts
+from kmc_desk.domain.returns.feeding import FEEDING_FORM, feeding
 from kmc_desk.domain.returns.figures import Figure
 from kmc_desk.domain.returns.follow_up import FOLLOW_UP_FORM, follow_up
 from kmc_desk.domain.returns.form import FormBlock
@@ -13,6 +14,7 @@ from kmc_desk.domain.returns.growth import GROWTH_FORM, growth
 from kmc_desk.domain.returns.morbidity import MORBIDITY_FORM, morbidity
 from kmc_desk.domain.returns.outcome import OUTCOME_FORM, outcome
 from kmc_desk.domain.returns.profile import PROFILE_FORM, profile
+from kmc_desk.domain.returns.start import START_FORM, start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,9 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part(letter="B", rows=census, form=CENSUS_FORM),
     Part(letter="C", rows=profile, form=PROFILE_FORM),
+    Part(letter="D", rows=start, form=START_FORM),
     Part(letter="E", rows=dose, form=DOSE_FORM),
+    Part(letter="F", rows=feeding, form=FEEDING_FORM),
     Part(letter="G", rows=growth, form=GROWTH_FORM),
     Part(letter="H", rows=morbidity, form=MORBIDITY_FORM),
     Part(letter="I", rows=outcome, form=OUTCOME_FORM),

@@ -10,6 +10,11 @@ UNITS: dict[str, tuple[str, str]] = {
     "B15": ("days", ""),
     # C
     "C6": ("°C", "°C"),
+    # D
+    "D1": ("h", ""),
+    "D2": ("h", ""),
+    "D3": ("h", ""),
+    "D4": ("h", "h"),
     # E
     "E2": ("h", ""),
     "E3": ("h", "h"),
@@ -17,6 +22,8 @@ UNITS: dict[str, tuple[str, str]] = {
     "E5": ("h", ""),
     "E6": ("min", "min"),
     "E7": ("h", "h"),
+    # F
+    "F3": ("h", ""),
     # G
     "G1": ("g/kg/day", "g/kg/day"),
     "G2": ("g/kg/day", "g/kg/day"),

@@ -2,7 +2,14 @@
 
 from enum import StrEnum
 
-from kmc_desk.domain.care_codes import DeathCause, LamaReason, OverrideReason
+from kmc_desk.domain.care_codes import (
+    DeathCause,
+    FormulaReason,
+    KmcContraindication,
+    KmcNotStartedReason,
+    LamaReason,
+    OverrideReason,
+)
 from kmc_desk.domain.codes import AdmissionSource, Plurality, PopulationGroup
 from kmc_desk.domain.home_codes import Weekday
 from kmc_desk.domain.shifts import Shift
@@ -19,7 +26,8 @@ CATEGORIES_TEXTS: dict[str, str] = {
     **_words("CLASS", Plurality),
     **_words("GROUP", PopulationGroup),
     **_words("CAUSE", DeathCause),
-    **_words("REASON", OverrideReason, LamaReason),
+    **_words("REASON", OverrideReason, KmcNotStartedReason, KmcContraindication),
+    **_words("REASON", FormulaReason, LamaReason),
     **{f"SHIFT.{one}": one.capitalize() for one in Shift},
     **{f"WEEKDAY.{one}": one.capitalize() for one in Weekday},
     **_words("SOURCE", AdmissionSource),
