@@ -18,7 +18,11 @@ from tests.usecases.followed_centre import AnyClock
 from tests.usecases.merging import add_infant
 
 TODAY = datetime(2026, 4, 30, 9)
-INDEXES = {"visit": "ix_visit_visit_at", "scheduled_visit": "ix_scheduled_visit_due_on"}
+INDEXES = {
+    "visit": "ix_visit_visit_at",
+    "scheduled_visit": "ix_scheduled_visit_due_on",
+    "skin_to_skin": "ix_skin_to_skin_start_infant_id",
+}
 
 
 def test_old_data_have_right_lists_at_once_and_quick_ones_soon(tmp_path):
