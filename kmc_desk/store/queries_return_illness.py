@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Text, func, or_, select, type_coerce
+from sqlalchemy.sql import ColumnElement
 
 from kmc_desk.domain.codes import DangerSign
 from kmc_desk.domain.follow_up_codes import Culture
@@ -15,7 +16,7 @@ from kmc_desk.store.queries_stays import select_records
 from kmc_desk.store.tables import TABLES
 
 VITALS, LABS = TABLES[Vitals], TABLES[Lab]
-TREATMENTS, PROBLEMS = TABLES[Treatment], TABLES[Problem]
+R = TypeVar("R", Vitals, Treatment, Problem, Lab)
 WARM_FROM_C = 36.5  # the domain rounds to 0.1 °C; what is a little more than cold does no harm
 
 
@@ -32,43 +33,28 @@ def illness_records(
     again = [one for one in episodes if one.episode > 1]
     ends = ends_of_stays(connection, (one.infant_id for one in again))
     before = {one.id: left_before(ends[one.infant_id], one.episode) for one in again}
-    of_infants = VITALS.c.infant_id.in_(infants)
     pauses = or_(
         VITALS.c.apnoea_events > 0,
         type_coerce(VITALS.c.danger_signs, Text).contains(DangerSign.APNOEA.value),
     )
+    tells = or_(LABS.c.glucose_mgdl.is_not(None), LABS.c.culture == Culture.POS)
     return IllnessRecords(
         temperatures=_temperatures(connection, infants),
-        apnoeas=tuple(
-            select_records(connection, Vitals, of_infants, VITALS.c.withdrawn.is_(False), pauses)
-        ),
-        treatments=tuple(
-            select_records(
-                connection,
-                Treatment,
-                TREATMENTS.c.infant_id.in_(infants),
-                TREATMENTS.c.withdrawn.is_(False),
-            )
-        ),
-        problems=tuple(
-            select_records(
-                connection,
-                Problem,
-                PROBLEMS.c.infant_id.in_(infants),
-                PROBLEMS.c.withdrawn.is_(False),
-            )
-        ),
-        labs=tuple(
-            select_records(
-                connection,
-                Lab,
-                LABS.c.infant_id.in_(infants),
-                LABS.c.withdrawn.is_(False),
-                or_(LABS.c.glucose_mgdl.is_not(None), LABS.c.culture == Culture.POS),
-            )
-        ),
+        apnoeas=_records(connection, Vitals, infants, pauses),
+        treatments=_records(connection, Treatment, infants),
+        problems=_records(connection, Problem, infants),
+        labs=_records(connection, Lab, infants, tells),
         ends_before={number: left for number, left in before.items() if left is not None},
     )
+
+
+def _records(
+    connection: Connection, record: type[R], infants: Select[Any], *where: ColumnElement[bool]
+) -> tuple[R, ...]:
+    """Records of these infants that were not withdrawn."""
+    table = TABLES[record]
+    here = table.c.infant_id.in_(infants)
+    return tuple(select_records(connection, record, here, table.c.withdrawn.is_(False), *where))
 
 
 def _temperatures(connection: Connection, infants: Select[Any]) -> dict[int, tuple[Reading, ...]]:

@@ -9,10 +9,11 @@ import pytest
 from kmc_desk.domain.codes import DangerSign, Diagnosis
 from kmc_desk.domain.follow_up_codes import Culture, TreatmentKind
 from kmc_desk.domain.records import Infant, Lab, Problem, Record, Treatment, Vitals
-from kmc_desk.domain.returns import monthly_return, period_of
+from kmc_desk.domain.returns import by_row_and_key, monthly_return, period_of
 from kmc_desk.domain.returns.illness_records import IllnessRecords
 from kmc_desk.domain.returns.morbidity import morbidity
 from kmc_desk.store.queries_return import month_facts
+from kmc_desk.usecases.explain_return import explain_figure
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.monthly_return import show_return
 from tests.golden.fixture_m1 import facts, write_bundle
@@ -104,3 +105,11 @@ def test_illness_read_from_the_database_in_part_gives_the_figures_of_all_of_it(i
     assert grown.numerator
     numbers = {row: sum(f.numerator or 0 for f in found if f.row == row) for row in ROWS_OF_H}
     assert all(numbers.values()), numbers
+
+
+def test_amounts_behind_figures_of_illness_have_their_units(ill):
+    april = show_return(ill, "2025-04")
+    for row, key, unit in (("H1", "ALL", "°C"), ("H2", "CLASS=LATE", "days")):
+        found = explain_figure(ill, april, by_row_and_key(april)[row, key])
+        assert found.counted
+        assert {one.unit for one in found.counted} == {unit}
