@@ -23,6 +23,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, previous_month, touches
 from kmc_desk.growth_tables import standards
 from kmc_desk.store.queries_centre import ward_rules
+from kmc_desk.store.queries_return_born import born_here
 from kmc_desk.store.queries_return_feeds import feeds_before_leaving
 from kmc_desk.store.queries_return_follow_up import follow_up_facts
 from kmc_desk.store.queries_return_growth import weights_by_infant
@@ -112,6 +113,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         ),
         follow_up=follow_up_facts(connection, period),
         illness=illness_records(connection, here, (stay.episode for stay in present)),
+        born_here=born_here(connection, period),
         rules=ward_rules(connection),
         recorded=recorded_of_month(connection, here, period),
         previous_b13=_closing_before(connection, period.month),

@@ -20,11 +20,12 @@ from kmc_desk.domain.records import (
     Episode,
     Exit,
     Infant,
-    MonthInput,
     Mother,
+    own_values,
 )
 from kmc_desk.domain.returns import MonthFacts, Stay, period_of
 from kmc_desk.growth_tables import standards
+from tests.golden.m1_births import TYPED, born_here
 from tests.golden.m1_daily import FEEDS, FIRST_HELD, MEASUREMENTS, SESSIONS, WEIGHTS, ZERO_DAYS
 from tests.golden.m1_rows import (
     MOTHER_NAMES,
@@ -36,7 +37,7 @@ from tests.golden.m1_rows import (
 CENTRE = Centre(code="HRP", name="DHQ Hospital Haripur")
 MONTH = "2025-04"
 APRIL_OVER = moment("05-03 09:00")
-MONTH_INPUTS = (MonthInput(month=MONTH, functional_beds=8),)
+MONTH_INPUTS = (TYPED,)
 
 
 GROUPS = {  # of the mothers; the others were not asked
@@ -134,11 +135,12 @@ def stays() -> tuple[Stay, ...]:
 def facts(
     month: str = MONTH, now: datetime = APRIL_OVER, previous_b13: int | None = None
 ) -> MonthFacts:
-    """The fixture as the store would deliver it for one month; beds are typed for April only."""
+    """The fixture as the store would deliver it for one month; figures are typed for April only."""
+    period = period_of(month, now)
     return MonthFacts(
         centre_code=CENTRE.code,
         centre_name=CENTRE.name,
-        period=period_of(month, now),
+        period=period,
         stays=stays(),
         sessions=SESSIONS,
         zero_days=ZERO_DAYS,
@@ -149,6 +151,7 @@ def facts(
         standards=standards(),
         typed=MONTH_INPUTS[0] if month == MONTH else None,
         weights=WEIGHTS,
+        born_here=born_here(stays(), SESSIONS, period),
         previous_b13=previous_b13,
     )
 
@@ -212,7 +215,8 @@ def _tables() -> dict[str, list[dict[str, object]]]:
             for f in FEEDS
         ],
         "month_inputs": [
-            {"month": m.month, "functional_beds": m.functional_beds} for m in MONTH_INPUTS
+            {name: value for name, value in own_values(m).items() if name != "not_known"}
+            for m in MONTH_INPUTS
         ],
     }
 

@@ -24,6 +24,7 @@ from kmc_desk.domain.records import (
     SkinToSkinZeroDay,
     WardRules,
 )
+from kmc_desk.domain.returns.born_here import BornHere
 from kmc_desk.domain.returns.figures import Item
 from kmc_desk.domain.returns.follow_up_facts import FollowUpFacts
 from kmc_desk.domain.returns.illness_records import IllnessRecords
@@ -128,6 +129,7 @@ class MonthFacts:
         weights: every measured weight of the infants of these stays, by infant, one a day; empty
             where nothing was measured.
         illness: temperatures, treatments, problems and results of these infants.
+        born_here: who was born in this hospital in the period, admitted in whichever month.
         rules: of the ward, for when its shifts begin.
         recorded: how all this was written down.
         previous_b13: closing count in the latest stored return of the month before, if any.
@@ -153,6 +155,7 @@ class MonthFacts:
         default_factory=dict[int, tuple[WeightPoint, ...]]
     )
     illness: IllnessRecords = field(default_factory=IllnessRecords)
+    born_here: tuple[BornHere, ...] = ()
     rules: WardRules = DEFAULT_RULES
     recorded: Recorded = field(default_factory=Recorded)
     previous_b13: int | None = None

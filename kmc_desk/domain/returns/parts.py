@@ -13,8 +13,10 @@ from kmc_desk.domain.returns.form import FormBlock
 from kmc_desk.domain.returns.growth import GROWTH_FORM, growth
 from kmc_desk.domain.returns.morbidity import MORBIDITY_FORM, morbidity
 from kmc_desk.domain.returns.outcome import OUTCOME_FORM, outcome
+from kmc_desk.domain.returns.outside import OUTSIDE_FORM, outside
 from kmc_desk.domain.returns.profile import PROFILE_FORM, profile
 from kmc_desk.domain.returns.start import START_FORM, start
+from kmc_desk.domain.returns.stock import STOCK_FORM, stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,4 +44,6 @@ PARTS: tuple[Part, ...] = (
     Part(letter="H", rows=morbidity, form=MORBIDITY_FORM),
     Part(letter="I", rows=outcome, form=OUTCOME_FORM),
     Part(letter="J", rows=follow_up, form=FOLLOW_UP_FORM),
+    Part(letter="K", rows=outside, form=OUTSIDE_FORM),
+    Part(letter="L", rows=stock, form=STOCK_FORM),
 )

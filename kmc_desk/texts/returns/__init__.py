@@ -9,6 +9,7 @@ from kmc_desk.texts.returns.follow_up import RETURN_FOLLOW_UP_TEXTS
 from kmc_desk.texts.returns.growth import GROWTH_TEXTS
 from kmc_desk.texts.returns.morbidity import MORBIDITY_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
+from kmc_desk.texts.returns.outside import OUTSIDE_TEXTS
 from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
 from kmc_desk.texts.returns.signing import SIGNING_TEXTS
@@ -27,6 +28,7 @@ RETURN_TEXTS: dict[str, str] = {
     **GROWTH_TEXTS,
     **MORBIDITY_TEXTS,
     **OUTCOME_TEXTS,
+    **OUTSIDE_TEXTS,
     **WORKBOOK_TEXTS,
     **RETURN_FOLLOW_UP_TEXTS,
     **SIGNING_TEXTS,
