@@ -18,6 +18,7 @@ from kmc_desk.cli import (
     returns,
 )
 from kmc_desk.cli.dhis2 import add_dhis2
+from kmc_desk.cli.finalising import add_finalise
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     blank.add_argument("--out", type=Path, required=True, metavar="F.xlsx")
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
+    add_finalise(adding.add_parser("finalise", help="sign the return of a month, or revise it"))
     add_dhis2(adding.add_parser("dhis2", help="the monthly return for DHIS2"))
     _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
     listing = adding.add_parser("follow-up", help="list who is expected and who did not come")
@@ -131,6 +133,10 @@ def _add_return(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--names", action="store_true", help="with --explain: names, too, where you may take them"
     )
+    command.add_argument(
+        "--draft", action="store_true", help="count a month anew that was finalised; version 0"
+    )
+    command.add_argument("--versions", action="store_true", help="list those that were finalised")
     command.set_defaults(command=returns.write_return, misused=command.error)
 
 

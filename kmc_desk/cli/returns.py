@@ -5,6 +5,7 @@ from argparse import Namespace
 from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, UNBALANCED, signed_in
+from kmc_desk.cli.finalising import list_versions
 from kmc_desk.texts import problem_text, text
 
 
@@ -15,12 +16,14 @@ def write_return(options: Namespace) -> int:
     misused = _return_misused(options)
     if misused:
         options.misused(text(misused))
+    if options.versions:
+        return list_versions(options)
     if options.explain is not None:
         return _explain_figure(options)
     context = signed_in(options)
     with closing(context.database):
         wanted = ReturnFormat(options.format)
-        found = export_return(context, options.month, wanted, options.out)
+        found = export_return(context, options.month, wanted, options.out, draft=options.draft)
     print(text("cli.written", path=options.out))
     for problem in found.problems:
         print(f"kmc-desk: {problem_text(problem)}", file=sys.stderr)
@@ -29,6 +32,8 @@ def write_return(options: Namespace) -> int:
 
 def _return_misused(options: Namespace) -> str | None:
     """What is wrong with how the return is asked for: a key of the text table."""
+    if options.versions:
+        return None
     if options.explain is not None:
         return None if options.format in (None, "csv") else "cli.explained_as_csv"
     if options.format is None or options.out is None:

@@ -1,0 +1,124 @@
+"""`kmc-desk finalise`: sign the return of a month, or revise it; and which versions there are."""
+
+import argparse
+import sys
+from argparse import Namespace
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from kmc_desk.cli.commands import DONE, signed_in
+from kmc_desk.domain.errors import UserError
+from kmc_desk.texts import problem_text, text
+
+if TYPE_CHECKING:
+    from kmc_desk.domain.returns import MonthlyReturn
+    from kmc_desk.usecases.context import Context
+
+
+def add_finalise(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `kmc-desk finalise`."""
+    command.add_argument("--month", required=True, metavar="YYYY-MM")
+    command.add_argument(
+        "--explain-row",
+        action="append",
+        default=[],
+        type=_explanation,
+        metavar="ROW=WORDS",
+        help="why a row of data quality is red, such as Q3='births at home'; may be given more "
+        "than once",
+    )
+    command.add_argument("--prepared-by", default="", metavar="NAME")
+    command.add_argument("--verified-by", default="", metavar="NAME")
+    command.add_argument("--reason", default="", metavar="WORDS", help="of a revision")
+    command.set_defaults(command=sign_return)
+
+
+def sign_return(options: Namespace) -> int:
+    """Sign the return; what stands in the way is listed before the refusal."""
+    from kmc_desk.domain.returns.blocked import ReturnBlockedError
+    from kmc_desk.usecases.finalise_return import Signing, finalise
+
+    signing = Signing(
+        explanations=dict(options.explain_row),
+        prepared_by=options.prepared_by,
+        verified_by=options.verified_by,
+        reason=options.reason,
+    )
+    context = signed_in(options)
+    with closing(context.database):
+        try:
+            signed = finalise(context, options.month, signing)
+        except ReturnBlockedError as blocked:
+            for problem in blocked.problems:
+                _say(problem_text(problem))
+            raise
+        except UserError as error:
+            if error.key == "red_rows_unexplained":
+                _say_red_rows(context, options.month)
+            raise
+        _say_month_before(context, signed)
+    print(text("cli.finalised", month=signed.period.month, version=signed.version))
+    _print_changes(signed)
+    return DONE
+
+
+def list_versions(options: Namespace) -> int:
+    """One line a version: when, by whom, how many figures changed, why."""
+    from kmc_desk.usecases.finalise_return import versions
+
+    context = signed_in(options)
+    with closing(context.database):
+        found = versions(context, options.month)
+    if not found:
+        print(text("cli.no_version", month=options.month))
+    for one in found:
+        if one.signature is None:
+            continue
+        values = {"version": one.version, "at": one.signature.at, "by": one.signature.finalised_by}
+        print(text("cli.version", **values))
+        if one.reason:
+            print(text("cli.version_reason", reason=one.reason, changes=len(one.changes)))
+    return DONE
+
+
+def _explanation(typed: str) -> tuple[str, str]:
+    row, equals, words = typed.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(text("cli.not_an_explanation", typed=typed))
+    return row.strip().upper(), words.strip()
+
+
+def _print_changes(signed: "MonthlyReturn") -> None:
+    from kmc_desk.domain.returns import show_figure
+
+    for change in signed.changes:
+        before, after = (
+            "—" if f is None else show_figure(f) for f in (change.before, change.after)
+        )
+        place = f"{change.row} {change.key}"
+        print(text("cli.figure_changed", place=place, before=before, after=after))
+
+
+def _say_red_rows(context: "Context", month: str) -> None:
+    from kmc_desk.domain.returns import show_figure
+    from kmc_desk.domain.returns.quality import red_rows
+    from kmc_desk.usecases.monthly_return import show_return
+
+    for figure in red_rows(show_return(context, month).quality):
+        label = text(f"row.{figure.row}")
+        _say(text("cli.red_row", row=figure.row, label=label, figure=show_figure(figure)))
+
+
+def _say_month_before(context: "Context", signed: "MonthlyReturn") -> None:
+    """That nobody signed the month before, where somebody was on the ward when this one began."""
+    from kmc_desk.domain.returns import by_row_and_key, previous_month
+    from kmc_desk.domain.returns.figures import ALL
+    from kmc_desk.usecases.finalise_return import signed_months
+
+    before = previous_month(signed.period.month)
+    if by_row_and_key(signed)["B1", ALL].value and before not in signed_months(context):
+        _say(text("cli.month_before_not_final", month=before))
+
+
+def _say(sentence: str) -> None:
+    print(f"kmc-desk: {sentence}", file=sys.stderr)
