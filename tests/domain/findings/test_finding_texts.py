@@ -2,6 +2,7 @@
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 
 import kmc_desk
@@ -9,20 +10,25 @@ from kmc_desk.domain.temperature import TemperatureClass
 from kmc_desk.texts import TEXTS
 
 PACKAGE = Path(kmc_desk.__file__).parent
-TREES = [
-    ast.parse(file.read_text(encoding="utf-8"))
-    for file in sorted(PACKAGE.rglob("*.py"))
-    if file.parent.name != "texts"
-]
 FINDING_TEXTS = {key: text for key, text in TEXTS.items() if key.startswith("finding.")}
 MAKERS = {"hard", "soft", "note"}
 COMPOSED = {f"temperature_{name.lower()}" for name in TemperatureClass if name != "NORMAL"}
 """Codes put together of a word and the class of a reading."""
 
 
+@cache  # not where the file is only collected: it takes seconds
+def trees() -> list[ast.Module]:
+    """The whole program, the sentences apart."""
+    return [
+        ast.parse(file.read_text(encoding="utf-8"))
+        for file in sorted(PACKAGE.rglob("*.py"))
+        if file.parent.name != "texts"
+    ]
+
+
 def made() -> list[tuple[str, set[str | None]]]:
     """Code and names of the values of every finding whose code stands in its call."""
-    calls = [n for tree in TREES for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
+    calls = [n for tree in trees() for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
     return [
         (str(call.args[0].value), {k.arg for k in call.keywords})
         for call in calls
@@ -33,7 +39,7 @@ def made() -> list[tuple[str, set[str | None]]]:
 
 def words() -> set[object]:
     """Every text that stands in the code, sentences apart."""
-    return {n.value for tree in TREES for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+    return {n.value for tree in trees() for n in ast.walk(tree) if isinstance(n, ast.Constant)}
 
 
 def test_every_finding_has_its_sentence():
