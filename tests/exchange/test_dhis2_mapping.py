@@ -154,6 +154,8 @@ def test_what_is_mapped_already_is_kept_and_what_is_gone_from_the_data_set_is_ma
         ("B5", False),
     ]
     assert (table.data_set, table.org_unit) == (DATA_SET, ORG_UNIT)
+    again = filled_from_template(template((uid(1), COMBO), dataSet="other"), table)
+    assert again.data_set == DATA_SET
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,13 @@ def test_each_thing_dhis2_would_refuse_is_found_with_the_code_it_would_answer(
     assert words.endswith(f"[{expected[1]}]") or not expected[1]
 
 
+def test_a_combination_of_the_whole_return_fills_the_same_field_as_one_of_a_line():
+    whole = "ComboWhole1"
+    lines = (target(1, "B2", attribute_option_combo=whole), target(1, "B5"))
+    assert found(*lines, attribute_option_combo=whole) == [("filled_twice", "")]
+    assert found(*lines, attribute_option_combo="ComboOther1") == []
+
+
 def test_a_month_that_is_not_over_is_refused():
     april_begun = monthly_return(facts(now=moment("04-20 09:00")))
     assert ("period_open", "E7641") in found(target(1, "B2"), return_=april_begun)

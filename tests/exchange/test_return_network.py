@@ -195,6 +195,17 @@ def test_each_row_must_follow_the_grammar_and_its_own_numbers(code, field, value
     assert refusal(content) == key
 
 
+def test_what_cannot_be_below_zero_is_refused_even_where_it_divides():
+    for code, changes in (
+        ("B1", {"numerator": -3, "value": -3}),
+        ("B15", {"numerator": -91, "value": -100 * 91 / 240}),
+        ("B15", {"denominator": -240, "value": 100 * 91 / -240}),
+    ):
+        content = told()
+        row(content, code).update(changes)
+        assert refusal(content) == "network_broken"
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_what_is_no_number_is_refused(number):
     line = '"value": 3'

@@ -101,8 +101,8 @@ def broken(figure: Figure, values: Sequence[Number] | None = None) -> Broken | N
     if not all(number is None or isfinite(number) for number in numbers):
         return Broken.NUMBER
     if figure.kind is Kind.COUNT:
-        wrong = figure.numerator != figure.value or figure.denominator is not None
-        return Broken.COUNT if wrong else None
+        same = figure.numerator == figure.value and figure.denominator is None
+        return None if same and (figure.value or 0) >= 0 else Broken.COUNT
     if figure.kind is Kind.STATISTIC:
         return _broken_statistic(figure, values)
     return None if _divides(figure) else Broken.DIVISION
@@ -113,7 +113,8 @@ def _divides(figure: Figure) -> bool:
     numerator, denominator, value = figure.numerator, figure.denominator, figure.value
     if numerator is None or not denominator:
         return value is None
-    if denominator < 0 or value is None:
+    below_zero = denominator < 0 or (numerator < 0 and figure.kind is not Kind.MEAN)
+    if below_zero or value is None:
         return False
     times = {Kind.PERCENTAGE: (100,), Kind.RATE: _RATES}.get(figure.kind, (1,))
     return any(
