@@ -25,7 +25,7 @@ def add_dhis2(command: argparse.ArgumentParser) -> None:
     export.add_argument("--format", choices=["json", "csv"], default="json")
     export.add_argument("--out", type=Path, required=True, metavar="F")
     export.add_argument(
-        "--draft", action="store_true", help="also if not finalised, to try the import with"
+        "--draft", action="store_true", help="as counted now, signed or not, to try the import"
     )
     _add_mapping(export)
     export.set_defaults(command=write_export)

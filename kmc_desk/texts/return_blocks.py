@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
-from kmc_desk.domain.returns.form import FormBlock, Words
+from kmc_desk.domain.returns.figures import typed
+from kmc_desk.domain.returns.form import FormBlock, Place, Words
 from kmc_desk.domain.returns.parts import Part
 from kmc_desk.texts import text
 
@@ -67,13 +68,18 @@ def in_words(block: FormBlock, figures: Figures) -> Block:
             Line(
                 code=line.code,
                 label=_joined(line.labels),
-                figures=tuple(figures[place] for place in line.places),
+                figures=tuple(_figure_at(place, figures) for place in line.places),
                 bold=line.total,
                 indent=line.part,
             )
             for line in block.lines
         ),
     )
+
+
+def _figure_at(place: Place, figures: Figures) -> Figure:
+    """The figure of a place; an empty one where the return was signed before there was its row."""
+    return figures.get(place) or typed(place[0], None, place[1])
 
 
 def _joined(words: Words) -> str:

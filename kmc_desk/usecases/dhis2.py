@@ -8,7 +8,7 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Dhis2Mapping
-from kmc_desk.domain.returns import MonthlyReturn, monthly_return, period_of
+from kmc_desk.domain.returns import MonthlyReturn, period_of
 from kmc_desk.exchange.dhis2 import summary as answers
 from kmc_desk.exchange.dhis2 import template as templates
 from kmc_desk.exchange.dhis2.checks import faults
@@ -23,7 +23,7 @@ from kmc_desk.exchange.dhis2.note import hand_over_note, refusal
 from kmc_desk.exchange.dhis2.summary import Conflict, Summary
 from kmc_desk.exchange.dhis2.values import data_value_set, to_csv, to_json
 from kmc_desk.paths import write_whole
-from kmc_desk.store.queries_return import month_facts
+from kmc_desk.store.queries_final_return import counted_return, signed_return
 from kmc_desk.usecases.context import Context
 
 
@@ -41,7 +41,7 @@ class Dhis2Request:
     Attributes:
         month: YYYY-MM.
         mapping: a mapping table; None: the one that is kept.
-        draft: also a return that is not finalised, to try the import with.
+        draft: the figures as they are counted now, signed or not, to try the import with.
     """
 
     month: str
@@ -88,18 +88,16 @@ def export_dhis2(context: Context, asked: Dhis2Request, target: Path) -> Dhis2Ex
 
     Raises:
         UserError: not_allowed, bad_month, month_in_future, dhis2_not_final, dhis2_no_mapping,
-            dhis2_refused, and what `mapping_file` and `read_mapping` raise.
+            final_return_altered, dhis2_refused, and what `mapping_file` and `read_mapping` raise.
         OSError: a file cannot be written.
     """
-    found = _return_of(context, asked.month)
     table = mapping_of(context, asked.mapping)
-    if found.version == 0 and not asked.draft:
-        raise UserError("dhis2_not_final", month=asked.month)
+    found = _return_of(context, asked)
     wrong = faults(found, table)
     if wrong:
         raise refusal(wrong)
-    signature = found.signature if found.version else None
-    sent = data_value_set(found, table, signature.at.date() if signature else None)
+    signed_on = None if found.signature is None else found.signature.at.date()
+    sent = data_value_set(found, table, signed_on)
     note = target.with_name(f"{target.stem}-note.txt")
     write_whole(note, hand_over_note(found, sent, target.name, asked.form).encode())
     content = to_json(sent) if asked.form is Dhis2Format.JSON else to_csv(sent)
@@ -187,8 +185,15 @@ def read_answer(file: Path, table: MappingTable, sent: Path | None = None) -> An
     return Answer(summary=summary, refused=refused)
 
 
-def _return_of(context: Context, month: str) -> MonthlyReturn:
+def _return_of(context: Context, asked: Dhis2Request) -> MonthlyReturn:
+    """The newest version that was signed; of a draft what is counted now, which has none."""
     context.allow(Action.SEE_RETURN)
-    period = period_of(month, context.clock())
+    period = period_of(asked.month, context.clock())
     with context.read() as reader:
-        return monthly_return(month_facts(reader.connection, context.centre, period))
+        if asked.draft:
+            counted = counted_return(reader.connection, context.centre, period)
+            return replace(counted, version=0, signature=None)
+        signed = signed_return(reader.connection, asked.month)
+    if signed is None:
+        raise UserError("dhis2_not_final", month=asked.month)
+    return signed

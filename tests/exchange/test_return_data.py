@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kmc_desk.domain.returns import monthly_return
+from kmc_desk.domain.returns.network_return import broken, dims_of
 from kmc_desk.exchange.return_data import COLUMNS, to_csv, to_json
 from kmc_desk.texts import text
 from tests.golden.fixture_m1 import facts
@@ -80,3 +81,10 @@ def test_every_row_has_a_label_and_one_sentence_on_how_it_is_counted():
         rule = text(f"rule.{row}")
         assert rule.endswith(".")
         assert "\n" not in rule
+
+
+def test_every_key_of_the_return_follows_the_grammar_and_every_figure_its_parts():
+    for figure in APRIL.figures:
+        dims = dims_of(figure.key)
+        assert dims is not None, figure.key
+        assert broken(figure) is None, figure

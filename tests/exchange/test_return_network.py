@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Kind, monthly_return
-from kmc_desk.domain.returns.network_return import broken, dims_of, without_stat
+from kmc_desk.domain.returns.network_return import without_stat
 from kmc_desk.domain.returns.standing import Signature
 from kmc_desk.exchange import return_network
 from kmc_desk.exchange.return_network import (
@@ -294,10 +294,3 @@ def test_whatever_stands_in_a_place_it_is_read_or_refused_in_a_sentence(field, p
         read_network_return(json.dumps(content))
     except UserError as error:
         text(error.key, **error.values)
-
-
-def test_every_key_of_the_return_follows_the_grammar_and_every_figure_its_parts():
-    for figure in COUNTED.figures:
-        dims = dims_of(figure.key)
-        assert dims is not None, figure.key
-        assert broken(figure) is None, figure

@@ -201,6 +201,14 @@ def test_remarks_of_the_month_stand_on_the_front_as_words():
     assert "Trainings" not in lines
 
 
+def test_a_row_that_an_old_return_does_not_have_is_a_dash_on_the_form_and_no_row_of_the_data():
+    old = replace(APRIL, figures=tuple(f for f in APRIL.figures if f.row != "B16"))
+    sheets = opened(return_xlsx(old))
+    [line] = [row for row in rows_of(sheets["B Census"]) if row[0] == "B16"]
+    assert line[4] == "—"
+    assert "B16" not in {row[2] for row in rows_of(sheets["data"])}
+
+
 def test_only_what_is_divided_takes_three_cells():
     [sheet] = [sheet for sheet in book() if sheet.title.startswith("C ")]
     numbers = [cell for row in sheet.iter_rows(min_row=5) for cell in row if cell.value is not None]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kmc_desk.domain.codes import Role
+from kmc_desk.domain.codes import AdmissionType, Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange.dhis2.mapping import ValueType
 from kmc_desk.exchange.dhis2.mapping_csv import mapping_text
@@ -24,6 +24,7 @@ from kmc_desk.usecases.dhis2 import (
 from kmc_desk.usecases.import_bundle import import_bundle
 from tests.exchange.dhis2_mapping import COMBO, DATA_SET, MAPPING, target, uid
 from tests.golden.fixture_m1 import MONTH, write_bundle
+from tests.usecases.finalising import put, signed, stay_of
 
 DRAFT = Dhis2Request(month=MONTH, draft=True)
 
@@ -79,6 +80,24 @@ def test_a_return_that_is_not_final_is_refused_unless_a_draft_is_asked_for(april
     error = refused(export_dhis2, april, Dhis2Request(month=MONTH), tmp_path / "april.json")
     assert error.key == "dhis2_not_final"
     assert not (tmp_path / "april.json").exists()
+
+
+def test_a_signed_return_is_sent_as_it_was_signed_with_the_day_it_was(april, file, tmp_path):
+    keep_mapping(april, file)
+    signed(april)
+    _, stay, _ = stay_of(april, 7)
+    put(april, stay, admission_type=AdmissionType.READMISSION_LE28D)
+    done = export_dhis2(april, Dhis2Request(month=MONTH), tmp_path / "april.json")
+    told = json.loads(done.file.read_text(encoding="utf-8"))
+    assert told["completeDate"] == f"{april.clock().date()}"
+    assert told["dataValues"][0]["value"] == "8"
+    note = done.note.read_text(encoding="utf-8")
+    assert "version 1" in note
+    assert "DRAFT" not in note
+    draft = export_dhis2(april, DRAFT, tmp_path / "now.json")
+    told = json.loads(draft.file.read_text(encoding="utf-8"))
+    assert "completeDate" not in told
+    assert told["dataValues"][0]["value"] == "7"
 
 
 def test_a_file_of_ones_own_goes_before_the_kept_mapping(april, file, tmp_path):
