@@ -14,6 +14,7 @@ from bench.documents import measure_documents, measure_months
 from bench.follow_up import measure_follow_up
 from bench.growth import measure_growth
 from bench.importing import measure_import
+from bench.returns import MANY, MANY_YEARS, measure_returns
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
 from bench.ward import measure_ward
@@ -80,11 +81,13 @@ def measure(context: Context, folder: Path) -> None:
 def main() -> None:
     """Measure the growth standards, the chart, an import, and a demo centre that is thrown away.
 
-    `--large` measures searching, opening and follow-up among 45,000 infants, for some minutes.
+    `--large` measures searching, opening, follow-up and the return among 45,000 infants, for some
+    minutes.
     """
     if "--large" in sys.argv[1:]:
         measure_large_centre()
         measure_follow_up()
+        measure_returns(MANY, MANY_YEARS)
         return
     measure_growth()
     measure_charts()
@@ -92,6 +95,7 @@ def main() -> None:
     measure_ward()
     measure_window()
     measure_months()
+    measure_returns()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

@@ -47,7 +47,7 @@ _AT_ONCE = 1000
 _FALLEN_OUT, _MISSED = 0.17, 0.06
 _WEEKLY = 1
 _GA_DAYS = (205, 250)
-_OUTCOMES = (*[Outcome.HOME_KMC] * 17, Outcome.LAMA, Outcome.DIED, Outcome.REFERRED_UP)
+OUTCOMES = (*[Outcome.HOME_KMC] * 17, Outcome.LAMA, Outcome.DIED, Outcome.REFERRED_UP)
 _CALLS = (ContactResult.NO_ANSWER, ContactResult.WRONG_NUMBER, ContactResult.WILL_COME)
 _ASKED, _TIMES = 40, 3
 
@@ -71,7 +71,7 @@ def fill(connection: Connection, today: date, infants: int = INFANTS) -> int:
         care: list[Record] = []
         if number <= infants - WARD:
             left_at = admitted_at + timedelta(days=STAY_DAYS)
-            outcome = rng.choice(_OUTCOMES)
+            outcome = rng.choice(OUTCOMES)
             family.append(
                 Exit(episode_id=number, exit_at=left_at, outcome=outcome, exit_weight_g=1800)
             )
@@ -79,7 +79,7 @@ def fill(connection: Connection, today: date, infants: int = INFANTS) -> int:
                 left_on=left_at.date(), birth_date=one.birth_date, ga_days=ga_days, weight_g=1800
             )
             if outcome in (Outcome.HOME_KMC, Outcome.LAMA):
-                care = list(_follow_up(number, leaver, today, rng))
+                care = list(follow_up_of(number, leaver, today, rng))
         for record in family:
             parts.setdefault(type(record), []).append(row_of(record) | {"id": number})
         for record in care:
@@ -92,7 +92,8 @@ def fill(connection: Connection, today: date, infants: int = INFANTS) -> int:
     return dates
 
 
-def _follow_up(infant_id: int, leaver: Leaver, today: date, rng: Random) -> Iterator[Record]:
+def follow_up_of(infant_id: int, leaver: Leaver, today: date, rng: Random) -> Iterator[Record]:
+    """The dates of one infant that went home, who came to them, and the calls to who did not."""
     dates = proposed_visits(leaver, ClosedDays(), weekly=_WEEKLY)
     stays_for = rng.randrange(len(dates)) if rng.random() < _FALLEN_OUT else len(dates)
     weight_g = leaver.weight_g or 0

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 TERM_DAYS = 280  # 40+0 weeks
 PRETERM_BELOW_DAYS = 259  # <37+0 weeks
@@ -66,6 +67,7 @@ def parse_weeks_and_days(text: str) -> int | None:
     return int(found[1]) * 7 + int(found[2] or 0)
 
 
+@lru_cache(maxsize=4096)  # asked again and again for the days of a ward or a month
 def day_span(day: date) -> tuple[datetime, datetime]:
     """The ward day [00:00, next 00:00)."""
     start = datetime.combine(day, time())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.follow_up.states import FollowUpFile
@@ -20,6 +20,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.records.base import Record
 from kmc_desk.store.in_parts import parts
+from kmc_desk.store.narrow import select_narrow
 from kmc_desk.store.queries_stays import records_by
 from kmc_desk.store.tables import TABLES
 
@@ -58,14 +59,11 @@ class _Reading:
         """As `records_by`."""
         if self.whole:
             return records_by(self.connection, record, column, values)
-        table, names = TABLES[record], _OF_STANDING[record]
-        columns = [table.c[name] for name in names]
+        wanted, names = TABLES[record].c[column], _OF_STANDING[record]
         return [
-            record(**dict(zip(names, row, strict=True)))
+            found
             for part in parts(dict.fromkeys(values))
-            for row in self.connection.execute(
-                select(*columns).where(table.c[column].in_(part)).order_by(table.c.id)
-            )
+            for found in select_narrow(self.connection, record, names, wanted.in_(part))
         ]
 
 

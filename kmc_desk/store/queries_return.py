@@ -22,6 +22,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, previous_month, touches
 from kmc_desk.growth_tables import standards
+from kmc_desk.store.narrow import select_narrow
 from kmc_desk.store.queries_centre import ward_rules
 from kmc_desk.store.queries_return_born import born_here
 from kmc_desk.store.queries_return_feeds import feeds_before_leaving
@@ -46,30 +47,32 @@ from kmc_desk.store.tables import TABLES
 
 SESSIONS, ZERO_DAYS = TABLES[SkinToSkin], TABLES[SkinToSkinZeroDay]
 MEASUREMENTS, FINALS = TABLES[Measurement], TABLES[FinalReturn]
+_OF_SESSIONS = ("id", "infant_id", "start", "stop", "provider")
 
 
 def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
     """Stays that overlap the month or ended in the one before, and what was recorded in it."""
-    touching = (
-        select(EPISODES.c.id)
+    touching = connection.execute(
+        select(EPISODES.c.id, EPISODES.c.infant_id)
         .outerjoin(EXITS, and_(EXITS.c.episode_id == EPISODES.c.id, ENDED))
         .where(
             COUNTED,
             EPISODES.c.admitted_at < period.end,
             or_(EXITS.c.exit_at.is_(None), EXITS.c.exit_at >= period.start),
         )
-    )
+    ).all()
+    # By their numbers: else each select would look through all stays once more to find them.
+    here = select(INFANTS.c.id).where(INFANTS.c.id.in_(sorted({one[1] for one in touching})))
     left_before = select(EXITS.c.episode_id).where(
         ENDED, EXITS.c.exit_at >= period.month_before, EXITS.c.exit_at < period.start
     )
-    here = select(EPISODES.c.infant_id).where(EPISODES.c.id.in_(touching))
     typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
     held = first_held(connection, here, period)
     begun = {infant_id for infant_id, at in held.items() if period.holds(at)}
     first = EPISODES.c.admission_type == AdmissionType.FIRST
     stays = _stays(
         connection,
-        EPISODES.c.id.in_(touching)
+        EPISODES.c.id.in_([one[0] for one in touching])
         | EPISODES.c.id.in_(left_before)
         | (EPISODES.c.infant_id.in_(begun) & first),
     )
@@ -80,9 +83,10 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         period=period,
         stays=present,
         sessions=tuple(
-            select_records(
+            select_narrow(
                 connection,
                 SkinToSkin,
+                _OF_SESSIONS,
                 SESSIONS.c.infant_id.in_(here),
                 SESSIONS.c.withdrawn.is_(False),
                 SESSIONS.c.start < period.end,

@@ -1,5 +1,6 @@
 """The monthly return: counted, shown, and written to a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -32,10 +33,22 @@ def show_return(context: Context, month: str) -> MonthlyReturn:
     Raises:
         UserError: not_allowed, bad_month, month_in_future.
     """
+    return show_returns(context, [month])[0]
+
+
+def show_returns(context: Context, months: Sequence[str]) -> tuple[MonthlyReturn, ...]:
+    """The returns of several months as they are at one moment, in the order asked for.
+
+    Raises:
+        UserError: as `show_return`.
+    """
     context.allow(Action.SEE_RETURN)
-    period = period_of(month, context.clock())
+    now = context.clock()
+    periods = [period_of(month, now) for month in months]
     with context.read() as reader:
-        return counted_return(reader.connection, context.centre, period)
+        return tuple(
+            counted_return(reader.connection, context.centre, period) for period in periods
+        )
 
 
 def return_to_send(context: Context, month: str, *, draft: bool = False) -> MonthlyReturn:

@@ -23,7 +23,7 @@ from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_return import month_facts
 from kmc_desk.store.tables import FOLLOW_UP_COUNT, FOLLOW_UP_STANDING
 from kmc_desk.usecases.follow_up_lists import renew_standings
-from kmc_desk.usecases.monthly_return import show_return
+from kmc_desk.usecases.monthly_return import show_return, show_returns
 from tests.usecases.followed_centre import DEEDS, AnyClock, Centre
 from tests.usecases.merging import add_infant
 
@@ -118,6 +118,16 @@ def test_a_database_of_other_rules_has_right_figures_before_they_are_made_anew(c
     assert renew_standings(context) == 1
     assert stored(context)
     assert show_return(context, "2026-04").figures == right
+
+
+def test_several_months_are_read_as_one_month_after_the_other(context, clock):
+    clock.now = datetime(2026, 6, 10, 8)
+    followed(context, "SAIRA", came(27))
+    months = MONTHS[2::-1]
+    found = show_returns(context, months)
+    assert found == tuple(show_return(context, month) for month in months)
+    assert [one.period.month for one in found] == list(months)
+    assert show_returns(context, []) == ()
 
 
 def test_another_day_leaves_what_is_counted_as_it_is(context, clock):
