@@ -181,10 +181,10 @@ def check_final_returns(context: Context) -> tuple[str, int] | None:
             return altered.month, altered.issue
         hashes = {(one.month, one.issue): one.hash for one, _ in finals}
         for entry in entries_of_kinds(reader.connection, [FinalReturn]):
-            if entry.action is not AuditAction.FINALISE:
+            if entry.action is not AuditAction.ADD:
                 continue
-            told = json.loads(entry.changes)
-            place = (str(told["month"]), int(told["version"]))
+            told = {name: new for name, (_, new) in json.loads(entry.changes).items()}
+            place = (str(told["month"]), int(told["issue"]))
             if hashes.get(place) != told["hash"]:
                 return place
     return None
