@@ -49,10 +49,12 @@ def _explain_figure(options: Namespace) -> int:
     from kmc_desk.texts.return_figures import explained_lines
     from kmc_desk.usecases.explain_return import take_explained
 
-    row, key = row_and_key(" ".join(options.explain))
+    named = row_and_key(" ".join(options.explain))
     context = signed_in(options)
     with closing(context.database):
-        found = take_explained(context, options.month, row, key, names=options.names)
+        found = take_explained(
+            context, options.month, named, names=options.names, draft=options.draft
+        )
     if options.out is not None:
         write_whole(options.out, explained_csv(found, names=options.names).encode())
         print(text("cli.written", path=options.out))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kmc_desk.domain.returns.explained import Explained, ExplainedItem
 
 _ALWAYS: tuple[str, ...] = ("period", "row", "disagg_key", "behind", "kmc_no")
-_AFTER_NAME: tuple[str, ...] = ("birth_weight_g", "at", "amount", "unit")
+_AFTER_NAME: tuple[str, ...] = ("birth_weight_g", "at", "amount", "unit", "version")
 
 
 def explained_csv(found: Explained, *, names: bool) -> str:
@@ -35,3 +35,4 @@ def _cells(found: Explained, item: ExplainedItem) -> Iterator[tuple[str, object]
     yield "at", item.at.isoformat() if item.at else None
     yield "amount", item.amount
     yield "unit", item.unit
+    yield "version", found.version

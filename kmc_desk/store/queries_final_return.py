@@ -1,6 +1,7 @@
 """Returns that were signed: stored as text, read as figures again."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
@@ -50,6 +51,26 @@ def signed_return(
     finals = finals_of(connection, month)
     wanted = [one for one in finals if version in (None, one.issue)][-1:]
     return _read(connection, wanted[0], finals[-1].issue) if wanted else None
+
+
+def newest_return(
+    connection: Connection, centre: Centre, period: Period, *, draft: bool = False
+) -> MonthlyReturn:
+    """The newest version that was signed, as it was signed; else the month as it is counted now.
+
+    Args:
+        connection: to the database.
+        centre, period: of the return.
+        draft: count anew in any case; the figures then have version 0.
+
+    Raises:
+        UserError: final_return_altered.
+    """
+    if draft:
+        live = counted_return(connection, centre, period)
+        return replace(live, version=0, signature=None)
+    signed = signed_return(connection, period.month)
+    return signed or counted_return(connection, centre, period)
 
 
 def signed_returns(connection: Connection, month: str) -> tuple[MonthlyReturn, ...]:

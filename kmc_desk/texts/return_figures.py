@@ -29,7 +29,8 @@ def amount_words(item: ExplainedItem, row: str) -> str:
     """The amount with its unit, as exact as the row needs it: "8.0 h", "14.95 g/kg/day"."""
     if item.amount is None:
         return ""
-    return f"{_number(item.amount, row)} {text(f'unit.{item.unit}')}"
+    number = _number(item.amount, row)
+    return f"{number} {text(f'unit.{item.unit}')}" if item.unit else number
 
 
 def when_words(item: ExplainedItem) -> str:
@@ -45,6 +46,8 @@ def explained_lines(found: Explained, *, names: bool) -> Iterator[str]:
     title = f"{found.label} ({found.category})" if found.category else found.label
     small = f" {SMALL}" if is_small(figure) else ""
     yield f"{found.row}  {title}: {show_figure(figure)}{small}"
+    if found.version:
+        yield text("explained.version", month=found.month, version=found.version)
     yield text("explained.rule", rule=found.rule)
     for which in ("numerator", "denominator", "value"):
         number = getattr(figure, which)

@@ -6,36 +6,39 @@ from dataclasses import replace
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.identity.labels import infant_label
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.returns import Figure, MonthlyReturn, monthly_return, period_of
+from kmc_desk.domain.returns import Figure, MonthlyReturn, period_of
 from kmc_desk.domain.returns.explained import Explained, ExplainedItem, figure_named
 from kmc_desk.domain.returns.figures import ALL, Item
 from kmc_desk.domain.returns.units import UNITS
+from kmc_desk.store.queries_final_return import newest_return
 from kmc_desk.store.queries_follow_lists import families_of
-from kmc_desk.store.queries_return import month_facts
 from kmc_desk.store.repository import Reader
 from kmc_desk.texts import text
 from kmc_desk.texts.return_figures import category_words
 from kmc_desk.usecases.context import Context
 
 
-def explain(context: Context, month: str, row: str, key: str = ALL) -> Explained:
-    """A figure of the month as it is counted now, with what stands behind it, names included.
+def explain(
+    context: Context, month: str, row: str, key: str = ALL, *, draft: bool = False
+) -> Explained:
+    """A figure of the return as it goes out, with what stands behind it, names included.
 
     Args:
         context: who asks.
         month: YYYY-MM.
-        row: such as E3; capitals do not matter.
+        row: such as E3, or Q1 of the quality of data; capitals do not matter.
         key: ALL, or dimensions in any order with ";" or blanks between them.
+        draft: count anew, although a version was signed.
 
     Raises:
-        UserError: not_allowed, bad_month, month_in_future, figure_row_unknown,
-            figure_key_unknown.
+        UserError: not_allowed, bad_month, month_in_future, final_return_altered,
+            figure_row_unknown, figure_key_unknown.
     """
     context.allow(Action.SEE_RETURN)
     period = period_of(month, context.clock())
     with context.read() as reader:
-        found = monthly_return(month_facts(reader.connection, context.centre, period))
-        return _explained(reader, found, figure_named(found.figures, row, key))
+        found = newest_return(reader.connection, context.centre, period, draft=draft)
+        return _explained(reader, found, figure_named((*found.figures, *found.quality), row, key))
 
 
 def explain_figure(context: Context, return_: MonthlyReturn, figure: Figure) -> Explained:
@@ -50,16 +53,23 @@ def explain_figure(context: Context, return_: MonthlyReturn, figure: Figure) -> 
 
 
 def take_explained(
-    context: Context, month: str, row: str, key: str = ALL, *, names: bool = False
+    context: Context,
+    month: str,
+    named: tuple[str, str],
+    *,
+    names: bool = False,
+    draft: bool = False,
 ) -> Explained:
     """As `explain`, to be taken out of the program, which is noted; names only where wanted.
+
+    `named` are row and key.
 
     Raises:
         UserError: as `explain`; not_allowed where names are wanted by who may not take them out.
     """
     if names:
         context.allow(Action.EXPORT_IDENTIFIED)
-    found = explain(context, month, row, key)
+    found = explain(context, month, *named, draft=draft)
     whose = "_names" if names else ""
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{found.row}{whose}")
@@ -85,6 +95,7 @@ def _explained(reader: Reader, return_: MonthlyReturn, figure: Figure) -> Explai
     of_counted, of_among = UNITS.get(figure.row, ("", ""))
     return Explained(
         month=return_.period.month,
+        version=return_.version,
         figure=figure,
         label=text(f"row.{figure.row}"),
         category=category_words(figure),

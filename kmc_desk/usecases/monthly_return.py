@@ -1,7 +1,6 @@
 """The monthly return: counted, shown, and written to a file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from kmc_desk.domain.returns.monthly import MonthlyReturn
 from kmc_desk.exchange.return_data import to_csv, to_json
 from kmc_desk.exchange.return_network import write_network_return
 from kmc_desk.paths import write_whole
-from kmc_desk.store.queries_final_return import counted_return, signed_return
+from kmc_desk.store.queries_final_return import counted_return, newest_return
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
@@ -52,23 +51,15 @@ def show_returns(context: Context, months: Sequence[str]) -> tuple[MonthlyReturn
 
 
 def return_to_send(context: Context, month: str, *, draft: bool = False) -> MonthlyReturn:
-    """The newest version that was signed, as it was signed; else the month as it is counted now.
-
-    Args:
-        context: who asks.
-        month: YYYY-MM.
-        draft: count anew in any case; the figures then have version 0.
+    """The return of a month (YYYY-MM) as it goes out: `newest_return`.
 
     Raises:
         UserError: as `show_return`; final_return_altered.
     """
-    if draft:
-        return replace(show_return(context, month), version=0, signature=None)
     context.allow(Action.SEE_RETURN)
-    period_of(month, context.clock())
+    period = period_of(month, context.clock())
     with context.read() as reader:
-        signed = signed_return(reader.connection, month)
-    return signed or show_return(context, month)
+        return newest_return(reader.connection, context.centre, period, draft=draft)
 
 
 def export_return(

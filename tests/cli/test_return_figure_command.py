@@ -105,7 +105,7 @@ def test_it_goes_into_a_file_as_csv_or_to_the_next_program(ask, tmp_path):
     assert rows[0] == {
         "period": "2025-04", "row": "I3", "disagg_key": "ALL", "behind": "NUMERATOR",
         "birth_weight_g": "980", "at": "2025-04-03T05:00:00",
-        "amount": "", "unit": "",
+        "amount": "", "unit": "", "version": "0",
     }  # fmt: skip
     ask("--explain", "E3", "--names", "--out", out)
     with out.open(encoding="utf-8", newline="") as stream:

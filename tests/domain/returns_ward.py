@@ -1,10 +1,12 @@
 """Small wards for tests of the monthly return."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.records import Exit, SkinToSkin
 from kmc_desk.domain.returns import Figure, MonthFacts, Stay, by_row_and_key, monthly_return
+from kmc_desk.domain.returns.units import UNITS
 from tests.golden.fixture_m1 import facts, moment, stays
 
 
@@ -28,3 +30,15 @@ def april(*these: Stay, sessions: tuple[SkinToSkin, ...] = ()) -> MonthFacts:
 def held(start: str, stop: str | None, provider: Provider = Provider.MOTHER) -> SkinToSkin:
     end = None if stop is None else moment(stop)
     return SkinToSkin(infant_id=1, start=moment(start), stop=end, provider=provider)
+
+
+def without_unit(figures: Iterable[Figure]) -> list[tuple[str, str]]:
+    """The figures behind which amounts stand whose unit nobody named."""
+    return [
+        (figure.row, figure.key)
+        for figure in figures
+        for items, unit in zip(
+            (figure.counted, figure.among), UNITS.get(figure.row, ("", "")), strict=True
+        )
+        if not unit and any(item.amount is not None for item in items)
+    ]

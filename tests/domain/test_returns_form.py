@@ -7,6 +7,7 @@ from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.domain.returns.units import UNITS
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import blocks_of
+from tests.domain.returns_ward import without_unit
 from tests.golden.fixture_m1 import facts
 
 APRIL = monthly_return(facts())
@@ -38,12 +39,11 @@ def test_every_row_says_what_it_is_and_how_it_is_counted():
 
 
 def test_every_amount_behind_a_figure_has_its_unit():
-    for figure in APRIL.figures:
-        units = UNITS.get(figure.row, ("", ""))
-        for items, unit in zip((figure.counted, figure.among), units, strict=True):
-            if any(item.amount is not None for item in items):
-                assert unit, figure.row
-                assert text(f"unit.{unit}")
+    assert without_unit((*APRIL.figures, *APRIL.quality)) == []
+
+
+def test_every_unit_has_its_word():
+    assert all(text(f"unit.{one}") for units in UNITS.values() for one in units if one)
 
 
 def test_every_block_has_a_figure_in_each_column():

@@ -31,6 +31,7 @@ from kmc_desk.domain.records import ScheduledVisit
 from kmc_desk.domain.returns import by_row_and_key, monthly_return, show_figure
 from kmc_desk.domain.returns.follow_up_facts import EyesDue, FollowUpFacts, VaccineGiven
 from tests.domain.follow_up.followed import BOOKED, FILE, at, contact, stay, visit
+from tests.domain.returns_ward import without_unit
 from tests.golden.fixture_m1 import APRIL_OVER, facts, moment, stays
 
 D = date
@@ -220,3 +221,8 @@ def test_what_lies_outside_of_the_month_does_no_harm():
     assert len(figures["J1", "ALL"].among) == 4
     assert figures["J3", "CLASS=OVERDUE"].infants == (3, 4)
     assert figures["J5", "ALL"].value == 0
+
+
+def test_hours_and_ages_behind_the_figures_have_their_units():
+    assert any(item.amount is not None for item in FIGURES["J6", "CLASS=HOURS"].counted)
+    assert without_unit(APRIL.figures) == []

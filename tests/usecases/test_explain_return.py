@@ -11,10 +11,12 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Delivery, Episode, Exit, Infant
 from kmc_desk.store.tables import AUDIT
+from kmc_desk.texts.return_figures import explained_lines
 from kmc_desk.usecases.explain_return import explain, explain_figure, take_explained
 from kmc_desk.usecases.import_bundle import import_bundle
 from kmc_desk.usecases.monthly_return import show_return
 from tests.golden.fixture_m1 import write_bundle
+from tests.usecases.finalising import signed as sign
 
 APRIL = "2025-04"
 
@@ -139,7 +141,7 @@ def test_who_may_not_see_the_return_sees_no_figure_of_it(ward):
 
 
 def test_what_is_taken_out_has_no_names_and_is_noted(ward):
-    found = take_explained(ward, APRIL, "I3")
+    found = take_explained(ward, APRIL, ("I3", "ALL"))
     assert {one.name for one in (*found.counted, *found.among)} == {""}
     assert {one.kmc_no for one in found.counted} == {number_of(ward, 980)}
     assert exports(ward) == ["return_2025-04_I3"]
@@ -147,10 +149,10 @@ def test_what_is_taken_out_has_no_names_and_is_noted(ward):
 
 def test_names_are_taken_out_only_by_who_may(ward):
     charge_nurse = in_role(ward, Role.CHARGE_NURSE)
-    assert take_explained(charge_nurse, APRIL, "B10").counted[0].name == ""
+    assert take_explained(charge_nurse, APRIL, ("B10", "ALL")).counted[0].name == ""
     with pytest.raises(UserError, match="not_allowed"):
-        take_explained(charge_nurse, APRIL, "B10", names=True)
-    assert take_explained(ward, APRIL, "B10", names=True).counted[0].name == "B/O BUSHRA"
+        take_explained(charge_nurse, APRIL, ("B10", "ALL"), names=True)
+    assert take_explained(ward, APRIL, ("B10", "ALL"), names=True).counted[0].name == "B/O BUSHRA"
     assert exports(ward) == ["return_2025-04_B10", "return_2025-04_B10_names"]
 
 
@@ -164,3 +166,22 @@ def test_a_merged_record_still_stands_behind_a_return_in_hand(ward):
         assert work.repository.get(Delivery, one.delivery_id)
     opening = next(f for f in april.figures if f.row == "B1")
     assert len(explain_figure(ward, april, opening).counted) == 3
+
+
+def test_a_signed_return_is_explained_as_it_was_signed_and_a_draft_as_it_is_counted_now(ward):
+    sign(ward)
+    with ward.write() as work:
+        (left,) = work.repository.find(Exit, outcome=Outcome.DIED)
+        work.repository.update(replace(left, outcome=Outcome.HOME_KMC))
+    signed, now = explain(ward, APRIL, "B10"), explain(ward, APRIL, "B10", draft=True)
+    assert (signed.version, len(signed.counted)) == (1, 1)
+    assert signed.counted[0].name == "B/O BUSHRA"
+    assert "As it was signed: 2025-04, version 1" in explained_lines(signed, names=False)
+    assert (now.version, now.counted) == (0, ())
+
+
+def test_rows_on_the_quality_of_data_are_explained_as_well(ward):
+    (first, *_) = show_return(ward, APRIL).quality
+    found = explain(ward, APRIL, first.row, first.key)
+    assert found.figure == first
+    assert len(found.among) == len(first.among)

@@ -39,6 +39,7 @@ class Explained:
 
     Attributes:
         month: YYYY-MM.
+        version: of the return; 0: it was not signed as it is.
         figure: with its numbers unrounded.
         label: what the row is called.
         category: the words of the key, such as "1000–1499 g, Home"; "" for the whole row.
@@ -49,6 +50,7 @@ class Explained:
     """
 
     month: str
+    version: int
     figure: Figure
     label: str
     category: str

@@ -35,4 +35,11 @@ UNITS: dict[str, tuple[str, str]] = {
     "H2": ("days", "days"),
     # I
     "I9": ("days", "days"),
+    # J
+    "J4": ("days", ""),
+    "J5": ("days", ""),
+    "J6": ("h", "h"),
+    # data quality
+    "Q7": ("h", ""),
+    "Q9": ("g", "g"),
 }

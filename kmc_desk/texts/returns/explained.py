@@ -3,6 +3,7 @@
 EXPLAINED_TEXTS: dict[str, str] = {
     "figure_row_unknown": "The return has no row {row}. It has {known}.",
     "figure_key_unknown": "{row} has no figure {key}. {row} has {known}.",
+    "explained.version": "As it was signed: {month}, version {version}",
     "explained.rule": "How it is counted: {rule}",
     "explained.numerator": "Numerator: {number}",
     "explained.denominator": "Denominator: {number}",
