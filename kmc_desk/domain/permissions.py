@@ -17,6 +17,7 @@ class Action(StrEnum):
     CORRECT = "CORRECT"
     WITHDRAW_STAY = "WITHDRAW_STAY"
     SEE_RETURN = "SEE_RETURN"
+    PREPARE_RETURN = "PREPARE_RETURN"
     FINALISE = "FINALISE"
     IMPORT = "IMPORT"
     EXPORT = "EXPORT"
@@ -31,17 +32,20 @@ class Action(StrEnum):
 
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
 _OF_OTHERS = frozenset({Action.CORRECT, Action.WITHDRAW_STAY})
+_RETURN = frozenset({Action.SEE_RETURN, Action.PREPARE_RETURN})
 _EXPORTS = frozenset({Action.EXPORT, Action.EXPORT_IDENTIFIED})
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.NURSE: _CARE,
-    Role.CHARGE_NURSE: _CARE | _OF_OTHERS | {Action.OVERRIDE_2000, Action.SEE_RETURN},
+    Role.CHARGE_NURSE: _CARE | _OF_OTHERS | _RETURN | {Action.OVERRIDE_2000},
     Role.DOCTOR: _CARE
     | _OF_OTHERS
-    | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.SEE_RETURN, Action.MANAGE_REFERENCES}
+    | _RETURN
+    | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.MANAGE_REFERENCES}
     | {Action.CONFIRM_CLOCK, Action.MERGE, Action.ORDER}
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
-    | {Action.SEE_WARD, Action.SEE_RETURN, Action.FINALISE, Action.IMPORT}
+    | _RETURN
+    | {Action.SEE_WARD, Action.FINALISE, Action.IMPORT}
     | {Action.MANAGE_REFERENCES, Action.MANAGE_WARD}
     | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY, Action.MERGE},
     Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     PEOPLE = "PEOPLE"
     REFERENCES = "REFERENCES"
     SETTINGS = "SETTINGS"
+    RETURN = "RETURN"
 
 
 class ChangeHub(QObject):

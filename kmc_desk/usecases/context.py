@@ -61,25 +61,37 @@ class Context:
         """Whether one of the person's roles allows the action."""
         return may(self.account, action)
 
-    def needs_reason(self, record: Record, *, is_of_another: bool = False) -> bool:
+    def needs_reason(
+        self,
+        record: Record,
+        *,
+        is_of_another: bool = False,
+        allowed_by: Action = Action.CORRECT,
+    ) -> bool:
         """Whether changing a record asks for a reason: it is somebody else's or a day old (§8.1).
 
         Args:
             record: as it is stored.
             is_of_another: what is changed was entered by somebody else, or a day ago, though this
                 person has answered something else of the record since.
+            allowed_by: who may change such a record.
 
         Raises:
             UserError: others_entry, where this person may not change such a record at all.
         """
         if not is_of_another and is_own_and_fresh(record, self.account.name, self.clock()):
             return False
-        if not self.may(Action.CORRECT):
+        if not self.may(allowed_by):
             raise UserError("others_entry")
         return True
 
     def reason_to_change(
-        self, work: UnitOfWork, stored: Record | None, wanted: Record, why: str | None
+        self,
+        work: UnitOfWork,
+        stored: Record | None,
+        wanted: Record,
+        why: str | None,
+        allowed_by: Action = Action.CORRECT,
     ) -> str | None:
         """The reason on one line of saving a record; None where none is asked for and none given.
 
@@ -90,6 +102,7 @@ class Context:
             stored: as it is; None for a new record.
             wanted: as it should be.
             why: what the person typed.
+            allowed_by: who may change what somebody else entered.
 
         Raises:
             UserError: reason_missing, where what somebody else entered or what is a day old would
@@ -99,7 +112,7 @@ class Context:
             trail = entries_of(work.connection, type(stored), stored.id)
             changed = changed_fields(stored, wanted)
             others = is_of_another(trail, changed, self.account.name, self.clock())
-            if self.needs_reason(stored, is_of_another=others):
+            if self.needs_reason(stored, is_of_another=others, allowed_by=allowed_by):
                 return given_reason(why)
         return typed_reason(why)
 

@@ -7,6 +7,7 @@ from kmc_desk.texts.returns.explained import EXPLAINED_TEXTS
 from kmc_desk.texts.returns.feeding import FEEDING_TEXTS
 from kmc_desk.texts.returns.follow_up import RETURN_FOLLOW_UP_TEXTS
 from kmc_desk.texts.returns.growth import GROWTH_TEXTS
+from kmc_desk.texts.returns.inputs import INPUT_TEXTS
 from kmc_desk.texts.returns.morbidity import MORBIDITY_TEXTS
 from kmc_desk.texts.returns.outcome import OUTCOME_TEXTS
 from kmc_desk.texts.returns.outside import OUTSIDE_TEXTS
@@ -29,6 +30,7 @@ RETURN_TEXTS: dict[str, str] = {
     **MORBIDITY_TEXTS,
     **OUTCOME_TEXTS,
     **OUTSIDE_TEXTS,
+    **INPUT_TEXTS,
     **WORKBOOK_TEXTS,
     **RETURN_FOLLOW_UP_TEXTS,
     **SIGNING_TEXTS,

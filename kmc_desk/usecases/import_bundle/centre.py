@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 
-from kmc_desk.domain.dates import is_month
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, Level, hard, soft
 from kmc_desk.domain.findings.home_checks import home_findings
 from kmc_desk.domain.findings.limit_checks import limit_findings
+from kmc_desk.domain.findings.month_checks import month_findings
 from kmc_desk.domain.findings.rules_checks import rules_findings
 from kmc_desk.domain.records import (
     Centre,
@@ -106,8 +106,8 @@ def _as_kept(typed: Record) -> Record:
 
 
 def _findings(typed: Record) -> list[Finding]:
-    if isinstance(typed, MonthInput) and not is_month(typed.month):
-        return [hard("bad_month_cell", "month")]
+    if isinstance(typed, MonthInput):
+        return month_findings(typed)
     if isinstance(typed, FinalReturn) and not is_whole(typed):
         return [hard("final_return_altered", "hash", month=typed.month, version=typed.issue)]
     if isinstance(typed, GrowthReference):
