@@ -50,7 +50,7 @@ START_FORM = (
             FormLine(code="D6", labels=("row.D6",), places=(("D6", ALL),)),
         ),
     ),
-    of_statistics("return.hours_to_start", "D4", {"row.D4": {}}, _QUARTILES),
+    of_statistics("return.hours_to_start", "D4", {"line.D4": {}}, _QUARTILES),
     by_category("return.not_started", "D5", "REASON", REASONS),
 )
 

@@ -2,8 +2,9 @@
 
 START_TEXTS: dict[str, str] = {
     "return.start": "D  Start of skin-to-skin",
-    "return.hours_to_start": "D4  Hours from birth to the first skin-to-skin",
+    "return.hours_to_start": "D4  Hours from birth to the start",
     "return.not_started": "D5  Skin-to-skin not begun, by reason",
+    "line.D4": "Hours",
     "row.D1": "Skin-to-skin begun",
     "row.D2": "Begun within 24 h of birth",
     "row.D3": "Begun within 72 h of birth",
