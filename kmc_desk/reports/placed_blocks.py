@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Table
+from reportlab.platypus import Flowable, Table
 
 from kmc_desk.reports.page import CONTENT_WIDTH, FRAME_LESS, PAGE_HEIGHT
 from kmc_desk.reports.return_tables import block_table, least_width
 from kmc_desk.texts.return_blocks import Block
 
 COLUMNS = 3
-_GAP = 4 * mm
-_UNDER = 3 * mm
+_GAP = 3.5 * mm
+_UNDER = 2.2 * mm
 _COLUMN = (CONTENT_WIDTH - (COLUMNS - 1) * _GAP) / COLUMNS
 ROOM = PAGE_HEIGHT - FRAME_LESS - 1
 
@@ -53,28 +53,45 @@ class PlacedBlocks(Flowable):
             one.table.drawOn(self.canv, one.x, self.height - one.top - one.high)
 
 
-def placed_blocks(blocks: Iterable[Block]) -> list[Flowable]:
-    """Blocks in their order, on as many pages as they need, the first of which is begun."""
-    pages: list[list[_Placed]] = [[]]
-    ends = [0.0] * COLUMNS
+def placed_blocks(blocks: Iterable[Block], first_room: float) -> list[PlacedBlocks]:
+    """Blocks on as few pages as they need, one flowable a page.
+
+    A block goes onto the first page that has room for it, so that small ones fill what wide ones
+    leave; its code says which part it belongs to.
+
+    Args:
+        blocks: in the order of the form.
+        first_room: points of the first page that are left for them.
+    """
+    pages = [_Page(first_room)]
     for block in blocks:
         span = _span(block)
         table = block_table(block, span * _COLUMN + (span - 1) * _GAP)
         _, high = table.wrap(CONTENT_WIDTH, ROOM)
+        if not any(page.takes(table, span, high) for page in pages):
+            pages.append(_Page(ROOM))
+            pages[-1].takes(table, span, high)
+    return [PlacedBlocks(page.placed) for page in pages if page.placed]
+
+
+class _Page:
+    """The tables of one page, and where its columns end."""
+
+    def __init__(self, room: float) -> None:
+        self.placed: list[_Placed] = []
+        self._room = room
+        self._ends = [0.0] * COLUMNS
+
+    def takes(self, table: Table, span: int, high: float) -> bool:
+        """Place a table where it stands highest; False where there is no room."""
+        ends = self._ends
         first = min(range(COLUMNS - span + 1), key=lambda at: max(ends[at : at + span]))
         top = max(ends[first : first + span])
-        if top + high > ROOM:
-            pages.append([])
-            ends, first, top = [0.0] * COLUMNS, 0, 0.0
-        pages[-1].append(_Placed(table, first * (_COLUMN + _GAP), top, high))
+        if top + high > self._room:
+            return False
+        self.placed.append(_Placed(table, first * (_COLUMN + _GAP), top, high))
         ends[first : first + span] = [top + high + _UNDER] * span
-    story: list[Flowable] = []
-    for at, placed in enumerate(pages):
-        if at:
-            story.append(PageBreak())
-        if placed:
-            story.append(PlacedBlocks(placed))
-    return story
+        return True
 
 
 def _span(block: Block) -> int:

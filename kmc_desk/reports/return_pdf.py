@@ -12,7 +12,7 @@ from kmc_desk.domain.returns import MonthlyReturn, Problem, by_row_and_key
 from kmc_desk.domain.returns.key_figures import KEY_FIGURES
 from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.reports.page import CONTENT_WIDTH, FAINT, Printed, build
-from kmc_desk.reports.placed_blocks import placed_blocks
+from kmc_desk.reports.placed_blocks import ROOM, placed_blocks
 from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_behind import quality_page, stay_list
 from kmc_desk.reports.return_tables import block_table, paragraph
@@ -39,14 +39,15 @@ def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") ->
         watermark: a word across the page, for demo data.
     """
     census, admissions, *rest = (block for part in PARTS for block in blocks_of(return_, part))
+    above = [*_banners(return_), _first_page(return_, census, admissions), Spacer(0, 2 * mm)]
+    below = [Spacer(0, 2 * mm), _note(text("return.small")), _signatures(return_)]
+    taken = sum(one.wrap(CONTENT_WIDTH, ROOM)[1] + one.getSpaceBefore() for one in (*above, *below))
+    first, *others = placed_blocks(rest, ROOM - taken)
     story: list[Flowable] = [
-        *_banners(return_),
-        _first_page(return_, census, admissions),
-        Spacer(0, 3 * mm),
-        _note(text("return.small")),
-        _signatures(return_),
-        PageBreak(),
-        *placed_blocks(rest),
+        *above,
+        first,
+        *below,
+        *(flowable for page in others for flowable in (PageBreak(), page)),
         *quality_page(return_),
         *stay_list(return_),
         *appendix(return_),

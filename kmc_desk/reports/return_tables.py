@@ -14,13 +14,14 @@ from kmc_desk.reports.page import ACCENT, CELL, FAINT, HAIRLINE, HEADING, INK, T
 from kmc_desk.reports.paragraphs import of_words
 from kmc_desk.texts.return_blocks import Block, Line
 
-SIZE_PT = 7.4
-HEADING_PT = 8.2
-_LEADING = 1.2
-_ROW_PT = 1.1  # above and below the text of a row
+SIZE_PT = 7.0
+HEADING_PT = 7.8
+_LEADING = 1.18
+_ROW_PT = 0.7  # above and below the text of a row
 _SIDE_PT = 1.5
 _LABEL_LEAST = 18 * mm  # a longer label is broken
-_HEAD_MOST = 19 * mm
+_COLUMN_LEAST = 6.5 * mm
+_HEAD_WHOLE = 14 * mm  # a shorter head is not broken
 
 
 def block_table(block: Block, width: float) -> Table:
@@ -101,8 +102,13 @@ def _figure_widths(block: Block) -> list[float]:
     ]
     if not block.heads:
         return figures
-    heads = [max(_wide(word) for word in head.split()) for head in block.heads]
-    return [max(pair) for pair in zip(figures, heads, strict=True)]
+    heads = [_head_width(head) for head in block.heads]
+    return [max(*pair, _COLUMN_LEAST) for pair in zip(figures, heads, strict=True)]
+
+
+def _head_width(head: str) -> float:
+    whole = _wide(head)
+    return whole if whole <= _HEAD_WHOLE else max(_wide(word) for word in head.split())
 
 
 def _wide(words: str, *, bold: bool = False) -> float:
