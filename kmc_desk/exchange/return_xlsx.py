@@ -29,7 +29,7 @@ from kmc_desk.exchange.xlsx_look import (
     wrap,
 )
 from kmc_desk.texts import problem_text, text
-from kmc_desk.texts.return_blocks import Block, Line, blocks_of, remarks_of
+from kmc_desk.texts.return_blocks import Block, Line, blocks_of, remarks_of, version_words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -43,7 +43,7 @@ _LABELS = 2  # columns before the figures: code and label
 _INDENT = 2
 _LONGEST_SHEET_NAME = 31  # signs; the limit of the format
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_WIDTHS = {"code": 8, "label": 52, "figure": 13, "words": 100, "name": 22}
+_WIDTHS = {"code": 8, "label": 42, "figure": 12, "words": 100, "name": 22}
 _LINES_TO_SIGN = ("return.prepared_by", "return.verified_by", "return.centre_head", "return.date")
 
 
@@ -253,8 +253,7 @@ def _how_counted(book: "Workbook", return_: MonthlyReturn) -> None:
 
 def _head_and_foot(sheet: "Worksheet", return_: MonthlyReturn) -> None:
     """On each printed page; centre code and month hold no sign that means something there."""
-    draft = return_.version == 0
-    state = text("return.draft") if draft else text("return.version", version=return_.version)
+    state = version_words(return_)
     lines = (
         (sheet.oddHeader, f"{return_.centre_code}  {return_.period.month}", state),
         (sheet.oddFooter, "&A", "&P / &N"),  # name of the sheet; page of pages

@@ -17,7 +17,7 @@ from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_behind import quality_page, stay_list
 from kmc_desk.reports.return_tables import block_table, paragraph
 from kmc_desk.texts import code_text, text
-from kmc_desk.texts.return_blocks import Block, blocks_of, in_words
+from kmc_desk.texts.return_blocks import Block, blocks_of, in_words, version_words
 
 PROBLEMS_SHOWN = 6
 WARNING = HexColor("#8a3b00")
@@ -56,7 +56,7 @@ def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") ->
         story,
         title=text("return.title"),
         centre=f"{return_.centre_code}  {return_.centre_name}",
-        reference=f"{return_.period.month} · {_version(return_)}",
+        reference=f"{return_.period.month} · {version_words(return_)}",
         printed=printed,
         watermark=watermark,
     )
@@ -97,13 +97,6 @@ def _days_counted(return_: MonthlyReturn) -> Flowable:
 
 def _last_day(return_: MonthlyReturn) -> str:
     return show_date((return_.period.end - timedelta(days=1)).date())
-
-
-def _version(return_: MonthlyReturn) -> str:
-    if return_.version == 0:
-        return text("return.draft")
-    word = "return.version" if return_.version == 1 else "return.version_revised"
-    return text(word, version=return_.version)
 
 
 def _banners(return_: MonthlyReturn) -> list[Flowable]:

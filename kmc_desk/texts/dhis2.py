@@ -96,20 +96,21 @@ DHIS2_TEXTS: dict[str, str] = {
     ),
     # the note beside the file
     "dhis2.note.title": "HAND-OVER NOTE FOR DHIS2",
-    "dhis2.note.what": "Centre {code}, {name}; month {month}; version {version}",
+    "dhis2.note.what": "Centre {code}, {name}; month {month}; {version}",
     "dhis2.note.draft": (
         "DRAFT: the return is not finalised. Use the file to try the import only; do not store it."
     ),
     "dhis2.note.file": "File: {file}; values: {count}",
-    "dhis2.note.dry_run": "1. Try it; nothing is stored (dryRun=true):",
-    "dhis2.note.import": "2. If no conflict is shown, import it:",
+    "dhis2.note.step": "{number}. {words}",
+    "dhis2.note.dry_run": "Try it; nothing is stored (dryRun=true):",
+    "dhis2.note.import": "If no conflict is shown, import it:",
     "dhis2.note.request": "   POST /api/dataValueSets?{query}",
     "dhis2.note.command": (
-        '   curl -u USER -H "Content-Type: {kind}" --data-binary @{file} '
+        '   curl -u USER -H "Content-Type: {kind}" --data-binary "@{file}" '
         '"https://SERVER/api/dataValueSets?{query}"'
     ),
     "dhis2.note.answer": (
-        "3. Save the answer as a .json file and bring it back; kmc-desk dhis2 summary ANSWER.json "
+        "Save the answer as a .json file and bring it back; kmc-desk dhis2 summary ANSWER.json "
         "--sent {file} shows which figures were refused."
     ),
     "dhis2.note.again": (
@@ -130,6 +131,10 @@ DHIS2_TEXTS: dict[str, str] = {
     "dhis2.note.zero": (
         "A zero that is not sent looks like a figure that is missing. Ask for “Zero is "
         "significant” on these elements, and set zero_is_significant to Y in the mapping table."
+    ),
+    "dhis2.note.revision": (
+        "This is a revision. DHIS2 keeps what an earlier version stored: where one of these "
+        "figures was sent before, empty its field in the data entry app."
     ),
     "dhis2.note.unchecked": (
         "Not to be known before the import: whether the server has these identifiers, whether the "

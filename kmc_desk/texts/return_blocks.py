@@ -58,6 +58,14 @@ def remarks_of(return_: MonthlyReturn) -> tuple[tuple[str, str], ...]:
     return tuple((text(f"return.{name}"), words) for name, words in found.items() if words)
 
 
+def version_words(return_: MonthlyReturn) -> str:
+    """Which version it is, or that it is a draft."""
+    if return_.version == 0:
+        return text("return.draft")
+    word = "return.version" if return_.version == 1 else "return.version_revised"
+    return text(word, version=return_.version)
+
+
 def in_words(block: FormBlock, figures: Figures) -> Block:
     """One block of the form with its words and figures."""
     return Block(

@@ -84,15 +84,26 @@ def test_a_draft_has_no_day_of_completion_and_its_note_says_so():
     assert "DRAFT" in note
     assert "dryRun=true" in note
     assert "dryRun=false" not in note
+    assert [line[:2] for line in note.splitlines() if line[1:2] == "."] == ["1.", "2."]
 
 
 def test_the_note_gives_the_parameters_of_each_format():
     note = hand_over_note(APRIL, SENT, "april.csv", "csv")
     assert f"dataSet={DATA_SET}&dryRun=true&importStrategy=CREATE_AND_UPDATE" in note
-    assert '-H "Content-Type: application/csv" --data-binary @april.csv' in note
+    assert '-H "Content-Type: application/csv" --data-binary "@april.csv"' in note
     assert note.index("dryRun=true") < note.index("dryRun=false")
     assert "Content-Type: application/json" in hand_over_note(APRIL, SENT, "april.json", "json")
     assert "N01" not in note
+
+
+def test_the_note_of_a_revision_says_that_the_server_keeps_what_is_not_sent_again():
+    first, second = (
+        hand_over_note(replace(APRIL, version=version), SENT, "april.json", "json")
+        for version in (1, 2)
+    )
+    assert "Version 1" in first
+    assert "This is a revision" not in first
+    assert "This is a revision" in second
 
 
 def test_codes_in_place_of_uids_are_said_in_the_file_and_in_the_address():

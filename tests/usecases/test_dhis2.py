@@ -92,7 +92,7 @@ def test_a_signed_return_is_sent_as_it_was_signed_with_the_day_it_was(april, fil
     assert told["completeDate"] == f"{april.clock().date()}"
     assert told["dataValues"][0]["value"] == "8"
     note = done.note.read_text(encoding="utf-8")
-    assert "version 1" in note
+    assert "Version 1" in note
     assert "DRAFT" not in note
     draft = export_dhis2(april, DRAFT, tmp_path / "now.json")
     told = json.loads(draft.file.read_text(encoding="utf-8"))

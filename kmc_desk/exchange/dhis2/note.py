@@ -9,6 +9,7 @@ from kmc_desk.exchange.dhis2.checks import Fault
 from kmc_desk.exchange.dhis2.mapping import Target
 from kmc_desk.exchange.dhis2.values import DataValueSet, Why, schemes
 from kmc_desk.texts import text
+from kmc_desk.texts.return_blocks import version_words
 
 FAULTS_SHOWN = 20
 _KINDS = {"csv": "application/csv", "json": "application/json"}
@@ -42,13 +43,13 @@ def hand_over_note(return_: MonthlyReturn, sent: DataValueSet, file: str, form: 
     what = {"code": return_.centre_code, "name": return_.centre_name}
     lines = [
         text("dhis2.note.title"),
-        text("dhis2.note.what", **what, month=return_.period.month, version=return_.version),
+        text("dhis2.note.what", **what, month=return_.period.month, version=version_words(return_)),
         text("dhis2.note.file", file=file, count=len(sent.values)),
         *([text("dhis2.note.draft")] if sent.complete_on is None else []),
         "",
         *_steps(sent, file, form),
         "",
-        *_left_out(sent),
+        *_left_out(return_, sent),
         "",
         *_unchecked(sent),
     ]
@@ -56,22 +57,33 @@ def hand_over_note(return_: MonthlyReturn, sent: DataValueSet, file: str, form: 
 
 
 def _steps(sent: DataValueSet, file: str, form: str) -> list[str]:
-    lines: list[str] = []
-    for key, dry_run in (("dry_run", "true"), ("import", "false")):
-        if dry_run == "false" and sent.complete_on is None:
-            continue
-        query = _query(sent, form, dry_run)
-        lines += [
-            text(f"dhis2.note.{key}"),
-            text("dhis2.note.request", query=query),
-            text("dhis2.note.command", kind=_KINDS[form], file=file, query=query),
-        ]
-    lines += [text("dhis2.note.answer", file=file), text("dhis2.note.again")]
-    if form == "csv":
-        lines.append(text("dhis2.note.csv"))
+    """What to do one after the other; a draft is tried and no more."""
+    draft = sent.complete_on is None
+    steps = [
+        [text("dhis2.note.dry_run"), *_request(sent, file, form, "true")],
+        *([] if draft else [[text("dhis2.note.import"), *_request(sent, file, form, "false")]]),
+        [text("dhis2.note.answer", file=file)],
+    ]
+    lines = [
+        line
+        for number, (first, *more) in enumerate(steps, start=1)
+        for line in (text("dhis2.note.step", number=number, words=first), *more)
+    ]
+    if not draft:
+        lines.append(text("dhis2.note.again"))
+        if form == "csv":
+            lines.append(text("dhis2.note.csv"))
     if schemes(sent.mapping):
         lines.append(text("dhis2.note.schemes", names=", ".join(schemes(sent.mapping))))
     return lines
+
+
+def _request(sent: DataValueSet, file: str, form: str, dry_run: str) -> list[str]:
+    query = _query(sent, form, dry_run)
+    return [
+        text("dhis2.note.request", query=query),
+        text("dhis2.note.command", kind=_KINDS[form], file=file, query=query),
+    ]
 
 
 def _query(sent: DataValueSet, form: str, dry_run: str) -> str:
@@ -81,7 +93,7 @@ def _query(sent: DataValueSet, form: str, dry_run: str) -> str:
     return urlencode(asked)
 
 
-def _left_out(sent: DataValueSet) -> list[str]:
+def _left_out(return_: MonthlyReturn, sent: DataValueSet) -> list[str]:
     if not sent.left_out:
         return [text("dhis2.note.left_out_none")]
     lines = [text("dhis2.note.left_out", count=len(sent.left_out))]
@@ -92,6 +104,8 @@ def _left_out(sent: DataValueSet) -> list[str]:
         )
     if any(why is Why.ZERO for _, why in sent.left_out):
         lines.append(text("dhis2.note.zero"))
+    if return_.version > 1:
+        lines.append(text("dhis2.note.revision"))
     return lines
 
 
