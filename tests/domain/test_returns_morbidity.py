@@ -174,7 +174,10 @@ def test_an_infant_counts_once_by_the_first_time():
         ),
     )
     (item,) = figures_of(facts)["H6", "ALL"].counted
-    assert (item.infant_id, item.at) == (1, day("04-05"))
+    assert item == (1, day("04-05"), None)
+    without = replace(facts, illness=replace(facts.illness, problems=()))
+    (item,) = figures_of(without)["H6", "ALL"].counted
+    assert item == (1, moment("04-05 08:00"), 30)
 
 
 def test_a_low_glucose_at_admission_counts_in_that_month():

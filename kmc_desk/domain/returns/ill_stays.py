@@ -13,6 +13,7 @@ from kmc_desk.domain.earlier_stay import courses_of_stay
 from kmc_desk.domain.records import Lab, Problem, Treatment, Vitals
 from kmc_desk.domain.returns.cohorts import counted
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
+from kmc_desk.domain.returns.illness_records import Reading
 from kmc_desk.domain.returns.infection import MIN_DAYS, Course, courses
 
 R = TypeVar("R", Vitals, Treatment, Problem, Lab)
@@ -24,7 +25,8 @@ class IllStay:
 
     Attributes:
         last_on: the day of leaving; while it goes on the last day that is looked at.
-        apnoeas, low_glucoses: when.
+        apnoeas: when.
+        low_glucoses: when, with the result in mg/dl.
         courses: of injected antibiotics, begun in the stay, of two days and more.
         treatments: of this stay, others may have begun before it.
         problems: with their onset in the stay.
@@ -34,7 +36,7 @@ class IllStay:
     stay: Stay
     last_on: date
     apnoeas: tuple[datetime, ...]
-    low_glucoses: tuple[datetime, ...]
+    low_glucoses: tuple[Reading, ...]
     courses: tuple[Course, ...]
     treatments: tuple[Treatment, ...]
     problems: tuple[Problem, ...]
@@ -101,18 +103,18 @@ def _ill_stay(stay: Stay, last_on: date, own: _OfInfant) -> IllStay:
         return first_on <= on <= last_on
 
     low = [
-        lab.at
+        (lab.at, lab.glucose_mgdl)
         for lab in own.labs
         if lab.glucose_mgdl is not None and lab.glucose_mgdl < GLUCOSE_LOW_BELOW
     ]
     at_admission = stay.episode.glucose_mgdl
     if at_admission is not None and at_admission < GLUCOSE_LOW_BELOW:
-        low.insert(0, stay.episode.admitted_at)
+        low.insert(0, (stay.episode.admitted_at, at_admission))
     return IllStay(
         stay=stay,
         last_on=last_on,
         apnoeas=tuple(v.at for v in own.vitals if is_apnoea(v) and lies_within(v.at.date())),
-        low_glucoses=tuple(at for at in low if lies_within(at.date())),
+        low_glucoses=tuple(one for one in low if lies_within(one[0].date())),
         courses=tuple(
             one
             for one in courses(own.treatments, last_on)

@@ -47,6 +47,8 @@ _INFANTS = ("H3", "H4", "H5", "H6", "H7", "H8")
 
 Moments = Iterable[date]
 """Days or moments."""
+Found = Iterable[tuple[date, float | None]]
+"""Moments, with what was measured."""
 
 
 def _line(row: str, key: str = ALL, *words: str) -> FormLine:
@@ -92,13 +94,13 @@ MORBIDITY_FORM = (
 def morbidity(facts: MonthFacts) -> list[Figure]:
     """Rows H1 to H10."""
     stays = ill_stays(facts)
-    infants: dict[str, Callable[[IllStay], Moments]] = {
-        "H3": apnoeas,
-        "H4": lambda one: _given(one, {TreatmentKind.PHOTOTHERAPY}),
-        "H5": lambda one: one.onsets(Diagnosis.NEC_SUSPECTED),
-        "H6": lambda one: [*one.low_glucoses, *one.onsets(Diagnosis.HYPOGLYCAEMIA)],
-        "H7": lambda one: one.onsets(Diagnosis.PNEUMONIA),
-        "H8": lambda one: _given(one, _TRANSFUSIONS),
+    infants: dict[str, Callable[[IllStay], Found]] = {
+        "H3": lambda one: _at(apnoeas(one)),
+        "H4": lambda one: _at(_given(one, {TreatmentKind.PHOTOTHERAPY})),
+        "H5": lambda one: _at(one.onsets(Diagnosis.NEC_SUSPECTED)),
+        "H6": lambda one: [*one.low_glucoses, *_at(one.onsets(Diagnosis.HYPOGLYCAEMIA))],
+        "H7": lambda one: _at(one.onsets(Diagnosis.PNEUMONIA)),
+        "H8": lambda one: _at(_given(one, _TRANSFUSIONS)),
     }
     return [
         *cold(facts),
@@ -135,16 +137,20 @@ def _sepsis(facts: MonthFacts, stays: Iterable[IllStay]) -> Iterable[Figure]:
 
 
 def _infants(
-    period: Period, stays: Iterable[IllStay], moments: Callable[[IllStay], Moments]
+    period: Period, stays: Iterable[IllStay], of: Callable[[IllStay], Found]
 ) -> list[Item]:
     """Infants with such a moment in the month, each once, by the first of them."""
-    found: dict[int, date] = {}
+    found: dict[int, Item] = {}
     for one in stays:
-        for at in moments(one):
+        for at, measured in of(one):
             if _is_in(period, at):
-                number = one.stay.infant.id
-                found[number] = min(found.get(number, at), at, key=_in_time)
-    return [Item(number, at) for number, at in found.items()]
+                item = Item(one.stay.infant.id, at, measured)
+                found[item.infant_id] = min(found.get(item.infant_id, item), item, key=_in_time)
+    return list(found.values())
+
+
+def _at(moments: Moments) -> Found:
+    return [(at, None) for at in moments]
 
 
 def _complications(facts: MonthFacts, stays: Iterable[IllStay]) -> Iterable[Figure]:
@@ -200,6 +206,6 @@ def _is_in(period: Period, at: date) -> bool:
     return period.start.date() <= day < period.end.date()
 
 
-def _in_time(at: date) -> str:
+def _in_time(item: Item) -> str:
     """Days and moments in one order; a day stands before its moments."""
-    return at.isoformat()
+    return item.at.isoformat() if item.at else ""

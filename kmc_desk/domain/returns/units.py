@@ -33,6 +33,7 @@ UNITS: dict[str, tuple[str, str]] = {
     # H
     "H1": ("°C", "days"),
     "H2": ("days", "days"),
+    "H6": ("mg/dl", ""),
     # I
     "I9": ("days", "days"),
     # J

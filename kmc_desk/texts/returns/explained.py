@@ -22,6 +22,7 @@ EXPLAINED_TEXTS: dict[str, str] = {
     "unit.days": "days",
     "unit.°C": "°C",
     "unit.g": "g",
+    "unit.mg/dl": "mg/dl",
     "unit.g/kg/day": "g/kg/day",
     "unit.%": "%",
 }
