@@ -21,15 +21,17 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Figure, Kind, MonthlyReturn
 from kmc_desk.domain.returns.figures import Number
 from kmc_desk.domain.returns.network_return import (
-    ROW,
     Distributions,
     NetworkReturn,
     broken,
-    dims_of,
     distributions_of,
+    is_key,
+    is_row,
     without_stat,
 )
 from kmc_desk.exchange.strict_json import (
+    HEAD,
+    Where,
     bad,
     code_of,
     list_of,
@@ -139,20 +141,20 @@ def read_network_return(text: str) -> NetworkReturn:
     if told is None or told.get("format") != FORMAT:
         raise UserError("network_not_a_return")
     _known_format(told)
-    only(told, _FIELDS, "")
-    rows = list_of(told, "rows", "", _MOST_ROWS)
+    only(told, _FIELDS, HEAD)
+    rows = list_of(told, "rows", HEAD, _MOST_ROWS)
     figures = tuple(_figure(one, number) for number, one in enumerate(rows, start=1))
     distributions = _distributions(told)
     _agree(figures, distributions)
     found = NetworkReturn(
         centre_code=word_like(told, "centre_code", _CENTRE_CODE.fullmatch),
-        centre_name=word_of(told, "centre_name", ""),
+        centre_name=word_of(told, "centre_name", HEAD),
         period=word_like(told, "period", is_month),
         version=_version(told),
         finalised_at=_moment(told),
-        finalised_by=word_of(told, "finalised_by", ""),
-        role=code_of(Role, told, "role", ""),
-        software_version=word_of(told, "software_version", ""),
+        finalised_by=word_of(told, "finalised_by", HEAD),
+        role=code_of(Role, told, "role", HEAD),
+        software_version=word_of(told, "software_version", HEAD),
         hash=word_like(told, "hash", _HASH.fullmatch),
         figures=figures,
         distributions=distributions,
@@ -194,11 +196,11 @@ def _hash_of(content: Mapping[str, Any]) -> str:
 
 
 def _figure(told: object, number: int) -> Figure:
-    where = text("network.where_row", number=number)
+    where = Where("network.where_row", number)
     row = object_of(told, "rows", where)
     only(row, _ROW_FIELDS, where)
     return Figure(
-        row=word_like(row, "row", ROW.fullmatch, where),
+        row=word_like(row, "row", is_row, where),
         key=_key(row, where),
         kind=code_of(Kind, row, "kind", where),
         numerator=number_of(row, "numerator", where),
@@ -209,11 +211,11 @@ def _figure(told: object, number: int) -> Figure:
 
 def _distributions(told: Mapping[str, Any]) -> Distributions:
     found: dict[tuple[str, str], tuple[Number, ...]] = {}
-    for number, one in enumerate(list_of(told, "distributions", "", _MOST_ROWS), start=1):
-        where = text("network.where_distribution", number=number)
+    for number, one in enumerate(list_of(told, "distributions", HEAD, _MOST_ROWS), start=1):
+        where = Where("network.where_distribution", number)
         given = object_of(one, "distributions", where)
         only(given, _DISTRIBUTION_FIELDS, where)
-        place = word_like(given, "row", ROW.fullmatch, where), _key(given, where)
+        place = word_like(given, "row", is_row, where), _key(given, where)
         if place in found:
             raise UserError("network_row_twice", row=place[0], key=place[1])
         values = [
@@ -248,8 +250,8 @@ def _agree(figures: tuple[Figure, ...], distributions: Distributions) -> None:
         raise UserError("network_broken", row=row, key=key, why=said)
 
 
-def _key(told: Mapping[str, Any], where: str) -> str:
-    return word_like(told, "disagg_key", lambda key: dims_of(key) is not None, where)
+def _key(told: Mapping[str, Any], where: Where) -> str:
+    return word_like(told, "disagg_key", is_key, where)
 
 
 def _known_format(told: Mapping[str, Any]) -> None:
@@ -261,20 +263,20 @@ def _known_format(told: Mapping[str, Any]) -> None:
 
 
 def _version(told: Mapping[str, Any]) -> int:
-    found = number_of(told, "version", "")
+    found = number_of(told, "version", HEAD)
     if not isinstance(found, int):
-        raise UserError("network_type", field="version", where="")
+        raise UserError("network_type", field="version", where=HEAD)
     if found < 1:
-        raise bad(told, "version", "")
+        raise bad(told, "version", HEAD)
     return found
 
 
 def _moment(told: Mapping[str, Any]) -> datetime:
-    word = word_of(told, "finalised_at", "")
+    word = word_of(told, "finalised_at", HEAD)
     try:
         found = datetime.fromisoformat(word)
     except ValueError as error:
-        raise bad(told, "finalised_at", "") from error
+        raise bad(told, "finalised_at", HEAD) from error
     if found.tzinfo is not None:
-        raise bad(told, "finalised_at", "")
+        raise bad(told, "finalised_at", HEAD)
     return found

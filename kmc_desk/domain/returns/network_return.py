@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from math import isclose, isfinite
 
 from kmc_desk.domain.codes import Role
@@ -19,7 +20,7 @@ from kmc_desk.domain.returns.figures import (
 )
 
 STAT = "STAT"
-ROW = re.compile(r"[A-L][1-9]\d?[a-c]?")
+_ROW = re.compile(r"[A-L][1-9]\d?[a-c]?")
 _DIM = re.compile(r"[A-Z]{2,8}")
 _VALUE = re.compile(r"[A-Za-z0-9<>=_.+-]{1,40}")
 _RATES = (100, 1000)  # per 100 and per 1000 bed-days
@@ -84,6 +85,19 @@ def dims_of(key: str) -> dict[str, str] | None:
     return dims if well_formed and disagg_key(**dims) == key else None
 
 
+@lru_cache(maxsize=4096)
+def is_row(code: str) -> bool:
+    """Whether a code can be that of a row: B1, B2a, I9."""
+    return _ROW.fullmatch(code) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_key(key: str) -> bool:
+    """Whether a key follows the grammar; all returns have the same few hundred."""
+    return dims_of(key) is not None
+
+
+@lru_cache(maxsize=4096)
 def without_stat(key: str) -> str:
     """A key without the statistic: "BW=<1000;STAT=Q1" -> "BW=<1000"."""
     parts = [part for part in key.split(";") if not part.startswith(f"{STAT}=")]
