@@ -8,11 +8,14 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from kmc_desk.domain.dates import show_date, weeks_and_days
 from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.line_list import StayLine
+from kmc_desk.domain.returns.quality import Light, light_of
 from kmc_desk.domain.units import half_up
 from kmc_desk.reports.page import FAINT, heading, table
 from kmc_desk.reports.return_tables import paragraph, printed
 from kmc_desk.texts import code_text, text
 from kmc_desk.texts.return_blocks import remarks_of
+
+_MARKS = {Light.GREEN: "✓", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "–"}
 
 
 def quality_page(return_: MonthlyReturn) -> list[Flowable]:
@@ -20,12 +23,18 @@ def quality_page(return_: MonthlyReturn) -> list[Flowable]:
     story: list[Flowable] = []
     if return_.quality:
         explained = {one.row: one.words for one in return_.explanations}
-        head = [text("return.row"), text("return.figure"), text("return.explained")]
+        names = ("return.row", "return.figure", "return.light", "return.explained")
+        head = [text(name) for name in names]
         rows = [
-            [f"{one.row}  {text(f'row.{one.row}')}", printed(one), explained.get(one.row, "")]
+            [
+                f"{one.row}  {text(f'row.{one.row}')}",
+                printed(one),
+                f"{_MARKS[light_of(one)]} {text(f'light.{light_of(one)}')}",
+                explained.get(one.row, ""),
+            ]
             for one in return_.quality
         ]
-        story += [heading(text("return.quality")), _small([head, *rows], (95, 35, 50), (1,))]
+        story += [heading(text("return.quality")), _small([head, *rows], (62, 30, 30, 58), (1,))]
     if return_.version > 1:
         head = [text("return.row"), text("return.before"), text("return.after")]
         rows = [

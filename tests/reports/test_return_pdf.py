@@ -11,11 +11,13 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns import MonthFacts, MonthlyReturn, by_row_and_key, monthly_return
 from kmc_desk.domain.returns.figures import Kind
 from kmc_desk.domain.returns.key_figures import KEY_FIGURES
 from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.domain.returns.standing import Change, Explanation, Signature
 from kmc_desk.exchange.return_data import to_csv
 from kmc_desk.reports.page import Printed
 from kmc_desk.reports.return_pdf import return_pdf
@@ -149,9 +151,9 @@ def test_there_are_lines_to_sign_on():
 
 
 def test_a_balanced_final_month_bears_no_banner():
-    words = words_of(APRIL)
-    assert "▲" not in words
-    assert "PROVISIONAL" not in words
+    first = pages_of(APRIL)[0]
+    assert "▲" not in first
+    assert "PROVISIONAL" not in first
 
 
 def test_a_month_that_is_not_over_says_so_and_up_to_which_day():
@@ -213,3 +215,38 @@ def test_no_name_stands_on_the_return_or_in_its_properties():
     everywhere = words_of(APRIL) + str(reader.metadata)
     assert not [m for m in MOTHERS if m.mother_name in everywhere]
     assert not [i for i in INFANTS if i.kmc_no in str(reader.metadata)]
+
+
+def test_data_quality_says_in_words_and_marks_how_good_each_row_is():
+    page = pages_of(APRIL)[3]
+    assert "Q1 Birth weight measured 8/8 (100.0 %) * ✓ good" in page
+    assert "Q8 Days with a feed recorded 0/82 (0.0 %) ■ mend or explain" in page
+
+
+def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
+    signature = Signature(
+        prepared_by="Nurse Amna",
+        verified_by=None,
+        finalised_by="Dr Head",
+        role=Role.CENTRE_HEAD,
+        at=moment("05-06 10:00"),
+        software_version="0",
+    )
+    was = by_row_and_key(APRIL)["B6", "ALL"]
+    revised = replace(
+        APRIL,
+        version=2,
+        latest=2,
+        signature=signature,
+        reason="a transfer was entered late",
+        explanations=(Explanation(row="Q8", words="kept on paper in April"),),
+        changes=(Change(row="B6", key="ALL", before=replace(was, value=7), after=was),),
+    )
+    words = words_of(revised)
+    assert "2025-04 · Version 2, revised" in words
+    assert "Nurse Amna" in words
+    assert "Dr Head, " in words
+    assert "06-May-2025" in words
+    assert "Version 2 was made because: a transfer was entered late" in words
+    assert "B6 Discharged home 7 6" in words
+    assert "■ mend or explain kept on paper in April" in words

@@ -58,6 +58,7 @@ PAGE_TEXTS: dict[str, str] = {
     "return.quality": "Data quality",
     "return.row": "Row",
     "return.figure": "Figure",
+    "return.light": "State",
     "return.explained": "Explained",
     "return.changes": "What this revision changed",
     "return.revised_because": "Version {version} was made because: {reason}",
