@@ -81,7 +81,10 @@ def _explained(reader: Reader, return_: MonthlyReturn, figure: Figure) -> Explai
     families = families_of(reader.connection, dict.fromkeys(asked))
 
     def shown(item: Item, unit: str) -> ExplainedItem:
-        mother, delivery, infant = families[item.infant_id]
+        family = families.get(item.infant_id)
+        if family is None:  # a return that was signed elsewhere, of an infant nobody brought along
+            return _unknown(item, unit)
+        mother, delivery, infant = family
         return ExplainedItem(
             infant_id=infant.id,
             kmc_no=infant.kmc_no,
@@ -103,6 +106,18 @@ def _explained(reader: Reader, return_: MonthlyReturn, figure: Figure) -> Explai
         counted=tuple(shown(item, of_counted) for item in figure.counted),
         among=tuple(shown(item, of_among) for item in figure.among),
         problems=return_.problems,
+    )
+
+
+def _unknown(item: Item, unit: str) -> ExplainedItem:
+    return ExplainedItem(
+        infant_id=item.infant_id,
+        kmc_no=text("explained.infant_unknown"),
+        name="",
+        birth_weight_g=None,
+        at=item.at,
+        amount=item.amount,
+        unit="" if item.amount is None else unit,
     )
 
 

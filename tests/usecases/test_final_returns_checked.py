@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.returns import by_row_and_key
+from kmc_desk.usecases.explain_return import explain_figure
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.finalise_return import check_final_returns, final_return, versions
 from kmc_desk.usecases.import_bundle import import_bundle
@@ -84,6 +86,20 @@ def test_in_another_database_the_signed_return_says_the_same(centre, centres, tm
         numbers_here = infants_by_kmc_no(centre, here)
         assert infants_by_kmc_no(other, there) == numbers_here
         assert replace(there, figures=(), quality=()) == replace(here, figures=(), quality=())
+
+
+def test_a_signed_return_can_be_read_where_its_infants_are_not_known(centre, centres, tmp_path):
+    export_bundle(centre, tmp_path / "out", reason=WHY_NAMES)
+    for path in (tmp_path / "out").iterdir():
+        if not path.name.startswith("final_return"):
+            path.unlink()
+    other = centres()
+    assert not import_bundle(other, tmp_path / "out").refused
+    signed_ = final_return(other, APRIL)
+    assert signed_ is not None
+    deaths = by_row_and_key(signed_)["B10", "ALL"]
+    (item,) = explain_figure(other, signed_, deaths).counted
+    assert (item.kmc_no, item.at) == ("not in this database", deaths.counted[0].at)
 
 
 def infants_by_kmc_no(context, return_):
