@@ -22,6 +22,10 @@ DHIS2_TEXTS: dict[str, str] = {
     "dhis2_mapping_columns": (
         "The mapping table has no column {missing}. Begin with one from kmc-desk dhis2 template."
     ),
+    "dhis2_mapping_empty": (
+        "No line of the mapping table names a row of the return. Fill in the columns row and "
+        "value_type first; the table kept before stays."
+    ),
     "dhis2_mapping_setting": (
         "Line {line} of the mapping table: {name} is no setting. Above the header stand lines with "
         "a setting and its value only."

@@ -127,10 +127,14 @@ def keep_mapping(context: Context, file: Path) -> MappingTable:
     """Keep the table of a file in place of the one before; fields nothing goes to are left out.
 
     Raises:
-        UserError: not_allowed, and what `mapping_file` and `read_mapping` raise.
+        UserError: not_allowed, dhis2_mapping_empty, and what `mapping_file` and `read_mapping`
+            raise.
     """
     context.allow(Action.MANAGE_WARD)
-    lines = mapping_text(only_mapped(read_mapping(mapping_file(file))))
+    table = only_mapped(read_mapping(mapping_file(file)))
+    if not table.targets:
+        raise UserError("dhis2_mapping_empty")
+    lines = mapping_text(table)
     with context.write() as work:
         kept = work.repository.find_one(Dhis2Mapping) or Dhis2Mapping()
         work.repository.save(replace(kept, lines=lines))

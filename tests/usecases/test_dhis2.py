@@ -131,6 +131,14 @@ def test_only_fields_that_are_mapped_are_kept(context, file):
     assert len(keep_mapping(context, file).targets) == len(MAPPING.mapped)
 
 
+def test_a_table_nobody_has_filled_in_does_not_take_the_place_of_a_good_one(context, file):
+    keep_mapping(context, file)
+    empty = replace(MAPPING, targets=MAPPING.targets[-1:])
+    error = refused(keep_mapping, context, written(file.with_name("empty.csv"), empty))
+    assert error.key == "dhis2_mapping_empty"
+    assert len(mapping_of(context).targets) == len(MAPPING.mapped)
+
+
 def test_a_table_with_something_wrong_in_it_is_not_kept(context, file):
     file.write_text("row,data_element,value_type\nB1,x,TEXT\n", encoding="utf-8")
     assert refused(keep_mapping, context, file).key == "dhis2_mapping_cell"
