@@ -29,6 +29,7 @@ PAGE_TEXTS: dict[str, str] = {
     "return.group": "Exits",
     "return.total": "Total",
     "return.equals_b12": "{label} = B12 ✓",
+    "return.change": "{row} {label}: {before}, now {after}",
     "return.small": "* fewer than 10 in the denominator: small numbers. A dash: nothing to divide.",
     "return.prepared_by": "Prepared by",
     "return.verified_by": "Verified by",

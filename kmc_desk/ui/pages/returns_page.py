@@ -1,6 +1,6 @@
 """The monthly return: its state, its figures, and what stands behind each (screens.md §6)."""
 
-from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,18 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import MonthlyReturn
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.returns.all_views import all_views
 from kmc_desk.ui.returns.exporting import Exporting
 from kmc_desk.ui.returns.month_picker import MonthPicker
 from kmc_desk.ui.returns.remembered import first_month, remember_month
+from kmc_desk.ui.returns.signing import SigningButton
+from kmc_desk.ui.returns.standing_words import signed_words, standing_of
 from kmc_desk.ui.returns.view import ReturnView
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -34,6 +34,7 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.finalise_return import final_return
 from kmc_desk.usecases.monthly_return import show_return
 
 _NARROW = 4  # the list at the side takes no more than one part in so many
@@ -65,11 +66,15 @@ class ReturnsPage(Page):
         self.title = self.tr("Returns")
         self._services, self._context = services, context
         self._shown: MonthlyReturn | None = None
+        self._version = 0  # that was signed and is looked at; 0: what is counted now
         self.months = MonthPicker(context.clock, first_month(services.settings, context.clock()))
         self.state = StateLabel(chip=True)
         self.balance = StateLabel(chip=True)
         self.notice = Tinted(State.DANGER)
+        self.banner = Tinted(State.DUE)
+        self.back = QPushButton(self.tr("&Back to what is counted now"))
         self.counting = QLabel()
+        self.signing = SigningButton(self, services, context)
         self.exporting = Exporting(self, services, context)
         self.views = all_views(self, services, context)
         self._view_of: dict[str, ReturnView] = {
@@ -83,7 +88,8 @@ class ReturnsPage(Page):
         self.setFocusProxy(self.months.line)
 
     def refresh(self, topics: frozenset[Topic] | None) -> None:
-        self._read(self.months.month)
+        if not self._version:  # what was signed does not change
+            self._read(self.months.month)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,22 +106,33 @@ class ReturnsPage(Page):
             self.months.show_month(what)
             self._read(what)
 
-    def _read(self, month: str) -> None:
-        self.exporting.take(None if self._shown is None else self._shown)
-        if self._shown is None or self._shown.period.month != month:
+    def _read(self, month: str, version: int = 0) -> None:
+        """Count a month, or read a version of it that was signed."""
+        if self._shown is None or self._shown.period.month != month or version != self._version:
             self._show_counting()
+        self._version = version
         self._services.tasks.run(
-            self, lambda: show_return(self._context, month), self._show, self._not_shown
+            self,
+            lambda: (
+                final_return(self._context, month, version)
+                if version
+                else show_return(self._context, month)
+            ),
+            partial(self._show, month, version),
+            self._not_shown,
         )
 
-    def _show(self, found: MonthlyReturn) -> None:
-        if found.period.month != self.months.month:  # another month has been asked for since
+    def _show(self, month: str, version: int, found: MonthlyReturn | None) -> None:
+        if (month, version) != (self.months.month, self._version):
+            return  # another month or version has been asked for since
+        if found is None:
             return
         self._shown = found
-        remember_month(self._services.settings, found.period.month, self._context.clock())
+        remember_month(self._services.settings, month, self._context.clock())
         self._show_state(found)
         for view in self.views:
             view.take(found)
+        self.signing.take(None if version else found)
         self.exporting.take(found)
         self._stack.setCurrentWidget(self._body)
         self._turn(self.entries.key)
@@ -137,21 +154,17 @@ class ReturnsPage(Page):
         self._view_of[self.entries.key].setFocus()
 
     def _show_state(self, found: MonthlyReturn) -> None:
-        period = found.period
-        if not found.provisional:
-            self.state.show_state(self.tr("whole month"), None)
-        elif not period.days:
-            self.state.show_state(self.tr("provisional, no day is over yet"), State.DUE)
-        else:
-            last = show_date(period.end.date() - timedelta(days=1))
-            words = self.tr("provisional, up to {last}").format(last=isolate(last))
-            self.state.show_state(words, State.DUE)
+        self.state.show_state(*standing_of(found))
         if found.balanced:
             self.balance.show_state(self.tr("census balances"), State.DONE)
         else:
             self.balance.show_state(self.tr("census does not balance"), State.DANGER)
         self.state.show()
         self.balance.show()
+        self.banner.say(
+            self.tr("Read only, as it was signed. {who}").format(who=signed_words(found)), State.DUE
+        )
+        self.banner.setVisible(self._version > 0)
         nobody = not any(figure.infants for figure in found.figures)
         self.notice.say(self.tr("Nobody was on the ward in these days."), State.DUE)
         self.notice.setVisible(nobody)
@@ -168,13 +181,20 @@ class ReturnsPage(Page):
     def _show_counting(self) -> None:
         """No figure of another month stands under the name of this one."""
         self._shown = None
-        for part in (self.state, self.balance, self._admit, self.notice):
+        for part in (self.state, self.balance, self._admit, self.notice, self.banner):
             part.hide()
         for view in self.views:
             view.take(None)
+        self.signing.take(None)
         self.exporting.take(None)
         self.counting.setText(self.tr("Counting …"))
         self._stack.setCurrentWidget(self.counting)
+
+    def _show_month(self, month: str) -> None:
+        self._read(month)
+
+    def _show_version(self, version: int) -> None:
+        self._read(self.months.month, version)
 
     def _mark_entries(self) -> None:
         for view in self.views:
@@ -192,7 +212,11 @@ class ReturnsPage(Page):
         self.entries.entered.connect(self._go_in)
         for view in self.views:
             view.entries_changed.connect(self._mark_entries)
-        self.months.chosen.connect(self._read)
+            view.wants_entry.connect(self.entries.choose)
+            view.wants_version.connect(self._show_version)
+        self.months.chosen.connect(self._show_month)
+        self.back.clicked.connect(lambda: self._show_version(0))
+        self.signing.signed.connect(lambda: self._read(self.months.month))
         self._admit.clicked.connect(lambda: self.wants_page.emit("admit", None))
         action(self, self.tr("Next part"), lambda: self.entries.step(1), keys=("Ctrl+PgDown",))
         action(self, self.tr("Part before"), lambda: self.entries.step(-1), keys=("Ctrl+PgUp",))
@@ -201,10 +225,12 @@ class ReturnsPage(Page):
         heading = QLabel(self.tr("Monthly return"))
         set_role(heading, "title")
         top = FlowLayout(GRID, GRID)
-        for part in (heading, self.months, self.state, self.balance, self.exporting.menu):
+        chips = (self.state, self.balance)
+        for part in (heading, self.months, *chips, self.signing.button, self.exporting.menu):
             top.addWidget(part)
         self._admit = QPushButton(self.tr("&Admit an infant"))
         self.notice.add(self._admit)
+        self.banner.add(self.back)
         set_role(self.counting, "quiet")
         self.counting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheets = QStackedWidget()
@@ -223,6 +249,7 @@ class ReturnsPage(Page):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(top)
+        column.addWidget(self.banner)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         column.addWidget(self.exporting)
@@ -235,6 +262,9 @@ def _help(page: ReturnsPage) -> str:
         "- **Alt+Left** and **Alt+Right** go to the month before and after; or type `2026-04` and "
         "press Enter.\n"
         "- **Ctrl+P** shows the return on paper, to print or save as a PDF; **Alt+X** offers the "
-        "other files.\n\n"
-        "**✓** the census balances. **■** it does not. **●** provisional: the month is not over."
+        "other files.\n"
+        "- When the month is over, the centre head signs it with **Alt+F**, and signs it again "
+        "with a reason where figures changed afterwards.\n\n"
+        "Beside the month: **●** open or ready to finalise, **■** blocked, **✓** final or revised, "
+        "**▲** changed since it was signed."
     )

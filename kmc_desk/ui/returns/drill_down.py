@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Figure, Kind, MonthlyReturn, is_small
-from kmc_desk.domain.returns.explained import Explained
+from kmc_desk.domain.returns.explained import Explained, ExplainedItem
 from kmc_desk.texts import text
 from kmc_desk.texts.return_figures import NONE
 from kmc_desk.ui.i18n import isolate
@@ -47,6 +47,7 @@ class DrillDown(QWidget):
         super().__init__()
         self._services, self._context = services, context
         self._asked: Figure | None = None
+        self._turn_first = False
         self.back = QPushButton(self.tr("Bac&k"))
         self.back.setToolTip(self.tr("Back to the figure (Esc)"))
         self.back.setAccessibleName(self.back.toolTip())
@@ -56,9 +57,11 @@ class DrillDown(QWidget):
         self.nobody = QLabel(self.tr("No record stands behind this figure."))
         self.counted = ItemTable(self.tr("What is counted"))
         self.among = ItemTable(self.tr("Of which it is a part"))
+        self.missing = ItemTable(self.tr("Of these, what is not counted"))
+        self._missing_first = False
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for table in (self.counted, self.among):
+        for table in (self.counted, self.among, self.missing):
             table.opened.connect(self.wants_infant)
             self.tabs.addTab(table, "")
         self._lay_out()
@@ -69,16 +72,23 @@ class DrillDown(QWidget):
         """The figure that is open; None before the first."""
         return self._asked
 
-    def show_figure(self, of: MonthlyReturn, figure: Figure) -> None:
-        """Open a figure of a return; the names are read on the worker."""
+    def show_figure(self, of: MonthlyReturn, figure: Figure, *, missing: bool = False) -> None:
+        """Open a figure of a return; the names are read on the worker.
+
+        Args:
+            of: the return.
+            figure: of it.
+            missing: what is not counted is what one looks for, so that it is shown first.
+        """
+        self._missing_first = missing
         is_other = self._asked is None or (self._asked.row, self._asked.key) != _place(figure)
         self._asked = figure
         self.name.setText(titled(figure))
         self.rule.setText(text(f"rule.{figure.row}"))
         self.numbers.setText(_numbers(figure))
         self.doubt.setVisible(bool(of.problems))
+        self._turn_first = is_other
         if is_other:
-            self.tabs.setCurrentIndex(0)
             self.tabs.hide()
             self.nobody.hide()
         self._services.tasks.run(
@@ -97,18 +107,25 @@ class DrillDown(QWidget):
     def _show(self, found: Explained) -> None:
         if found.figure is not self._asked:  # another figure has been opened since
             return
-        whole = found.figure.kind in (Kind.COUNT, Kind.STATISTIC)
-        first = self.tr("Cou&nted  {n}") if not whole or found.among else self.tr("Behi&nd it  {n}")
-        self.tabs.setTabText(0, first.format(n=isolate(str(len(found.counted)))))
-        self.tabs.setTabText(1, self.tr("O&f  {n}").format(n=isolate(str(len(found.among)))))
-        self.tabs.setTabVisible(1, bool(found.among))
-        self.counted.show_items(found.counted, found.row)
-        self.among.show_items(found.among, found.row)
+        missing = not_counted(found)
+        whole = found.figure.kind in (Kind.COUNT, Kind.STATISTIC) and not found.among
+        first = self.tr("Behi&nd it  {n}") if whole else self.tr("Cou&nted  {n}")
+        lists = (
+            (self.counted, first, found.counted),
+            (self.among, self.tr("O&f  {n}"), found.among),
+            (self.missing, self.tr("N&ot counted  {n}"), missing),
+        )
+        for place, (table, words, items) in enumerate(lists):
+            self.tabs.setTabText(place, words.format(n=isolate(str(len(items)))))
+            self.tabs.setTabVisible(place, bool(items))
+            table.show_items(items, found.row)
+        if self._turn_first:
+            self._turn_first = False
+            first_shown = 2 if missing and self._missing_first else 0 if found.counted else 1
+            self.tabs.setCurrentIndex(first_shown)
         somebody = bool(found.counted or found.among)
         self.tabs.setVisible(somebody)
         self.nobody.setVisible(not somebody)
-        if not found.counted and found.among:
-            self.tabs.setCurrentIndex(1)
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             self._focus_shown()
@@ -145,6 +162,14 @@ class DrillDown(QWidget):
             column.addWidget(part)
         column.addWidget(self.tabs, 100)
         column.addStretch(1)
+
+
+def not_counted(found: Explained) -> tuple[ExplainedItem, ...]:
+    """What is in the denominator of a share and not in its numerator."""
+    if found.figure.kind is not Kind.PERCENTAGE:
+        return ()
+    counted = {(item.infant_id, item.at) for item in found.counted}
+    return tuple(item for item in found.among if (item.infant_id, item.at) not in counted)
 
 
 def _place(figure: Figure) -> tuple[str, str]:

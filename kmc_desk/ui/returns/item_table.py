@@ -118,8 +118,9 @@ class ItemTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def show_items(self, items: Sequence[ExplainedItem], row: str) -> None:
-        """Show other items; the cursor stands on the first."""
-        old = self.model()
+        """Show items; the cursor stays on what it stood on, else it goes to the first."""
+        old, before = self.model(), self.currentIndex()
+        kept = old.items[before.row()] if isinstance(old, ItemModel) and before.isValid() else None
         model = ItemModel(items, row)
         model.setParent(self)
         self.setModel(model)
@@ -127,7 +128,8 @@ class ItemTable(QTableView):
             old.deleteLater()
         self._fit()
         if items:
-            self.setCurrentIndex(model.index(0, 0))
+            place = items.index(kept) if kept in items else 0
+            self.setCurrentIndex(model.index(place, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

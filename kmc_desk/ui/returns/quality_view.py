@@ -2,22 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns import MonthlyReturn
-from kmc_desk.texts import finding_text
-from kmc_desk.ui.look import GRID
+from kmc_desk.domain.returns.quality import Light, light_of
+from kmc_desk.texts import finding_text, text
+from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.returns.drill_down import DrillDown
+from kmc_desk.ui.returns.quality_list import QualityLine, QualityList, lines_of
+from kmc_desk.ui.returns.standing_words import STATE_OF_LIGHT
 from kmc_desk.ui.returns.view import Entry, ReturnView
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.data_quality import data_quality
 
+_WORST_FIRST = (Light.RED, Light.AMBER, Light.GREEN)
+
 
 class QualityView(ReturnView):
-    """Notes on the month for who signs it.
+    """Each row with its colour; Enter lists the records it lacks.
 
     Args:
         services: what pages may use.
@@ -27,42 +33,93 @@ class QualityView(ReturnView):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self.help_text = self.tr(
-            "**Data quality** says how the figures were read, such as too many weights that end "
-            "in zeros."
+            "**Data quality** says how far the figures can be trusted: **✓** good, **▲** look at "
+            "it, **■** mend or explain. **Enter** on a row opens the records behind it; the tab "
+            "**Not counted** has those that lack something."
         )
         self._services, self._context = services, context
         self._found: MonthlyReturn | None = None
-        self._notes: list[Finding] | None = None
-        self.quality = Tinted(State.DONE)
-        self.quality.hide()
-        column = QVBoxLayout(self)
+        self._noted: MonthlyReturn | None = None
+        self.rows = QualityList(self.tr("Data quality"))
+        self.rows.opened.connect(self._open)
+        self.note = Tinted(State.WARNING)
+        self.note.hide()
+        self.rule = QLabel()
+        self.rule.setWordWrap(True)
+        set_role(self.rule, "quiet")
+        self.rows.selectionModel().currentChanged.connect(lambda *_: self._say_rule())
+        self.drill = DrillDown(services, context)
+        self.drill.left.connect(self._back)
+        self.drill.wants_infant.connect(lambda number: self.wants_page.emit("infant", number))
+        self._list = QWidget()
+        column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self.quality)
-        column.addStretch(1)
+        column.addWidget(self.note)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.rule)
+        self._both = QStackedLayout(self)
+        for part in (self._list, self.drill):
+            part.setMinimumHeight(1)
+            self._both.addWidget(part)
+        self.setFocusProxy(self.rows)
 
     def entries(self) -> list[Entry]:
-        words = self.tr("Data quality")
-        state = None if self._notes is None else State.WARNING if self._notes else State.DONE
+        lights = {light_of(figure) for figure in self._found.quality} if self._found else set()
+        worst = next((light for light in _WORST_FIRST if light in lights), Light.NONE)
+        words, state = self.tr("Data quality"), STATE_OF_LIGHT[worst]
         return [Entry(key="quality", words=words, short="Q", state=state)]
 
     def take(self, found: MonthlyReturn | None) -> None:
-        self._found, self._notes = found, None
-        self.quality.hide()
+        self._found = found
+        if found is None:
+            self._both.setCurrentWidget(self._list)
+            self.note.hide()
+        else:
+            told = [(one.row, one.words) for one in found.explanations]
+            self.rows.lines.set_rows(lines_of(found.quality, told))
+            self._open_again(found)
         self.entries_changed.emit()
-        if found is not None:
-            self._services.tasks.run(
-                self,
-                lambda: data_quality(self._context, found.period.month),
-                partial(self._show, found),
-            )
 
-    def _show(self, of: MonthlyReturn, notes: list[Finding]) -> None:
-        if of is not self._found:  # another month is being counted
+    def show_entry(self, key: str) -> None:
+        """What the last digits of the weights say is asked only when somebody looks."""
+        found = self._found
+        if found is None or found is self._noted:
             return
-        self._notes = notes
-        nothing = self.tr("Nothing stands out in how the weights of the month were read.")
-        said = " ".join(finding_text(note) for note in notes) or nothing
-        self.quality.say(said, State.WARNING if notes else State.DONE)
-        self.quality.show()
-        self.entries_changed.emit()
+        self._noted = found
+        self._services.tasks.run(
+            self,
+            lambda: data_quality(self._context, found.period.month),
+            partial(self._show_notes, found),
+        )
+
+    def _show_notes(self, of: MonthlyReturn, notes: list[Finding]) -> None:
+        if of is self._found:  # else another month is being counted
+            self.note.say(" ".join(finding_text(note) for note in notes), State.WARNING)
+            self.note.setVisible(bool(notes))
+
+    def _say_rule(self) -> None:
+        line = self.rows.current_row()
+        words = text(f"rule.{line.figure.row}") if line else ""
+        self.rule.setText(f"{words} {line.explanation}".strip() if line else words)
+
+    def _open(self, line: QualityLine) -> None:
+        if self._found is not None:
+            self._both.setCurrentWidget(self.drill)
+            self.setFocusProxy(self.drill)
+            self.drill.setFocus()
+            self.drill.show_figure(self._found, line.figure, missing=True)
+
+    def _open_again(self, found: MonthlyReturn) -> None:
+        """The list that is open is of this return now."""
+        figure = self.drill.figure
+        if self._both.currentWidget() is not self.drill or figure is None:
+            return
+        again = next((one for one in found.quality if one.row == figure.row), None)
+        if again is not None:
+            self.drill.show_figure(found, again, missing=True)
+
+    def _back(self) -> None:
+        self._both.setCurrentWidget(self._list)
+        self.setFocusProxy(self.rows)
+        self.rows.setFocus()

@@ -39,6 +39,10 @@ class ReturnView(QWidget):
     """Key of another page and what to open there."""
     says = Signal(object, str)
     """A `State` and a sentence for the notice bar."""
+    wants_entry = Signal(str)
+    """Key of another entry of the page."""
+    wants_version = Signal(int)
+    """A version of the month that was signed; 0: what is counted now."""
     entries_changed = Signal()
     """What the entries say has changed."""
 

@@ -169,7 +169,7 @@ def test_in_a_small_window_the_list_at_the_side_has_letters_alone(page):
     assert entries.item(1).text() == "B  Census"
     wide = entries.width()
     page.resize(620, 480)
-    assert entries.item(0).text() == "✓"
+    assert entries.item(0).text() == "■ 1"
     assert entries.item(1).text() == "B"
     assert entries.item(1).toolTip() == "B  Census"
     assert entries.width() < wide / 2

@@ -1,34 +1,95 @@
-"""What the return says about how the weights of a month were read."""
+"""Data quality of a month on the page of the return."""
 
 from datetime import date, timedelta
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from kmc_desk.domain.records import Infant, Measurement
+from kmc_desk.domain.returns.quality import Light, light_of
+from kmc_desk.texts import text
 from kmc_desk.ui.pages.returns_page import ReturnsPage
+from kmc_desk.ui.returns.problems_view import ProblemsView
 from kmc_desk.ui.returns.quality_view import QualityView
-from tests.ui.pages.returns_hands import view_of
+from kmc_desk.usecases.monthly_return import show_return
+from tests.ui.pages.on_screen import bring_up
+from tests.ui.pages.returns_hands import LAST_MONTH, view_of
 
 
-def test_too_many_weights_in_zeros_stand_over_the_figures_of_their_month(
-    services, show, settle, demo
-):
+@pytest.fixture
+def page(services, show, demo):
+    made = ReturnsPage(services, demo)
+    show(made)
+    bring_up(made)
+    return made
+
+
+def test_too_many_weights_in_zeros_stand_over_the_rows_of_their_month(page, demo, settle):
     with demo.write() as work:
         infant = work.repository.find(Infant)[0]
         days = [date(2025, 11, 1) + timedelta(days=n) for n in range(30)]
         work.repository.add_many(
             [Measurement(infant_id=infant.id, measured_on=on, weight_g=1500) for on in days]
         )
-    page = ReturnsPage(services, demo)
-    show(page)
-    settle()
     page.entries.choose("quality")
-    quality = view_of(page, QualityView).quality
-    assert "Nothing stands out" in quality.sentence
+    settle()
+    note = view_of(page, QualityView).note
+    assert not note.isVisible()
     page.open("2025-11")
     settle()
-    assert page.entries.currentItem().text() == "Data quality  ▲"
-    assert quality.sentence == (
+    assert note.sentence == (
         "100 % of 30 weights of the month end in 00. Are they read off the scale to the last digit?"
     )
+    assert note.isVisible()
     page.open("2025-10")
     settle()
-    assert "Nothing stands out" in quality.sentence
+    assert not note.isVisible()
+
+
+def test_each_row_has_its_colour_in_shape_and_word_and_says_its_rule(page, demo):
+    page.entries.choose("quality")
+    view = view_of(page, QualityView)
+    found = show_return(demo, LAST_MONTH).quality
+    marks = {Light.GREEN: "✓ good", Light.AMBER: "▲ look at it", Light.RED: "■ mend or explain"}
+    lines = view.rows.lines
+    assert [one.figure.row for one in lines.rows] == [figure.row for figure in found]
+    for place, figure in enumerate(found):
+        expected = marks.get(light_of(figure), text("light.NONE"))
+        assert lines.index(place, 3).data() == expected
+    view.rows.selectRow(1)
+    assert view.rule.text() == text(f"rule.{found[1].row}")
+
+
+def test_enter_on_a_row_lists_first_what_it_lacks(page, demo, settle):
+    figure = next(
+        one
+        for one in show_return(demo, LAST_MONTH).quality
+        if one.among and 0 < one.numerator < one.denominator and one.row != "Q9"
+    )
+    page.entries.choose("quality")
+    view = view_of(page, QualityView)
+    view.rows.setFocus()
+    view.rows.go_to(figure.row)
+    QTest.keyClick(view.rows, Qt.Key.Key_Return)
+    settle()
+    drill = view.drill
+    lacking = figure.denominator - figure.numerator
+    assert drill.tabs.currentWidget() is drill.missing
+    assert drill.tabs.tabText(2) == f"N&ot counted  {lacking}"
+    assert drill.missing.model().rowCount() == lacking
+    QTest.keyClick(drill.missing, Qt.Key.Key_Escape)
+    assert view.rows.hasFocus()
+    assert view.rows.current_row().figure.row == figure.row
+
+
+def test_red_rows_stand_among_what_blocks_and_lead_to_data_quality(page, demo):
+    red = [one.row for one in show_return(demo, LAST_MONTH).quality if light_of(one) is Light.RED]
+    page.entries.choose("problems")
+    view = view_of(page, ProblemsView)
+    assert red
+    assert [line.figure.row for line in view.red.lines.rows] == red
+    assert page.entries.item(0).text() == f"What still blocks  ■ {len(red)}"
+    view.red.setFocus()
+    QTest.keyClick(view.red, Qt.Key.Key_Return)
+    assert page.entries.key == "quality"
