@@ -30,22 +30,27 @@ class FileKind:
         words: in the menu, "&" before its letter.
         kinds: what the dialog of the system offers, such as "CSV (*.csv)".
         name: of the file, without folder; `{month}` is put in.
-        write: writes it, on the worker.
+        write: writes it, on the worker; the answer is a sentence on what was written.
     """
 
     words: str
     kinds: str
     name: str
-    write: Callable[[Context, str, Path], object]
+    write: Callable[[Context, str, Path], str]
 
 
 def file_kinds() -> list[FileKind]:
     """The files of the menu, in its order; a further one is one line."""
-    tr = partial(QCoreApplication.translate, "ReturnExport")
     return [
-        _of_format(ReturnFormat.XLSX, tr("&XLSX, a workbook …"), "Excel (*.xlsx)"),
-        _of_format(ReturnFormat.CSV, tr("&CSV, one line a figure …"), "CSV (*.csv)"),
-        _of_format(ReturnFormat.JSON, tr("&JSON, for other programs …"), "JSON (*.json)"),
+        _of_format(ReturnFormat.XLSX, _tr("&XLSX, a workbook …"), "Excel (*.xlsx)"),
+        _of_format(ReturnFormat.CSV, _tr("&CSV, one line a figure …"), "CSV (*.csv)"),
+        _of_format(ReturnFormat.JSON, _tr("&JSON, for other programs …"), "JSON (*.json)"),
+        FileKind(
+            words=_tr("&DHIS2, as the mapping table says …"),
+            kinds="DHIS2 (*.json)",
+            name="dhis2-{month}.json",
+            write=_write_dhis2,
+        ),
     ]
 
 
@@ -117,19 +122,18 @@ class Exporting(Tinted):
         self.say(self.tr("Writing {name} …").format(name=target.name), State.DUE)
         self.show()
 
-        def write() -> Path:
+        def write() -> tuple[Path, str]:
             with save_dialog.write_errors(target):
-                kind.write(self._context, month, target)
-            return target
+                return target, kind.write(self._context, month, target)
 
         self._services.tasks.run(self._page, write, self._written, self._not_written)
 
     def _chosen(self, kind: FileKind, _checked: bool = False) -> None:
         self.export(kind)
 
-    def _written(self, target: Path) -> None:
-        self._file = target
-        self.say(self.tr("Saved: {path}").format(path=target), State.DONE)
+    def _written(self, written: tuple[Path, str]) -> None:
+        self._file, what = written
+        self.say(self.tr("Saved: {path}").format(path=self._file) + f"  {what}", State.DONE)
         self.open_file.show()
         self._writing = False
         self._enable()
@@ -147,7 +151,22 @@ class Exporting(Tinted):
 
 
 def _of_format(wanted: ReturnFormat, words: str, kinds: str) -> FileKind:
-    def write(context: Context, month: str, target: Path) -> object:
-        return export_return(context, month, wanted, target)
+    def write(context: Context, month: str, target: Path) -> str:
+        version = export_return(context, month, wanted, target).version
+        if version:
+            return _tr("Version {n}, as it was signed.").replace("{n}", str(version))
+        return _tr("A draft: this month is not finalised.")
 
     return FileKind(words=words, kinds=kinds, name=f"return-{{month}}.{wanted}", write=write)
+
+
+def _write_dhis2(context: Context, month: str, target: Path) -> str:
+    from kmc_desk.usecases.dhis2 import Dhis2Request, export_dhis2  # few centres send to it
+
+    made = export_dhis2(context, Dhis2Request(month=month), target)
+    words = _tr("{values} values; the file {note} says how to import them.")
+    return words.format(values=made.values, note=made.note.name)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ReturnExport", words)

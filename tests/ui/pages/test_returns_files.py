@@ -56,7 +56,8 @@ def test_the_return_is_written_where_the_person_says(
     assert written.startswith(BEGINS[wanted])
     if wanted is ReturnFormat.JSON:
         assert json.loads(written)
-    assert page.exporting.sentence == f"Saved: {tmp_path / 'mine'}"
+    draft = "A draft: this month is not finalised."
+    assert page.exporting.sentence == f"Saved: {tmp_path / 'mine'}  {draft}"
     QTest.keyClick(page.exporting.open_file, Qt.Key.Key_Space)
     assert opened == [(tmp_path / "mine").as_posix()]
     assert page.exporting.menu.isEnabled()
@@ -91,3 +92,14 @@ def test_the_return_on_paper_is_shown_before_it_is_saved(page, settle, asked, tm
         page.exporting.document.sentence == f"Return of {LAST_MONTH} saved: {tmp_path / asked[0]}"
     )
     assert page.exporting.menu.isEnabled()
+
+
+def test_a_return_that_is_not_final_is_not_written_for_dhis2(page, settle, monkeypatch, tmp_path):
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda *_: tmp_path / "x.json")
+    said = []
+    page.says.connect(lambda _state, words: said.append(words))
+    page.exporting.export(file_kinds()[-1])
+    settle()
+    assert len(said) == 1
+    assert "DHIS2" in said[0]
+    assert list(tmp_path.glob("x*")) == []

@@ -1,6 +1,7 @@
 """Data quality of a month on the page of the return."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,10 +63,10 @@ def test_each_row_has_its_colour_in_shape_and_word_and_says_its_rule(page, demo)
 
 
 def test_enter_on_a_row_lists_first_what_it_lacks(page, demo, settle):
-    figure = next(
+    figure: Any = next(
         one
         for one in show_return(demo, LAST_MONTH).quality
-        if one.among and 0 < one.numerator < one.denominator and one.row != "Q9"
+        if one.row != "Q9" and 0 < (one.numerator or 0) < (one.denominator or 0)
     )
     page.entries.choose("quality")
     view = view_of(page, QualityView)

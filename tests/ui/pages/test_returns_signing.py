@@ -1,5 +1,7 @@
 """Signing the return of a month on its page, revising it, and looking at what was signed."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -47,7 +49,7 @@ def sign(page, settle, reason=""):
     settle()
 
 
-def change_a_sex(context):
+def change_a_sex(context) -> Any:
     """One figure less and one more in C1, as an infant of the month is a boy after all."""
     found = by_row_and_key(show_return(context, LAST_MONTH))
     girl = next(f for (row, key), f in found.items() if row == "C1" and "SEX=F" in key and f.value)
@@ -64,7 +66,7 @@ def test_the_centre_head_signs_and_the_page_says_which_version(page, demo, settl
     sign(page, settle)
     assert page.signing.dialog is None
     assert told == [f"Version 1 of {LAST_MONTH} is signed."]
-    kept = final_return(demo, LAST_MONTH)
+    kept: Any = final_return(demo, LAST_MONTH)
     assert kept.version == 1
     assert {one.words for one in kept.explanations} == {"The scale was away for repair."}
     assert page.state.accessibleName() == "done: final v1"
