@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
@@ -16,7 +18,7 @@ from openpyxl import load_workbook
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records import MonthInput
-from kmc_desk.domain.returns import monthly_return, show_figure
+from kmc_desk.domain.returns import Figure, monthly_return, show_figure
 from kmc_desk.domain.returns.figures import Kind
 from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.domain.returns.standing import Signature
@@ -98,15 +100,28 @@ def test_a_percentage_is_a_number_with_what_it_is_made_of_in_the_cells_before_it
     assert bold[4].number_format == '0.0" %"'
 
 
-def test_numbers_are_shown_as_on_paper():
-    shown = {
-        (row[0].value, row[4].number_format)
-        for sheet in book().worksheets[1:-2]
-        for row in sheet.iter_rows(min_row=3, max_col=5)
-        if row[0].value and isinstance(row[4].value, int | float)
-    }
-    assert ("B14", "0") in shown
-    assert ("E3", "0.0") in shown
+def on_screen(cell: Any) -> str:
+    """What a spreadsheet shows of a number: rounded half away from zero, then the words."""
+    if not isinstance(cell.value, int | float):
+        return str(cell.value)
+    digits, *words = cell.number_format.split('"')
+    places = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    rounded = Decimal(repr(cell.value)).quantize(places, ROUND_HALF_UP)
+    return f"{rounded}{''.join(words)}".replace("*", "")
+
+
+def on_paper(figure: Figure) -> str:
+    """The figure itself, without what it is made of."""
+    return show_figure(figure).partition("(")[2].rstrip(")") or show_figure(figure)
+
+
+def test_every_figure_is_shown_as_on_paper():
+    for sheet, part in zip(book().worksheets[1:-2], PARTS, strict=True):
+        shown = Counter(on_screen(cell) for row in sheet.iter_rows(min_col=3) for cell in row)
+        lines = [line for block in blocks_of(APRIL, part) for line in block.lines]
+        assert lines
+        expected = Counter(on_paper(figure) for line in lines for figure in line.figures)
+        assert expected - shown == Counter(), sheet.title
 
 
 def test_a_threshold_just_missed_is_shown_with_the_decimals_that_tell_it():
