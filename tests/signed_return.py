@@ -27,6 +27,7 @@ def signed(
             reason=None if before is None else "a death was entered late",
             content_hash="",
             pieces=0,
+            trail_hash="ab" * 32,
             previous_hash=FIRST_PREV_HASH if before is None else before.hash,
             hash="",
         ),

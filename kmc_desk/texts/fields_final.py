@@ -14,6 +14,7 @@ FINAL_FIELD_TEXTS: dict[str, str] = {
     "field.FinalReturn.reason": "Why it was revised.",
     "field.FinalReturn.content_hash": "SHA-256 of what it says.",
     "field.FinalReturn.pieces": "In how many pieces what it says is kept.",
+    "field.FinalReturn.trail_hash": "Hash with which the audit trail ended before it was signed.",
     "field.FinalReturn.previous_hash": "Hash of the version before; zeros if there is none.",
     "field.FinalReturn.hash": "SHA-256 over all of this; it shows a later change.",
     "field.FinalReturnPiece.name": "To which final return it belongs, and its number.",

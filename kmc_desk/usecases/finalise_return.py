@@ -23,7 +23,7 @@ from kmc_desk.domain.returns.snapshot import (
     sealed_return,
 )
 from kmc_desk.domain.returns.standing import Explanation, ReturnState
-from kmc_desk.store.queries_audit import entries_of_kinds
+from kmc_desk.store.queries_audit import entries_of_kinds, newest_hash
 from kmc_desk.store.queries_final_return import (
     all_finals,
     counted_return,
@@ -97,6 +97,7 @@ def finalise(context: Context, month: str, signing: Signing) -> MonthlyReturn:
             reason=given_reason(signing.reason) if before else None,
             content_hash="",
             pieces=1,
+            trail_hash=newest_hash(work.connection),
             previous_hash=before[0].hash if before else FIRST_PREV_HASH,
             hash="",
         )
@@ -168,7 +169,8 @@ def signed_months(context: Context) -> dict[str, int]:
 def check_final_returns(context: Context) -> tuple[str, int] | None:
     """The first version that is not as it was signed: month and version; None: all are.
 
-    Each is held against its own hash, against the version before, and against the audit trail.
+    Each is held against its own hash, against the version before, and against the audit trail: the
+    trail knows the hash of each, and each knows with which hash the trail ended before it.
 
     Raises:
         UserError: not_allowed.
@@ -176,17 +178,20 @@ def check_final_returns(context: Context) -> tuple[str, int] | None:
     context.allow(Action.SEE_RETURN)
     with context.read() as reader:
         finals = list(all_finals(reader.connection))
-        altered = first_altered(finals)
-        if altered is not None:
-            return altered.month, altered.issue
-        hashes = {(one.month, one.issue): one.hash for one, _ in finals}
-        for entry in entries_of_kinds(reader.connection, [FinalReturn]):
-            if entry.action is not AuditAction.ADD:
-                continue
-            told = {name: new for name, (_, new) in json.loads(entry.changes).items()}
-            place = (str(told["month"]), int(told["issue"]))
-            if hashes.get(place) != told["hash"]:
-                return place
+        trail = entries_of_kinds(reader.connection, [FinalReturn])
+    altered = first_altered(finals)
+    if altered is not None:
+        return altered.month, altered.issue
+    stored = {one.name: one for one, _ in finals}
+    signed_here = {entry.entity_id for entry in trail if entry.action is AuditAction.FINALISE}
+    for entry in trail:
+        if entry.action is not AuditAction.ADD:
+            continue
+        told = {name: new for name, (_, new) in json.loads(entry.changes).items()}
+        final = stored.get(told["name"])
+        after = entry.prev_hash if entry.entity_id in signed_here else told["trail_hash"]
+        if final is None or (final.hash, final.trail_hash) != (told["hash"], after):
+            return told["month"], told["issue"]
     return None
 
 

@@ -36,6 +36,7 @@ def forced(context, *statements):
         for table in ("final_return", "final_return_piece"):
             for guard in ("no_update", "no_delete"):
                 connection.execute(text(f"DROP TRIGGER {table}_{guard}"))
+        connection.execute(text("DROP TRIGGER audit_no_update"))
         for statement in statements:
             assert connection.execute(text(statement)).rowcount > 0
 
@@ -54,6 +55,7 @@ def test_nobody_altered_what_was_signed(centre):
         ("DELETE FROM final_return WHERE name = '2025-04-v002'", (APRIL, 2)),
         ("DELETE FROM final_return WHERE month = '2025-05'", (MAY, 1)),
         ("DELETE FROM final_return_piece WHERE id = 1", (APRIL, 1)),
+        ("UPDATE audit SET prev_hash = hash WHERE entity = 'final_return'", (APRIL, 1)),
         ("UPDATE final_return_piece SET text = 'x' || text WHERE id = 3", (MAY, 1)),
     ],
 )

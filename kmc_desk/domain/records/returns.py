@@ -24,6 +24,7 @@ class FinalReturn(Record):
         reason: why it was revised; None for the first version.
         content_hash: SHA-256 of the text, in hex.
         pieces: into how many it is cut.
+        trail_hash: with which the audit trail ended just before it was signed.
         previous_hash: `hash` of the version before; 64 zeros for the first.
         hash: SHA-256 over all of the above.
     """
@@ -41,6 +42,7 @@ class FinalReturn(Record):
     reason: str | None = None
     content_hash: str
     pieces: int
+    trail_hash: str
     previous_hash: str
     hash: str
 
