@@ -1,34 +1,25 @@
 """Who was born in this hospital in a month, for the coverage of part K of the return."""
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, select
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.codes import BirthPlace
-from kmc_desk.domain.records import SkinToSkin
 from kmc_desk.domain.returns.born_here import BornHere
 from kmc_desk.domain.returns.facts import Period
+from kmc_desk.store.queries_return_start import EARLIEST
 from kmc_desk.store.queries_stays import DELIVERIES, ENDED, EPISODES, EXITS, INFANTS
-from kmc_desk.store.tables import TABLES
-
-SESSIONS = TABLES[SkinToSkin]
 
 
 def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
     """Infants born here in the period who had a stay on the ward, in whichever month, by number."""
     no_stay = select(EXITS.c.episode_id).where(ENDED, EXITS.c.outcome.in_(IN_NO_COUNT))
-    first_held_at = (
-        select(func.min(SESSIONS.c.start))
-        .where(SESSIONS.c.infant_id == INFANTS.c.id, SESSIONS.c.withdrawn.is_(False))
-        .correlate(INFANTS)
-        .scalar_subquery()
-    )
     rows = connection.execute(
         select(
             INFANTS.c.id,
             INFANTS.c.birth_date,
             INFANTS.c.birth_weight_g,
             EPISODES.c.admission_weight_g,
-            first_held_at,
+            EARLIEST,
         )
         .join(DELIVERIES, DELIVERIES.c.id == INFANTS.c.delivery_id)
         .join(EPISODES, and_(EPISODES.c.infant_id == INFANTS.c.id, EPISODES.c.id.not_in(no_stay)))

@@ -10,6 +10,15 @@ from kmc_desk.store.queries_stays import INFANTS
 from kmc_desk.store.tables import TABLES
 
 SESSIONS = TABLES[SkinToSkin]
+EARLIEST = (
+    select(SESSIONS.c.start)
+    .where(SESSIONS.c.infant_id == INFANTS.c.id, SESSIONS.c.withdrawn.is_(False))
+    .order_by(SESSIONS.c.start)
+    .limit(1)
+    .correlate(INFANTS)
+    .scalar_subquery()
+)
+"""Of a select of infants: when each was first held, in a session closed or open, wherever."""
 
 
 def first_held(
@@ -22,17 +31,10 @@ def first_held(
         here: the numbers of the infants who are asked for in any case.
         period: those held in it are asked for too, be they here or not.
     """
-    earliest = (
-        select(SESSIONS.c.start)
-        .where(SESSIONS.c.infant_id == INFANTS.c.id, SESSIONS.c.withdrawn.is_(False))
-        .order_by(SESSIONS.c.start)
-        .limit(1)
-        .scalar_subquery()
-    )
     held_in_period = select(SESSIONS.c.infant_id).where(
         SESSIONS.c.start >= period.start, SESSIONS.c.start < period.end
     )
-    asked = select(INFANTS.c.id, earliest).where(
+    asked = select(INFANTS.c.id, EARLIEST).where(
         or_(INFANTS.c.id.in_(here), INFANTS.c.id.in_(held_in_period))
     )
     return {number: start for number, start in connection.execute(asked) if start is not None}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kmc_desk.domain.care_codes import Outcome, Provider
-from kmc_desk.domain.records import Exit, SkinToSkin
+from kmc_desk.domain.records import Exit, MonthInput, SkinToSkin
 from kmc_desk.domain.returns import Figure, MonthFacts, Stay, by_row_and_key, monthly_return
 from kmc_desk.domain.returns.units import UNITS
 from tests.golden.fixture_m1 import facts, moment, stays
@@ -24,7 +24,10 @@ def a_stay(admitted: str, left: str | None = None, outcome: Outcome | None = Out
 
 
 def april(*these: Stay, sessions: tuple[SkinToSkin, ...] = ()) -> MonthFacts:
-    return replace(facts(), stays=these, begun=these, sessions=sessions, zero_days=())
+    """April of these stays and nothing else; of what is typed the beds only."""
+    month = replace(facts(), stays=these, begun=these, sessions=sessions, zero_days=())
+    beds = MonthInput(month=month.period.month, functional_beds=8)
+    return replace(month, typed=beds, born_here=())
 
 
 def held(start: str, stop: str | None, provider: Provider = Provider.MOTHER) -> SkinToSkin:

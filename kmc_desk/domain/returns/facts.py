@@ -35,6 +35,7 @@ GESTATION_BANDS = ("<28", "28-31", "32-33", "34-36", ">=37", "UNKNOWN")
 SEXES = ("M", "F", "X")
 BORN = ("IN", "OUT")
 OUTCOMES = tuple(OutcomeGroup)
+UNKNOWN, NOT_TAKEN, NOT_STATED = "UNKNOWN", "NOT_TAKEN", "NOT_STATED"
 
 LATE_HOURS = 24  # an entry made later is late for the return, clinical.md §6.13 [D]
 

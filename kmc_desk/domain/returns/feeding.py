@@ -9,14 +9,13 @@ from kmc_desk.domain.care_codes import FORMULA, FormulaReason, OutcomeGroup
 from kmc_desk.domain.feeding import EXCLUSIVE, FeedCategory, feed_category, given_feeds
 from kmc_desk.domain.records import Feed, SkinToSkin
 from kmc_desk.domain.returns.cohorts import exits_of_small_infants
-from kmc_desk.domain.returns.facts import MonthFacts, Stay, outcome_group
+from kmc_desk.domain.returns.facts import NOT_STATED, MonthFacts, Stay, outcome_group
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, disagg_key, share
 from kmc_desk.domain.returns.form import FormBlock, FormLine, listed
 from kmc_desk.domain.skin_to_skin import TARGET_MINUTES, minutes_by_provider
 
 LAST_DAY = timedelta(hours=24)
 
-NOT_STATED = "NOT_STATED"
 FORMULA_REASONS = (
     *(str(one) for one in FormulaReason if one is not FormulaReason.UNKNOWN),
     NOT_STATED,

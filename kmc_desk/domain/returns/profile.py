@@ -15,7 +15,10 @@ from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
     BORN,
     GESTATION_BANDS,
+    NOT_STATED,
+    NOT_TAKEN,
     SEXES,
+    UNKNOWN,
     MonthFacts,
     Stay,
     birth_weight_band,
@@ -29,7 +32,6 @@ from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key
 from kmc_desk.domain.returns.form import TOTAL, FormBlock, FormLine, by_category
 from kmc_desk.domain.temperature import TemperatureClass, temperature_class
 
-UNKNOWN, NOT_TAKEN, NOT_STATED = "UNKNOWN", "NOT_TAKEN", "NOT_STATED"
 PLURALITIES = (*Plurality, UNKNOWN)
 ADMISSION_AGES = ("<24h", "1-3d", "4-7d", "8-28d", ">28d")
 _AGE_BELOW_DAYS = ((4, "1-3d"), (8, "4-7d"), (29, "8-28d"))

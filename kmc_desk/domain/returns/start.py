@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from kmc_desk.domain.care_codes import KmcContraindication, KmcNotStartedReason
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.returns.cohorts import exits_of_small_infants
-from kmc_desk.domain.returns.facts import BORN, MonthFacts, Stay, born, is_le2000, was_no_stay
+from kmc_desk.domain.returns.facts import (
+    BORN,
+    NOT_STATED,
+    MonthFacts,
+    Stay,
+    born,
+    is_le2000,
+    was_no_stay,
+)
 from kmc_desk.domain.returns.figures import (
     ALL,
     Figure,
@@ -23,7 +31,6 @@ from kmc_desk.domain.returns.form import FormBlock, FormLine, by_category, of_st
 EARLY = timedelta(hours=24)  # "immediate or early" [V:S16, V:S46]
 SOON = timedelta(hours=72)  # [D], clinical.md §6.4
 
-NOT_STATED = "NOT_STATED"
 _OTHER = str(KmcNotStartedReason.OTHER)
 _SAYS_NOTHING = frozenset({"NONE", "OTHER", "UNKNOWN"})
 REASONS = (
