@@ -26,6 +26,7 @@ from kmc_desk.ui.returns.month_picker import MonthPicker
 from kmc_desk.ui.returns.remembered import first_month, remember_month
 from kmc_desk.ui.returns.signing import SigningButton
 from kmc_desk.ui.returns.standing_words import signed_words, standing_of
+from kmc_desk.ui.returns.typed_button import TypedButton
 from kmc_desk.ui.returns.view import ReturnView
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -74,6 +75,7 @@ class ReturnsPage(Page):
         self.banner = Tinted(State.DUE)
         self.back = QPushButton(self.tr("&Back to what is counted now"))
         self.counting = QLabel()
+        self.typed_figures = TypedButton(self, services, context, lambda: self.months.month)
         self.signing = SigningButton(self, services, context)
         self.exporting = Exporting(self, services, context)
         self.views = all_views(self, services, context)
@@ -226,7 +228,8 @@ class ReturnsPage(Page):
         set_role(heading, "title")
         top = FlowLayout(GRID, GRID)
         chips = (self.state, self.balance)
-        for part in (heading, self.months, *chips, self.signing.button, self.exporting.menu):
+        buttons = (self.typed_figures, self.signing.button, self.exporting.menu)
+        for part in (heading, self.months, *chips, *buttons):
             top.addWidget(part)
         self._admit = QPushButton(self.tr("&Admit an infant"))
         self.notice.add(self._admit)
@@ -263,6 +266,8 @@ def _help(page: ReturnsPage) -> str:
         "press Enter.\n"
         "- **Ctrl+P** shows the return on paper, to print or save as a PDF; **Alt+X** offers the "
         "other files.\n"
+        "- **Alt+T** opens the figures that are typed once a month: beds that can be used, births "
+        "of other registers, stock, staff and remarks.\n"
         "- When the month is over, the centre head signs it with **Alt+F**, and signs it again "
         "with a reason where figures changed afterwards.\n\n"
         "Beside the month: **●** open or ready to finalise, **■** blocked, **✓** final or revised, "
