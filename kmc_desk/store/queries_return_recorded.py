@@ -1,10 +1,20 @@
 """How a month was written down: what data quality is counted from, by day and not row by row."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from kmc_desk.domain.records import WHEN, Feed, Measurement, Record, SkinToSkin, Vitals, WardDay
 from kmc_desk.domain.returns.facts import LATE_HOURS, Period, Recorded
@@ -27,7 +37,7 @@ _OVER: dict[type[Record], tuple[ColumnElement[Any], int]] = {
 
 
 def recorded_of_month(connection: Connection, here: Select[Any], period: Period) -> Recorded:
-    """Counts by infant and day, and what is open or came late; the same number of selects always.
+    """Counts by infant and day, and what is open or came late; each row is looked at once.
 
     Args:
         connection: to the database.
@@ -35,23 +45,35 @@ def recorded_of_month(connection: Connection, here: Select[Any], period: Period)
         period: the month.
     """
     of_month = {kind: _of_month(kind, here, period) for kind in (*_OVER, WardDay)}
-    taken = VITALS.c.temp_c.is_not(None)
+    days = {kind: _by_day(connection, kind, of_month[kind]) for kind in _OVER}
     counted = select(DAYS.c.infant_id, DAYS.c.date).where(
         *of_month[WardDay], DAYS.c.feeds_24h.is_not(None)
     )
     still = select(SESSIONS.c.infant_id, SESSIONS.c.start).where(
         *of_month[SkinToSkin], SESSIONS.c.stop.is_(None)
     )
-    entries = [connection.scalar(select(func.count()).where(*of_month[kind])) for kind in _OVER]
-    fed = set(_by_day(connection, FEEDS.c.infant_id, FEEDS.c.at, *of_month[Feed]))
+    fed = set(days[Feed])
     fed |= {(infant_id, day) for infant_id, day in connection.execute(counted)}
     return Recorded(
-        temperatures=_by_day(connection, VITALS.c.infant_id, VITALS.c.at, *of_month[Vitals], taken),
+        temperatures={place: day.taken for place, day in days[Vitals].items() if day.taken},
         fed=frozenset(fed),
         open_sessions=tuple(Item(i, start) for i, start in connection.execute(still)),
-        entries=sum(number or 0 for number in entries),
-        late=tuple(one for kind in _OVER for one in _late(connection, kind, of_month[kind])),
+        entries=sum(day.entries for found in days.values() for day in found.values()),
+        late=tuple(
+            one
+            for kind, found in days.items()
+            if any(day.late for day in found.values())
+            for one in _late_ones(connection, kind, of_month[kind])
+        ),
     )
+
+
+class _Day(NamedTuple):
+    """One infant's entries of one kind on one day: all, with a temperature, and late ones."""
+
+    entries: int
+    taken: int
+    late: int
 
 
 def _of_month(
@@ -68,25 +90,40 @@ def _of_month(
 
 
 def _by_day(
-    connection: Connection,
-    infant: ColumnElement[int],
-    at: ColumnElement[datetime],
-    *where: ColumnElement[bool],
-) -> dict[tuple[int, date], int]:
-    """How many rows there are of each infant on each day."""
-    day = func.substr(type_coerce(at, Text), 1, _DAY_SIGNS, type_=Text)
-    rows = connection.execute(select(infant, day, func.count()).where(*where).group_by(infant, day))
-    return {(infant_id, date.fromisoformat(on)): number for infant_id, on, number in rows}
+    connection: Connection, kind: type[Record], of_month: tuple[ColumnElement[bool], ...]
+) -> dict[tuple[int, date], _Day]:
+    columns = TABLES[kind].c
+    day = _day_of(columns[WHEN[kind]])
+    taken = func.count(columns.temp_c) if kind is Vitals else literal(0)
+    rows = connection.execute(
+        select(columns.infant_id, day, func.count(), taken, func.sum(_is_late(kind)))
+        .where(*of_month)
+        .group_by(columns.infant_id, day)
+    )
+    return {(i, date.fromisoformat(on)): _Day(*numbers) for i, on, *numbers in rows}
 
 
-def _late(
+def _late_ones(
     connection: Connection, kind: type[Record], of_month: tuple[ColumnElement[bool], ...]
 ) -> Iterator[Item]:
-    """Rows of one save that came more than `LATE_HOURS` after what they tell of."""
+    columns = TABLES[kind].c
+    rows = connection.execute(
+        select(columns.infant_id, columns[WHEN[kind]]).where(*of_month, _is_late(kind))
+    )
+    return (Item(infant_id, at) for infant_id, at in rows)
+
+
+def _is_late(kind: type[Record]) -> ColumnElement[bool]:
+    """Of one save that came more than `LATE_HOURS` after what it tells of.
+
+    That the day is another is asked first: it is quick, and true of few rows.
+    """
     columns = TABLES[kind].c
     over, more_hours = _OVER[kind]
+    entered = type_coerce(columns.entered_at, Text)
     latest = func.strftime(_SECONDS, type_coerce(over, Text), f"+{LATE_HOURS + more_hours} hours")
-    rows = select(columns.infant_id, columns[WHEN[kind]]).where(
-        *of_month, columns.version == 1, type_coerce(columns.entered_at, Text) > latest
-    )
-    return (Item(infant_id, at) for infant_id, at in connection.execute(rows))
+    return and_(columns.version == 1, _day_of(entered) > _day_of(over), entered > latest)
+
+
+def _day_of(at: ColumnElement[Any]) -> ColumnElement[str]:
+    return func.substr(type_coerce(at, Text), 1, _DAY_SIGNS, type_=Text)
