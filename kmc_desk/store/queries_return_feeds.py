@@ -11,28 +11,36 @@ from kmc_desk.store.tables import TABLES
 FEEDS = TABLES[Feed]
 _COLUMNS = (FEEDS.c.infant_id, FEEDS.c.at, FEEDS.c.milk, FEEDS.c.route, FEEDS.c.formula_reason)
 
+_AS_STORED = "%Y-%m-%dT%H:%M:%S"
+
 
 def feeds_before_leaving(connection: Connection, period: Period) -> tuple[Feed, ...]:
     """What parts of the return ask of feeds: the last 24 hours of each stay, and its formula.
 
     The records hold infant, time, milk, route and reason for formula, and nothing else.
     """
-    a_day_before = func.strftime("%Y-%m-%dT%H:%M:%S", EXITS.c.exit_at, "-24 hours")
+    ended = (
+        select(
+            EPISODES.c.infant_id,
+            EPISODES.c.admitted_at,
+            EXITS.c.exit_at,
+            func.strftime(_AS_STORED, EXITS.c.exit_at, "-24 hours").label("last_day"),
+        )
+        .join(EXITS, EXITS.c.episode_id == EPISODES.c.id)
+        .where(ENDED, COUNTED, EXITS.c.exit_at >= period.start, EXITS.c.exit_at < period.end)
+        .cte("ended")
+        .prefix_with("MATERIALIZED")  # else the last day is reckoned for every feed
+    )
     rows = connection.execute(
         select(*_COLUMNS)
-        .select_from(EXITS)
-        .join(EPISODES, EPISODES.c.id == EXITS.c.episode_id)
-        .join(FEEDS, FEEDS.c.infant_id == EPISODES.c.infant_id)
+        .select_from(ended)
+        .join(FEEDS, FEEDS.c.infant_id == ended.c.infant_id)
         .where(
-            ENDED,
-            COUNTED,
-            EXITS.c.exit_at >= period.start,
-            EXITS.c.exit_at < period.end,
             FEEDS.c.withdrawn.is_(False),
-            FEEDS.c.at < EXITS.c.exit_at,
+            FEEDS.c.at < ended.c.exit_at,
             or_(
-                FEEDS.c.at >= a_day_before,
-                and_(FEEDS.c.at >= EPISODES.c.admitted_at, FEEDS.c.milk.in_(FORMULA)),
+                FEEDS.c.at >= ended.c.last_day,
+                and_(FEEDS.c.at >= ended.c.admitted_at, FEEDS.c.milk.in_(FORMULA)),
             ),
         )
     )
