@@ -49,6 +49,7 @@ _MONTHS = 60
 _AT_ONCE = 500
 _LONGEST_DAYS, _SHORTEST_DAYS = 21, 5
 _NEARLY = 1e-6
+_COLD = 0.04  # of all readings
 _FEEDS, _READINGS = range(0, 24, 3), (6, 14, 22)
 _STAMPS = "version, entered_at, entered_by"
 _DAILY = {
@@ -165,7 +166,7 @@ def _care(stay: _Stay, rng: Random) -> Iterator[tuple[str, tuple[object, ...]]]:
         for hour in _READINGS:
             at = start + timedelta(hours=hour)
             if stay.admitted_at <= at <= end:
-                temp_c = rng.choice((36.2, 36.5, 36.7, 36.8, 37.0))
+                temp_c = 36.2 if rng.random() < _COLD else rng.choice((36.5, 36.7, 36.8, 37.0))
                 yield "vitals", (who, _text(at), temp_c, 45, 140, 96, "", "", 0)
 
 

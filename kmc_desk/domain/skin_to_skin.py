@@ -8,6 +8,7 @@ from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.records import SkinToSkin, WardRules
 
 DOSE_BANDS = ("0", ">0-<4", "4-<8", "8-<12", "12-<20", ">=20")
+_NOTHING, _MINUTE = timedelta(0), timedelta(minutes=1)
 _FOR_EVER = datetime.combine(date.max, time())
 TARGET_MINUTES = 8 * 60  # WHO 8-24 h a day [V:S5]; what the ward aims at is `is_low`'s
 
@@ -20,16 +21,18 @@ def minutes_by_provider(
     Overlap belongs to the session that started first (return-format reading 9), of two with the
     same times to the mother's [D]; an open session counts only when closed.
     """
-    closed = sorted(
-        ((s.start, s.stop, s.provider) for s in sessions if s.stop is not None),
-        key=lambda item: (item[0], item[1], item[2] is not Provider.MOTHER, item[2]),
-    )
+    closed = [
+        (s.start, s.stop, s.provider is not Provider.MOTHER, s.provider)
+        for s in sessions
+        if s.stop is not None
+    ]
+    closed.sort()
     minutes: dict[Provider, float] = {}
     reached = start
-    for begin, stop, provider in closed:
+    for begin, stop, _, provider in closed:
         length = min(stop, end) - max(begin, reached)
-        if length > timedelta(0):
-            minutes[provider] = minutes.get(provider, 0) + length / timedelta(minutes=1)
+        if length > _NOTHING:
+            minutes[provider] = minutes.get(provider, 0) + length / _MINUTE
             reached = min(stop, end)
     return minutes
 
@@ -94,8 +97,8 @@ def place_total(
     free_from = start
     for begin, stop in [*held, (end, end)]:
         length = min(left, begin - free_from)
-        if length > timedelta(0):
+        if length > _NOTHING:
             placed.append((free_from, free_from + length))
             left -= length
         free_from = max(free_from, stop)
-    return placed if left == timedelta(0) else None
+    return placed if left == _NOTHING else None

@@ -21,5 +21,5 @@ def select_narrow(
     """
     table = TABLES[record]
     columns = [table.c[name] for name in names]
-    rows = connection.execute(select(*columns).where(*where).order_by(table.c.id))
+    rows = connection.execute(select(*columns).where(*where).order_by(table.c.id)).all()
     return [record(**dict(zip(names, row, strict=True))) for row in rows]

@@ -7,7 +7,7 @@ from kmc_desk.domain.codes import BirthPlace
 from kmc_desk.domain.returns.born_here import BornHere
 from kmc_desk.domain.returns.facts import Period
 from kmc_desk.store.queries_return_start import EARLIEST
-from kmc_desk.store.queries_stays import DELIVERIES, ENDED, EPISODES, EXITS, INFANTS
+from kmc_desk.store.queries_stays import COUNTED, DELIVERIES, ENDED, EPISODES, EXITS, INFANTS
 
 
 def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
@@ -24,7 +24,7 @@ def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
         .join(DELIVERIES, DELIVERIES.c.id == INFANTS.c.delivery_id)
         .join(EPISODES, and_(EPISODES.c.infant_id == INFANTS.c.id, EPISODES.c.id.not_in(no_stay)))
         .where(
-            INFANTS.c.merged_into.is_(None),
+            COUNTED,  # not "merged into nothing", by which nearly everybody would be looked at
             INFANTS.c.birth_date >= period.start.date(),
             INFANTS.c.birth_date < period.end.date(),
             DELIVERIES.c.birth_place == BirthPlace.THIS_HOSPITAL,

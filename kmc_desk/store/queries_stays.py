@@ -60,7 +60,7 @@ Daily = TypeVar(
 def select_records(connection: Connection, record: type[R], *where: ColumnElement[bool]) -> list[R]:
     """Records of one table, by id."""
     table = TABLES[record]
-    rows = connection.execute(select(table).where(*where).order_by(table.c.id))
+    rows = connection.execute(select(table).where(*where).order_by(table.c.id)).all()
     return [from_row(record, row) for row in rows]
 
 

@@ -120,7 +120,11 @@ def _sessions_by_day(
     by_day: dict[tuple[int, date], list[SkinToSkin]] = defaultdict(list)
     for session in sessions:
         if session.stop is not None:
-            for day in _dates(max(period.start, session.start), min(period.end, session.stop)):
+            begin, stop = max(period.start, session.start), min(period.end, session.stop)
+            if begin < stop and begin.date() == stop.date():  # most; there are thousands a month
+                by_day[session.infant_id, begin.date()].append(session)
+                continue
+            for day in _dates(begin, stop):
                 by_day[session.infant_id, day].append(session)
     return by_day
 

@@ -69,7 +69,7 @@ def follow_up(facts: MonthFacts) -> list[Figure]:
     The family of an infant that comes for follow-up only is counted as any other, but for J2, J4
     and J7, which follow a discharge home.
     """
-    told = {what: _items(facts, what) for what in Counted}
+    told = _told(facts)
     kept, first, effective = (
         told[Counted.DATE_KEPT],
         told[Counted.FIRST_IN_TIME],
@@ -95,21 +95,21 @@ def follow_up(facts: MonthFacts) -> list[Figure]:
     ]
 
 
-def _items(facts: MonthFacts, what: Counted) -> list[Item]:
-    """Each that is counted, by the infant and then by the day."""
-    period = facts.period
-    found = [
-        one for one in facts.follow_up.counts if one.counted is what and _is_counted(one, period)
-    ]
-    return [
-        Item(one.infant_id, one.at, one.amount)
-        for one in sorted(found, key=lambda one: (one.infant_id, one.at))
-    ]
+def _told(facts: MonthFacts) -> dict[Counted, list[Item]]:
+    """Each thing that is counted, by the infant and then by the day."""
+    found: dict[Counted, list[Item]] = {what: [] for what in Counted}
+    last = last_day(facts.period)
+    for one in facts.follow_up.counts:
+        if _is_counted(one, facts.period, last):
+            found[one.counted].append(Item(one.infant_id, one.at, one.amount))
+    for items in found.values():
+        items.sort(key=lambda item: (item.infant_id, item.at))
+    return found
 
 
-def _is_counted(one: FollowUpCount, period: Period) -> bool:
+def _is_counted(one: FollowUpCount, period: Period, last: date) -> bool:
     if one.counted in ON_A_DAY:
-        return one.counts_from <= last_day(period) <= one.counts_until
+        return one.counts_from <= last <= one.counts_until
     return _lies_in(one.counts_from, period)
 
 
