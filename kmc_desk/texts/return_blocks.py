@@ -7,6 +7,7 @@ from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
 from kmc_desk.domain.returns.figures import typed
 from kmc_desk.domain.returns.form import FormBlock, Place, Words
 from kmc_desk.domain.returns.parts import Part
+from kmc_desk.domain.returns.stock import REMARKS
 from kmc_desk.texts import text
 
 Figures = Mapping[tuple[str, str], Figure]
@@ -54,8 +55,8 @@ def remarks_of(return_: MonthlyReturn) -> tuple[tuple[str, str], ...]:
     typed = return_.typed
     if typed is None:
         return ()
-    found = {"trainings": typed.trainings, "problems": typed.problems, "actions": typed.actions}
-    return tuple((text(f"return.{name}"), words) for name, words in found.items() if words)
+    found = ((name, getattr(typed, name)) for name in REMARKS)
+    return tuple((text(f"return.{name}"), words) for name, words in found if words)
 
 
 def version_words(return_: MonthlyReturn) -> str:

@@ -9,10 +9,12 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.records import MonthInput
 from kmc_desk.domain.returns import by_row_and_key
+from kmc_desk.domain.returns.standing import ReturnState
 from kmc_desk.texts import finding_text
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.month_inputs import save_month_inputs, show_month_inputs
 from kmc_desk.usecases.monthly_return import show_return
+from tests.usecases.finalising import APRIL, fill, signed
 
 MONTH = "2026-04"
 
@@ -145,3 +147,13 @@ def test_two_who_type_for_the_same_month_do_not_write_over_each_other(context):
     with pytest.raises(StaleWriteError):
         save_month_inputs(context, replace(first, live_births=2))
     assert show_month_inputs(context, MONTH).typed.live_births == 212
+
+
+def test_a_figure_typed_after_the_return_was_signed_shows_that_it_changed(context, tmp_path):
+    fill(context, tmp_path / "bundle")
+    assert signed(context).state is ReturnState.FINAL
+    typed = show_month_inputs(context, APRIL).typed
+    save_month_inputs(context, replace(typed, functional_beds=9), reason="counted again")
+    found = show_return(context, APRIL)
+    assert found.state is ReturnState.CHANGED
+    assert [(change.row, change.key) for change in found.changes] == [("B15", "ALL")]

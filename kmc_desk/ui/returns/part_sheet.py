@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -41,6 +41,10 @@ class PartSheet(QWidget):
         self._rest.setInterval(0)
         self._rest.timeout.connect(self.build_rest)
         self._rest.start()
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.hide()
         self.small = QLabel(text("return.small"), self)
         self.small.setWordWrap(True)
         set_role(self.small, "quiet")
@@ -64,6 +68,12 @@ class PartSheet(QWidget):
             table.show_block(block)
         self.place()
 
+    def show_note(self, words: str) -> None:
+        """What was typed in words stands under the tables; "" for nothing."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        self.place()
+
     def forget_others(self, than: FigureTable | None = None) -> None:
         """One cursor on the sheet."""
         for table in self.tables:
@@ -85,6 +95,10 @@ class PartSheet(QWidget):
         top = 0
         for row in self._rows():
             top += self._place_row(row, top) + 2 * GRID
+        if not self.note.isHidden():
+            tall = self.note.heightForWidth(self.width())
+            self.note.setGeometry(0, top, self.width(), tall)
+            top += tall + 2 * GRID
         tall = self.small.heightForWidth(self.width())
         self.small.setGeometry(0, top, self.width(), tall)
         self.setMinimumHeight(top + tall + GRID)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QStackedWidget, QVBox
 from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
 from kmc_desk.domain.returns.parts import PARTS, Part
 from kmc_desk.texts import text
-from kmc_desk.texts.return_blocks import blocks_of
+from kmc_desk.texts.return_blocks import blocks_of, remarks_of
+from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.returns.behind import Behind
@@ -21,6 +22,7 @@ from kmc_desk.usecases.context import Context
 
 _AROUND_PX = 2 * GRID
 _LEAST_PX = 24 * GRID
+_WITH_REMARKS = "L"
 
 
 class PartsView(ReturnView):
@@ -106,6 +108,7 @@ class PartsView(ReturnView):
         elif key in self._stale:
             self._stale.discard(key)
             self.sheets[key].show_blocks(blocks_of(self._found, part))
+            self._show_remarks(key, self._found)
         self.stack.setCurrentWidget(self._areas[key])
         if self.tables:
             self.setFocusProxy(self.drill if self._is_open() else self.tables[0])
@@ -118,6 +121,13 @@ class PartsView(ReturnView):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.sheets[part.letter], self._areas[part.letter] = sheet, area
         self.stack.addWidget(area)
+        self._show_remarks(part.letter, found)
+
+    def _show_remarks(self, key: str, found: MonthlyReturn) -> None:
+        """Under stock and staff, what was typed for the month in words."""
+        if key == _WITH_REMARKS:
+            lines = (f"{name}: {isolate_text(words)}" for name, words in remarks_of(found))
+            self.sheets[key].show_note("\n".join(lines))
 
     def _pick(self, letter: str, table: FigureTable, figure: Figure) -> None:
         if letter != self._key:  # Qt passes the keyboard along while parts change places

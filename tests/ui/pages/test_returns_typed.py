@@ -16,10 +16,11 @@ from kmc_desk.ui.dialogs import TALLEST_PX
 from kmc_desk.ui.look import Look
 from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.returns.month_inputs_form import MonthInputsDialog
+from kmc_desk.ui.returns.parts_view import PartsView
 from kmc_desk.usecases.month_inputs import save_month_inputs, show_month_inputs
 from kmc_desk.usecases.monthly_return import show_return
 from tests.ui.pages.on_screen import bring_up, lay_out, press_in, question
-from tests.ui.pages.returns_hands import LAST_MONTH
+from tests.ui.pages.returns_hands import LAST_MONTH, view_of
 
 
 @pytest.fixture
@@ -231,3 +232,15 @@ def test_the_dialog_fits_a_small_window_and_scrolls_only_down(page, look: Look, 
     assert inside.width() <= dialog.width()
     assert all(edit.accessibleName() for edit in dialog.findChildren(QLineEdit))
     dialog.reject()
+
+
+def test_remarks_stand_under_part_l_and_follow_what_is_typed(page, dialog, settle):
+    page.entries.choose("L")
+    sheet = view_of(page, PartsView).sheets["L"]
+    assert sheet.note.isHidden()
+    dialog.fields["problems"].editor.setFocus()
+    keys(dialog, "No water on two days")
+    save(dialog, settle)
+    assert sheet.note.isVisible()
+    assert sheet.note.text() == "Problems: No water on two days"
+    assert sheet.note.geometry().bottom() < sheet.small.geometry().top()
