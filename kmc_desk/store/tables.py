@@ -225,7 +225,11 @@ FOLLOW_UP_COUNT = Table(
     "follow_up_count",
     METADATA,
     *_columns(FollowUpCount),
-    Index(None, "counted", "counts_from", "counts_until"),
+    Index(
+        None,
+        *(field.name for field in fields(FollowUpCount) if field.name != "infant_id"),
+        "infant_id",
+    ),
     Index(None, "infant_id"),
     sqlite_strict=True,
 )
