@@ -18,6 +18,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from kmc_desk.domain.findings.daily_checks import LONGEST_SESSION
 from kmc_desk.domain.records import WHEN, Feed, Measurement, Record, SkinToSkin, Vitals, WardDay
 from kmc_desk.domain.returns.facts import LATE_HOURS, Period, Recorded
 from kmc_desk.domain.returns.figures import Item
@@ -58,8 +59,10 @@ def recorded_of_month(connection: Connection, here: Select[Any], period: Period)
     counted = select(DAYS.c.infant_id, DAYS.c.date).where(
         *of_month[WardDay], DAYS.c.feeds_24h.is_not(None)
     )
+    # In a month that is not over a session of the last night may still be held.
+    begun_by = period.end - LONGEST_SESSION if period.provisional else period.end
     still = select(SESSIONS.c.infant_id, SESSIONS.c.start).where(
-        *of_month[SkinToSkin], SESSIONS.c.stop.is_(None)
+        *of_month[SkinToSkin], SESSIONS.c.stop.is_(None), SESSIONS.c.start < begun_by
     )
     fed = set(feeds)
     fed |= {(infant_id, day) for infant_id, day in connection.execute(counted)}

@@ -82,6 +82,17 @@ def test_a_session_that_was_never_stopped_is_named(centre, infant):
     assert row(centre, "Q11").counted == (Item(infant.id, AT),)
 
 
+@pytest.mark.parametrize(("hours", "expected"), [(23, 0), (24, 0), (25, 1)])
+def test_a_session_of_the_last_night_may_still_be_held(centre, infant, clock, hours, expected):
+    midnight = datetime(2026, 5, 5)  # the month is counted up to here
+    start = midnight - timedelta(hours=hours)
+    add(centre, SkinToSkin(infant_id=infant.id, start=start, stop=None, provider=Provider.MOTHER))
+    _, _, leaving = stay_of(centre, 4)
+    put(centre, leaving, exit_at=datetime(2026, 5, 5, 9))
+    (found,) = (f for f in show_return(centre, "2026-05").quality if f.row == "Q11")
+    assert found.value == expected
+
+
 @pytest.mark.parametrize(
     ("made", "over"),
     [

@@ -95,7 +95,8 @@ class Recorded:
     Attributes:
         temperatures: how many, by infant and day; days without any are left out.
         fed: infants and days of which a feed is recorded.
-        open_sessions: skin-to-skin that began in the period and was never stopped.
+        open_sessions: skin-to-skin that began in the period and was never stopped; in a month that
+            is not over only what began more than 24 h before its end.
         entries: weights, vital signs, sessions and feeds of the period.
         late: those that were entered more than `LATE_HOURS` after; corrected ones are not judged,
             as only the trail tells when they were first entered.
