@@ -27,6 +27,10 @@ class Behind(QFrame):
         column.addWidget(self.rule)
         self.show_nothing()
 
+    def set_low(self, *, low: bool) -> None:
+        """Where the window is low the rule gives its room to the figures; Enter shows it too."""
+        self.rule.setVisible(not low)
+
     def show_nothing(self) -> None:
         """No figure is chosen."""
         self._say(
@@ -47,4 +51,5 @@ class Behind(QFrame):
     def _say(self, name: str, rule: str) -> None:
         self.name.setText(name)
         self.rule.say(rule)
+        self.name.setToolTip(rule)
         self.setAccessibleName(f"{name}. {rule}")

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
@@ -21,6 +22,7 @@ from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
 from kmc_desk.usecases.context import Context
 
 _AROUND_PX = 2 * GRID
+_LOW_LINES = 14  # of text; with fewer the rule of a figure is left out under the tables
 _LEAST_PX = 24 * GRID
 _WITH_REMARKS = "L"
 
@@ -66,6 +68,10 @@ class PartsView(ReturnView):
         self._both = QStackedLayout(self)
         self._both.addWidget(self._figures)
         self._both.addWidget(self.drill)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.behind.set_low(low=self.height() < _LOW_LINES * self.fontMetrics().height())
 
     @property
     def tables(self) -> list[FigureTable]:

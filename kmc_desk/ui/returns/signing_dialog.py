@@ -35,8 +35,8 @@ class SigningDialog(FormDialog):
         self.explanations: dict[str, TextField] = {}
         self.reason = TextField(self.tr("&Reason of the revision"), required=True, longest=_LONGEST)
         if found.latest:
-            self._say_changes(found)
             self._column.addWidget(self.reason)
+            self._say_changes(found)
         red = red_rows(found.quality)
         if red:
             self._say(self.tr("Red rows of data quality: say why it is so."), role="strong")

@@ -51,18 +51,18 @@ class VersionsView(ReturnView):
         self.changes: RowTableModel[Change] = RowTableModel(
             (
                 Column(header="", text=lambda one: one.row, width=5),
-                Column(header=self.tr("Figure"), text=change_label, width=30, grows=True),
+                Column(header=self.tr("Figure"), text=change_label, width=24, grows=True),
                 Column(
                     header=self.tr("Before"),
                     text=lambda one: _said(one.before),
                     align=RIGHT,
-                    width=18,
+                    width=14,
                 ),
                 Column(
                     header=self.tr("After"),
                     text=lambda one: _said(one.after),
                     align=RIGHT,
-                    width=18,
+                    width=14,
                 ),
             ),
             key=lambda one: (one.row, one.key),
@@ -74,7 +74,7 @@ class VersionsView(ReturnView):
     def entries(self) -> list[Entry]:
         latest = self._found.latest if self._found else 0
         note = f"v{latest}" if latest else ""
-        return [Entry(key="versions", words=self.tr("Versions"), short="v", note=note)]
+        return [Entry(key="versions", words=self.tr("Versions"), short="V", note=note)]
 
     def take(self, found: MonthlyReturn | None) -> None:
         self._found = found

@@ -173,3 +173,13 @@ def test_in_a_small_window_the_list_at_the_side_has_letters_alone(page):
     assert entries.item(1).text() == "B"
     assert entries.item(1).toolTip() == "B  Census"
     assert entries.width() < wide / 2
+
+
+def test_in_a_low_window_the_rule_gives_its_room_to_the_figures(page):
+    line = behind(page)
+    page.resize(900, 600)
+    assert line.rule.isVisible()
+    page.resize(900, 330)
+    assert not line.rule.isVisible()
+    tables_of(page, "B")[0].setFocus()
+    assert line.name.toolTip() == line.rule.words
