@@ -35,7 +35,7 @@ from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.ui.widgets.view_list import ViewList
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.finalise_return import final_return
+from kmc_desk.usecases.finalise_return import final_return, signed_months
 from kmc_desk.usecases.monthly_return import show_return
 
 _NARROW = 4  # the list at the side takes no more than one part in so many
@@ -134,7 +134,7 @@ class ReturnsPage(Page):
         self._show_state(found)
         for view in self.views:
             view.take(found)
-        self.signing.take(None if version else found)
+        self.signing.take(found)
         self.exporting.take(found)
         self._stack.setCurrentWidget(self._body)
         self._turn(self.entries.key)
@@ -192,6 +192,11 @@ class ReturnsPage(Page):
         self.counting.setText(self.tr("Counting …"))
         self._stack.setCurrentWidget(self.counting)
 
+    def _list_months(self) -> None:
+        self._services.tasks.run(
+            self, lambda: signed_months(self._context), self.months.show_months
+        )
+
     def _show_month(self, month: str) -> None:
         self._read(month)
 
@@ -217,6 +222,7 @@ class ReturnsPage(Page):
             view.wants_entry.connect(self.entries.choose)
             view.wants_version.connect(self._show_version)
         self.months.chosen.connect(self._show_month)
+        self.months.wants_signed.connect(self._list_months)
         self.back.clicked.connect(lambda: self._show_version(0))
         self.signing.signed.connect(lambda: self._read(self.months.month))
         self._admit.clicked.connect(lambda: self.wants_page.emit("admit", None))
@@ -263,7 +269,7 @@ def _help(page: ReturnsPage) -> str:
     return page.tr(
         "One month of this centre as the return prints it.\n\n"
         "- **Alt+Left** and **Alt+Right** go to the month before and after; or type `2026-04` and "
-        "press Enter.\n"
+        "press Enter. **Alt+Down** lists the months and which are final.\n"
         "- **Ctrl+P** shows the return on paper, to print or save as a PDF; **Alt+X** offers the "
         "other files.\n"
         "- **Alt+T** opens the figures that are typed once a month: beds that can be used, births "

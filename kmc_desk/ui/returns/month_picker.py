@@ -1,19 +1,23 @@
 """A month: one back, one on, or typed as YYYY-MM."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from kmc_desk.domain.dates import is_month
 from kmc_desk.domain.returns import previous_month
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.forms.digits import DigitEdit
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID
+from kmc_desk.ui.tokens import MARKS, State
 
 _CHARS = 11
+_LISTED = 24
 
 
 class MonthPicker(QWidget):
@@ -25,6 +29,8 @@ class MonthPicker(QWidget):
     """
 
     chosen = Signal(str)
+    wants_signed = Signal()
+    """The list of months is about to open: `show_months` is awaited."""
 
     def __init__(self, clock: Callable[[], datetime], month: str) -> None:
         super().__init__()
@@ -43,6 +49,9 @@ class MonthPicker(QWidget):
         row.addWidget(_arrow(self._back, back))
         row.addWidget(self.line)
         row.addWidget(_arrow(self._on, on))
+        listed = action(self, self.tr("List of months"), self.wants_signed.emit, keys=("Alt+Down",))
+        row.addWidget(_arrow(listed, "▾"))
+        self.menu = QMenu(self)
         self.line.returnPressed.connect(self._typed)
         self.line.editingFinished.connect(self._typed)
         self._fit()
@@ -59,6 +68,29 @@ class MonthPicker(QWidget):
         self.line.setText(month)
         self._on.setEnabled(is_month(month) and month < f"{self._clock():%Y-%m}")
         self._back.setEnabled(is_month(month))
+
+    def show_months(self, signed: Mapping[str, int]) -> None:
+        """Offer the months of two years.
+
+        Args:
+            signed: the newest version of each month that was signed.
+        """
+        self.menu.clear()
+        month = f"{self._clock():%Y-%m}"
+        for place in range(_LISTED):
+            version = signed.get(month, 0)
+            words = self.tr("not finalised") if place else self.tr("open")
+            mark = MARKS[State.DONE] if version else MARKS[State.DUE]
+            if version:
+                words = self.tr("final v{n}") if version == 1 else self.tr("revised v{n}")
+                words = words.replace("{n}", str(version))
+            entry = self.menu.addAction(isolate(f"{month}   {mark} {words}"))
+            entry.triggered.connect(partial(self._choose_listed, month))
+            month = previous_month(month)
+        self.menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        for entry in self.menu.actions():
+            if self._month in entry.text():
+                self.menu.setActiveAction(entry)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -79,6 +111,9 @@ class MonthPicker(QWidget):
     def _go_on(self) -> None:
         first = datetime.strptime(f"{self._month}-01", "%Y-%m-%d")
         self._choose(f"{first + timedelta(days=31):%Y-%m}")
+
+    def _choose_listed(self, month: str, _checked: bool = False) -> None:
+        self._choose(month)
 
     def _choose(self, month: str) -> None:
         self.show_month(month)

@@ -140,6 +140,28 @@ def cell_of(page, figure):
     return table.currentIndex().data()
 
 
+def test_the_list_of_months_says_which_are_final(page, settle, qtbot):
+    sign(page, settle)
+    page.open("2026-05")
+    settle()
+    bring_up(page)
+    QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = page.months.menu
+    qtbot.waitUntil(menu.isVisible)
+    words = [one.text() for one in menu.actions()]
+    assert words[:3] == [
+        "2026-05   ● open",
+        f"{LAST_MONTH}   ✓ final v1",
+        "2026-03   ● not finalised",
+    ]
+    assert menu.activeAction().text() == words[0]
+    QTest.keyPress(menu, Qt.Key.Key_Down)
+    QTest.keyPress(menu, Qt.Key.Key_Return)
+    settle()
+    assert page.months.month == LAST_MONTH
+    assert page.state.toolTip() == "final v1"
+
+
 def test_who_is_not_the_centre_head_is_told_who_signs(make, open_centre, demo_folder):
     page = make(open_centre(demo_folder, "doctor"))
     assert page.signing.button.isVisible()
