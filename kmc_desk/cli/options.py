@@ -137,6 +137,11 @@ def _add_return(command: argparse.ArgumentParser) -> None:
         "--draft", action="store_true", help="count a month anew that was finalised; version 0"
     )
     command.add_argument("--versions", action="store_true", help="list those that were finalised")
+    command.add_argument(
+        "--trend",
+        action="store_true",
+        help="twelve months of figures and what was done since opening; --out F.pdf or F.csv",
+    )
     command.set_defaults(command=returns.write_return, misused=command.error)
 
 

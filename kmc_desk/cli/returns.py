@@ -8,6 +8,8 @@ from kmc_desk.cli.commands import DONE, UNBALANCED, signed_in
 from kmc_desk.cli.finalising import list_versions
 from kmc_desk.texts import problem_text, text
 
+_OF_TREND = ("csv", "pdf")  # not read from the use case: the command line starts without it
+
 
 def write_return(options: Namespace) -> int:
     """Write the monthly return; an unbalanced census is said and gives exit code 3."""
@@ -20,6 +22,8 @@ def write_return(options: Namespace) -> int:
         return list_versions(options)
     if options.explain is not None:
         return _explain_figure(options)
+    if options.trend:
+        return _write_trend(options)
     context = signed_in(options)
     with closing(context.database):
         wanted = ReturnFormat(options.format)
@@ -34,11 +38,34 @@ def _return_misused(options: Namespace) -> str | None:
     """What is wrong with how the return is asked for: a key of the text table."""
     if options.versions:
         return None
+    if options.trend:
+        return None if _trend_format(options) in _OF_TREND else "cli.trend_needs"
     if options.explain is not None:
         return None if options.format in (None, "csv") else "cli.explained_as_csv"
     if options.format is None or options.out is None:
         return "cli.return_needs"
     return "cli.names_of_explained" if options.names else None
+
+
+def _trend_format(options: Namespace) -> str:
+    """What a trend is written as: what is asked for, else by the name of the file."""
+    if options.out is None:
+        return ""
+    return options.format or options.out.suffix.lower().removeprefix(".")
+
+
+def _write_trend(options: Namespace) -> int:
+    """Write twelve months of key figures, and say how many infants were treated."""
+    from kmc_desk.texts.return_trend import headline
+    from kmc_desk.usecases.return_trend import TrendFormat, export_trend
+
+    context = signed_in(options)
+    with closing(context.database):
+        wanted = TrendFormat(_trend_format(options))
+        found = export_trend(context, options.month, wanted, options.out)
+    print(text("cli.written", path=options.out))
+    print(headline(found) or text("trend.nobody"))
+    return DONE
 
 
 def _explain_figure(options: Namespace) -> int:

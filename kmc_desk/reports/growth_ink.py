@@ -69,21 +69,32 @@ class Ink:
         left, low, right, high = box
         self.area(((left, low), (right, low), (right, high), (left, high)), fill, edge=edge)
 
-    def mark(self, spot: Place, shape: Shape, size: float, *, hollow: bool = False) -> None:
-        """A mark with a dark border that words keep clear of; hollow ones show the paper."""
+    def mark(
+        self,
+        spot: Place,
+        shape: Shape,
+        size: float,
+        *,
+        hollow: bool = False,
+        edge: str | None = None,
+    ) -> None:
+        """A mark with a border that words keep clear of, dark where no colour is given.
+
+        Hollow ones show the paper.
+        """
         x, y = spot
         look = self.look
+        edge = edge or look.ink
         fill = look.paper if hollow else look.accent
         border = _HOLLOW_BORDER if hollow else _BORDER
         if shape is Shape.DOT:
             ((x, y),) = rounded((spot,))
-            disc = Disc(x=x, y=y, radius=size / 2, fill=fill, edge=look.ink, edge_width=border)
+            disc = Disc(x=x, y=y, radius=size / 2, fill=fill, edge=edge, edge_width=border)
             self._pieces.append(disc)
         for part in outline(shape, x, y, size):
             if shape in (Shape.CROSS, Shape.PLUS):
-                self.line(part, look.ink, _STROKE)
+                self.line(part, edge, _STROKE)
             else:
-                edge = look.ink
                 self._pieces.append(Area(places=part, fill=fill, edge=edge, edge_width=border))
         self._taken.append((x - size / 2, y - size / 2, x + size / 2, y + size / 2))
 

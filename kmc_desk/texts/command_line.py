@@ -46,6 +46,7 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     ),
     "cli.written": "Wrote {path}",
     "cli.return_needs": "the return needs --format and --out, a single figure --explain",
+    "cli.trend_needs": "twelve months need --out with a name that ends in .pdf or .csv",
     "cli.explained_as_csv": "what is behind a figure is printed, or written as csv",
     "cli.names_of_explained": "--names goes with --explain only; a return has no names",
     "cli.finalised": "{month} is finalised: version {version}",

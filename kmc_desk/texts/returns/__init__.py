@@ -15,6 +15,7 @@ from kmc_desk.texts.returns.page import PAGE_TEXTS
 from kmc_desk.texts.returns.profile import PROFILE_TEXTS
 from kmc_desk.texts.returns.signing import SIGNING_TEXTS
 from kmc_desk.texts.returns.start import START_TEXTS
+from kmc_desk.texts.returns.trend import TREND_TEXTS
 from kmc_desk.texts.returns.workbook import WORKBOOK_TEXTS
 
 RETURN_TEXTS: dict[str, str] = {
@@ -32,6 +33,7 @@ RETURN_TEXTS: dict[str, str] = {
     **OUTSIDE_TEXTS,
     **INPUT_TEXTS,
     **WORKBOOK_TEXTS,
+    **TREND_TEXTS,
     **RETURN_FOLLOW_UP_TEXTS,
     **SIGNING_TEXTS,
 }

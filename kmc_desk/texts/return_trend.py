@@ -1,0 +1,120 @@
+"""Twelve months of the return in words: headline, comparison, and what is read out of a chart."""
+
+from kmc_desk.domain.returns import Figure, Kind, previous_month, show_figure
+from kmc_desk.domain.returns.figures import THRESHOLDS, show_against, typed
+from kmc_desk.domain.returns.trend import CHOSEN, Chosen, Trend, TrendMonth, is_few
+from kmc_desk.domain.returns.units import UNITS
+from kmc_desk.domain.units import half_up
+from kmc_desk.texts import text
+from kmc_desk.texts.return_blocks import Block, Line
+
+
+def month_words(month: str) -> str:
+    """ "2026-04" in words: "Apr 2026"."""
+    year, number = month.split("-")
+    return f"{text('trend.months').split()[int(number) - 1]} {year}"
+
+
+def letter(month: str) -> str:
+    """The letter of a month under a chart."""
+    return text("trend.letters")[int(month[-2:]) - 1]
+
+
+def name_of(chosen: Chosen) -> str:
+    """A figure in few words."""
+    return text(f"trend.{chosen.words}")
+
+
+def value_words(figure: Figure) -> str:
+    """The value alone with its unit: "66.3 %", "8.4 h", "12"; a dash for none."""
+    if figure.value is None:
+        return "—"
+    if figure.kind is Kind.COUNT:
+        return str(figure.value)
+    if figure.kind in (Kind.PERCENTAGE, Kind.RATE):
+        return f"{half_up(figure.value, 1)} {text(f'trend.unit.{figure.kind}')}"
+    threshold = THRESHOLDS.get(figure.row)
+    number = half_up(figure.value, 1)
+    if threshold is not None:
+        number = show_against(figure.value, threshold)
+    unit = UNITS[figure.row][0]
+    return f"{number} {text(f'unit.{unit}')}"
+
+
+def headline(trend: Trend) -> str:
+    """How many infants were treated since opening; "" where nobody was."""
+    since = trend.since
+    if since is None:
+        return ""
+    words = text("trend.treated", month=month_words(since.month), number=since.treated)
+    if not since.over_2000:
+        return words
+    return f"{words}, {text('trend.over_2000', number=since.over_2000)}"
+
+
+def rule_of_headline(trend: Trend) -> str:
+    """What the headline counts."""
+    return text("trend.rule.treated", month=month_words(trend.month))
+
+
+def span_words(trend: Trend) -> str:
+    """The months of the axis."""
+    first, last = trend.axis[0], trend.axis[-1]
+    return text("trend.span", first=month_words(first), last=month_words(last))
+
+
+def comparison(trend: Trend) -> Block:
+    """This month, the one before, the same a year before, twelve together, and since opening."""
+
+    def of(month: TrendMonth | None, chosen: Chosen) -> Figure:
+        if month is None:
+            return typed(chosen.row, None, chosen.key)
+        return month.figure(chosen)
+
+    this = trend.of(trend.month)
+    months = trend.month, previous_month(trend.month), previous_month(trend.axis[0])
+    return Block(
+        title=text("trend.title"),
+        heads=(
+            *map(month_words, months),
+            text("trend.together", number=len(trend.months)),
+            text("trend.since"),
+        ),
+        lines=tuple(
+            Line(
+                code=chosen.row,
+                label=name_of(chosen),
+                figures=(
+                    of(this, chosen),
+                    of(trend.month_before, chosen),
+                    of(trend.year_ago, chosen),
+                    trend.together(chosen),
+                    trend.since.figure(chosen)
+                    if trend.since is not None
+                    else typed(chosen.row, None, chosen.key),
+                ),
+            )
+            for chosen in CHOSEN
+        ),
+    )
+
+
+def readout(trend: Trend, chosen: Chosen, month: str) -> str:
+    """One figure of one month, and what must be known of it."""
+    found = trend.of(month)
+    if found is None:
+        said = text("trend.not_open")
+    else:
+        figure = found.figure(chosen)
+        value = value_words(figure)
+        parts = [value if figure.value is not None else text("trend.none")]
+        if figure.kind in (Kind.PERCENTAGE, Kind.RATE) and figure.value is not None:
+            parts[0] = f"{value}, {show_figure(figure).partition(' ')[0]}"
+        if is_few(figure):
+            parts.append(text("trend.few"))
+        if found.provisional:
+            parts.append(text("trend.provisional"))
+        if found.version:
+            parts.append(text("trend.signed", version=found.version))
+        said = "; ".join(parts)
+    return text("trend.readout", words=name_of(chosen), month=month_words(month), figure=said)
