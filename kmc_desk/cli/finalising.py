@@ -35,6 +35,7 @@ def add_finalise(command: argparse.ArgumentParser) -> None:
 
 def sign_return(options: Namespace) -> int:
     """Sign the return; what stands in the way is listed before the refusal."""
+    from kmc_desk.domain.returns import previous_month
     from kmc_desk.domain.returns.blocked import ReturnBlockedError
     from kmc_desk.usecases.finalise_return import Signing, finalise
 
@@ -56,7 +57,8 @@ def sign_return(options: Namespace) -> int:
             if error.key == "red_rows_unexplained":
                 _say_red_rows(context, options.month)
             raise
-        _say_month_before(context, signed)
+    if signed.month_before_unsigned:
+        _say(text("cli.month_before_not_final", month=previous_month(signed.period.month)))
     print(text("cli.finalised", month=signed.period.month, version=signed.version))
     _print_changes(signed)
     return DONE
@@ -107,17 +109,6 @@ def _say_red_rows(context: "Context", month: str) -> None:
     for figure in red_rows(show_return(context, month).quality):
         label = text(f"row.{figure.row}")
         _say(text("cli.red_row", row=figure.row, label=label, figure=show_figure(figure)))
-
-
-def _say_month_before(context: "Context", signed: "MonthlyReturn") -> None:
-    """That nobody signed the month before, where somebody was on the ward when this one began."""
-    from kmc_desk.domain.returns import by_row_and_key, previous_month
-    from kmc_desk.domain.returns.figures import ALL
-    from kmc_desk.usecases.finalise_return import signed_months
-
-    before = previous_month(signed.period.month)
-    if by_row_and_key(signed)["B1", ALL].value and before not in signed_months(context):
-        _say(text("cli.month_before_not_final", month=before))
 
 
 def _say(sentence: str) -> None:

@@ -144,8 +144,13 @@ def test_the_next_month_must_open_as_the_newest_version_of_this_one_closed(centr
 
 
 def test_a_month_can_be_signed_before_the_month_before_it(centre):
-    assert signed(centre, MAY).version == 1
+    assert show_return(centre, MAY).month_before_unsigned
+    may = signed(centre, MAY)
+    assert (may.version, may.month_before_unsigned) == (1, True)
+    assert final_return(centre, MAY) == may
     assert signed(centre, APRIL).version == 1
+    assert not show_return(centre, MAY).month_before_unsigned
+    assert not show_return(centre, "2025-03").month_before_unsigned  # nobody stayed over
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRE_HEAD])

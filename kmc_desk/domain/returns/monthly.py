@@ -63,6 +63,8 @@ class MonthlyReturn:
         changes: against the version before; where figures changed since, against `latest`.
         reason: why that version was made; None for the first.
         typed: what the centre head typed for the month.
+        month_before_unsigned: infants stayed over from a month whose return nobody had signed, so
+            that B1 could not be held against it; allowed, but to be said.
         stays: the list of stays under the return, without names.
     """
 
@@ -81,6 +83,7 @@ class MonthlyReturn:
     reason: str | None = None
     typed: MonthInput | None = None
     stays: tuple[StayLine, ...] = ()
+    month_before_unsigned: bool = False
 
     @property
     def provisional(self) -> bool:
@@ -108,6 +111,8 @@ def monthly_return(facts: MonthFacts) -> MonthlyReturn:
         quality=judged,
         state=_unsigned_state(facts.period, problems, judged),
         typed=facts.typed,
+        month_before_unsigned=facts.previous_b13 is None
+        and any(f.value for f in figures if f.row == "B1"),
     )
 
 

@@ -52,6 +52,7 @@ def content_of(return_: MonthlyReturn, kmc_no_of: Mapping[int, str]) -> str:
             for one in return_.changes
         ],
         "typed": None if return_.typed is None else _typed_values(return_.typed),
+        "month_before_unsigned": return_.month_before_unsigned,
         "stays": [_stay_values(line) for line in return_.stays],
     }
     content |= {"infants": lists.infants, "behind": lists.behind}
@@ -95,6 +96,7 @@ def return_of(
         ),
         reason=final.reason,
         typed=None if told["typed"] is None else _typed(told["typed"]),
+        month_before_unsigned=told["month_before_unsigned"],
         stays=tuple(_stay(one) for one in told["stays"]),
     )
 
