@@ -122,6 +122,18 @@ def test_who_absconds_without_a_reason_is_not_stated():
     }
 
 
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        ((LamaReason.UNKNOWN,), {"NOT_STATED"}),
+        ((LamaReason.UNKNOWN, LamaReason.COST), {"COST"}),
+    ],
+)
+def test_an_unknown_reason_for_leaving_counts_as_none(why, shown):
+    found = filled("I6", left("04-14 08:00", Outcome.LAMA, lama_reasons=why))
+    assert {key.rpartition("REASON=")[2] for key in found if "REASON" in key} == shown
+
+
 @pytest.mark.parametrize(("from_hour", "shift"), [(8, "MORNING"), (9, "NIGHT")])
 def test_the_shift_of_leaving_is_the_wards_own(from_hour, shift):
     month = april(left("04-14 08:30", Outcome.LAMA))

@@ -14,6 +14,7 @@ from kmc_desk.domain.returns.cohorts import (
 )
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
+    NOT_STATED,
     MonthFacts,
     Stay,
     birth_weight_band,
@@ -27,7 +28,6 @@ EARLY_BELOW_DAYS = 7
 NEONATAL_BELOW_DAYS = 28  # clinical.md §3.1
 SOON_AFTER_ADMISSION = timedelta(hours=24)
 
-NOT_STATED = "NOT_STATED"
 CAUSES: tuple[str, ...] = (*DeathCause, NOT_STATED)
 AGES_AT_DEATH = ("<24h", "1-6d", "7-27d", ">=28d")
 LT24H_OF_ADMISSION = {"CLASS": "LT24H_OF_ADMISSION"}

@@ -7,14 +7,17 @@ from kmc_desk.domain.home_codes import Weekday
 from kmc_desk.domain.readiness.answers import ADVISORY, Answer, stored_answers
 from kmc_desk.domain.records import Exit
 from kmc_desk.domain.returns.cohorts import by_exit, exits_of_small_infants
-from kmc_desk.domain.returns.facts import MonthFacts, Stay, outcome_group
+from kmc_desk.domain.returns.facts import NOT_STATED, MonthFacts, Stay, outcome_group
 from kmc_desk.domain.returns.figures import ALL, Figure, count, disagg_key, share
 from kmc_desk.domain.returns.form import FormBlock, FormLine, by_category, matrix
 from kmc_desk.domain.shifts import Shift, shift_of
 
 LEFT_EARLY = (OutcomeGroup.LAMA, OutcomeGroup.ABSCONDED)
-NOT_STATED, STATED = "NOT_STATED", "STATED"
-REASONS: tuple[str, ...] = (*LamaReason, NOT_STATED)
+STATED = "STATED"
+REASONS: tuple[str, ...] = (
+    *(one for one in LamaReason if one is not LamaReason.UNKNOWN),
+    NOT_STATED,
+)
 SHIFTS, WEEKDAYS = tuple(Shift), tuple(Weekday)
 TRANSFERS = tuple(one for one, group in OUTCOME_GROUP.items() if group is OutcomeGroup.TRANSFER)
 REFERRAL_REASONS = (STATED, NOT_STATED)
@@ -63,7 +66,7 @@ def left_early(facts: MonthFacts) -> list[Figure]:
         share("I6", disagg_key(OUT=group), by_exit(stays), whole) for group, stays in left.items()
     ]
     sorting: dict[str, _Sorted] = {
-        "REASON": lambda leaving: leaving.lama_reasons or (NOT_STATED,),
+        "REASON": _reasons_of_family,
         "SHIFT": lambda leaving: (shift_of(leaving.exit_at, facts.rules),),
         "WEEKDAY": lambda leaving: (WEEKDAYS[leaving.exit_at.weekday()],),
     }
@@ -130,6 +133,11 @@ def criteria_class(leaving: Exit) -> str:
 
 def _of_group(stays: Iterable[Stay], group: OutcomeGroup) -> list[Stay]:
     return [stay for stay in stays if outcome_group(stay) is group]
+
+
+def _reasons_of_family(leaving: Exit) -> tuple[str, ...]:
+    """All that were stated; an answer that none is known counts as an empty cell does."""
+    return tuple(one for one in leaving.lama_reasons if one in REASONS) or (NOT_STATED,)
 
 
 def _reason_of_referral(leaving: Exit) -> tuple[str]:
