@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.domain.returns import MonthlyReturn, previous_month
 from kmc_desk.domain.returns.quality import red_rows
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
@@ -31,6 +31,12 @@ class SigningDialog(FormDialog):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self._say(self._what(found))
+        if found.month_before_unsigned:
+            words = self.tr(
+                "The return of {month} was never signed: nobody can say whether this month opens "
+                "as that one closed. If you can, sign that one first."
+            )
+            self._say(words.format(month=isolate(previous_month(found.period.month))))
         before = {one.row: one.words for one in found.explanations}
         self.explanations: dict[str, TextField] = {}
         self.reason = TextField(self.tr("&Reason of the revision"), required=True, longest=_LONGEST)

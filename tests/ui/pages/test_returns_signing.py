@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from kmc_desk.domain.codes import Sex
 from kmc_desk.domain.records import Infant
-from kmc_desk.domain.returns import by_row_and_key
+from kmc_desk.domain.returns import by_row_and_key, previous_month
 from kmc_desk.domain.returns.standing import ReturnState
+from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.returns.problems_view import ProblemsView
 from kmc_desk.ui.returns.versions_view import VersionsView
@@ -88,6 +90,14 @@ def test_a_red_row_without_a_word_is_refused_and_what_was_typed_stays(page, demo
     assert "Data quality is red" in said
     assert dialog.prepared_by.value() == "Sister Amina"
     dialog.reject()
+
+
+def test_who_signs_hears_that_the_month_before_was_never_signed(page, demo, settle):
+    QTest.mouseClick(page.signing.button, Qt.MouseButton.LeftButton)
+    said = " ".join(label.text() for label in page.signing.dialog.findChildren(QLabel))
+    before = isolate(previous_month(LAST_MONTH))
+    assert f"The return of {before} was never signed" in said
+    page.signing.dialog.reject()
 
 
 def test_figures_changed_since_lead_to_a_revision_with_a_reason(page, demo, settle):
