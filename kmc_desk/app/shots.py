@@ -171,7 +171,7 @@ def _each_tab(
         yield ()
         return
     first = bar.currentIndex()
-    for place in range(bar.count()):
+    for place in filter(bar.isTabVisible, range(bar.count())):
         bar.setCurrentIndex(place)
         words = "".join(c for c in bar.tabText(place).lower() if c.isalpha() or c == " ")
         for inner in _each_tab(desk, page, done | {bar}):

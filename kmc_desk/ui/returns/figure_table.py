@@ -175,7 +175,7 @@ class FigureTable(QTableView):
         )
         if scrolls:
             tall += self.horizontalScrollBar().sizeHint().height()
-        self._freeze(frozen=scrolls, columns=widths[: label + 1])
+        self._freeze(widths[: label + 1] if scrolls else [], width_px)
         self.setFixedHeight(tall)
         return tall
 
@@ -230,10 +230,11 @@ class FigureTable(QTableView):
         room = (0, 0, width_px, 10 * width_px)
         return QFontMetrics(font).boundingRect(*room, Qt.TextFlag.TextWordWrap, words).height()
 
-    def _freeze(self, *, frozen: bool, columns: list[int]) -> None:
-        if frozen and self._frozen is None:
+    def _freeze(self, labels: list[int], width_px: int) -> None:
+        """Keep columns of labels of these widths in sight; none: all has room."""
+        if labels and self._frozen is None:
             self._frozen = FrozenLabels(self, self._figures)
         if self._frozen is not None:
-            self._frozen.setVisible(frozen)
-            if frozen:
-                self._frozen.fit(columns)
+            self._frozen.setVisible(bool(labels))
+            if labels:
+                self._frozen.fit(labels, width_px)

@@ -34,8 +34,13 @@ class FrozenLabels(QTableView):
         for column in range(model.labels, model.columnCount()):
             self.setColumnHidden(column, True)
 
-    def fit(self, columns: list[int]) -> None:
-        """Take the widths of these columns and the heights of the table's rows."""
+    def fit(self, columns: list[int], width_px: int) -> None:
+        """Take the widths of these columns and the heights of the table's rows.
+
+        Args:
+            columns: widths, of the labels alone.
+            width_px: of the table, which may not have it yet.
+        """
         for column, wide in enumerate(columns):
             self.setColumnWidth(column, wide)
         for row in range(self.model().rowCount()):
@@ -45,7 +50,7 @@ class FrozenLabels(QTableView):
         self.horizontalHeader().setFixedHeight(max(top, 1))
         rows = sum(self._table.rowHeight(row) for row in range(self.model().rowCount()))
         frame, wide = self._table.frameWidth(), sum(columns)
-        left = frame if self.isLeftToRight() else self._table.width() - frame - wide
+        left = frame if self.isLeftToRight() else width_px - frame - wide
         self.setGeometry(QRect(left, frame, wide, top + rows))
         self.raise_()
 

@@ -50,7 +50,7 @@ class MonthPicker(QWidget):
         row.addWidget(self.line)
         row.addWidget(_arrow(self._on, on))
         listed = action(self, self.tr("List of months"), self.wants_signed.emit, keys=("Alt+Down",))
-        row.addWidget(_arrow(listed, "▾"))
+        row.addWidget(_arrow(listed, "▼"))
         self.menu = QMenu(self)
         self.line.returnPressed.connect(self._typed)
         self.line.editingFinished.connect(self._typed)

@@ -53,7 +53,7 @@ class QualityList(RowView):
                     header=_tr("What is looked at"),
                     text=lambda line: text(f"row.{line.figure.row}"),
                     cell_tooltip=lambda line: text(f"rule.{line.figure.row}"),
-                    width=24,
+                    width=16,
                     grows=True,
                 ),
                 Column(

@@ -183,3 +183,18 @@ def test_in_a_low_window_the_rule_gives_its_room_to_the_figures(page):
     assert not line.rule.isVisible()
     tables_of(page, "B")[0].setFocus()
     assert line.name.toolTip() == line.rule.words
+
+
+def test_in_a_window_from_right_to_left_the_labels_stay_at_the_right(show, qapp):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        sheet = PartSheet([block(label="Short", columns=9)])
+        show(sheet)
+        (table,) = sheet.tables
+        for wide in (700, 600):
+            sheet.resize(wide, 400)
+            (labels,) = table.findChildren(FrozenLabels)
+            assert labels.isVisible()
+            assert labels.geometry().right() == table.width() - table.frameWidth() - 1
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
