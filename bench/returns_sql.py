@@ -44,10 +44,12 @@ _TOUCHING = _STAYS.replace("LEFT JOIN", "JOIN delivery ON delivery.id = delivery
 _DOSE = """
 WITH RECURSIVE days(day) AS (
     VALUES (:first) UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < date(:end, '-1 day')
-), full AS (
-    SELECT episode.infant_id AS infant_id, day {stays}
+), stay AS MATERIALIZED (
+    SELECT episode.infant_id AS infant_id, admitted_at, exit_at {stays}
     AND admitted_at < :end AND (exit_at IS NULL OR exit_at >= :first)
-    AND admitted_at <= day || 'T00:00:00'
+), full AS (
+    SELECT infant_id, day FROM stay CROSS JOIN days
+    WHERE admitted_at <= day || 'T00:00:00'
     AND (exit_at IS NULL OR exit_at >= date(day, '+1 day') || 'T00:00:00')
 ), held AS (
     SELECT full.infant_id, day,
@@ -76,9 +78,8 @@ def by_hand(connection: Connection, month: str) -> dict[str, float]:
     counted: dict[str, float] = {}
     for statement in (
         f"SELECT {_ONE_BY_ONE}, {_BED_DAYS} {_TOUCHING}",
-        _DOSE.replace("{stays}", _STAYS.replace(" JOIN exit", " CROSS JOIN days LEFT JOIN exit", 0)
-                      .replace("FROM episode", "FROM days CROSS JOIN episode")),
-    ):  # fmt: skip
+        _DOSE.replace("{stays}", _STAYS),
+    ):
         row = connection.exec_driver_sql(statement, span).mappings().one()
         counted |= {name: float(value or 0) for name, value in row.items()}
     return counted
