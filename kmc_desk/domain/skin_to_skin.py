@@ -30,10 +30,10 @@ def minutes_by_provider(
     minutes: dict[Provider, float] = {}
     reached = start
     for begin, stop, _, provider in closed:
-        length = min(stop, end) - max(begin, reached)
-        if length > _NOTHING:
-            minutes[provider] = minutes.get(provider, 0) + length / _MINUTE
-            reached = min(stop, end)
+        from_, until = max(begin, reached), min(stop, end)
+        if until > from_:
+            minutes[provider] = minutes.get(provider, 0) + (until - from_) / _MINUTE
+            reached = until
     return minutes
 
 

@@ -49,13 +49,13 @@ def show_returns(context: Context, months: Sequence[str]) -> tuple[MonthlyReturn
     with context.read() as reader:
         found: list[MonthlyReturn] = []
         for period in periods:
-            with _without_collecting():
+            with without_collecting():
                 found.append(counted_return(reader.connection, context.centre, period))
         return tuple(found)
 
 
 @contextmanager
-def _without_collecting() -> Generator[None]:
+def without_collecting() -> Generator[None]:
     """Do not look for cycles of garbage meanwhile: of many thousand records none is in any."""
     was_enabled = gc.isenabled()
     gc.disable()
