@@ -19,6 +19,7 @@ from kmc_desk.cli import (
 )
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
+from kmc_desk.cli.network import add_network
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     blank.set_defaults(command=exporting.write_empty_register)
     _add_return(adding.add_parser("return", help="write the monthly return"))
     add_finalise(adding.add_parser("finalise", help="sign the return of a month, or revise it"))
+    add_network(adding.add_parser("network", help="the returns of many centres as one"))
     add_dhis2(adding.add_parser("dhis2", help="the monthly return for DHIS2"))
     _add_find(adding.add_parser("find", help="find infants by name, number or bed"))
     listing = adding.add_parser("follow-up", help="list who is expected and who did not come")

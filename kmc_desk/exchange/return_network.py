@@ -49,8 +49,10 @@ FORMAT_VERSION = 1
 MOST_SIGNS = 5_000_000
 _MOST_ROWS = 5_000
 _MOST_VALUES = 100_000
-_CENTRE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+CENTRE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_PERIOD = re.compile(r'"period": ?"([12][0-9]{3}-[0-9]{2})"')
+_HEAD_SIGNS = 1000  # `period` stands within them, as this program writes it
 _HEADER = (
     "format",
     "format_version",
@@ -115,14 +117,30 @@ def network_text(file: Path) -> str:
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_SIGNS + 1)
-        if len(data) > MOST_SIGNS:
-            raise UserError("network_too_large", most=MOST_SIGNS // 1_000_000)
-        return data.decode("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise UserError("network_unreadable", file=file.name, reason=reason) from error
+    return decoded(data)
+
+
+def decoded(data: bytes) -> str:
+    """The text of bytes that were read, up to one more than there may be.
+
+    Raises:
+        UserError: network_too_large, network_not_json.
+    """
+    if len(data) > MOST_SIGNS:
+        raise UserError("network_too_large", most=MOST_SIGNS // 1_000_000)
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError("network_not_json") from error
+
+
+def month_of(text: str) -> str | None:
+    """The month a return is of, by a look at its head; None where the whole must be read."""
+    match = _PERIOD.search(text, 0, _HEAD_SIGNS)
+    return match[1] if match else None
 
 
 def read_network_return(text: str) -> NetworkReturn:
@@ -147,7 +165,7 @@ def read_network_return(text: str) -> NetworkReturn:
     distributions = _distributions(told)
     _agree(figures, distributions)
     found = NetworkReturn(
-        centre_code=word_like(told, "centre_code", _CENTRE_CODE.fullmatch),
+        centre_code=word_like(told, "centre_code", CENTRE_CODE.fullmatch),
         centre_name=word_of(told, "centre_name", HEAD),
         period=word_like(told, "period", is_month),
         version=_version(told),

@@ -29,6 +29,7 @@ from kmc_desk.exchange.xlsx_look import (
     wrap,
 )
 from kmc_desk.texts import problem_text, text
+from kmc_desk.texts.network_tables import WordTable
 from kmc_desk.texts.return_blocks import Block, Line, blocks_of, remarks_of, version_words
 
 if TYPE_CHECKING:
@@ -47,10 +48,17 @@ _WIDTHS = {"code": 8, "label": 42, "figure": 12, "words": 100, "name": 22}
 _LINES_TO_SIGN = ("return.prepared_by", "return.verified_by", "return.centre_head", "return.date")
 
 
-def return_xlsx(return_: MonthlyReturn) -> bytes:
-    """The return as an .xlsx file; the same return gives the same bytes."""
+def return_xlsx(return_: MonthlyReturn, tables: Sequence[WordTable] = ()) -> bytes:
+    """The return as an .xlsx file; the same arguments give the same bytes.
+
+    Args:
+        return_: the month, or the sum of many.
+        tables: further sheets behind the front.
+    """
     book = empty_book()
     _front(book, return_)
+    for table in tables:
+        _words(book, table)
     for part in PARTS:
         _part(book, return_, part)
     _data(book, return_)
@@ -121,6 +129,8 @@ def _signed_by(return_: MonthlyReturn) -> dict[str, str]:
 def _state(return_: MonthlyReturn) -> str:
     if return_.version:
         return text("return.xlsx.final")
+    if return_.made_of:
+        return version_words(return_)
     if not return_.balanced:
         return text("return.not_balanced")
     return text("return.xlsx.provisional" if return_.provisional else "return.draft")
@@ -222,6 +232,18 @@ def _shown_as(figure: Figure) -> str:
         decimals = len(show_figure(figure).partition(".")[2])
         places = f"0.{'0' * decimals}" if decimals else "0"
     return f'{places}"*"' if is_small(figure) else places
+
+
+def _words(book: "Workbook", table: WordTable) -> None:
+    heads = [Column(head) for head in table.heads]
+    sheet = add_sheet(book, _sheet_name(table.title), heads)
+    _widths(sheet, _WIDTHS["code"], _WIDTHS["label"])
+    for row, cells in enumerate(table.rows, start=2):
+        for place, cell in enumerate(cells, start=1):
+            if isinstance(cell, str):
+                say(sheet, row, place, cell)
+            else:
+                _value(sheet, row, place, cell)
 
 
 def _data(book: "Workbook", return_: MonthlyReturn) -> None:

@@ -11,8 +11,13 @@ from kmc_desk.texts import text
 _WIDTHS = (9 * mm, 52 * mm, CONTENT_WIDTH - 61 * mm)
 
 
-def appendix(return_: MonthlyReturn) -> list[Flowable]:
-    """Code, name and rule of every row, in the order of the form."""
+def appendix(return_: MonthlyReturn, first: str = "") -> list[Flowable]:
+    """Code, name and rule of every row, in the order of the form.
+
+    Args:
+        return_: whose rows.
+        first: what is said before, of all of them.
+    """
     rows = dict.fromkeys(figure.row for figure in return_.figures)
     cells = [
         [
@@ -36,6 +41,7 @@ def appendix(return_: MonthlyReturn) -> list[Flowable]:
     return [
         PageBreak(),
         heading(text("return.how_counted")),
+        *([paragraph(first)] if first else []),
         paragraph(text("return.cohorts"), colour=FAINT),
         table,
     ]

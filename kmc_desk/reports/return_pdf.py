@@ -1,5 +1,6 @@
 """The monthly return on A4: the form, data quality, the stays without names, how it is counted."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
 from kmc_desk.domain.dates import show_date
-from kmc_desk.domain.returns import MonthlyReturn, Problem, by_row_and_key
+from kmc_desk.domain.returns import Figure, MonthlyReturn, Problem, by_row_and_key
+from kmc_desk.domain.returns.figures import ALL, Number
 from kmc_desk.domain.returns.key_figures import KEY_FIGURES
 from kmc_desk.domain.returns.parts import PARTS
 from kmc_desk.reports.page import CONTENT_WIDTH, FAINT, Printed, build
@@ -38,16 +40,9 @@ def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") ->
         printed: when and by whom, for the foot.
         watermark: a word across the page, for demo data.
     """
-    census, admissions, *rest = (block for part in PARTS for block in blocks_of(return_, part))
-    above = [*_banners(return_), _first_page(return_, census, admissions), Spacer(0, 2 * mm)]
-    below = [Spacer(0, 2 * mm), _note(text("return.small")), _signatures(return_)]
-    taken = sum(one.wrap(CONTENT_WIDTH, ROOM)[1] + one.getSpaceBefore() for one in (*above, *below))
-    first, *others = placed_blocks(rest, ROOM - taken)
+    below = [Spacer(0, 2 * mm), note(text("return.small")), _signatures(return_)]
     story: list[Flowable] = [
-        *above,
-        first,
-        *below,
-        *(flowable for page in others for flowable in (PageBreak(), page)),
+        *form_pages(return_, _banners(return_), below),
         *quality_page(return_),
         *stay_list(return_),
         *appendix(return_),
@@ -62,11 +57,28 @@ def return_pdf(return_: MonthlyReturn, printed: Printed, watermark: str = "") ->
     )
 
 
+def form_pages(
+    return_: MonthlyReturn, above: Sequence[Flowable], below: Sequence[Flowable]
+) -> list[Flowable]:
+    """The form with its figures.
+
+    Args:
+        return_: whose figures.
+        above, below: what stands on the first page over and under them.
+    """
+    census, admissions, *rest = (block for part in PARTS for block in blocks_of(return_, part))
+    over = [*above, _first_page(return_, census, admissions), Spacer(0, 2 * mm)]
+    taken = sum(one.wrap(CONTENT_WIDTH, ROOM)[1] + one.getSpaceBefore() for one in (*over, *below))
+    first, *others = placed_blocks(rest, ROOM - taken)
+    further = [flowable for page in others for flowable in (PageBreak(), page)]
+    return [*over, first, *below, *further]
+
+
 def _first_page(return_: MonthlyReturn, census: Block, admissions: Block) -> Table:
     figures = by_row_and_key(return_)
     lines = [
         replace(line, label=text("return.equals_b12", label=line.label))
-        if line.code == "B13" and figures["B12", "ALL"].value == line.figures[0].value
+        if line.code == "B13" and _value(figures, "B12") == line.figures[0].value
         else line
         for line in census.lines
     ]
@@ -88,11 +100,17 @@ def _first_page(return_: MonthlyReturn, census: Block, admissions: Block) -> Tab
     return Table([[left, None, right]], (_LEFT, _GAP, _RIGHT), hAlign="LEFT", style=style)
 
 
+def _value(figures: Mapping[tuple[str, str], Figure], row: str) -> Number | None:
+    """Of the row as a whole; a sum of old returns may lack it."""
+    found = figures.get((row, ALL))
+    return None if found is None else found.value
+
+
 def _days_counted(return_: MonthlyReturn) -> Flowable:
     if return_.provisional:  # the banner says it
         return Spacer(0, 0)
     first, last = show_date(return_.period.start.date()), _last_day(return_)
-    return _note(text("return.days_counted", first=first, last=last))
+    return note(text("return.days_counted", first=first, last=last))
 
 
 def _last_day(return_: MonthlyReturn) -> str:
@@ -115,7 +133,7 @@ def _banners(return_: MonthlyReturn) -> list[Flowable]:
         if more:
             shown.append(text("return.and_more", number=more))
         banners.append([text("return.not_balanced"), *shown])
-    return [flowable for lines in banners for flowable in (_banner(lines), Spacer(0, 2 * mm))]
+    return [flowable for lines in banners for flowable in (banner(lines), Spacer(0, 2 * mm))]
 
 
 def _problem(problem: Problem) -> str:
@@ -128,7 +146,7 @@ def _problem(problem: Problem) -> str:
     )
 
 
-def _banner(lines: list[str]) -> Table:
+def banner(lines: Sequence[str]) -> Table:
     """One thing the reader must know before the figures: first line bold, what follows plain."""
     first, *rest = lines
     cells = [
@@ -146,7 +164,8 @@ def _banner(lines: list[str]) -> Table:
     return Table(cells, (CONTENT_WIDTH,), hAlign="LEFT", style=style)
 
 
-def _note(sentence: str) -> Flowable:
+def note(sentence: str) -> Flowable:
+    """A sentence in grey."""
     return paragraph(sentence, colour=FAINT)
 
 
@@ -162,7 +181,7 @@ def _signatures(return_: MonthlyReturn) -> Table:
         [("LINEBELOW", (at, 0), (at, 0), 0.6, FAINT) for at in (0, 2, 4, 6)]
         + [("VALIGN", (0, 0), (-1, 0), "BOTTOM")]
     )
-    rows = [[paragraph(name) for name in names], [_note(text(word)) for word in words]]
+    rows = [[paragraph(name) for name in names], [note(text(word)) for word in words]]
     spaced = [[cell for one in row for cell in (one, None)][:-1] for row in rows]
     widths = (45 * mm, 4 * mm, 45 * mm, 4 * mm, 52 * mm, 4 * mm, 26 * mm)
     heights = [None if signed is not None else 12 * mm, None]

@@ -104,6 +104,9 @@ DHIS2_TEXTS: dict[str, str] = {
     "dhis2.note.draft": (
         "DRAFT: the return is not finalised. Use the file to try the import only; do not store it."
     ),
+    "dhis2.note.incomplete": (
+        "INCOMPLETE: returns of some centres are missing; the data set is not marked as complete."
+    ),
     "dhis2.note.file": "File: {file}; values: {count}",
     "dhis2.note.step": "{number}. {words}",
     "dhis2.note.dry_run": "Try it; nothing is stored (dryRun=true):",

@@ -36,4 +36,86 @@ NETWORK_TEXTS: dict[str, str] = {
     "network.broken.DIVISION": "the value does not follow from numerator and denominator.",
     "network.broken.NUMBER": "this is no number.",
     "network.broken.VALUES": "the values behind it give another figure.",
+    "network_no_returns": (
+        "There is no return to add up for {first} to {last}. Choose the folder with the files of "
+        "the centres, and the months they are of."
+    ),
+    "network_all_refused": "No file can be taken:\n{files}",
+    "network_no_centre": "No centre of the list lies in the province {province}.",
+    "network_months": (
+        "{first} to {last} is no span of months; give the earlier one first, and {most} at most."
+    ),
+    "network_list": (
+        "Line {line} of {file}: the list of centres is a CSV file with the columns code, name and, "
+        "if wanted, province; a code has 2 to 6 capital letters or figures."
+    ),
+    "network_list_twice": "{file}: the code {centre} stands twice in the list of centres.",
+    "network.note.CONTESTED": (
+        "{centre} {month}: two files say different things of version {version}, and neither is "
+        "taken: {files}. Ask the centre which one holds."
+    ),
+    "network.note.SAME_TWICE": "{centre} {month}: version {version} came more than once: {files}.",
+    "network.note.VERSION_GAP": (
+        "{centre} {month}: version {version} came, but not version {missing}."
+    ),
+    "network.note.NAMES_DIFFER": (
+        "{centre}: one code, different names: {names}. Make sure that they are one centre."
+    ),
+    "network.note.NOT_LISTED": "{centre} sent returns and is not in the list of centres.",
+    "network.note.OPENING_DIFFERS": (
+        "{centre} {month}: begins with {found} infants (B1); the month before ended with "
+        "{expected} (B13)."
+    ),
+    "network.note.ROWS_UNKNOWN": (
+        "{row}: this version of KMC Desk has no such row, or not all of it; it is in no sum. Sent "
+        "by {centres}."
+    ),
+    "network.title": "KMC network return",
+    "network.whole": "All centres",
+    "network.incomplete": (
+        "INCOMPLETE: {have} of {expected} returns are here; the figures are of these."
+    ),
+    "network.not_balanced": (
+        "CENSUS DOES NOT BALANCE: see the notes under completeness; a missing month does it too."
+    ),
+    "network.completeness": "Returns received, by centre and month",
+    "network.notes": "To know about these returns",
+    "network.more_notes": "and {number} more, which the JSON file has",
+    "network.compared": "Key figures by centre",
+    "network.rows_of_some": "Figures that not all returns have",
+    "network.code": "Code",
+    "network.centre": "Centre",
+    "network.row": "Row",
+    "network.figure": "Figure",
+    "network.all": "All",
+    "network.received": "Received",
+    "network.returns_with": "Returns with it",
+    "network.of": "{have} of {of}",
+    "network.version": "v{version}",
+    "network.missing": "missing",
+    "network.contested": "refused",
+    "network.by": "an office of the network",
+    "network.how_added": (
+        "Of several centres and months: counts, numerators and denominators are added and divided "
+        "anew. Medians and quartiles are those of all values together; where a centre did not "
+        "send its values there is none. Opening census (B1) is that of the first month a centre "
+        "sent; closing census (B13), J3 (but for the newly lost and graduated), L1 to L3 and L5 "
+        "are those of the last. Hours of electricity (L4) are not added. Mothers (B16, C3) and "
+        "infants counted once a month (E7, H1, H3 to H8) count in each month and in each centre in "
+        "which they were. A figure that some returns lack is that of the others."
+    ),
+    "network.small": (
+        "* fewer than 10 in the denominator: small numbers; they say little about a centre. "
+        "A dash: nothing to divide, not sent, or not to be added. Centres differ in whom they "
+        "care for: this is no ranking."
+    ),
+    "cli.network_refused": "{file}: {why} [{code}]",
+    "cli.network_read": (
+        "{returns} of {expected} returns added up; files refused: {refused}; of other months: "
+        "{other}."
+    ),
+    "cli.network_month": "Give --month, or --from and --to.",
+    "cli.network_province": "--province needs --centres with a column province.",
+    "cli.network_mapping": "--format dhis2 needs --mapping, for the organisation unit of the sum.",
+    "cli.progress.NETWORK": "Reading: {done} files",
 }

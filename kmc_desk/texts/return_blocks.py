@@ -60,7 +60,9 @@ def remarks_of(return_: MonthlyReturn) -> tuple[tuple[str, str], ...]:
 
 
 def version_words(return_: MonthlyReturn) -> str:
-    """Which version it is, or that it is a draft."""
+    """Which version it is, of how many returns it is the sum, or that it is a draft."""
+    if return_.made_of:
+        return text("return.made_of", returns=return_.made_of)
     if return_.version == 0:
         return text("return.draft")
     word = "return.version" if return_.version == 1 else "return.version_revised"

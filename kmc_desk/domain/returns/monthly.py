@@ -66,6 +66,7 @@ class MonthlyReturn:
         month_before_unsigned: infants stayed over from a month whose return nobody had signed, so
             that B1 could not be held against it; allowed, but to be said.
         stays: the list of stays under the return, without names.
+        made_of: of how many returns of centres it is the sum (`consolidate`); 0: it was counted.
     """
 
     centre_code: str
@@ -84,6 +85,7 @@ class MonthlyReturn:
     typed: MonthInput | None = None
     stays: tuple[StayLine, ...] = ()
     month_before_unsigned: bool = False
+    made_of: int = 0
 
     @property
     def provisional(self) -> bool:

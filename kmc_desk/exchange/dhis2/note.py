@@ -45,9 +45,9 @@ def hand_over_note(return_: MonthlyReturn, sent: DataValueSet, file: str, form: 
         text("dhis2.note.title"),
         text("dhis2.note.what", **what, month=return_.period.month, version=version_words(return_)),
         text("dhis2.note.file", file=file, count=len(sent.values)),
-        *([text("dhis2.note.draft")] if sent.complete_on is None else []),
+        *([text(_unfinished(return_))] if sent.complete_on is None else []),
         "",
-        *_steps(sent, file, form),
+        *_steps(sent, file, form, draft=_is_draft(return_, sent)),
         "",
         *_left_out(return_, sent),
         "",
@@ -56,9 +56,17 @@ def hand_over_note(return_: MonthlyReturn, sent: DataValueSet, file: str, form: 
     return "\n".join(lines) + "\n"
 
 
-def _steps(sent: DataValueSet, file: str, form: str) -> list[str]:
+def _unfinished(return_: MonthlyReturn) -> str:
+    return "dhis2.note.incomplete" if return_.made_of else "dhis2.note.draft"
+
+
+def _is_draft(return_: MonthlyReturn, sent: DataValueSet) -> bool:
+    """A sum of final returns is none, even where some are missing."""
+    return sent.complete_on is None and not return_.made_of
+
+
+def _steps(sent: DataValueSet, file: str, form: str, *, draft: bool) -> list[str]:
     """What to do one after the other; a draft is tried and no more."""
-    draft = sent.complete_on is None
     steps = [
         [text("dhis2.note.dry_run"), *_request(sent, file, form, "true")],
         *([] if draft else [[text("dhis2.note.import"), *_request(sent, file, form, "false")]]),

@@ -13,6 +13,7 @@ PAGE_TEXTS: dict[str, str] = {
     "return.days_counted": "Days counted: {first} to {last}",
     "return.version": "Version {version}",
     "return.draft": "Draft, not finalised",
+    "return.made_of": "Sum of {returns} final returns",
     "return.provisional": "PROVISIONAL: the month is not over. Days up to {last_day} are counted.",
     "return.provisional_no_day": "PROVISIONAL: the month has just begun. No day is over yet.",
     "return.not_balanced": "CENSUS DOES NOT BALANCE: the return cannot be finalised.",
