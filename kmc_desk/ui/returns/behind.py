@@ -40,13 +40,13 @@ class Behind(QFrame):
 
     def show_figure(self, figure: Figure) -> None:
         """What the figure is called, and its rule."""
-        infants = len(figure.infants)
-        behind = (
-            self.tr("1 infant stands behind it")
-            if infants == 1
-            else self.tr("{n} infants stand behind it").format(n=infants)
-        )
-        self._say(f"{titled(figure)}  –  {behind}", text(f"rule.{figure.row}"))
+        said, infants = titled(figure), len(figure.infants)
+        if infants == 1:
+            said = f"{said}  –  {self.tr('1 infant stands behind it')}"
+        elif infants or figure.value == 0:  # else it was typed, or is of nothing
+            behind = self.tr("{n} infants stand behind it").format(n=infants)
+            said = f"{said}  –  {behind}"
+        self._say(said, text(f"rule.{figure.row}"))
 
     def _say(self, name: str, rule: str) -> None:
         self.name.setText(name)

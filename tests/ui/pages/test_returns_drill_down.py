@@ -13,7 +13,7 @@ from kmc_desk.ui.returns.parts_view import PartsView
 from kmc_desk.usecases.explain_return import explain
 from kmc_desk.usecases.monthly_return import show_return
 from tests.ui.pages.on_screen import bring_up
-from tests.ui.pages.returns_hands import LAST_MONTH, tables_of, view_of
+from tests.ui.pages.returns_hands import LAST_MONTH, behind, tables_of, view_of
 
 
 @pytest.fixture
@@ -123,6 +123,13 @@ def test_another_part_or_month_closes_it_and_a_save_elsewhere_does_not(page, ope
     page.open("2026-03")
     settle()
     assert not drill.isVisible()
+
+
+def test_of_a_figure_that_was_typed_no_infants_are_spoken(page, open_figure):
+    drill = open_figure("K1")
+    assert behind(page).name.text() == drill.name.text()
+    assert behind(page).name.text().startswith("K1  Live births")
+    assert drill.nobody.isVisible()
 
 
 def test_its_lists_hold_what_qt_expects_of_a_model(demo, qtmodeltester):
