@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.codes import AdmissionSource, PhoneOwner, Plurality, Sex
+from kmc_desk.domain.codes import AdmissionSource, AdmissionType, PhoneOwner, Plurality, Sex
 from kmc_desk.domain.follow_up_codes import (
     ContactChannel,
     ContactResult,
@@ -106,6 +106,7 @@ def went_home(  # what differs from one family to another
                     infant_id=infant.id,
                     episode=1,
                     admitted_at=at(day(left + 19)),
+                    admission_type=AdmissionType.FIRST,
                     admission_source=AdmissionSource.LABOUR_ROOM,
                     admission_weight_g=1390,
                 )

@@ -30,10 +30,10 @@ Followed = TypeVar("Followed", ScheduledVisit, Visit, Contact)
 _OF_STANDING: dict[type[Record], tuple[str, ...]] = {
     Infant: (
         "id", "key", "delivery_id", "kmc_no", "sex", "birth_date", "merged_into",
-        "death_after_discharge_on",
+        "death_after_discharge_on", "birth_weight_g", "birth_weight_source",
     ),
     Delivery: ("id", "key", "mother_id", "ga_days"),
-    Episode: ("id", "infant_id", "episode", "admitted_at", "admission_weight_g"),
+    Episode: ("id", "infant_id", "episode", "admitted_at", "admission_type", "admission_weight_g"),
     Exit: (
         "id", "episode_id", "exit_at", "outcome", "exit_weight_g", "exit_weight_on", "died_at",
         "withdrawn",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kmc_desk.domain.care_codes import OutcomeGroup
+from kmc_desk.domain.codes import AdmissionType
+from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.exit_form import group_of
 from kmc_desk.domain.follow_up.schedule import window_of
 from kmc_desk.domain.follow_up.standing import standing
@@ -145,7 +147,8 @@ def closed_dates(
 def first_visits(file: FollowUpFile, first: date, end: date) -> tuple[FirstVisit, ...]:
     """J2: the discharges home that are eight days old in a period, with the first visit after each.
 
-    Any visit in person counts, whichever date it answers; a call by telephone is none.
+    Of first admissions of 2000 g or less, as all rows that name no other (clinical.md §6.1). Any
+    visit in person counts, whichever date it answers; a call by telephone is none.
     """
     came = sorted(
         one.visit_at.date()
@@ -154,8 +157,11 @@ def first_visits(file: FollowUpFile, first: date, end: date) -> tuple[FirstVisit
     )
     home = (
         leaving.exit_at.date()
-        for _, leaving in file.stays
-        if leaving is not None and group_of(leaving.outcome) is OutcomeGroup.HOME
+        for episode, leaving in file.stays
+        if leaving is not None
+        and group_of(leaving.outcome) is OutcomeGroup.HOME
+        and episode.admission_type is AdmissionType.FIRST
+        and _is_le2000(file)
     )
     return tuple(
         FirstVisit(
@@ -166,6 +172,15 @@ def first_visits(file: FollowUpFile, first: date, end: date) -> tuple[FirstVisit
         for left_on in home
         if first <= left_on + timedelta(days=FIRST_COUNTED_AFTER_DAYS) < end
     )
+
+
+def _is_le2000(file: FollowUpFile) -> bool:
+    """Birth weight of 2000 g or less, else the weight at the first admission."""
+    infant, (first, _) = file.infant, file.stays[0]
+    outcome = eligibility(
+        infant.birth_weight_g, infant.birth_weight_source, first.admission_weight_g
+    )
+    return outcome is not Eligibility.OVER_2000
 
 
 def is_transferred(file: FollowUpFile, day: date) -> bool:

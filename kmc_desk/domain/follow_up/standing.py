@@ -34,7 +34,7 @@ from kmc_desk.domain.follow_up_codes import (
 )
 from kmc_desk.domain.records import Contact, Episode, Exit, ScheduledVisit, Visit
 
-RULES = 4
+RULES = 5
 """Counts changes of what an answer here says, or of what `counts` makes of the answers; a store
 with answers by other rules makes both anew."""
 OVER_AFTER_MONTHS = 26  # of corrected age: 24, the window of that visit, and 28 days of seeking [D]

@@ -13,8 +13,8 @@ RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "the ward nor transferred on the due date; of these, dates kept in the window, or later before "
     "the month was over. A date that was missed stays in, whatever is done with it afterwards, and "
     "so do the dates of families that moved away or declined.",
-    "rule.J2": "Discharges home that are 8 days old within the period; of these, infants seen in "
-    "person, at any visit, within 7 days.",
+    "rule.J2": "First stays of infants of 2000 g or less that ended with discharge home and are 8 "
+    "days old within the period; of these, infants seen in person, at any visit, within 7 days.",
     "rule.J3": "By what is recorded today of the last day of the month: infants to be seen again "
     "that are neither lost nor untraced; of these, those that missed a date and have not come "
     "since; untraced, 28 days after a missed date without a word and sought less than 3 times on 2 "

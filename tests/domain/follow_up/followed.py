@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kmc_desk.domain.care_codes import Outcome
-from kmc_desk.domain.codes import Sex
+from kmc_desk.domain.codes import AdmissionType, Sex
 from kmc_desk.domain.follow_up.schedule import ClosedDays, proposed_visits
 from kmc_desk.domain.follow_up.states import FollowUpFile
 from kmc_desk.domain.follow_up_codes import ContactChannel, ContactResult, VisitPlace
@@ -25,7 +25,12 @@ def at(day: date, hour: int = 10) -> datetime:
 
 def stay(came: date, left: date | None, number: int = 1, outcome: Outcome = Outcome.HOME_KMC):
     episode = Episode(
-        id=number, infant_id=4, episode=number, admitted_at=at(came), admission_weight_g=1500
+        id=number,
+        infant_id=4,
+        episode=number,
+        admitted_at=at(came),
+        admission_type=AdmissionType.FIRST if number == 1 else AdmissionType.READMISSION_LE28D,
+        admission_weight_g=1500,
     )
     if left is None:
         return episode, None

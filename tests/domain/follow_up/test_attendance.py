@@ -159,6 +159,27 @@ def test_a_discharge_is_counted_when_eight_days_are_over(end, counted):
     assert len(first_visits(with_(), APRIL[0], end)) == counted  # home on the 14th
 
 
+@pytest.mark.parametrize(
+    ("birth_weight_g", "admission_weight_g", "counted"),
+    [(2000, 2100, 1), (2001, 1900, 0), (None, 2000, 1), (None, 2001, 0)],
+)
+def test_the_first_visit_is_of_infants_of_2000_g_or_less(
+    birth_weight_g, admission_weight_g, counted
+):
+    episode, leaving = stay(BORN, HOME)
+    file = with_(
+        infant=replace(with_().infant, birth_weight_g=birth_weight_g),
+        stays=((replace(episode, admission_weight_g=admission_weight_g), leaving),),
+    )
+    assert len(first_visits(file, *APRIL)) == counted
+
+
+def test_after_a_readmission_no_first_visit_is_counted_again():
+    again = stay(D(2025, 4, 16), D(2025, 4, 18), number=2)
+    found = first_visits(with_(stays=(stay(BORN, HOME), again)), *APRIL)
+    assert [one.left_on for one in found] == [HOME]
+
+
 @pytest.mark.parametrize("outcome", [Outcome.LAMA, Outcome.REFERRED_UP, Outcome.DIED])
 def test_only_discharges_home_are_asked_for_a_first_visit(outcome):
     assert first_visits(with_(stays=(stay(BORN, HOME, outcome=outcome),)), *APRIL) == ()

@@ -88,7 +88,7 @@ def test_every_figure_says_of_how_many_it_is_and_how_it_was_counted(figures, cen
     ]
     assert view.curve.curve.infants == 4
     words = " ".join(said(view))
-    for how in ("Dates whose window closed", "Discharges home", "Kaplan-Meier", "latest attempt"):
+    for how in ("Dates whose window closed", "discharge home", "Kaplan-Meier", "latest attempt"):
         assert how in words
     assert "small numbers" in words
 
