@@ -1,6 +1,6 @@
 """Who was born in this hospital in a month, for the coverage of part K of the return."""
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, exists, select
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.codes import BirthPlace
@@ -12,7 +12,9 @@ from kmc_desk.store.queries_stays import COUNTED, DELIVERIES, ENDED, EPISODES, E
 
 def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
     """Infants born here in the period who had a stay on the ward, in whichever month, by number."""
-    no_stay = select(EXITS.c.episode_id).where(ENDED, EXITS.c.outcome.in_(IN_NO_COUNT))
+    was_no_stay = exists().where(
+        EXITS.c.episode_id == EPISODES.c.id, ENDED, EXITS.c.outcome.in_(IN_NO_COUNT)
+    )
     rows = connection.execute(
         select(
             INFANTS.c.id,
@@ -22,7 +24,7 @@ def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
             EARLIEST,
         )
         .join(DELIVERIES, DELIVERIES.c.id == INFANTS.c.delivery_id)
-        .join(EPISODES, and_(EPISODES.c.infant_id == INFANTS.c.id, EPISODES.c.id.not_in(no_stay)))
+        .join(EPISODES, and_(EPISODES.c.infant_id == INFANTS.c.id, ~was_no_stay))
         .where(
             COUNTED,  # not "merged into nothing", by which nearly everybody would be looked at
             INFANTS.c.birth_date >= period.start.date(),
