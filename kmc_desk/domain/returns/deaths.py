@@ -9,13 +9,10 @@ from kmc_desk.domain.care_codes import DeathCause, OutcomeGroup
 from kmc_desk.domain.dates import age_days
 from kmc_desk.domain.returns.cohorts import (
     by_exit,
-    exits_of_first_admissions,
-    exits_of_small_infants,
 )
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
     NOT_STATED,
-    MonthFacts,
     Stay,
     birth_weight_band,
     is_under_24h,
@@ -83,16 +80,17 @@ def age_at_death_class(birth_date: date, died_on: date) -> AgeAtDeath:
     return AgeAtDeath.LATE_NEONATAL if age < NEONATAL_BELOW_DAYS else AgeAtDeath.POST_NEONATAL
 
 
-def causes_of_death(facts: MonthFacts) -> list[Figure]:
-    """Row I4: deaths of first admissions by primary cause and birth weight, as row I1 counts them.
+def causes_of_death(first: Sequence[Stay]) -> list[Figure]:
+    """Row I4: deaths by primary cause and birth weight, as row I1 counts them.
 
-    Every cause of the list is printed, and NOT_STATED where none is recorded.
+    Given are the exits of first admissions. Every cause of the list is printed, and NOT_STATED
+    where none is recorded.
     """
     found: dict[tuple[str, str], list[Stay]] = {}
-    for stay in _died(exits_of_first_admissions(facts)):
+    for stay in _died(first):
         found.setdefault((_cause(stay), birth_weight_band(stay)), []).append(stay)
 
-    def of(causes: Sequence[str], bands: Sequence[str]) -> list[Item]:
+    def of(causes: Sequence[str], bands: Sequence[str]) -> tuple[Item, ...]:
         return by_exit(
             s for cause in causes for band in bands for s in found.get((cause, band), ())
         )
@@ -107,13 +105,13 @@ def causes_of_death(facts: MonthFacts) -> list[Figure]:
     return [*figures, count("I4", ALL, of(CAUSES, bands))]
 
 
-def ages_at_death(facts: MonthFacts) -> list[Figure]:
-    """Row I5: deaths of first admissions of 2000 g or less by age and soon after admission.
+def ages_at_death(small: Sequence[Stay]) -> list[Figure]:
+    """Row I5: deaths of cohort X by age and soon after admission.
 
     Less than 24 h by the clock, as row C4; the rest by completed days (return-format readings 14
     and 21).
     """
-    died = _died(exits_of_small_infants(facts))
+    died = _died(small)
     by_age: dict[str, list[Item]] = {age: [] for age in AGES_AT_DEATH}
     soon: list[Item] = []
     for stay in died:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from kmc_desk.domain.care_codes import OUTCOME_GROUP, LamaReason, OutcomeGroup
 from kmc_desk.domain.home_codes import Weekday
 from kmc_desk.domain.readiness.answers import ADVISORY, Answer, stored_answers
-from kmc_desk.domain.records import Exit
-from kmc_desk.domain.returns.cohorts import by_exit, exits_of_small_infants
-from kmc_desk.domain.returns.facts import NOT_STATED, MonthFacts, Stay, outcome_group
+from kmc_desk.domain.records import Exit, WardRules
+from kmc_desk.domain.returns.cohorts import by_exit
+from kmc_desk.domain.returns.facts import NOT_STATED, Stay, outcome_group
 from kmc_desk.domain.returns.figures import ALL, Figure, count, disagg_key, share
 from kmc_desk.domain.returns.form import FormBlock, FormLine, by_category, matrix
 from kmc_desk.domain.shifts import Shift, shift_of
@@ -53,13 +53,12 @@ CRITERIA_FORM = by_category("return.criteria", "I8", "CLASS", CRITERIA, total=No
 _Sorted = Callable[[Exit], Iterable[str]]
 
 
-def left_early(facts: MonthFacts) -> list[Figure]:
+def left_early(cohort: Sequence[Stay], rules: WardRules) -> list[Figure]:
     """Row I6: LAMA and absconded of cohort X, and why, in which shift and on which weekday.
 
     A family may give several reasons, so these may add up to more than left; shift and weekday are
     those of the time of leaving, with the ward's own hours of the shifts.
     """
-    cohort = exits_of_small_infants(facts)
     left = {group: _of_group(cohort, group) for group in LEFT_EARLY}
     whole = by_exit(cohort)
     figures = [
@@ -67,7 +66,7 @@ def left_early(facts: MonthFacts) -> list[Figure]:
     ]
     sorting: dict[str, _Sorted] = {
         "REASON": _reasons_of_family,
-        "SHIFT": lambda leaving: (shift_of(leaving.exit_at, facts.rules),),
+        "SHIFT": lambda leaving: (shift_of(leaving.exit_at, rules),),
         "WEEKDAY": lambda leaving: (WEEKDAYS[leaving.exit_at.weekday()],),
     }
     for dim, values in _BY_WHAT.items():
@@ -80,12 +79,11 @@ def left_early(facts: MonthFacts) -> list[Figure]:
     return figures
 
 
-def referrals(facts: MonthFacts) -> list[Figure]:
+def referrals(cohort: Sequence[Stay]) -> list[Figure]:
     """Row I7: transfers of cohort X by kind, and of how many a reason is written.
 
     What is written is free text about a patient; only that it is there is counted.
     """
-    cohort = exits_of_small_infants(facts)
     whole = by_exit(cohort)
     gone = _of_group(cohort, OutcomeGroup.TRANSFER)
     by_kind = _sorted(gone, lambda leaving: (leaving.outcome or "",))
@@ -104,9 +102,9 @@ def referrals(facts: MonthFacts) -> list[Figure]:
     ]
 
 
-def criteria_of_home(facts: MonthFacts) -> list[Figure]:
+def criteria_of_home(cohort: Sequence[Stay]) -> list[Figure]:
     """Row I8: HOME exits of cohort X by how the criteria for going home stood on leaving."""
-    home = _of_group(exits_of_small_infants(facts), OutcomeGroup.HOME)
+    home = _of_group(cohort, OutcomeGroup.HOME)
     classes = _sorted(home, lambda leaving: (criteria_class(leaving),))
     whole = by_exit(home)
     return [

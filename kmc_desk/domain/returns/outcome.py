@@ -104,6 +104,8 @@ OUTCOME_FORM = (
 def outcome(facts: MonthFacts) -> list[Figure]:
     """Rows I1 to I9 in their order; which stays each is about: return-format readings 8 and 14."""
     first = exits_of_first_admissions(facts)
+    small = exits_of_small_infants(facts)
+    left = exits(facts)
     by_weight = _by_band(first, "BW", BIRTH_WEIGHT_BANDS)
     return [
         *_outcomes("I1", "BW", by_weight),
@@ -114,14 +116,14 @@ def outcome(facts: MonthFacts) -> list[Figure]:
             for one, stays in _by_band(first, dim, values).items()
         ),
         *(_died(disagg_key(BW=band), stays) for band, stays in by_weight.items()),
-        _died(ALL, exits_of_small_infants(facts)),
-        _died(disagg_key(CLASS="ALL_EXITS"), exits(facts)),
-        *causes_of_death(facts),
-        *ages_at_death(facts),
-        *left_early(facts),
-        *referrals(facts),
-        *criteria_of_home(facts),
-        *_stay_lengths(exits(facts)),
+        _died(ALL, small),
+        _died(disagg_key(CLASS="ALL_EXITS"), left),
+        *causes_of_death(first),
+        *ages_at_death(small),
+        *left_early(small, facts.rules),
+        *referrals(small),
+        *criteria_of_home(small),
+        *_stay_lengths(left),
     ]
 
 
@@ -140,11 +142,17 @@ def _by_band(stays: Sequence[Stay], dim: str, values: Sequence[str]) -> dict[str
 
 def _outcomes(row: str, dim: str, bands: dict[str, list[Stay]]) -> list[Figure]:
     """Each outcome as a share of the exits of its band."""
-    return [
-        _share(row, disagg_key(OUT=group, **{dim: band}), stays, group)
-        for band, stays in bands.items()
-        for group in OUTCOMES
-    ]
+    figures: list[Figure] = []
+    for band, stays in bands.items():
+        whole = by_exit(stays)  # once for all outcomes: the exits of a large centre are many
+        by_group: dict[OutcomeGroup | None, list[Item]] = {}
+        for stay, item in zip(stays, whole, strict=True):
+            by_group.setdefault(outcome_group(stay), []).append(item)
+        figures += [
+            share(row, disagg_key(OUT=group, **{dim: band}), by_group.get(group, ()), whole)
+            for group in OUTCOMES
+        ]
+    return figures
 
 
 def _share(row: str, key: str, stays: Sequence[Stay], group: OutcomeGroup) -> Figure:
