@@ -116,12 +116,11 @@ WARD = (
 COUNTS = tuple(one for file in WARD for one in counts_of(file))
 EYES = {one.infant_id: one.at for one in COUNTS if one.counted is Counted.EYES}
 BIRTHS = {1: (1620, 231), 7: (1500, 231), 8: (2600, 266)}
+EXAMINED = {1: D(2025, 4, 29), 7: D(2025, 4, 28)}  # the second two days late
 FACTS = FollowUpFacts(
     counts=COUNTS,
     eyes=tuple(
-        EyesDue(
-            number, on, *BIRTHS.get(number, (1500, 231)), D(2025, 4, 29) if number == 1 else None
-        )
+        EyesDue(number, on, *BIRTHS.get(number, (1500, 231)), EXAMINED.get(number))
         for number, on in EYES.items()
     ),
     vaccines=(
