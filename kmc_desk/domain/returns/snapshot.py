@@ -264,12 +264,13 @@ def _typed(told: Mapping[str, Json]) -> MonthInput:
     return MonthInput(**own)
 
 
-def _stay_values(line: StayLine) -> list[Json]:
-    return [word(getattr(line, name)) for name in _STAY_FIELDS]
+def _stay_values(line: StayLine) -> dict[str, Json]:
+    """By name, so that a line that gains a field can still be read."""
+    return {name: word(getattr(line, name)) for name in _STAY_FIELDS}
 
 
-def _stay(told: Sequence[Json]) -> StayLine:
-    own = dict(zip(_STAY_FIELDS, told, strict=True))
+def _stay(told: Mapping[str, Json]) -> StayLine:
+    own: dict[str, Json] = {name: told.get(name) for name in _STAY_FIELDS}
     own |= {name: _moment(own[name]) for name in ("admitted_at", "left_at")}
     kind, outcome = own["admission_type"], own["outcome"]
     own["admission_type"] = None if kind is None else AdmissionType(kind)
