@@ -29,7 +29,7 @@ from kmc_desk.usecases.show_ward import show_ward
 _LARGE, _SMALL = (1366, 768), (1093, 582)
 _COLUMNS, _ROWS = 2, 3
 _WIDE, _TALL = 683, 384
-_ROUNDS = 3  # a page may ask again once it has its first answer
+_ROUNDS = 16  # a page may ask again once it has an answer, as for the months of a trend
 _WAIT_MS = 20
 _OPENED = ("B", "E")  # parts of the return whose last figure of the first table is opened
 

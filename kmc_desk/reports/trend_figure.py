@@ -76,11 +76,11 @@ def draw_trend(trend: Trend, width: float, look: Look = PAPER) -> Drawing:
     return ink.finished(width, trend_height(width, look))
 
 
-def cell_of(trend: Trend, chart: int, month: int, width: float, look: Look) -> Box:
+def cell_of(chart: int, month: int, width: float, look: Look = PAPER) -> Box:
     """Where a month of a chart lies in the drawing of that width; both are numbered from 0."""
-    found = _chart(trend, chart, width, look)
-    left, right = found.slot(month)
-    return left, found.box[1] - 1.5 * look.text_pt, right, found.box[3] + 0.3 * look.text_pt
+    left, low, right, high = _axes(_frame(chart, width, look), look.text_pt)
+    wide, pt = (right - left) / MONTHS, look.text_pt
+    return left + month * wide, low - 1.8 * pt, left + (month + 1) * wide, high + 0.4 * pt
 
 
 def cell_at(spot: Place, width: float, look: Look = PAPER) -> tuple[int, int] | None:

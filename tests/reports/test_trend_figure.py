@@ -38,7 +38,7 @@ def pieces_in(drawing, box):
 
 
 def cell(drawing, place, month, width=640):
-    return pieces_in(drawing, cell_of(TREND, AT[place], month, width, PAPER))
+    return pieces_in(drawing, cell_of(AT[place], month, width))
 
 
 DRAWN = draw_trend(TREND, 640)
@@ -58,7 +58,7 @@ def test_few_are_hollow_and_grey():
 def test_months_before_the_opening_and_without_a_figure_stay_empty_and_are_not_bridged():
     assert cell(DRAWN, ("B2", "ALL"), 4) == []
     assert cell(DRAWN, ("E3", "ALL"), 9) == []
-    box = cell_of(TREND, AT["E3", "ALL"], 9, 640, PAPER)
+    box = cell_of(AT["E3", "ALL"], 9, 640)
     joined = [
         one
         for one in DRAWN.pieces
@@ -94,7 +94,7 @@ def test_words_lie_on_the_sheet_and_not_on_each_other(width, look):
 def test_a_place_on_the_sheet_is_the_month_that_is_drawn_there():
     for chart in (0, 7, len(CHOSEN) - 1):
         for month in (0, 5, 11):
-            left, low, right, high = cell_of(TREND, chart, month, 640, PAPER)
+            left, low, right, high = cell_of(chart, month, 640)
             assert cell_at(((left + right) / 2, (low + high) / 2), 640) == (chart, month)
     assert cell_at((639, 1), 640) is None or len(CHOSEN) % columns_in(640) == 0
 

@@ -11,7 +11,7 @@ TREND_TEXTS: dict[str, str] = {
     "trend.D1": "Skin-to-skin begun",
     "trend.D2.BORN=IN": "Begun in 24 h, inborn",
     "trend.D2.BORN=OUT": "Begun in 24 h, outborn",
-    "trend.E2": "Days with skin-to-skin told",
+    "trend.E2": "Days with hours recorded",
     "trend.E3": "Mean skin-to-skin a day",
     "trend.E4": "Days with 8 h or more",
     "trend.F1": "Only breast milk",
@@ -30,11 +30,10 @@ TREND_TEXTS: dict[str, str] = {
     "trend.span": "{first} to {last}",
     "trend.treated": "Infants treated since {month}: {number}",
     "trend.over_2000": "and {number} of more than 2000 g",
-    "trend.rule.treated": "Infants of 2000 g or less (birth weight; where that is unknown the "
-    "weight at the first admission) who had a first admission between the first stay of this "
-    "centre and the end of {month}, each infant once. Readmissions, stays registered in error and "
-    "infants who come for follow-up only are not counted; infants of more than 2000 g are told "
-    "apart. Counted from the records as they are now.",
+    "trend.rule.treated": "Infants of 2000 g or less who had a first admission up to the end of "
+    "{month}, each once; by birth weight, or where that is unknown by the weight at the first "
+    "admission. Stays registered in error and for follow-up only are not counted. By the records "
+    "as they are now.",
     "trend.rule.together": "Months together: counts are summed; a percentage, rate or mean "
     "is the sum of numerators over the sum of denominators, never a mean of percentages. Medians, "
     "and counts of infants who may be in two months, are of one month only. A signed month is as "

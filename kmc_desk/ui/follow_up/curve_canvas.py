@@ -1,7 +1,5 @@
 """The curve of follow-up on screen; arrow keys read it out step by step."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kmc_desk.domain.follow_up.retention import RetentionCurve
 from kmc_desk.reports.drawing import marked
-from kmc_desk.reports.growth_look import PAPER, SCREEN, Look
+from kmc_desk.reports.growth_look import PAPER, Look
 from kmc_desk.reports.retention_figure import (
     describe_retention,
     draw_retention,
@@ -27,9 +25,10 @@ from kmc_desk.reports.retention_figure import (
     stops,
 )
 from kmc_desk.texts import text
-from kmc_desk.ui.look import BASE_POINTS, GRID
+from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
+from kmc_desk.ui.widgets.window_look import window_look
 
 COPIED_PT = (560.0, 320.0)
 _WIDE, _HIGH = 28, 15  # in heights of a line of text
@@ -130,16 +129,7 @@ class CurveCanvas(QWidget):
 
     def look(self) -> Look:
         """The curve in the colours and the text size of the window."""
-        now = tokens()
-        return replace(
-            SCREEN,
-            text_pt=max(self.font().pointSizeF(), BASE_POINTS),
-            paper=now.surface,
-            ink=now.text,
-            faint=now.quiet,
-            hairline=now.line,
-            accent=now.accent,
-        )
+        return window_look(self.font())
 
     def spot(self, width: float, height: float) -> tuple[float, float] | None:
         """Where the chosen stop lies in a drawing of a size in points."""

@@ -27,7 +27,7 @@ from kmc_desk.ui.returns.remembered import first_month, remember_month
 from kmc_desk.ui.returns.signing import SigningButton
 from kmc_desk.ui.returns.standing_words import signed_words, standing_of
 from kmc_desk.ui.returns.typed_button import TypedButton
-from kmc_desk.ui.returns.view import ReturnView
+from kmc_desk.ui.returns.view import FigurePlace, ReturnView
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
@@ -203,6 +203,14 @@ class ReturnsPage(Page):
     def _show_version(self, version: int) -> None:
         self._read(self.months.month, version)
 
+    def _show_figure(self, at: FigurePlace) -> None:
+        """A figure of any month, with its part around it."""
+        self.months.show_month(at.month)
+        self._read(at.month, at.version)
+        letter = at.place[0][0]
+        self.entries.choose(letter)
+        self._view_of[letter].go_to(at.place)
+
     def _mark_entries(self) -> None:
         for view in self.views:
             for entry in view.entries():
@@ -221,6 +229,7 @@ class ReturnsPage(Page):
             view.entries_changed.connect(self._mark_entries)
             view.wants_entry.connect(self.entries.choose)
             view.wants_version.connect(self._show_version)
+            view.wants_figure.connect(self._show_figure)
         self.months.chosen.connect(self._show_month)
         self.months.wants_signed.connect(self._list_months)
         self.back.clicked.connect(lambda: self._show_version(0))

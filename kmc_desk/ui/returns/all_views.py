@@ -4,6 +4,7 @@ from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.returns.parts_view import PartsView
 from kmc_desk.ui.returns.problems_view import ProblemsView
 from kmc_desk.ui.returns.quality_view import QualityView
+from kmc_desk.ui.returns.trend_view import TrendView
 from kmc_desk.ui.returns.versions_view import VersionsView
 from kmc_desk.ui.returns.view import ReturnView
 from kmc_desk.usecases.context import Context
@@ -22,6 +23,7 @@ def all_views(page: Page, services: Services, context: Context) -> list[ReturnVi
         PartsView(services, context),
         QualityView(services, context),
         VersionsView(services, context),
+        TrendView(services, context),
     ]
     for view in views:
         view.says.connect(page.says)

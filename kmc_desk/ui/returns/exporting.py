@@ -46,6 +46,12 @@ def file_kinds() -> list[FileKind]:
         _of_format(ReturnFormat.CSV, _tr("&CSV, one line a figure …"), "CSV (*.csv)"),
         _of_format(ReturnFormat.JSON, _tr("&JSON, for other programs …"), "JSON (*.json)"),
         FileKind(
+            words=_tr("&Twelve months of key figures, CSV …"),
+            kinds="CSV (*.csv)",
+            name="return-trend-{month}.csv",
+            write=_write_trend,
+        ),
+        FileKind(
             words=_tr("&DHIS2, as the mapping table says …"),
             kinds="DHIS2 (*.json)",
             name="dhis2-{month}.json",
@@ -166,6 +172,13 @@ def _write_dhis2(context: Context, month: str, target: Path) -> str:
     made = export_dhis2(context, Dhis2Request(month=month), target)
     words = _tr("{values} values; the file {note} says how to import them.")
     return words.format(values=made.values, note=made.note.name)
+
+
+def _write_trend(context: Context, month: str, target: Path) -> str:
+    from kmc_desk.usecases.return_trend import TrendFormat, export_trend  # as the one before
+
+    export_trend(context, month, TrendFormat.CSV, target)
+    return ""
 
 
 def _tr(words: str) -> str:

@@ -127,7 +127,7 @@ class FigureModel(QAbstractTableModel):
         return f"{INDENT}{label}" if line.indent else label
 
     def _is_quiet(self, index: Index, figure: Figure | None) -> bool:
-        """Codes, figures nobody stands behind, and small numbers (clinical.md §6.1)."""
+        """Codes, nothing and dashes, and small numbers (clinical.md §6.1)."""
         if figure is None:
             return index.column() < self.labels - 1
-        return not figure.infants or is_small(figure)
+        return not (figure.infants or figure.value) or is_small(figure)

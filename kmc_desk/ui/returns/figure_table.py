@@ -146,6 +146,10 @@ class FigureTable(QTableView):
                     return True
         return False
 
+    def figure_column(self) -> int:
+        """In which column of figures the cursor is, from 0; -1 for none."""
+        return max(self.currentIndex().column() - self._figures.labels, -1)
+
     def last_figure(self) -> Figure:
         """At the end of the last line."""
         return self._figures.block.lines[-1].figures[-1]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
+from kmc_desk.domain.returns.form import Place
 from kmc_desk.domain.returns.parts import PARTS, Part
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import blocks_of, remarks_of
@@ -49,6 +50,7 @@ class PartsView(ReturnView):
         )
         self._found: MonthlyReturn | None = None
         self._key = PARTS[0].letter
+        self._awaited: Place | None = None
         self._stale: set[str] = set()
         self._areas: dict[str, QScrollArea] = {}
         self.sheets: dict[str, PartSheet] = {}
@@ -118,6 +120,22 @@ class PartsView(ReturnView):
         self.stack.setCurrentWidget(self._areas[key])
         if self.tables:
             self.setFocusProxy(self.drill if self._is_open() else self.tables[0])
+        self._look_for_awaited()
+
+    def go_to(self, place: Place) -> None:
+        self._awaited = place
+        self._both.setCurrentWidget(self._figures)
+        self._look_for_awaited()
+
+    def _look_for_awaited(self) -> None:
+        """Put the cursor on the figure another view has asked for, where its part is shown."""
+        place, found = self._awaited, self._found
+        figure = by_row_and_key(found).get(place) if found is not None and place else None
+        if figure is None or self._key not in self.sheets or self._key != figure.row[0]:
+            return
+        self._awaited = None
+        self.sheets[self._key].build_rest()
+        self._go_to(figure)
 
     def _make(self, part: Part, found: MonthlyReturn) -> None:
         sheet = PartSheet(blocks_of(found, part), self.stack.height())
@@ -153,9 +171,12 @@ class PartsView(ReturnView):
 
     def _back_to_figure(self) -> None:
         self._both.setCurrentWidget(self._figures)
-        figure = self.drill.figure
+        if self.drill.figure is not None:
+            self._go_to(self.drill.figure)
+
+    def _go_to(self, figure: Figure) -> None:
         for table in self.tables:
-            if figure is not None and table.go_to(figure):
+            if table.go_to(figure):
                 self.setFocusProxy(table)
                 table.setFocus()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.domain.returns.form import Place
 from kmc_desk.ui.tokens import State
 
 
@@ -28,6 +29,21 @@ class Entry:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePlace:
+    """A figure in a month.
+
+    Attributes:
+        month: YYYY-MM.
+        version: as it was signed; 0: as it is counted now.
+        place: row and key.
+    """
+
+    month: str
+    version: int
+    place: Place
+
+
 class ReturnView(QWidget):
     """One or more entries of the page; it lays out what is looked at and nothing else.
 
@@ -43,6 +59,8 @@ class ReturnView(QWidget):
     """Key of another entry of the page."""
     wants_version = Signal(int)
     """A version of the month that was signed; 0: what is counted now."""
+    wants_figure = Signal(object)
+    """A `FigurePlace` that is to be looked at."""
     entries_changed = Signal()
     """What the entries say has changed."""
 
@@ -57,3 +75,6 @@ class ReturnView(QWidget):
 
     def show_entry(self, key: str) -> None:
         """One of its entries is looked at."""
+
+    def go_to(self, place: Place) -> None:
+        """The cursor goes to a figure of its entry, as soon as the month is there."""
