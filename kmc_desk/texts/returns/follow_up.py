@@ -4,7 +4,7 @@ RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "row.J1": "Visits kept",
     "row.J2": "Seen within 7 days of going home",
     "row.J3": "Where infants stand at the end of the month",
-    "row.J4": "Readmitted within 28 days of going home",
+    "row.J4": "Readmitted within 28 days of going home, ≤2000 g",
     "row.J5": "Deaths after leaving, as far as known",
     "row.J6": "Care at home",
     "row.J7": "Vaccines given before going home",
@@ -35,5 +35,5 @@ RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "return.stands": "J3  Infants at the end of the month",
     "return.deaths_later": "J5  Deaths after leaving, by age",
     "return.home_care": "J6  Care at home",
-    "return.vaccines": "J7  Vaccines given before going home",
+    "return.vaccines": "J7  Vaccines before going home, ≤2000 g",
 }
