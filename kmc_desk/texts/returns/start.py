@@ -21,7 +21,8 @@ START_TEXTS: dict[str, str] = {
     "rule.D4": "Hours from birth to the first skin-to-skin of those in D1 who began and whose "
     "birth time is known; quartiles by linear interpolation (type 7).",
     "rule.D5": "Stays of D1 without skin-to-skin, each by one reason: why it was not begun, else "
-    "the first thing that stood against it; an unknown reason counts as not stated.",
+    "the first thing that stood against it; “other” only where nothing definite is given; an "
+    "unknown reason counts as not stated.",
     "rule.D6": "Infants with a first stay of 2000 g or less, whenever that was, whose first "
     "skin-to-skin began in the month.",
 }
