@@ -88,9 +88,10 @@ class Maker:
         if high <= low or self._is(0.07):
             return low
         days = (high.date() - low.date()).days
+        month_end = datetime.combine(high.date().replace(day=1), time())
+        if low < month_end and self._is(0.15):
+            return month_end
         day = low.date() + DAY * self.chance.randrange(days + 1)
-        if self._is(0.15):
-            day = day.replace(day=1)
         at = datetime.combine(day, self._minute_of_day())
         return min(max(at, low), high)
 
