@@ -137,15 +137,17 @@ def _left(sums: Sums, books: Books, cohort: list[Stay]) -> None:
     for name, outcome in LEFT.items():
         gone = [stay for stay in cohort if stay.outcome == outcome]
         sums["I6", key(OUT=name)] = so_many_of(_who(gone), _who(cohort))
-        reasons: dict[str, list[int]] = {one.value: [] for one in LamaReason}
+        known = [one for one in LamaReason if one != LamaReason.UNKNOWN]
+        reasons: dict[str, list[int]] = {one.value: [] for one in known}
         reasons["NOT_STATED"] = []
         shifts: dict[str, list[int]] = {"MORNING": [], "EVENING": [], "NIGHT": []}
         weekdays: dict[str, list[int]] = {one: [] for one in WEEKDAYS}
         for stay in gone:
             assert stay.exit is not None
-            for one in stay.exit.lama_reasons:
+            stated = [one for one in stay.exit.lama_reasons if one != LamaReason.UNKNOWN]
+            for one in stated:
                 reasons[one.value].append(stay.infant.id)
-            if not stay.exit.lama_reasons:
+            if not stated:
                 reasons["NOT_STATED"].append(stay.infant.id)
             hour = stay.exit.exit_at.hour
             shift = "NIGHT"
