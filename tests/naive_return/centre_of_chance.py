@@ -56,8 +56,8 @@ class Maker:
         self.now = chance.choice(NOWS)
         self.books = Books(now=self.now)
 
-    def make(self) -> Books:
-        for _ in range(self.chance.randrange(1, 6)):
+    def make(self, families: int | None) -> Books:
+        for _ in range(self.chance.randrange(1, 6) if families is None else families):
             self._family()
         months = [f"{self.now - DAY * back:%Y-%m}" for back in (0, 31, 62)]
         for name in sorted(set(months)):
@@ -265,8 +265,8 @@ class Maker:
                 self.books.vitals.append(reading)
 
 
-def centre_of_chance(chance: Random) -> Books:
-    return Maker(chance).make()
+def centre_of_chance(chance: Random, families: int | None = None) -> Books:
+    return Maker(chance).make(families)
 
 
 def unnumbered(records: list) -> list:

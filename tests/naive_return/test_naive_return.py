@@ -14,6 +14,7 @@ from tests.naive_return.naive import differences, naive_return
 CHANCE = st.randoms(use_true_random=False)
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 MADE_BY_SEED = 15
+MORE_THAN_AT_ONCE = 500  # numbers that the store asks for in one select
 
 
 def assert_same(return_: MonthlyReturn, books) -> None:
@@ -42,12 +43,20 @@ def test_hundreds_of_centres_are_counted_as_by_hand_in_all_their_months(opened, 
 
 @pytest.mark.slow
 @given(CHANCE)
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=40, suppress_health_check=SLOW)
 def test_what_hypothesis_finds_to_try_is_counted_as_by_hand_in_all_its_months(opened, chance):
     books = centre_of_chance(chance)
     with opened(books) as context:
         for return_ in show_returns(context, months_of(books)):
             assert_same(return_, books)
+
+
+@pytest.mark.slow
+def test_a_ward_of_hundreds_of_infants_is_counted_as_by_hand(opened):
+    books = centre_of_chance(Random(1), families=330)
+    assert len(books.infants) > MORE_THAN_AT_ONCE
+    with opened(books) as context:
+        assert_same(show_return(context, months_of(books)[-2]), books)
 
 
 def test_centres_of_chance_have_something_to_say_in_every_row():
