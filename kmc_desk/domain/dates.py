@@ -80,6 +80,11 @@ def is_full_ward_day(day: date, admitted_at: datetime, exit_at: datetime | None)
     return admitted_at <= start and (exit_at is None or exit_at >= end)
 
 
+def stay_days(admitted_on: date, left_on: date) -> int:
+    """Length of stay: exit date - admission date, at least 1 (clinical.md §6.9, I9)."""
+    return max(1, (left_on - admitted_on).days)
+
+
 def is_month(text: str) -> bool:
     """Whether a text is a month as YYYY-MM."""
     return re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII) is not None

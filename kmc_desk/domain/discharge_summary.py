@@ -11,6 +11,7 @@ from kmc_desk.domain.dates import (
     corrected_days,
     is_full_ward_day,
     pma_days,
+    stay_days,
 )
 from kmc_desk.domain.due_dates import DueRules
 from kmc_desk.domain.eligibility import Eligibility, eligibility
@@ -153,7 +154,7 @@ def discharge_summary(
         age_days=age_days(infant.birth_date, on),
         pma_days=None if ga_days is None else pma_days(ga_days, infant.birth_date, on),
         corrected_days=_corrected(ga_days, infant.birth_date, on),
-        length_of_stay_days=max(1, (on - file.episode.admitted_at.date()).days),
+        length_of_stay_days=stay_days(file.episode.admitted_at.date(), on),
         over_2000=rule is Eligibility.OVER_2000,
         loss=weight_loss(
             up_to(weights_since_birth(file), on),

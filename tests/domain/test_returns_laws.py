@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kmc_desk.domain.care_codes import Outcome, Provider
 from kmc_desk.domain.codes import AdmissionType, BirthPlace, Sex
+from kmc_desk.domain.dates import stay_days
 from kmc_desk.domain.records import (
     Delivery,
     Episode,
@@ -28,7 +29,6 @@ from kmc_desk.domain.returns import (
 )
 from kmc_desk.domain.returns.census import bed_days
 from kmc_desk.domain.returns.facts import BIRTH_WEIGHT_BANDS, OUTCOMES, was_no_stay
-from kmc_desk.domain.returns.outcome import stay_days
 
 NOW = datetime.fromisoformat("2025-07-15T09:00")
 MONTHS = ("2025-02", "2025-03", "2025-04", "2025-05", "2025-06")

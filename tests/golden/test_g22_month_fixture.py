@@ -2,11 +2,10 @@
 
 import pytest
 
-from kmc_desk.domain.dates import is_full_ward_day
+from kmc_desk.domain.dates import is_full_ward_day, stay_days
 from kmc_desk.domain.returns import by_row_and_key, monthly_return, period_of, show_figure
 from kmc_desk.domain.returns.census import bed_days
 from kmc_desk.domain.returns.dose import full_ward_days
-from kmc_desk.domain.returns.outcome import stay_days
 from tests.golden.fixture_m1 import APRIL_OVER, EPISODES, EXITS, facts, moment, stays
 
 APRIL = monthly_return(facts())

@@ -250,11 +250,17 @@ def gestation_band(stay: Stay) -> str:
     return ">=37"
 
 
+def born_at(infant: Infant) -> datetime | None:
+    """The moment of birth; None where the time is not known."""
+    if infant.birth_time is None:
+        return None
+    return datetime.combine(infant.birth_date, infant.birth_time)
+
+
 def is_under_24h(infant: Infant, at: datetime) -> bool:
     """Less than 24 h old by the clock; without a time of birth, on the day of birth (reading 7)."""
-    if infant.birth_time is None:
-        return at.date() <= infant.birth_date
-    return at - datetime.combine(infant.birth_date, infant.birth_time) < timedelta(hours=24)
+    birth = born_at(infant)
+    return at.date() <= infant.birth_date if birth is None else at - birth < timedelta(hours=24)
 
 
 def is_le2000(stay: Stay) -> bool:

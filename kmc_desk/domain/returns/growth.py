@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from kmc_desk.domain.care_codes import OutcomeGroup
 from kmc_desk.domain.dates import age_days
@@ -12,7 +12,7 @@ from kmc_desk.domain.growth.velocity import TARGET_G_PER_KG_DAY, gv_stay
 from kmc_desk.domain.growth.weight_loss import NADIR_LAST_AGE_DAYS, weight_loss
 from kmc_desk.domain.records import Exit
 from kmc_desk.domain.returns.cohorts import exits_of_first_admissions
-from kmc_desk.domain.returns.facts import MonthFacts, Stay, is_le2000, outcome_group
+from kmc_desk.domain.returns.facts import MonthFacts, Stay, born_at, is_le2000, outcome_group
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key, share, statistics
 from kmc_desk.domain.returns.form import FormBlock, FormLine
 from kmc_desk.domain.stay_weights import weights_between
@@ -182,10 +182,10 @@ def _has_regained(one: _Grown) -> bool:
 def _came_early(stay: Stay) -> bool:
     """Admitted within 72 h of birth; with an unknown birth time by age 2 days."""
     infant, admitted_at = stay.infant, stay.episode.admitted_at
-    if infant.birth_time is None:
+    birth = born_at(infant)
+    if birth is None:
         return age_days(infant.birth_date, admitted_at.date()) <= EARLY_ADMISSION_AGE_DAYS
-    born = datetime.combine(infant.birth_date, infant.birth_time)
-    return admitted_at - born <= EARLY_ADMISSION
+    return admitted_at - birth <= EARLY_ADMISSION
 
 
 def _deepest_loss_pct(one: _Grown) -> float:

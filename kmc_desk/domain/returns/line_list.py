@@ -64,7 +64,7 @@ def _line(stay: Stay, facts: MonthFacts, days: list[Item]) -> StayLine:
         for item in days
         if isinstance(item.at, date)
         and item.amount is not None
-        and stay.episode.admitted_at.date() <= item.at <= last
+        and stay.episode.admitted_at.date() <= item.at < last
     ]
     return StayLine(
         kmc_no=stay.infant.kmc_no,

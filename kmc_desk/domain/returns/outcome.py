@@ -1,9 +1,9 @@
 """Part I of the monthly return: how stays ended, deaths, length of stay (clinical.md §6.9)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from kmc_desk.domain.care_codes import OutcomeGroup
+from kmc_desk.domain.dates import stay_days
 from kmc_desk.domain.records import Exit
 from kmc_desk.domain.returns.cohorts import (
     by_exit,
@@ -125,11 +125,6 @@ def outcome(facts: MonthFacts) -> list[Figure]:
         *criteria_of_home(small),
         *_stay_lengths(left),
     ]
-
-
-def stay_days(admitted_on: date, left_on: date) -> int:
-    """Length of stay: exit date - admission date, at least 1 (clinical.md §6.9, I9)."""
-    return max(1, (left_on - admitted_on).days)
 
 
 def _by_band(stays: Sequence[Stay], dim: str, values: Sequence[str]) -> dict[str, list[Stay]]:

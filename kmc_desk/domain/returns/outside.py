@@ -1,6 +1,6 @@
 """Part K of the monthly return: births from other registers, and coverage (clinical.md §6.11)."""
 
-from kmc_desk.domain.eligibility import KMC_MAX_BIRTH_WEIGHT_G
+from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.returns.born_here import BornHere
 from kmc_desk.domain.returns.facts import MonthFacts
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, percentage
@@ -45,6 +45,5 @@ def outside(facts: MonthFacts) -> list[Figure]:
 
 def is_small(one: BornHere) -> bool:
     """Of 2000 g or less at birth, else at the first admission (return-format reading 3)."""
-    weight_g = one.birth_weight_g
-    known_g = one.first_admission_weight_g if weight_g is None else weight_g
-    return known_g <= KMC_MAX_BIRTH_WEIGHT_G
+    found = eligibility(one.birth_weight_g, None, one.first_admission_weight_g)
+    return found is not Eligibility.OVER_2000

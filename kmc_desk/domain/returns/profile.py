@@ -6,7 +6,7 @@ from itertools import product
 from kmc_desk.domain.care_codes import OverrideReason
 from kmc_desk.domain.codes import AdmissionSource, AdmissionType, Plurality, PopulationGroup
 from kmc_desk.domain.dates import age_days
-from kmc_desk.domain.eligibility import PROXY_SOURCES, is_proxy
+from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.growth.birth_size import birth_size
 from kmc_desk.domain.growth.classes import SizeAtBirth
 from kmc_desk.domain.growth.standards import Standards
@@ -244,13 +244,10 @@ def _override(stay: Stay) -> str:
 
 def _unmeasured(first: Sequence[Stay]) -> list[Figure]:
     """C10: birth weights that were not measured at birth (return-format reading 23)."""
-    unknown = [stay for stay in first if stay.infant.birth_weight_g is None]
-    proxy = [
-        stay
-        for stay in first
-        if stay.infant.birth_weight_g is not None
-        and stay.infant.birth_weight_source in PROXY_SOURCES
-    ]
+    infants = [(stay, stay.infant) for stay in first]
+    unmeasured = [s for s, i in infants if is_proxy(i.birth_weight_g, i.birth_weight_source)]
+    unknown = [stay for stay in unmeasured if stay.infant.birth_weight_g is None]
+    proxy = [stay for stay in unmeasured if stay.infant.birth_weight_g is not None]
     return [
         count("C10", disagg_key(CLASS="PROXY"), _items(proxy)),
         count("C10", disagg_key(CLASS=UNKNOWN), _items(unknown)),

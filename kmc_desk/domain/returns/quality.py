@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType
-from kmc_desk.domain.eligibility import PROXY_SOURCES
+from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.findings.scale_misreads import FEWEST_WEIGHTS, ONE_ENDING_PERCENT
 from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
@@ -126,7 +126,7 @@ _JUDGES: Mapping[str, Callable[[Figure], Light]] = {
 def _is_measured(stay: Stay) -> bool:
     """As C10: neither unknown nor a proxy (return-format reading 23)."""
     infant = stay.infant
-    return infant.birth_weight_g is not None and infant.birth_weight_source not in PROXY_SOURCES
+    return not is_proxy(infant.birth_weight_g, infant.birth_weight_source)
 
 
 def _of_stays(row: str, stays: Iterable[Stay], known: Callable[[Stay], bool]) -> Figure:

@@ -13,6 +13,7 @@ from kmc_desk.domain.returns.facts import (
     MonthFacts,
     Stay,
     born,
+    born_at,
     is_le2000,
     was_no_stay,
 )
@@ -134,9 +135,7 @@ def _cohort(facts: MonthFacts) -> Iterable[_Left]:
                 stay=stay,
                 exit_at=exit_at,
                 held_at=held_at if held_at is not None and held_at < exit_at else None,
-                born_at=None
-                if infant.birth_time is None
-                else datetime.combine(infant.birth_date, infant.birth_time),
+                born_at=born_at(infant),
             )
 
 

@@ -8,9 +8,10 @@ GROWTH_TEXTS: dict[str, str] = {
     "row.G5": "Weight at exit against admission",
     "row.G6": "Weight at exit, g",
     "rule.G1": "First stays of infants of 2000 g or less that ended in the month with discharge "
-    "home: gain in g/kg/day over the mean of two weights, from the lowest weight (if never below "
-    "birth weight, birth weight not measured, or admitted after age 7 days: from the weight of age "
-    "7 days or a later first weight) to the last, at least 3 days apart.",
+    "home: gain in g/kg/day over the mean of two weights, from the lowest weight until birth "
+    "weight was regained, else until age 14 days (if never below birth weight, birth weight not "
+    "measured, or admitted after age 7 days: from the weight of age 7 days or a later first "
+    "weight) to the last, at least 3 days apart.",
     "rule.G2": "Of the stays of G1 those with a gain of 15 g/kg/day or more, before any rounding.",
     "rule.G3": "First stays of infants of 2000 g or less that ended in the month, with a measured "
     "birth weight and on the ward on the day of age 14 days: those at or above birth weight again "

@@ -21,9 +21,10 @@ OUTCOME_TEXTS: dict[str, str] = {
     "rule.I5": "Deaths of first stays of 2000 g or less: under 24 h by the clock (without a time "
     "of birth: on the day of birth), then by completed days; and those within 24 h of admission. "
     "Where no time of death is recorded, that of leaving.",
-    "rule.I6": "Families that left, as a percentage of first stays of 2000 g or less that ended in "
-    "the month; a family may give several reasons, and an unknown one counts as not stated. Shift "
-    "and weekday are those of the time of leaving, by the ward's own shifts.",
+    "rule.I6": "First stays of 2000 g or less that ended in the month against advice or without a "
+    "word, as a percentage of all that ended; a family may give several reasons, and an unknown "
+    "one counts as not stated. Shift and weekday are those of the time of leaving, by the ward's "
+    "own shifts.",
     "rule.I7": "Transfers as a percentage of first stays of 2000 g or less that ended in the "
     "month; a reason stated or not as a percentage of the transfers.",
     "rule.I8": "Discharges home of first stays of 2000 g or less, by the criteria as stored on "
