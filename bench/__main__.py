@@ -14,6 +14,7 @@ from bench.documents import measure_documents, measure_months
 from bench.follow_up import measure_follow_up
 from bench.growth import measure_growth
 from bench.importing import measure_import
+from bench.network import measure_network
 from bench.returns import MANY, MANY_YEARS, measure_returns
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
@@ -96,6 +97,7 @@ def main() -> None:
     measure_window()
     measure_months()
     measure_returns()
+    measure_network()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

@@ -49,9 +49,9 @@ from kmc_desk.store.queries_return_ward import (
 )
 from kmc_desk.store.queries_stays import EPISODES
 from kmc_desk.store.tables import TABLES
-from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.context import Context, without_collecting
 from kmc_desk.usecases.follow_up_lists import renew_standings
-from kmc_desk.usecases.monthly_return import show_return, show_returns, without_collecting
+from kmc_desk.usecases.monthly_return import show_return, show_returns
 
 YEARS, INFANTS, MANY_YEARS, MANY = 5, 2_500, 14, 45_000
 _LAST = datetime(2025, 12, 31, 12, 0)

@@ -18,37 +18,26 @@ from kmc_desk.domain.audit import canonical
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.dates import is_month
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.returns import Figure, Kind, MonthlyReturn
-from kmc_desk.domain.returns.figures import Number
+from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.network_return import (
-    Distributions,
     NetworkReturn,
-    broken,
     distributions_of,
-    is_key,
-    is_row,
-    without_stat,
 )
+from kmc_desk.exchange.network_rows import check_agreement, distributions_told, figures_told
 from kmc_desk.exchange.strict_json import (
     HEAD,
-    Where,
     bad,
     code_of,
-    list_of,
     number_of,
-    object_of,
     only,
     parsed,
     word_like,
     word_of,
 )
-from kmc_desk.texts import text
 
 FORMAT = "kmc-desk-return"
 FORMAT_VERSION = 1
 MOST_SIGNS = 5_000_000
-_MOST_ROWS = 5_000
-_MOST_VALUES = 100_000
 CENTRE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PERIOD = re.compile(r'"period": ?"([12][0-9]{3}-[0-9]{2})"')
@@ -66,8 +55,6 @@ _HEADER = (
     "software_version",
 )
 _FIELDS = (*_HEADER, "rows", "distributions", "hash")
-_ROW_FIELDS = ("row", "disagg_key", "kind", "numerator", "denominator", "value")
-_DISTRIBUTION_FIELDS = ("row", "disagg_key", "values")
 
 
 def network_file_name(return_: MonthlyReturn) -> str:
@@ -160,10 +147,9 @@ def read_network_return(text: str) -> NetworkReturn:
         raise UserError("network_not_a_return")
     _known_format(told)
     only(told, _FIELDS, HEAD)
-    rows = list_of(told, "rows", HEAD, _MOST_ROWS)
-    figures = tuple(_figure(one, number) for number, one in enumerate(rows, start=1))
-    distributions = _distributions(told)
-    _agree(figures, distributions)
+    figures = figures_told(told)
+    distributions = distributions_told(told)
+    check_agreement(figures, distributions)
     found = NetworkReturn(
         centre_code=word_like(told, "centre_code", CENTRE_CODE.fullmatch),
         centre_name=word_of(told, "centre_name", HEAD),
@@ -211,65 +197,6 @@ def _line(value: object) -> str:
 
 def _hash_of(content: Mapping[str, Any]) -> str:
     return sha256(canonical(content).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _figure(told: object, number: int) -> Figure:
-    where = Where("network.where_row", number)
-    row = object_of(told, "rows", where)
-    only(row, _ROW_FIELDS, where)
-    return Figure(
-        row=word_like(row, "row", is_row, where),
-        key=_key(row, where),
-        kind=code_of(Kind, row, "kind", where),
-        numerator=number_of(row, "numerator", where),
-        denominator=number_of(row, "denominator", where),
-        value=number_of(row, "value", where),
-    )
-
-
-def _distributions(told: Mapping[str, Any]) -> Distributions:
-    found: dict[tuple[str, str], tuple[Number, ...]] = {}
-    for number, one in enumerate(list_of(told, "distributions", HEAD, _MOST_ROWS), start=1):
-        where = Where("network.where_distribution", number)
-        given = object_of(one, "distributions", where)
-        only(given, _DISTRIBUTION_FIELDS, where)
-        place = word_like(given, "row", is_row, where), _key(given, where)
-        if place in found:
-            raise UserError("network_row_twice", row=place[0], key=place[1])
-        values = [
-            number_of({"values": value}, "values", where)
-            for value in list_of(given, "values", where, _MOST_VALUES)
-        ]
-        known = [value for value in values if value is not None]
-        if len(known) != len(values) or known != sorted(known):
-            raise bad(given, "values", where)
-        found[place] = tuple(known)
-    return found
-
-
-def _agree(figures: tuple[Figure, ...], distributions: Distributions) -> None:
-    """No figure stands twice, each follows from its parts, each distribution has its statistic."""
-    places: set[tuple[str, str]] = set()
-    used: set[tuple[str, str]] = set()
-    for figure in figures:
-        place = (figure.row, figure.key)
-        if place in places:
-            raise UserError("network_row_twice", row=figure.row, key=figure.key)
-        places.add(place)
-        behind = (figure.row, without_stat(figure.key))
-        if figure.kind is Kind.STATISTIC:
-            used.add(behind)
-        why = broken(figure, distributions.get(behind))
-        if why is not None:
-            said = text(f"network.broken.{why}")
-            raise UserError("network_broken", row=figure.row, key=figure.key, why=said)
-    for row, key in distributions.keys() - used:
-        said = text("network.broken.VALUES")
-        raise UserError("network_broken", row=row, key=key, why=said)
-
-
-def _key(told: Mapping[str, Any], where: Where) -> str:
-    return word_like(told, "disagg_key", is_key, where)
 
 
 def _known_format(told: Mapping[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """What every use case is given: the database, who is asking, and the clock."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+import gc
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -255,3 +256,15 @@ def given_reason(why: str | None) -> str:
 def typed_reason(why: str | None) -> str | None:
     """A reason on one line; None where nothing was typed."""
     return " ".join((why or "").split()) or None
+
+
+@contextmanager
+def without_collecting() -> Generator[None]:
+    """Do not look for cycles of garbage meanwhile: of many thousand records none is in any."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

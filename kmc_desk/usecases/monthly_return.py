@@ -1,8 +1,6 @@
 """The monthly return: counted, shown, and written to a file."""
 
-import gc
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from kmc_desk.exchange.return_data import to_csv, to_json
 from kmc_desk.exchange.return_network import write_network_return
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_final_return import counted_return, newest_return
-from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.context import Context, without_collecting
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 
@@ -52,18 +50,6 @@ def show_returns(context: Context, months: Sequence[str]) -> tuple[MonthlyReturn
             with without_collecting():
                 found.append(counted_return(reader.connection, context.centre, period))
         return tuple(found)
-
-
-@contextmanager
-def without_collecting() -> Generator[None]:
-    """Do not look for cycles of garbage meanwhile: of many thousand records none is in any."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def return_to_send(context: Context, month: str, *, draft: bool = False) -> MonthlyReturn:

@@ -24,6 +24,7 @@ from kmc_desk.texts.network_tables import (
     completeness,
     rows_of_some,
 )
+from kmc_desk.usecases.context import without_collecting
 
 Progress = Callable[[int, int], None]
 """Takes how many files are read, of how many; may raise to stop: nothing is written by then."""
@@ -92,7 +93,7 @@ def gather(asked: NetworkRequest, progress: Progress | None = None) -> Gathered:
     refused: list[RefusedFile] = []
     other_months = 0
     wanted = frozenset(asked.months)
-    with network_files(asked.sources) as files:
+    with without_collecting(), network_files(asked.sources) as files:
         for number, (name, read) in enumerate(files, start=1):
             try:
                 content = read()
@@ -106,7 +107,8 @@ def gather(asked: NetworkRequest, progress: Progress | None = None) -> Gathered:
                 progress(number, len(files))
     if refused and not taken:
         raise UserError("network_all_refused", files="\n".join(map(refused_words, refused)))
-    found = consolidate(taken, asked.months, listed, asked.province, _name(asked.province))
+    with without_collecting():
+        found = consolidate(taken, asked.months, listed, asked.province, _name(asked.province))
     return Gathered(found=found, refused=tuple(refused), other_months=other_months)
 
 

@@ -111,9 +111,9 @@ def broken(figure: Figure, values: Sequence[Number] | None = None) -> Broken | N
         figure: of a return.
         values: of its row and key, ascending; None where they were not sent.
     """
-    numbers = (figure.numerator, figure.denominator, figure.value)
-    if not all(number is None or isfinite(number) for number in numbers):
-        return Broken.NUMBER
+    for number in (figure.numerator, figure.denominator, figure.value):
+        if number is not None and not isfinite(number):
+            return Broken.NUMBER
     if figure.kind is Kind.COUNT:
         same = figure.numerator == figure.value and figure.denominator is None
         return None if same and (figure.value or 0) >= 0 else Broken.COUNT
