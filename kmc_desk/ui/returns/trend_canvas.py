@@ -34,6 +34,7 @@ from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
 from kmc_desk.ui.widgets.window_look import window_look
 
 COPIED_PT = 640.0
+_NAMED = 2.5  # from a month to the upper end of its chart, in lines of text
 _LEAST_PT = 22.0  # wide, in text sizes: one chart
 _RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange)
 
@@ -50,8 +51,8 @@ class TrendCanvas(QWidget):
 
     reads = Signal(str)
     """What is to be read out."""
-    moved = Signal(float, float)
-    """Upper and lower edge, in pixels, of the chart that is read out."""
+    moved = Signal(QRectF)
+    """The `spot` of the month that is read out."""
     opened = Signal(int, int)
     """Number of a chart and of a month, from 0."""
 
@@ -86,8 +87,15 @@ class TrendCanvas(QWidget):
         self._chosen = chosen
         self._say()
         if chosen is not None:
-            cell = self._cell(*chosen)
-            self.moved.emit(cell.top(), cell.bottom())
+            self.moved.emit(self.spot())
+
+    def spot(self) -> QRectF:
+        """Where the chosen month lies on this widget, with the name of its chart above it."""
+        if self._chosen is None:
+            return QRectF()
+        named = _NAMED * self.fontMetrics().height()
+        named_cell = self._cell(*self._chosen).adjusted(0, -named, 0, 0)
+        return named_cell.intersected(QRectF(self.rect()))
 
     def copy(self) -> None:
         """Put the charts on the clipboard as a picture for paper, and say so."""

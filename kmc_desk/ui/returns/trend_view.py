@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -205,12 +205,17 @@ class TrendView(ReturnView):
         place = CHOSEN[chart].place
         self.wants_figure.emit(FigurePlace(month=month, version=version, place=place))
 
-    def _follow(self, top: float, bottom: float) -> None:
-        """Keep the chart that is read out in sight, with its name above it."""
-        above = 4 * self.fontMetrics().height()
-        middle = round((top + bottom) / 2) + (self.charts.y() if self.charts else 0)
-        around = round((bottom - top) / 2) + above
-        self._area.ensureVisible(0, middle, 0, around)
+    def _follow(self, spot: QRectF) -> None:
+        """Keep the month that is read out in sight; in a low window its upper end."""
+        if self.charts is None:
+            return
+        room, at = self._area.viewport().size(), self.charts.pos()
+        down, across = self._area.verticalScrollBar(), self._area.horizontalScrollBar()
+        for bar, first, last, seen in (
+            (down, at.y() + spot.top(), at.y() + spot.bottom(), room.height()),
+            (across, at.x() + spot.left(), at.x() + spot.right(), room.width()),
+        ):
+            bar.setValue(round(min(max(bar.value(), last + GRID - seen), first)))
 
     def _lay_out(self) -> None:
         set_role(self.headline, "title")

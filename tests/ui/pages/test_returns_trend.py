@@ -140,3 +140,11 @@ def test_charts_on_paper_are_shown_before_they_are_given_out(trend, qtbot):
     view.paper.click()
     qtbot.waitUntil(lambda: view.document.preview is not None)
     view.document.preview.close()
+
+
+def test_the_month_that_is_read_out_is_in_sight_with_the_name_of_its_chart(trend):
+    _, view = trend
+    for chart in (len(CHOSEN) - 1, 0):
+        view.charts.choose((chart, MONTHS - 1))
+        seen = view.charts.visibleRegion().boundingRect()
+        assert seen.contains(view.charts.spot().toAlignedRect())
