@@ -40,6 +40,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.returns import MonthFacts, MonthlyReturn, by_row_and_key, period_of
 from kmc_desk.domain.returns.census import census
 from kmc_desk.domain.returns.dose import dose
+from kmc_desk.domain.returns.trend import MONTHS
 from kmc_desk.store.queries_return_ward import (
     infants_of,
     sessions_of,
@@ -52,6 +53,7 @@ from kmc_desk.store.tables import TABLES
 from kmc_desk.usecases.context import Context, without_collecting
 from kmc_desk.usecases.follow_up_lists import renew_standings
 from kmc_desk.usecases.monthly_return import show_return, show_returns
+from kmc_desk.usecases.return_trend import show_trend
 
 YEARS, INFANTS, MANY_YEARS, MANY = 5, 2_500, 14, 45_000
 _LAST = datetime(2025, 12, 31, 12, 0)
@@ -241,6 +243,10 @@ def measure_returns(infants: int = INFANTS, years: int = YEARS) -> None:
             took = 1000 * (time.perf_counter() - start)
             report(f"returns of {len(all_months)} months", took, "as many by SQL",
                    bare * len(all_months))  # fmt: skip
+            trend = median_ms(lambda: show_trend(context, all_months[-1]), 3)
+            report(
+                "twelve months, and since opening", trend, "13 months by SQL", bare * (MONTHS + 1)
+            )
 
 
 def census_and_dose(context: Context, month: str) -> object:
