@@ -43,13 +43,22 @@ def value_words(figure: Figure) -> str:
 
 def headline(trend: Trend) -> str:
     """How many infants were treated since opening; "" where nobody was."""
+    return ", ".join(one for one in (treated_words(trend), over_2000_words(trend)) if one)
+
+
+def treated_words(trend: Trend) -> str:
+    """Infants of 2000 g or less since opening; "" where nobody came."""
     since = trend.since
     if since is None:
         return ""
-    words = text("trend.treated", month=month_words(since.month), number=since.treated)
-    if not since.over_2000:
-        return words
-    return f"{words}, {text('trend.over_2000', number=since.over_2000)}"
+    return text("trend.treated", month=month_words(since.month), number=since.treated)
+
+
+def over_2000_words(trend: Trend) -> str:
+    """Those over 2000 g beside them; "" where there were none."""
+    since = trend.since
+    over = 0 if since is None else since.over_2000
+    return text("trend.over_2000", number=over) if over else ""
 
 
 def rule_of_headline(trend: Trend) -> str:

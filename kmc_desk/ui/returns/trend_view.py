@@ -11,7 +11,13 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.trend import CHOSEN, Trend
 from kmc_desk.texts import text
-from kmc_desk.texts.return_trend import comparison, headline, rule_of_headline, span_words
+from kmc_desk.texts.return_trend import (
+    comparison,
+    over_2000_words,
+    rule_of_headline,
+    span_words,
+    treated_words,
+)
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.preview.document_line import Document, DocumentLine
@@ -57,7 +63,8 @@ class TrendView(ReturnView):
         self._counting: Counting | None = None
         self._counted: MonthlyReturn | None = None  # what the charts on screen were counted after
         self.trend: Trend | None = None
-        self.headline, self.rule, self.span = QLabel(), QLabel(), QLabel()
+        self.headline, self.over = QLabel(), QLabel()
+        self.rule, self.span = QLabel(), QLabel()
         self.charts: TrendCanvas | None = None
         self.key, self.small = QLabel(text("trend.key")), QLabel()
         self.small.setText(f"{text('trend.small')} {text('trend.rule.together')}")
@@ -152,7 +159,9 @@ class TrendView(ReturnView):
         if not trend.months:
             self._stack.setCurrentWidget(self.empty)
             return
-        self.headline.setText(headline(trend))
+        self.headline.setText(treated_words(trend))
+        self.over.setText(over_2000_words(trend))
+        self.over.setVisible(bool(self.over.text()))
         self.rule.setText(rule_of_headline(trend))
         for part in (self.headline, self.rule):
             part.setVisible(trend.since is not None)
@@ -226,7 +235,7 @@ class TrendView(ReturnView):
             part.setTextFormat(Qt.TextFormat.PlainText)
         self.progress.setAlignment(Qt.AlignmentFlag.AlignCenter)
         above = FlowLayout(2 * GRID, GRID)
-        for part in (self.headline, self.span, self.paper):
+        for part in (self.headline, self.over, self.span, self.paper):
             above.addWidget(part)
         body = QWidget()
         self._column = QVBoxLayout(body)

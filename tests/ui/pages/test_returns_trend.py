@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from kmc_desk.domain.returns.trend import CHOSEN, MONTHS
 from kmc_desk.texts import text
-from kmc_desk.texts.return_trend import headline, readout
+from kmc_desk.texts.return_trend import readout, treated_words
 from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.returns.parts_view import PartsView
 from kmc_desk.ui.returns.trend_view import TrendView
@@ -55,7 +55,7 @@ def trend(open_trend, centre):
 def test_the_charts_show_what_the_use_case_counts_under_the_headline(trend, centre):
     _, view = trend
     assert view.trend == show_trend(centre, MAY)
-    assert view.headline.text() == headline(view.trend)
+    assert view.headline.text() == treated_words(view.trend)
     assert str(view.trend.since.treated) in view.headline.text()
 
 
