@@ -19,7 +19,7 @@ from kmc_desk.exchange.return_trend_csv import trend_csv
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_final_return import newest_return
 from kmc_desk.store.queries_return_trend import opened_on, since_opening
-from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.context import Context, without_collecting
 from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 
@@ -76,7 +76,7 @@ def count_month(context: Context, counting: Counting) -> Counting:
     if counting.is_done:
         return counting
     period = period_of(counting.wanted[len(counting.counted)], context.clock())
-    with context.read() as reader:
+    with without_collecting(), context.read() as reader:
         found = newest_return(reader.connection, context.centre, period)
     return replace(counting, counted=(*counting.counted, trend_month(found)))
 
