@@ -37,9 +37,10 @@ from kmc_desk.texts.network_tables import (
 from kmc_desk.texts.return_blocks import version_words
 
 _CODE = 13 * mm
-_NAME = 46 * mm
+_NAME = 43 * mm
 _ROW = 8 * mm
 _MOST_ACROSS = 13 * mm
+_LAST = 14 * mm
 _NOTES = 40
 _AS_WORDS = frozenset({text("network.missing"), text("network.contested")})
 
@@ -55,7 +56,7 @@ def network_pdf(found: Consolidated, printed: Printed, watermark: str = "") -> b
     below = [Spacer(0, 2 * mm), note(text("return.small"))]
     story: list[Flowable] = [
         *form_pages(found.whole, _banners(found), below),
-        PageBreak(),
+        Spacer(0, 6 * mm),
         *_completeness(found),
         PageBreak(),
         *_compared(found),
@@ -85,9 +86,9 @@ def _banners(found: Consolidated) -> list[Flowable]:
 
 def _completeness(found: Consolidated) -> list[Flowable]:
     tables = completeness(found, MONTHS_ACROSS)
-    story: list[Flowable] = [heading(tables[0].title)]
+    story: list[Flowable] = [heading(tables[0].title), note(text("network.legend"))]
     for table in tables:
-        story += [_table(table, (_CODE, _NAME)), Spacer(0, 4 * mm)]
+        story += [Spacer(0, 2 * mm), _table(table, (_CODE, _NAME))]
     if found.notes:
         story.append(heading(text("network.notes")))
         story += [paragraph(f"• {note_words(one)}") for one in found.notes[:_NOTES]]
@@ -109,8 +110,7 @@ def _rows_of_some(found: Consolidated) -> list[Flowable]:
     table = rows_of_some(found)
     if table is None:
         return []
-    widths = (_ROW, CONTENT_WIDTH - _ROW - 30 * mm, 30 * mm)
-    return [Spacer(0, 4 * mm), heading(table.title), _table(table, widths)]
+    return [Spacer(0, 4 * mm), heading(table.title), _table(table, (_ROW, 3 * _NAME))]
 
 
 def _table(table: WordTable, first: Sequence[float]) -> Table:
@@ -121,10 +121,11 @@ def _table(table: WordTable, first: Sequence[float]) -> Table:
         first: widths of the first columns; the last of them may be wider, the others share what
             is left of the page.
     """
-    across = len(table.heads) - len(first)
-    each = min(_MOST_ACROSS, (CONTENT_WIDTH - sum(first)) / across) if across else 0.0
-    left = CONTENT_WIDTH - sum(first) - each * across
-    widths = [*first[:-1], first[-1] + min(left, _NAME), *([each] * across)]
+    across = len(table.heads) - len(first) - 1
+    room = CONTENT_WIDTH - sum(first) - _LAST
+    each = min(_MOST_ACROSS, room / across) if across > 0 else 0.0
+    left = min(room - each * across, _NAME)
+    widths = [*first[:-1], first[-1] + left, *([each] * across), _LAST]
     heads = [
         paragraph(head, bold=True, right=place >= len(first))
         for place, head in enumerate(table.heads)

@@ -61,7 +61,7 @@ NETWORK_TEXTS: dict[str, str] = {
     "network.note.NAMES_DIFFER": (
         "{centre}: one code, different names: {names}. Make sure that they are one centre."
     ),
-    "network.note.NOT_LISTED": "{centre} sent returns and is not in the list of centres.",
+    "network.note.NOT_LISTED": "Sent returns and not in the list of centres: {centres}.",
     "network.note.OPENING_DIFFERS": (
         "{centre} {month}: begins with {found} infants (B1); the month before ended with "
         "{expected} (B13)."
@@ -79,6 +79,10 @@ NETWORK_TEXTS: dict[str, str] = {
         "CENSUS DOES NOT BALANCE: see the notes under completeness; a missing month does it too."
     ),
     "network.completeness": "Returns received, by centre and month",
+    "network.legend": (
+        "v1, v2: the version that is in the sums. none: no return came. differ: two files say "
+        "different things of the same version, and neither is taken."
+    ),
     "network.notes": "To know about these returns",
     "network.more_notes": "and {number} more, which the JSON file has",
     "network.compared": "Key figures by centre",
@@ -91,9 +95,10 @@ NETWORK_TEXTS: dict[str, str] = {
     "network.received": "Received",
     "network.returns_with": "Returns with it",
     "network.of": "{have} of {of}",
+    "network.of_short": "{have}/{of}",
     "network.version": "v{version}",
-    "network.missing": "missing",
-    "network.contested": "refused",
+    "network.missing": "none",
+    "network.contested": "differ",
     "network.by": "an office of the network",
     "network.how_added": (
         "Of several centres and months: counts, numerators and denominators are added and divided "

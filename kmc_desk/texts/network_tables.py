@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
+from kmc_desk.domain.dates import show_date
 from kmc_desk.domain.returns import Figure
 from kmc_desk.domain.returns.consolidate import Consolidated, NetworkCentre
 from kmc_desk.domain.returns.form import FormBlock, Place, listed
@@ -29,6 +31,12 @@ class WordTable:
     total: bool = False
 
 
+def month_words(month: str) -> str:
+    """ "2025-04" -> "Apr 2025"."""
+    _, name, year = show_date(date.fromisoformat(f"{month}-01")).split("-")
+    return f"{name} {year}"
+
+
 def note_words(note: Note) -> str:
     """One note in a sentence."""
     return text(f"network.note.{note.kind}", **note.values)
@@ -49,9 +57,10 @@ def completeness(found: Consolidated, across: int | None = None) -> tuple[WordTa
         ]
         total = text("network.received")
         of = len(found.centres)
-        cells = [text("network.of", have=number, of=of) for number in sent]
-        whole = text("network.of", have=sum(sent), of=of * len(months))
-        heads = (text("network.code"), text("network.centre"), *months, total)
+        cells = [text("network.of_short", have=number, of=of) for number in sent]
+        whole = text("network.of_short", have=sum(sent), of=of * len(months))
+        names = [month_words(month) for month in months]
+        heads = (text("network.code"), text("network.centre"), *names, total)
         tables.append(
             WordTable(
                 title=text("network.completeness"),
@@ -104,7 +113,7 @@ def _of_centre(
 ) -> tuple[Cell, ...]:
     cells = [_state(found, (centre.code, month)) for month in months]
     sent = sum((centre.code, month) in found.versions for month in months)
-    total = text("network.of", have=sent, of=len(months))
+    total = text("network.of_short", have=sent, of=len(months))
     return (centre.code, centre.name, *cells, total)
 
 

@@ -143,7 +143,7 @@ def test_a_list_of_centres_and_a_province(folder, network, tmp_path):
     listed.write_text(LIST, encoding="utf-8-sig")
     code, said, told, _ = network(folder, "--centres", listed)
     assert (code, said.splitlines()[1][:6]) == (0, "3 of 3")
-    assert told == "kmc-desk: CCC sent returns and is not in the list of centres.\n"
+    assert told == "kmc-desk: Sent returns and not in the list of centres: CCC.\n"
     code, _, told, content = network(folder, "--centres", listed, "--province", "Punjab")
     assert (code, told) == (0, "")
     assert int(deaths(content)["value"]) == value(THREE[1], "B10")
@@ -195,7 +195,7 @@ def test_paper_says_the_sums_who_sent_what_and_the_centres_side_by_side(folder, 
     assert f"B10 Died {died} " in pages[0]
     words = " ".join(pages)
     for code_, name in NAMES.items():
-        assert f"{code_} {name} v1 1 of 1" in words
+        assert f"{code_} {name} v1 1/1" in words
     row = [str(value(one, "B10")) for one in THREE]
     assert f"B10 Died {' '.join(row)} {died}" in words
     assert "a median" not in pages[0]
@@ -232,3 +232,18 @@ def test_dhis2_gets_the_sums_under_the_organisation_unit_of_the_mapping(folder, 
     assert "INCOMPLETE: returns of some centres are missing" in note
     assert "DRAFT" not in note
     assert "completeDate" not in json.loads((tmp_path / "part.json").read_bytes())
+
+
+def test_paper_of_several_months_says_which_are_missing_and_what_some_lack(network, tmp_path):
+    march = centre_return("AAA", "2025-03")  # nothing was typed in March: no beds, no births
+    home = write_files(tmp_path / "sent", *THREE, march)
+    months = ("--from", "2025-03", "--to", "2025-04")
+    _, _, _, content = network(home, out="spring.pdf", month=months)
+    pages = pages_of_pdf(content)
+    assert "2025-03/2025-04 · Sum of 4 final returns" in pages[0]
+    assert "INCOMPLETE: 4 of 6 returns are here" in pages[0]
+    words = " ".join(pages)
+    assert "Code Centre Mar 2025 Apr 2025 Received" in words
+    assert f"BBB {NAMES['BBB']} none v1 1/2" in words
+    assert "Received 1/3 3/3 4/6" in words
+    assert "B15 Bed occupancy 3 of 4" in words

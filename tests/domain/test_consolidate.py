@@ -231,7 +231,7 @@ def test_who_is_expected_and_did_not_send_is_in_the_list_of_centres():
     assert [one.code for one in found.centres] == ["AAA", "BBB", "CCC", "DDD"]
     assert (found.expected, len(found.versions), found.complete) == (8, 3, False)
     assert [(one.kind, one.values) for one in found.notes] == [
-        (NoteKind.NOT_LISTED, {"centre": "CCC"})
+        (NoteKind.NOT_LISTED, {"centres": "CCC"})
     ]
 
 

@@ -39,6 +39,7 @@ from kmc_desk.domain.returns.totals import (
 NETWORK_CODE = "NETWORK"
 """Stands where a return has the code of its centre."""
 MOST_MONTHS = 120
+_GRAVEST_FIRST = tuple(NoteKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ def consolidate(
         centres=centres,
         versions={month: one.version for month, one in found.newest.items()},
         contested=found.contested,
-        notes=tuple(notes),
+        notes=tuple(sorted(notes, key=lambda one: _GRAVEST_FIRST.index(one.kind))),
         coverage=_coverage(sums, len(totals)),
         by_centre={
             code: {(figure.row, figure.key): figure for figure in figures_of(one)}
@@ -194,11 +195,10 @@ def _centres(
 
 def _not_listed(codes: Iterable[str], listed: Sequence[NetworkCentre]) -> list[Note]:
     known = {one.code for one in listed}
-    return [
-        Note(kind=NoteKind.NOT_LISTED, values={"centre": code})
-        for code in sorted(codes)
-        if listed and code not in known
-    ]
+    others = sorted(code for code in codes if code not in known)
+    if not listed or not others:
+        return []
+    return [Note(kind=NoteKind.NOT_LISTED, values={"centres": ", ".join(others)})]
 
 
 def _coverage(sums: Totals, centres: int) -> dict[Place, tuple[int, int]]:

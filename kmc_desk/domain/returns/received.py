@@ -16,18 +16,18 @@ Month = tuple[str, str]
 
 
 class NoteKind(StrEnum):
-    """What is said of the returns; the text table has `network.note.<kind>`.
+    """What is said of the returns, gravest first; the text table has `network.note.<kind>`.
 
     Only CONTESTED keeps a month out: two files say different things of one version.
     """
 
     CONTESTED = "CONTESTED"
-    SAME_TWICE = "SAME_TWICE"
-    VERSION_GAP = "VERSION_GAP"
     NAMES_DIFFER = "NAMES_DIFFER"
-    NOT_LISTED = "NOT_LISTED"
     OPENING_DIFFERS = "OPENING_DIFFERS"
+    NOT_LISTED = "NOT_LISTED"
     ROWS_UNKNOWN = "ROWS_UNKNOWN"
+    VERSION_GAP = "VERSION_GAP"
+    SAME_TWICE = "SAME_TWICE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
