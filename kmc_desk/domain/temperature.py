@@ -15,6 +15,9 @@ class TemperatureClass(StrEnum):
     FEVER = "FEVER"
 
 
+COLD_CLASSES = (TemperatureClass.MILD, TemperatureClass.MODERATE, TemperatureClass.SEVERE)
+"""Below 36.5 °C: hypothermia."""
+
 PSBI_BELOW_C = 35.5  # a danger sign [V:S17]
 
 _LIMITS = (320, 360, 365, 376, 380)  # tenths; each class but the last one ends below its own

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
@@ -114,7 +113,7 @@ def _days_counted(return_: MonthlyReturn) -> Flowable:
 
 
 def _last_day(return_: MonthlyReturn) -> str:
-    return show_date((return_.period.end - timedelta(days=1)).date())
+    return show_date(return_.period.last_day)
 
 
 def _banners(return_: MonthlyReturn) -> list[Flowable]:

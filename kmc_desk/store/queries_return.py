@@ -21,6 +21,7 @@ from kmc_desk.store.queries_return_recorded import recorded_of_month
 from kmc_desk.store.queries_return_start import first_held
 from kmc_desk.store.queries_return_ward import (
     infants_of,
+    left_between,
     sessions_of,
     stays_where,
     touching_stays,
@@ -28,7 +29,6 @@ from kmc_desk.store.queries_return_ward import (
 )
 from kmc_desk.store.queries_stays import (
     DELIVERIES,
-    ENDED,
     EPISODES,
     EXITS,
     INFANTS,
@@ -44,9 +44,7 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
     """Stays that overlap the month or ended in the one before, and what was recorded in it."""
     touching = touching_stays(connection, period)
     here = infants_of(touching)
-    left_before = select(EXITS.c.episode_id).where(
-        ENDED, EXITS.c.exit_at >= period.month_before, EXITS.c.exit_at < period.start
-    )
+    left_before = select(EXITS.c.episode_id).where(left_between(period.month_before, period.start))
     typed = select_records(connection, MonthInput, TABLES[MonthInput].c.month == period.month)
     held = first_held(connection, here, period)
     begun = {infant_id for infant_id, at in held.items() if period.holds(at)}

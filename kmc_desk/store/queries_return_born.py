@@ -2,19 +2,17 @@
 
 from sqlalchemy import Connection, and_, exists, select
 
-from kmc_desk.domain.care_codes import IN_NO_COUNT
 from kmc_desk.domain.codes import BirthPlace
 from kmc_desk.domain.returns.born_here import BornHere
 from kmc_desk.domain.returns.facts import Period
+from kmc_desk.store.queries_earlier import WAS_A_STAY
 from kmc_desk.store.queries_return_start import EARLIEST
 from kmc_desk.store.queries_stays import COUNTED, DELIVERIES, ENDED, EPISODES, EXITS, INFANTS
 
 
 def born_here(connection: Connection, period: Period) -> tuple[BornHere, ...]:
     """Infants born here in the period who had a stay on the ward, in whichever month, by number."""
-    was_no_stay = exists().where(
-        EXITS.c.episode_id == EPISODES.c.id, ENDED, EXITS.c.outcome.in_(IN_NO_COUNT)
-    )
+    was_no_stay = exists().where(EXITS.c.episode_id == EPISODES.c.id, ENDED, ~WAS_A_STAY)
     rows = connection.execute(
         select(
             INFANTS.c.id,

@@ -5,7 +5,8 @@ from sqlalchemy import Connection, and_, func, or_, select
 from kmc_desk.domain.care_codes import FORMULA
 from kmc_desk.domain.records import Feed
 from kmc_desk.domain.returns.facts import Period
-from kmc_desk.store.queries_stays import COUNTED, ENDED, EPISODES, EXITS
+from kmc_desk.store.queries_return_ward import left_between
+from kmc_desk.store.queries_stays import COUNTED, EPISODES, EXITS
 from kmc_desk.store.tables import TABLES
 
 FEEDS = TABLES[Feed]
@@ -27,7 +28,7 @@ def feeds_before_leaving(connection: Connection, period: Period) -> tuple[Feed, 
             func.strftime(_AS_STORED, EXITS.c.exit_at, "-24 hours").label("last_day"),
         )
         .join(EXITS, EXITS.c.episode_id == EPISODES.c.id)
-        .where(ENDED, COUNTED, EXITS.c.exit_at >= period.start, EXITS.c.exit_at < period.end)
+        .where(COUNTED, left_between(period.start, period.end))
         .cte("ended")
         .prefix_with("MATERIALIZED")  # else the last day is reckoned for every feed
     )

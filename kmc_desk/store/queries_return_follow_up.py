@@ -21,12 +21,12 @@ from kmc_desk.domain.readiness.family import BEFORE_HOME
 from kmc_desk.domain.readiness.profiles import EyeLimits
 from kmc_desk.domain.records import Immunisation, Screening, Visit
 from kmc_desk.domain.returns.facts import Period
-from kmc_desk.domain.returns.follow_up import last_day
 from kmc_desk.domain.returns.follow_up_facts import EyesDue, FollowUpFacts, VaccineGiven
 from kmc_desk.store.in_parts import parts
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_follow_up import follow_up_files
-from kmc_desk.store.queries_stays import DELIVERIES, ENDED, EPISODES, EXITS, INFANTS
+from kmc_desk.store.queries_return_ward import left_between
+from kmc_desk.store.queries_stays import DELIVERIES, EPISODES, EXITS, INFANTS
 from kmc_desk.store.standings import COUNTS, infants_not_made
 from kmc_desk.store.tables import TABLES
 
@@ -100,7 +100,7 @@ def _events(period: Period) -> tuple[ColumnElement[bool], ...]:
 
 def _on_last_day(period: Period) -> tuple[ColumnElement[bool], ...]:
     """No span begins before the year it ends in, so that few are looked at."""
-    day = last_day(period)
+    day = period.last_day
     return (
         COUNTS.counted.in_(ON_A_DAY),
         COUNTS.counts_from >= date(day.year, 1, 1),
@@ -127,7 +127,7 @@ def _vaccines(connection: Connection, period: Period) -> tuple[VaccineGiven, ...
     left = (
         select(EPISODES.c.infant_id)
         .join(EXITS, EXITS.c.episode_id == EPISODES.c.id)
-        .where(ENDED, EXITS.c.exit_at >= period.start, EXITS.c.exit_at < period.end)
+        .where(left_between(period.start, period.end))
     )
     doses = select(DOSES.infant_id, DOSES.vaccine, DOSES.given_on).where(
         DOSES.infant_id.in_(left), DOSES.vaccine.in_(BEFORE_HOME), DOSES.withdrawn.is_(False)

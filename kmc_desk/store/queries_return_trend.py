@@ -3,19 +3,18 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, select
 
-from kmc_desk.domain.care_codes import IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
+from kmc_desk.domain.care_codes import OUTCOME_GROUP, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.returns.facts import Period
 from kmc_desk.domain.returns.trend import SinceOpening
+from kmc_desk.store.queries_earlier import WAS_A_STAY
 from kmc_desk.store.queries_stays import COUNTED, ENDED, EPISODES, EXITS, INFANTS
 
 _WITH_EXIT = and_(EXITS.c.episode_id == EPISODES.c.id, ENDED)
-_WAS_STAY = and_(
-    COUNTED, or_(EXITS.c.outcome.is_(None), EXITS.c.outcome.not_in(sorted(IN_NO_COUNT)))
-)
+_WAS_STAY = and_(COUNTED, WAS_A_STAY)
 
 
 def opened_on(connection: Connection) -> date | None:

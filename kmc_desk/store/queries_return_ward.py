@@ -1,7 +1,7 @@
 """Stays and skin-to-skin of a month: what census and dose of the return are counted from."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Select, and_, or_, select
 from sqlalchemy.sql import ColumnElement
@@ -43,6 +43,11 @@ def touching_stays(connection: Connection, period: Period) -> dict[int, int]:
         )
     ).all()
     return {episode_id: infant_id for episode_id, infant_id in found}
+
+
+def left_between(start: datetime, end: datetime) -> ColumnElement[bool]:
+    """Exits in [start, end)."""
+    return and_(ENDED, EXITS.c.exit_at >= start, EXITS.c.exit_at < end)
 
 
 def infants_of(touching: Mapping[int, int]) -> Select[tuple[int]]:

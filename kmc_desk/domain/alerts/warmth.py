@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from kmc_desk.domain.alert import Alert
 from kmc_desk.domain.alert_codes import AlertCode, AlertLevel
 from kmc_desk.domain.stay_file import StayFile
-from kmc_desk.domain.temperature import TemperatureClass, temperature_class
+from kmc_desk.domain.temperature import COLD_CLASSES, TemperatureClass, temperature_class
 
 Readings = Iterable[tuple[datetime, float]]
 
@@ -18,7 +18,6 @@ _CODES = {
     TemperatureClass.RAISED: (AlertCode.RAISED_TEMP, AlertLevel.AMBER),
     TemperatureClass.FEVER: (AlertCode.FEVER, AlertLevel.RED),
 }
-_COLD = (TemperatureClass.SEVERE, TemperatureClass.MODERATE, TemperatureClass.MILD)
 
 RECHECK_FROM = timedelta(minutes=30)
 RECHECK_BY = {
@@ -51,7 +50,7 @@ class WarmthEvent:
     @property
     def is_cold(self) -> bool:
         """Hypothermia, and not a raised temperature."""
-        return self.worst in _COLD
+        return self.worst in COLD_CLASSES
 
 
 def warmth_events(readings: Readings) -> tuple[WarmthEvent, ...]:
@@ -119,7 +118,7 @@ def warmth_alerts(file: StayFile) -> Iterator[Alert]:
 def _side(temp_c: float) -> bool | None:
     """True: cold, False: hot, None: normal."""
     named = temperature_class(temp_c)
-    return None if named is TemperatureClass.NORMAL else named in _COLD
+    return None if named is TemperatureClass.NORMAL else named in COLD_CLASSES
 
 
 def _event(readings: list[tuple[datetime, float]], end: datetime | None) -> WarmthEvent:

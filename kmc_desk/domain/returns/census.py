@@ -73,7 +73,7 @@ def bed_days(stay: Stay, period: Period) -> int:
         return int(period.holds(admitted_at))
     # Present at the midnight that ends day d: admitted on d or before, and left after d.
     first = max(admitted_at.date(), period.start.date())
-    last = (period.end - timedelta(days=1)).date()
+    last = period.last_day
     if exit_at is not None:
         last = min(last, exit_at.date() - timedelta(days=1))
     return max(0, (last - first).days + 1)

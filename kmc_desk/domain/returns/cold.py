@@ -8,9 +8,7 @@ from kmc_desk.domain.returns.census import bed_day_items
 from kmc_desk.domain.returns.cohorts import counted
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key, rate
-from kmc_desk.domain.temperature import TemperatureClass
-
-COLD_CLASSES = (TemperatureClass.MILD, TemperatureClass.MODERATE, TemperatureClass.SEVERE)
+from kmc_desk.domain.temperature import COLD_CLASSES, TemperatureClass
 
 
 def cold(facts: MonthFacts) -> list[Figure]:

@@ -66,6 +66,15 @@ class Period:
         """When the month before began."""
         return (self.start - timedelta(days=1)).replace(day=1)
 
+    @property
+    def last_day(self) -> date:
+        """The last day that is over; the day before the month where none is."""
+        return (self.end - timedelta(days=1)).date()
+
+    def holds_day(self, day: date) -> bool:
+        """Whether a day lies in the period and is over."""
+        return self.start.date() <= day <= self.last_day
+
     def holds(self, at: datetime) -> bool:
         """Whether an instant lies in the period; midnight belongs to the day that begins."""
         return self.start <= at < self.end

@@ -98,28 +98,18 @@ def follow_up(facts: MonthFacts) -> list[Figure]:
 def _told(facts: MonthFacts) -> dict[Counted, list[Item]]:
     """Each thing that is counted, by the infant and then by the day."""
     found: dict[Counted, list[Item]] = {what: [] for what in Counted}
-    last = last_day(facts.period)
     for one in facts.follow_up.counts:
-        if _is_counted(one, facts.period, last):
+        if _is_counted(one, facts.period):
             found[one.counted].append(Item(one.infant_id, one.at, one.amount))
     for items in found.values():
         items.sort(key=lambda item: (item.infant_id, item.at))
     return found
 
 
-def _is_counted(one: FollowUpCount, period: Period, last: date) -> bool:
+def _is_counted(one: FollowUpCount, period: Period) -> bool:
     if one.counted in ON_A_DAY:
-        return one.counts_from <= last <= one.counts_until
-    return _lies_in(one.counts_from, period)
-
-
-def last_day(period: Period) -> date:
-    """The last day that is over; the day before the month where none is."""
-    return (period.end - timedelta(days=1)).date()
-
-
-def _lies_in(day: date, period: Period) -> bool:
-    return period.start.date() <= day < period.end.date()
+        return one.counts_from <= period.last_day <= one.counts_until
+    return period.holds_day(one.counts_from)
 
 
 def _readmitted(facts: MonthFacts) -> Figure:
@@ -188,7 +178,7 @@ def _eyes(facts: MonthFacts) -> Figure:
     due = [
         one
         for one in facts.follow_up.eyes
-        if _lies_in(one.due_on, facts.period)
+        if facts.period.holds_day(one.due_on)
         and eyes_needed_by(one.birth_weight_g, one.ga_days, limits)
     ]
     in_time = [

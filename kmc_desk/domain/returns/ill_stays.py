@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
 from kmc_desk.domain.alerts.breathing import is_apnoea
@@ -81,12 +81,12 @@ def _last_day(stay: Stay, facts: MonthFacts) -> date:
 
     What goes on at the end of a month that is over went on into the next one.
     """
-    end = facts.period.end.date()
-    horizon = end - timedelta(days=1) if facts.period.provisional else end
+    period = facts.period
+    horizon = period.last_day if period.provisional else period.end.date()
     left_on = stay.exit.exit_at.date() if stay.exit else None
     if left_on is None:
         return horizon
-    return min(left_on, horizon) if facts.period.provisional else left_on
+    return min(left_on, horizon) if period.provisional else left_on
 
 
 class _OfInfant(NamedTuple):

@@ -10,7 +10,7 @@ from kmc_desk.domain.codes import Diagnosis
 from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.returns.census import bed_day_items
 from kmc_desk.domain.returns.cohorts import exits_of_first_admissions
-from kmc_desk.domain.returns.cold import COLD_CLASSES, cold
+from kmc_desk.domain.returns.cold import cold
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
     MonthFacts,
@@ -22,6 +22,7 @@ from kmc_desk.domain.returns.form import FormBlock, FormLine, matrix
 from kmc_desk.domain.returns.ill_stays import IllStay, ill_stays
 from kmc_desk.domain.returns.infection import is_culture_positive, is_late
 from kmc_desk.domain.stay_course import ANTIBIOTICS, days_given
+from kmc_desk.domain.temperature import COLD_CLASSES
 
 COMPLICATIONS = ("PNEUMONIA", "SEPTICAEMIA", "APNOEA", "OTHER")
 PER_BED_DAYS = 1000
@@ -203,7 +204,7 @@ def _given(one: IllStay, kinds: Collection[TreatmentKind]) -> set[date]:
 
 def _is_in(period: Period, at: date) -> bool:
     day = at.date() if isinstance(at, datetime) else at
-    return period.start.date() <= day < period.end.date()
+    return period.holds_day(day)
 
 
 def _in_time(item: Item) -> str:

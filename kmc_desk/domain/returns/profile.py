@@ -30,17 +30,15 @@ from kmc_desk.domain.returns.facts import (
 )
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key, share, tally
 from kmc_desk.domain.returns.form import TOTAL, FormBlock, FormLine, by_category
-from kmc_desk.domain.temperature import TemperatureClass, temperature_class
+from kmc_desk.domain.temperature import COLD_CLASSES, TemperatureClass, temperature_class
 
 PLURALITIES = (*Plurality, UNKNOWN)
 ADMISSION_AGES = ("<24h", "1-3d", "4-7d", "8-28d", ">28d")
 _AGE_BELOW_DAYS = ((4, "1-3d"), (8, "4-7d"), (29, "8-28d"))
 TEMPERATURES = (
-    *(TemperatureClass.NORMAL, TemperatureClass.MILD, TemperatureClass.MODERATE),
-    *(TemperatureClass.SEVERE, TemperatureClass.RAISED, TemperatureClass.FEVER),
+    *(TemperatureClass.NORMAL, *COLD_CLASSES, TemperatureClass.RAISED, TemperatureClass.FEVER),
     NOT_TAKEN,
 )
-HYPOTHERMIC = frozenset({TemperatureClass.MILD, TemperatureClass.MODERATE, TemperatureClass.SEVERE})
 _GROUP_AS = {  # return-format reading 24; an unknown one is not stated either [D]
     PopulationGroup.NOMAD: str(PopulationGroup.OTHER),
     PopulationGroup.DECLINED: NOT_STATED,
@@ -230,7 +228,7 @@ def _temperatures(first: Sequence[Stay]) -> list[Figure]:
         for temp_c in (stay.episode.admission_temp_c,)
     ]
     taken = [item for name, item in read if name != NOT_TAKEN]
-    cold = [item for name, item in read if name in HYPOTHERMIC]
+    cold = [item for name, item in read if name in COLD_CLASSES]
     return [
         *tally("C6", "TEMP", TEMPERATURES, read),
         share("C6", disagg_key(CLASS="HYPOTHERMIC"), cold, taken),

@@ -150,12 +150,11 @@ def _on(days: Iterable[Item], places: Iterable[object]) -> list[Item]:
 
 def _weights(facts: MonthFacts) -> list[Item]:
     """Every measured weight of the month, in grams."""
-    first, after = facts.period.start.date(), facts.period.end.date()
     return [
         Item(infant_id, point.on, point.weight_g)
         for infant_id, points in facts.weights.items()
         for point in points
-        if first <= point.on < after
+        if facts.period.holds_day(point.on)
     ]
 
 
