@@ -25,14 +25,24 @@ def naive_return(books: Books, name: str) -> Sums:
     }
 
 
-def differences(return_: MonthlyReturn, sums: Sums) -> list[str]:
+def differences(return_: MonthlyReturn, books: Books) -> list[str]:
     """What the program says otherwise, each in a line."""
+    sums = naive_return(books, return_.period.month)
     told = {(f.row, f.key): f for f in return_.figures if f.row[0] in "BDEI" or f.row == "H1"}
     found = [f"{place} only here" for place in sums if place not in told]
     found += [f"{place} only there" for place in told if place not in sums]
+    found += _mothers(told["B16", "ALL"], books)
     for place in [place for place in sums if place in told]:
         found += [f"{place}: {one}" for one in _between(told[place], sums[place])]
     return found
+
+
+def _mothers(figure: Figure, books: Books) -> list[str]:
+    """Behind B16 there are the infants of so many mothers."""
+    deliveries = {one.id: one.mother_id for one in books.deliveries}
+    mother_of = {one.id: deliveries[one.delivery_id] for one in books.infants}
+    mothers = {mother_of[item.infant_id] for item in figure.counted}
+    return [] if len(mothers) == figure.numerator else [f"B16: {mothers}"]
 
 
 def _between(figure: Figure, ours: Sum) -> list[str]:

@@ -124,7 +124,7 @@ def part_e(books: Books, month: Month) -> Sums:
     ticked = {(one.infant_id, one.date) for one in books.zero_days if not one.withdrawn}
     full: list[int] = []
     recorded: list[tuple[int, int]] = []  # infant, minutes
-    mothers = 0
+    by_mother: list[tuple[int, int]] = []
     for stay in stays_of(books):
         infant = stay.infant.id
         held = minutes_by_day(books, infant)
@@ -137,7 +137,9 @@ def part_e(books: Books, month: Month) -> Sums:
             providers = held.get(day, [])
             if providers or (infant, day) in ticked:
                 recorded.append((infant, len(providers)))
-                mothers += len([one for one in providers if one == Provider.MOTHER])
+                own = len([one for one in providers if one == Provider.MOTHER])
+                if own:
+                    by_mother.append((infant, own))
 
     who = [infant for infant, _ in recorded]
     total = sum(minutes for _, minutes in recorded)
@@ -149,7 +151,10 @@ def part_e(books: Books, month: Month) -> Sums:
     for band, (low, below) in BANDS.items():
         within = [infant for infant, minutes in recorded if low <= minutes < below]
         sums["E5", key(BAND=band)] = so_many(within)
-    sums["E6", "ALL"] = Sum(mothers, total, 100 * mothers / total if total else None)
+    mothers = sum(minutes for _, minutes in by_mother)
+    share = 100 * mothers / total if total else None
+    whose = tuple(sorted(infant for infant, _ in by_mother))
+    sums["E6", "ALL"] = Sum(mothers, total, share, whose, tuple(sorted(who)))
 
     seen = [one for one in sorted(set(who)) if who.count(one) >= ENOUGH_DAYS]
     well: list[int] = []

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kmc_desk.domain.records import Exit
@@ -16,6 +16,7 @@ from tests.naive_return.centre_of_chance import centre_of_chance, completed, mon
 CHANCE = st.randoms(use_true_random=False)
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 WHY = "copied from the paper register"
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # it would take many minutes
 
 
 def signed(context, name: str) -> MonthlyReturn:
@@ -34,7 +35,7 @@ def total(return_: MonthlyReturn, row: str, dim: str) -> int:
 
 
 @given(CHANCE)
-@settings(max_examples=6, suppress_health_check=SLOW)
+@settings(max_examples=6, suppress_health_check=SLOW, phases=NO_SHRINKING)
 def test_each_month_opens_with_what_was_signed_and_says_so_where_a_past_month_was_changed(
     opened, chance
 ):
@@ -66,7 +67,7 @@ def went_in(stay, month: Month) -> bool:
 
 
 @given(CHANCE, st.integers(0, 3))
-@settings(max_examples=8, suppress_health_check=SLOW)
+@settings(max_examples=8, suppress_health_check=SLOW, phases=NO_SHRINKING)
 def test_parts_of_a_month_add_up_across_the_parts_of_the_return(opened, chance, which):
     books = centre_of_chance(chance)
     months = months_of(books)
