@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Infant
+from kmc_desk.domain.records import Episode, Infant
 from kmc_desk.domain.returns import by_row_and_key, previous_month
 from kmc_desk.domain.returns.cohorts import admissions
 from kmc_desk.domain.returns.facts import is_le2000
@@ -97,6 +97,17 @@ def test_an_infant_counts_once_and_one_over_2000_g_apart(context, tmp_path):
     after = shown(context, "2025-06").since
     assert (after.treated, after.over_2000) == (before.treated - 1, before.over_2000 + 1)
     assert headline(shown(context, "2025-06")).startswith("Infants treated since ")
+
+
+def test_an_infant_with_two_first_admissions_is_treated_once(context, tmp_path):
+    fill(context, tmp_path / "bundle")
+    before = shown(context, "2025-06").since
+    with context.read() as reader:
+        again = next(one for one in reader.find(Episode) if one.episode == 2)
+    put(context, again, admission_type=AdmissionType.FIRST)
+    after = shown(context, "2025-06").since
+    assert after.first_admissions == before.first_admissions + 1
+    assert (after.treated, after.over_2000) == (before.treated, before.over_2000)
 
 
 def test_a_stay_registered_in_error_is_not_treated(context, tmp_path):
