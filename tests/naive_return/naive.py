@@ -33,7 +33,7 @@ def differences(return_: MonthlyReturn, books: Books) -> list[str]:
     found += [f"{place} only there" for place in told if place not in sums]
     found += _mothers(told["B16", "ALL"], books)
     for place in [place for place in sums if place in told]:
-        found += [f"{place}: {one}" for one in _between(told[place], sums[place])]
+        found += [f"{place}: {one}" for one in between(told[place], sums[place])]
     return found
 
 
@@ -45,7 +45,8 @@ def _mothers(figure: Figure, books: Books) -> list[str]:
     return [] if len(mothers) == figure.numerator else [f"B16: {mothers}"]
 
 
-def _between(figure: Figure, ours: Sum) -> list[str]:
+def between(figure: Figure, ours: Sum) -> list[str]:
+    """What differs in one figure, and in what stands behind it."""
     found: list[str] = []
     for name in ("numerator", "denominator", "value"):
         mine, theirs = getattr(ours, name), getattr(figure, name)
