@@ -6,7 +6,6 @@ from kmc_desk.domain.codes import AdmissionType, PopulationGroup
 from kmc_desk.domain.records import (
     Centre,
     FinalReturn,
-    Measurement,
     MonthInput,
 )
 from kmc_desk.domain.returns.facts import MonthFacts, Period, previous_month, touches
@@ -37,7 +36,7 @@ from kmc_desk.store.queries_stays import (
 )
 from kmc_desk.store.tables import TABLES
 
-MEASUREMENTS, FINALS = TABLES[Measurement], TABLES[FinalReturn]
+FINALS = TABLES[FinalReturn]
 
 
 def month_facts(connection: Connection, centre: Centre, period: Period) -> MonthFacts:
@@ -82,16 +81,6 @@ def month_facts(connection: Connection, centre: Centre, period: Period) -> Month
         recorded=recorded_of_month(connection, here, period),
         previous_b13=_closing_before(connection, period.month),
     )
-
-
-def weights_of_month(connection: Connection, period: Period) -> list[int]:
-    """Every weight in grams that was measured in a month."""
-    measured = select(MEASUREMENTS.c.weight_g).where(
-        MEASUREMENTS.c.weight_g.is_not(None),
-        MEASUREMENTS.c.measured_on >= period.start.date(),
-        MEASUREMENTS.c.measured_on < period.end.date(),
-    )
-    return list(connection.execute(measured).scalars())
 
 
 def _population_groups(

@@ -33,10 +33,6 @@ _SENTENCES: dict[str, str] = {
         "Are the weights of {one} and {other} exchanged? {one_g} g would fit the second, "
         "{other_g} g the first."
     ),
-    "weight_last_digit_preferred": (
-        "{percent} % of {weights} weights of the month end in {ending}. Are they read off the "
-        "scale to the last digit?"
-    ),
     "other_scale": "Weighed on scale {scale}, yesterday on {before}. Use the same scale each day.",
     "size_smaller": "{value} cm is less than {last} cm on {last_on}. Measure again.",
     "size_grows_fast": (

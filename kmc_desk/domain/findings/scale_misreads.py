@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
 
-from kmc_desk.domain.findings.finding import Finding, hard, note, soft
+from kmc_desk.domain.findings.finding import Finding, hard, soft
 from kmc_desk.domain.findings.limit_checks import SCALE_STEP_G
 from kmc_desk.domain.findings.limits import LIMITS
 from kmc_desk.domain.findings.weight_bands import possible_change
@@ -18,9 +18,6 @@ from kmc_desk.domain.findings.weight_bands import possible_change
 RE_WEIGH_PERCENT = 5  # asked about, per day [D]
 RETYPE_PERCENT = 15  # within 48 h, later RE_WEIGH_PERCENT for each day [D]
 SAME_DAYS = 3  # the same weight on so many days running is asked about [D]
-ONE_ENDING_PERCENT = 40  # of the weights of a month; more is told [D]
-FEW_BY_CHANCE = 0.2  # an ending that chance gives more often than this says nothing [D]
-FEWEST_WEIGHTS = 30  # below, a share says nothing [D]
 
 Earlier = Iterable[tuple[date, int]]
 
@@ -168,44 +165,3 @@ def _with_digits_swapped(weight_g: int) -> set[int]:
 def _is_same(weight_g: int, on: date, earlier: dict[date, int]) -> bool:
     days = [on - timedelta(days=n) for n in range(1, SAME_DAYS)]
     return all(earlier.get(day) == weight_g for day in days)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastDigits:
-    """How often the weights of a month have the ending that guessing and rounding prefer.
-
-    Attributes:
-        ending: "0" where the scale reads finer than 5 g, else "00": of a scale that reads in
-            10 g every weight ends in 0.
-        weights: how many there are; `rounded` of them have the ending.
-    """
-
-    ending: str
-    weights: int
-    rounded: int
-
-    @property
-    def percent(self) -> float:
-        """Share of the ending; 0 without weights."""
-        return 100 * self.rounded / self.weights if self.weights else 0.0
-
-
-def last_digits(weights_g: Iterable[int], step_g: int = SCALE_STEP_G) -> LastDigits:
-    """Count the ending over the weights of a month; for the centre head, not for a nurse.
-
-    Args:
-        weights_g: every measured weight of the ward in the month.
-        step_g: what the ward's scale reads in.
-    """
-    ending = "0" if step_g / 10 <= FEW_BY_CHANCE else "00"
-    weights = list(weights_g)
-    rounded = sum(g % 10 ** len(ending) == 0 for g in weights)
-    return LastDigits(ending=ending, weights=len(weights), rounded=rounded)
-
-
-def last_digit_findings(counted: LastDigits) -> list[Finding]:
-    """A note where more than 40 % of at least 30 weights have the ending."""
-    if counted.weights < FEWEST_WEIGHTS or counted.percent <= ONE_ENDING_PERCENT:
-        return []
-    values = {"percent": counted.percent, "weights": counted.weights, "ending": counted.ending}
-    return [note("weight_last_digit_preferred", "weight_g", **values)]

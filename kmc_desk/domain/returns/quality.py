@@ -10,7 +10,6 @@ from enum import StrEnum
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.eligibility import is_proxy
-from kmc_desk.domain.findings.scale_misreads import FEWEST_WEIGHTS, ONE_ENDING_PERCENT
 from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, percentage, share
@@ -18,6 +17,8 @@ from kmc_desk.domain.returns.form import FormBlock, listed
 
 GREEN_PERCENT, AMBER_PERCENT = 95, 80  # colour limits, clinical.md §6.13 [D]
 MANY_DAYS = 60  # on the list for longer is to be looked at (§6.13) [D]
+ROUND_PERCENT = 40  # of weights that end in 00 or 50 g; more are looked at [D]
+FEWEST_WEIGHTS = 30  # below, a share says nothing [D]
 TEMPERATURES_A_DAY = 2  # §6.13
 _WITHOUT_EXIT_WEIGHT = frozenset({Outcome.DIED, Outcome.ABSCONDED})  # nobody can weigh them [D]
 
@@ -111,7 +112,7 @@ def _none_is_good(worst: Light) -> Callable[[Figure], Light]:
 def _endings(figure: Figure) -> Light:
     """More weights end in 00 or 50 than a scale shows; nobody can mend it afterwards."""
     some, of = figure.numerator or 0, figure.denominator or 0
-    many = of >= FEWEST_WEIGHTS and 100 * some > ONE_ENDING_PERCENT * of
+    many = of >= FEWEST_WEIGHTS and 100 * some > ROUND_PERCENT * of
     return Light.AMBER if many else Light.GREEN
 
 

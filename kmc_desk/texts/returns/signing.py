@@ -11,7 +11,6 @@ SIGNING_TEXTS: dict[str, str] = {
     "light.RED": "mend or explain",
     "light.NONE": "nothing to judge",
     "explained.infant_unknown": "not in this database",
-    "return.quality": "Data quality",
     "return.quality_of_admissions": "First admissions of the month",
     "return.quality_of_days": "Full ward days",
     "return.quality_of_entries": "Entries, sessions and stays",

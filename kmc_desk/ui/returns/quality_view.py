@@ -1,23 +1,17 @@
-"""How complete the records of the month are, and how its figures were read (clinical.md §6.13)."""
-
-from functools import partial
+"""How complete the records of the month are, row by row (clinical.md §6.13)."""
 
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.returns import MonthlyReturn
 from kmc_desk.domain.returns.quality import Light, light_of
-from kmc_desk.texts import finding_text, text
+from kmc_desk.texts import text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.returns.drill_down import DrillDown
 from kmc_desk.ui.returns.quality_list import QualityLine, QualityList, lines_of
 from kmc_desk.ui.returns.standing_words import STATE_OF_LIGHT
 from kmc_desk.ui.returns.view import Entry, ReturnView
-from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.data_quality import data_quality
 
 _WORST_FIRST = (Light.RED, Light.AMBER, Light.GREEN)
 
@@ -37,13 +31,9 @@ class QualityView(ReturnView):
             "it, **■** mend or explain. **Enter** on a row opens the records behind it; the tab "
             "**Not counted** has those that lack something."
         )
-        self._services, self._context = services, context
         self._found: MonthlyReturn | None = None
-        self._noted: MonthlyReturn | None = None
         self.rows = QualityList(self.tr("Data quality"))
         self.rows.opened.connect(self._open)
-        self.note = Tinted(State.WARNING)
-        self.note.hide()
         self.rule = QLabel()
         self.rule.setWordWrap(True)
         set_role(self.rule, "quiet")
@@ -55,7 +45,6 @@ class QualityView(ReturnView):
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self.note)
         column.addWidget(self.rows, 1)
         column.addWidget(self.rule)
         self._both = QStackedLayout(self)
@@ -74,29 +63,11 @@ class QualityView(ReturnView):
         self._found = found
         if found is None:
             self._both.setCurrentWidget(self._list)
-            self.note.hide()
         else:
             told = [(one.row, one.words) for one in found.explanations]
             self.rows.lines.set_rows(lines_of(found.quality, told))
             self._open_again(found)
         self.entries_changed.emit()
-
-    def show_entry(self, key: str) -> None:
-        """What the last digits of the weights say is asked only when somebody looks."""
-        found = self._found
-        if found is None or found is self._noted:
-            return
-        self._noted = found
-        self._services.tasks.run(
-            self,
-            lambda: data_quality(self._context, found.period.month),
-            partial(self._show_notes, found),
-        )
-
-    def _show_notes(self, of: MonthlyReturn, notes: list[Finding]) -> None:
-        if of is self._found:  # else another month is being counted
-            self.note.say(" ".join(finding_text(note) for note in notes), State.WARNING)
-            self.note.setVisible(bool(notes))
 
     def _say_rule(self) -> None:
         line = self.rows.current_row()

@@ -9,11 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.findings.daily_checks import measurement_findings
-from kmc_desk.domain.findings.scale_misreads import (
-    last_digit_findings,
-    last_digits,
-    weight_findings,
-)
+from kmc_desk.domain.findings.scale_misreads import weight_findings
 from kmc_desk.domain.findings.weight_bands import (
     CHANGE_BANDS,
     expected_g,
@@ -261,38 +257,3 @@ def test_an_infant_who_changes_as_usual_raises_nothing(last_g, age, noise):
     today = round(wanted + last_g * noise / 100)
     assume(abs(today - last_g) * 100 <= 5 * last_g)  # more in a day is asked about at every age
     assert weight_findings(today, DAY, before(last_g), born) == []
-
-
-# The last digits of a month
-
-
-@pytest.mark.parametrize(
-    ("step_g", "rounded", "others", "ending", "is_told"),
-    [
-        (5, [1500] * 13, [1505] * 17, "00", True),
-        (5, [1500] * 12, [1505] * 18, "00", False),  # 40 % is not more than 40
-        (10, [1500] * 12, [1510] * 18, "00", False),
-        (1, [1510] * 13, [1513] * 17, "0", True),
-        (1, [1510] * 12, [1513] * 18, "0", False),
-        (5, [1500] * 29, [], "00", False),  # too few weights to say
-        (5, [], [], "00", False),
-    ],
-)
-def test_more_than_40_percent_with_one_ending_is_told_to_the_centre_head(
-    step_g, rounded, others, ending, is_told
-):
-    counted = last_digits([*rounded, *others], step_g)
-    assert (counted.ending, counted.rounded) == (ending, len(rounded))
-    assert [(f.code, f.level) for f in last_digit_findings(counted)] == (
-        [("weight_last_digit_preferred", "NOTE")] if is_told else []
-    )
-
-
-def test_weights_read_to_the_last_digit_of_the_scale_raise_nothing():
-    for step_g in (1, 2, 5, 10):
-        assert last_digit_findings(last_digits(range(1000, 2000, step_g), step_g)) == []
-
-
-def test_the_sentence_about_last_digits_names_share_number_and_ending():
-    (found,) = last_digit_findings(last_digits([1500] * 40 + [1505] * 20))
-    assert finding_text(found).startswith("66.7 % of 60 weights of the month end in 00.")

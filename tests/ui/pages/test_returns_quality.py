@@ -1,13 +1,11 @@
 """Data quality of a month on the page of the return."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kmc_desk.domain.records import Infant, Measurement
 from kmc_desk.domain.returns.quality import Light, light_of
 from kmc_desk.texts import text
 from kmc_desk.ui.pages.returns_page import ReturnsPage
@@ -24,28 +22,6 @@ def page(services, show, demo):
     show(made)
     bring_up(made)
     return made
-
-
-def test_too_many_weights_in_zeros_stand_over_the_rows_of_their_month(page, demo, settle):
-    with demo.write() as work:
-        infant = work.repository.find(Infant)[0]
-        days = [date(2025, 11, 1) + timedelta(days=n) for n in range(30)]
-        work.repository.add_many(
-            [Measurement(infant_id=infant.id, measured_on=on, weight_g=1500) for on in days]
-        )
-    page.entries.choose("quality")
-    settle()
-    note = view_of(page, QualityView).note
-    assert not note.isVisible()
-    page.open("2025-11")
-    settle()
-    assert note.sentence == (
-        "100 % of 30 weights of the month end in 00. Are they read off the scale to the last digit?"
-    )
-    assert note.isVisible()
-    page.open("2025-10")
-    settle()
-    assert not note.isVisible()
 
 
 def test_each_row_has_its_colour_in_shape_and_word_and_says_its_rule(page, demo):
