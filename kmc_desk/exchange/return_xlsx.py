@@ -98,7 +98,7 @@ def _head_lines(return_: MonthlyReturn) -> list[tuple[str, str | int]]:
         (text("return.xlsx.centre"), return_.centre_name),
         (text("return.xlsx.centre_code"), return_.centre_code),
         (text("return.xlsx.month"), return_.period.month),
-        (text("return.xlsx.version"), return_.version),
+        *([] if return_.made_of else [(text("return.xlsx.version"), return_.version)]),
         (text("return.xlsx.state"), _state(return_)),
     ]
     if return_.version and return_.reason:

@@ -78,7 +78,7 @@ NETWORK_TEXTS: dict[str, str] = {
     "network.not_balanced": (
         "CENSUS DOES NOT BALANCE: see the notes under completeness; a missing month does it too."
     ),
-    "network.completeness": "Returns received, by centre and month",
+    "network.completeness": "Returns received",
     "network.legend": (
         "v1, v2: the version that is in the sums. none: no return came. differ: two files say "
         "different things of the same version, and neither is taken."
@@ -86,7 +86,7 @@ NETWORK_TEXTS: dict[str, str] = {
     "network.notes": "To know about these returns",
     "network.more_notes": "and {number} more, which the JSON file has",
     "network.compared": "Key figures by centre",
-    "network.rows_of_some": "Figures that not all returns have",
+    "network.rows_of_some": "Figures some returns lack",
     "network.code": "Code",
     "network.centre": "Centre",
     "network.row": "Row",

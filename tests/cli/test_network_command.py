@@ -207,7 +207,9 @@ def test_the_workbook_has_the_sums_as_numbers_and_a_sheet_of_who_sent_what(folde
     _, _, _, content = network(folder, out="april.xlsx")
     book = load_workbook(BytesIO(content))
     assert "Sum of 3 final returns" in [cell.value for cell in book["Return"]["B"]]
+    assert "Version" not in [cell.value for cell in book["Return"]["A"]]
     first, second = book.worksheets[1:3]
+    assert (first.title, second.title) == ("Returns received", "Key figures by centre")
     assert [cell.value for cell in first["A"]][1:4] == list(NAMES)
     died = next(line for line in second.iter_rows(values_only=True) if line[0] == "B10")
     assert died[2:] == (*(value(one, "B10") for one in THREE), sum(value(o, "B10") for o in THREE))

@@ -164,9 +164,10 @@ def test_a_row_that_a_centre_lacks_is_that_of_the_others_and_says_so():
     assert found.coverage["E1", "ALL"] == (3, 3)
 
 
-def test_what_was_not_typed_is_in_neither_numerator_nor_denominator():
+@pytest.mark.parametrize("part", ["numerator", "denominator"])
+def test_what_was_not_typed_is_in_neither_numerator_nor_denominator(part):
     beds = next(f for f in B.found.figures if f.row == "B15")
-    untyped = replace(beds, denominator=None, value=None)
+    untyped = replace(beds, **{part: None}, value=None)
     b = altered(B, figures=tuple(untyped if f is beds else f for f in B.found.figures))
     found = consolidate([A, b], APRIL)
     assert figures(found)["B15", "ALL"] == of(A)["B15", "ALL"]
