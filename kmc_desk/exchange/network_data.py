@@ -34,6 +34,7 @@ def consolidated_json(found: Consolidated) -> str:
         "months": found.months,
         "returns": found.whole.made_of,
         "expected": found.expected,
+        "how_added": text("network.how_added"),
         "centres": [
             {
                 "code": one.code,

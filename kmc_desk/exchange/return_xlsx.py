@@ -90,6 +90,8 @@ def _front(book: "Workbook", return_: MonthlyReturn) -> None:
         say(sheet, row, 2, name)
         to_be_written_on(sheet, row, 2)
     wrap(say(sheet, first + len(signed) + 1, 2, text("return.xlsx.note")))
+    if return_.made_of:
+        wrap(say(sheet, first + len(signed) + 2, 2, text("network.how_added")))
 
 
 def _head_lines(return_: MonthlyReturn) -> list[tuple[str, str | int]]:

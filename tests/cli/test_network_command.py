@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from kmc_desk import cli
 from kmc_desk.exchange.dhis2.mapping_csv import mapping_text
 from kmc_desk.exchange.return_network import write_network_return
+from kmc_desk.texts import text
 from tests.cli.conftest import kmc_desk
 from tests.exchange.dhis2_mapping import MAPPING
 from tests.network_centres import NAMES, centre_return, write_files
@@ -98,6 +99,7 @@ def test_several_months_and_what_is_missing(folder, network):
     ]
     assert {row["period"] for row in told["rows"]} == {"2025-03/2025-04"}
     assert all(row["rule"] for row in told["rows"])
+    assert told["how_added"] == text("network.how_added")
 
 
 def test_a_damaged_file_is_named_and_the_others_go_on(folder, network):
@@ -207,6 +209,7 @@ def test_the_workbook_has_the_sums_as_numbers_and_a_sheet_of_who_sent_what(folde
     _, _, _, content = network(folder, out="april.xlsx")
     book = load_workbook(BytesIO(content))
     assert "Sum of 3 final returns" in [cell.value for cell in book["Return"]["B"]]
+    assert text("network.how_added") in [cell.value for cell in book["Return"]["B"]]
     assert "Version" not in [cell.value for cell in book["Return"]["A"]]
     first, second = book.worksheets[1:3]
     assert (first.title, second.title) == ("Returns received", "Key figures by centre")
@@ -227,6 +230,10 @@ def test_dhis2_gets_the_sums_under_the_organisation_unit_of_the_mapping(folder, 
     assert "completeDate" in told
     new = next(one for one in told["dataValues"] if one["dataElement"] == "Elem0000001")
     assert new["value"] == str(sum(value(one, "B2") for one in THREE))
+    months = ("--from", "2025-03", "--to", "2025-04")
+    code, _, told, written = network(*words, out="spring.json", month=months)
+    assert (code, written) == (1, None)
+    assert "2025-03/2025-04 is not a month" in told
     listed = tmp_path / "centres.csv"
     listed.write_text(f"{LIST}DDD,DHQ Hospital Delta,Punjab\n", encoding="utf-8")
     network(*words, "--centres", listed, out="part.json")
