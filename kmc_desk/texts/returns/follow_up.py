@@ -2,7 +2,7 @@
 
 RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "row.J1": "Visits kept",
-    "row.J2": "Seen within 7 days of going home",
+    "row.J2": "Seen within 7 days of going home, ≤2000 g",
     "row.J3": "Where infants stand at the end of the month",
     "row.J4": "Readmitted within 28 days of going home, ≤2000 g",
     "row.J5": "Deaths after leaving, as far as known",

@@ -81,7 +81,7 @@ def test_every_figure_says_of_how_many_it_is_and_how_it_was_counted(figures, cen
     assert len(months) == 12
     assert months["2026-04"] == "2/2 (100.0 %) *"
     assert months["2026-03"] == "0/2 (0.0 %) *"
-    assert told(view.home)[0] == ("Seen within 7 days of going home", "2/4 (50.0 %) *")
+    assert told(view.home)[0] == ("Seen within 7 days of going home, ≤2000 g", "2/4 (50.0 %) *")
     assert told(view.losses) == [
         ("Not traced: never tried", "1/4 (25.0 %) *"),
         ("Not traced: telephone switched off", "1/4 (25.0 %) *"),
