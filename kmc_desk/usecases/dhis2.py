@@ -11,7 +11,7 @@ from kmc_desk.domain.records import Dhis2Mapping
 from kmc_desk.domain.returns import MonthlyReturn, period_of
 from kmc_desk.exchange.dhis2 import summary as answers
 from kmc_desk.exchange.dhis2 import template as templates
-from kmc_desk.exchange.dhis2.checks import faults
+from kmc_desk.exchange.dhis2.hand_over import write_for_dhis2
 from kmc_desk.exchange.dhis2.mapping import MappingTable, Target, only_mapped
 from kmc_desk.exchange.dhis2.mapping_csv import (
     file_text,
@@ -19,11 +19,9 @@ from kmc_desk.exchange.dhis2.mapping_csv import (
     mapping_text,
     read_mapping,
 )
-from kmc_desk.exchange.dhis2.note import hand_over_note, refusal
 from kmc_desk.exchange.dhis2.summary import Conflict, Summary
-from kmc_desk.exchange.dhis2.values import data_value_set, to_csv, to_json
 from kmc_desk.paths import write_whole
-from kmc_desk.store.queries_final_return import counted_return, signed_return
+from kmc_desk.store.queries_final_return import newest_return, signed_return
 from kmc_desk.usecases.context import Context
 
 
@@ -93,15 +91,8 @@ def export_dhis2(context: Context, asked: Dhis2Request, target: Path) -> Dhis2Ex
     """
     table = mapping_of(context, asked.mapping)
     found = _return_of(context, asked)
-    wrong = faults(found, table)
-    if wrong:
-        raise refusal(wrong)
     signed_on = None if found.signature is None else found.signature.at.date()
-    sent = data_value_set(found, table, signed_on)
-    note = target.with_name(f"{target.stem}-note.txt")
-    write_whole(note, hand_over_note(found, sent, target.name, asked.form).encode())
-    content = to_json(sent) if asked.form is Dhis2Format.JSON else to_csv(sent)
-    write_whole(target, content.encode())
+    note, sent = write_for_dhis2(found, table, signed_on, target, asked.form)
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"dhis2_{asked.month}_{asked.form}")
     return Dhis2Export(file=target, note=note, values=len(sent.values), left_out=len(sent.left_out))
@@ -195,8 +186,7 @@ def _return_of(context: Context, asked: Dhis2Request) -> MonthlyReturn:
     period = period_of(asked.month, context.clock())
     with context.read() as reader:
         if asked.draft:
-            counted = counted_return(reader.connection, context.centre, period)
-            return replace(counted, version=0, signature=None)
+            return newest_return(reader.connection, context.centre, period, draft=True)
         signed = signed_return(reader.connection, asked.month)
     if signed is None:
         raise UserError("dhis2_not_final", month=asked.month)

@@ -143,18 +143,6 @@ def versions(context: Context, month: str) -> tuple[MonthlyReturn, ...]:
         return signed_returns(reader.connection, month)
 
 
-def state_of(context: Context, month: str) -> ReturnState:
-    """Where the return of a month stands, counted now.
-
-    Raises:
-        UserError: as `final_return`.
-    """
-    _see(context, month)
-    with context.read() as reader:
-        period = period_of(month, context.clock())
-        return counted_return(reader.connection, context.centre, period).state
-
-
 def signed_months(context: Context) -> dict[str, int]:
     """The newest version of each month that was signed; quick, as nothing is counted.
 

@@ -163,22 +163,15 @@ def _write_dhis2(
     found: Consolidated, target: Path, mapping: Path | None, day: date
 ) -> Sequence[Path]:
     """The data set is marked as complete where every centre sent every month."""
-    from kmc_desk.exchange.dhis2.checks import faults
+    from kmc_desk.exchange.dhis2.hand_over import write_for_dhis2
     from kmc_desk.exchange.dhis2.mapping_csv import mapping_file, read_mapping
-    from kmc_desk.exchange.dhis2.note import hand_over_note, refusal
-    from kmc_desk.exchange.dhis2.values import data_value_set, to_csv, to_json
 
     if mapping is None:
         raise UserError("dhis2_no_mapping")
     table = read_mapping(mapping_file(mapping))
-    wrong = faults(found.whole, table)
-    if wrong:
-        raise refusal(wrong)
-    sent = data_value_set(found.whole, table, day if found.complete else None)
     form = "csv" if target.suffix.lower() == ".csv" else "json"
-    note = target.with_name(f"{target.stem}-note.txt")
-    write_whole(note, hand_over_note(found.whole, sent, target.name, form).encode())
-    write_whole(target, (to_csv(sent) if form == "csv" else to_json(sent)).encode())
+    complete_on = day if found.complete else None
+    note, _ = write_for_dhis2(found.whole, table, complete_on, target, form)
     return (target, note)
 
 

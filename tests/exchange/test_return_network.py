@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -14,7 +13,6 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Kind, monthly_return
 from kmc_desk.domain.returns.network_return import without_stat
-from kmc_desk.domain.returns.standing import Signature
 from kmc_desk.exchange import return_network
 from kmc_desk.exchange.return_network import (
     network_file_name,
@@ -24,15 +22,8 @@ from kmc_desk.exchange.return_network import (
 )
 from kmc_desk.texts import text
 from tests.golden.fixture_m1 import INFANTS, facts
+from tests.network_centres import SIGNED
 
-SIGNED = Signature(
-    prepared_by=None,
-    verified_by=None,
-    finalised_by="Dr Head",
-    role=Role.CENTRE_HEAD,
-    at=datetime(2025, 5, 3, 9, 12),
-    software_version="0.9",
-)
 COUNTED = monthly_return(facts())
 FINAL = replace(COUNTED, version=2, signature=SIGNED)
 

@@ -174,3 +174,11 @@ def test_a_template_filled_in_is_a_mapping_and_the_answer_leads_back_to_its_line
     read = read_answer(tmp_path / "answer.json", mapping_of(april), tmp_path / "april.json")
     [(conflict, [line])] = read.refused
     assert (conflict.code, line.row, line.key) == ("E7619", "B2", "ALL")
+
+
+def test_where_the_file_cannot_be_written_no_note_is_left_that_speaks_of_it(april, file, tmp_path):
+    target = tmp_path / "april.json"
+    target.mkdir()
+    with pytest.raises(IsADirectoryError):
+        export_dhis2(april, replace(DRAFT, mapping=file), target)
+    assert not (tmp_path / "april-note.txt").exists()

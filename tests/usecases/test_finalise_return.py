@@ -20,7 +20,6 @@ from kmc_desk.usecases.finalise_return import (
     final_return,
     finalise,
     signed_months,
-    state_of,
     versions,
 )
 from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, show_return
@@ -83,7 +82,7 @@ def test_it_is_revised_with_a_reason_once_and_only_if_a_figure_changed(centre):
     assert signed_months(centre) == {APRIL: 2}
     assert refused_with(lambda: signed(centre, reason=REASON)).key == "return_unchanged"
     put(centre, stay_of(centre, 4)[0], birth_weight_g=1620)
-    assert state_of(centre, APRIL) is ReturnState.CHANGED  # against version 2, not 1
+    assert show_return(centre, APRIL).state is ReturnState.CHANGED  # against version 2, not 1
 
 
 def test_red_rows_are_named_until_each_is_explained_in_words(centre):
@@ -111,7 +110,7 @@ def test_a_stay_that_ended_without_an_outcome_refuses_and_is_listed(centre):
     infant, _, _ = stay_of(centre, 9)
     assert error.problems[-1].kmc_no == infant.kmc_no
     assert versions(centre, APRIL) == ()
-    assert state_of(centre, APRIL) is ReturnState.BLOCKED
+    assert show_return(centre, APRIL).state is ReturnState.BLOCKED
 
 
 def test_a_stay_without_a_type_refuses_and_is_listed(centre):
@@ -124,7 +123,7 @@ def test_a_stay_without_a_type_refuses_and_is_listed(centre):
 def test_a_month_that_is_not_over_cannot_be_signed(centre, clock):
     clock.now = datetime(2026, 5, 31, 23, 59)
     assert refused_with(lambda: signed(centre, "2026-05")).key == "month_not_over"
-    assert state_of(centre, "2026-05") is ReturnState.OPEN
+    assert show_return(centre, "2026-05").state is ReturnState.OPEN
 
 
 def test_the_next_month_must_open_as_the_newest_version_of_this_one_closed(centre):

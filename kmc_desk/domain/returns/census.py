@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from kmc_desk.domain.care_codes import Outcome, OutcomeGroup
 from kmc_desk.domain.codes import AdmissionType
-from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
+from kmc_desk.domain.returns.cohorts import admissions, by_admission, counted, exits, open_at
 from kmc_desk.domain.returns.facts import MonthFacts, Period, Stay, born, outcome_group
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, percentage
 from kmc_desk.domain.returns.form import listed
@@ -55,7 +55,7 @@ def census(facts: MonthFacts) -> list[Figure]:
         _stays("B5", cared_for),
         *_exit_rows(left),
         _stays("B11", left),
-        count("B12", ALL, _items(staying), len(cared_for) - len(left)),
+        count("B12", ALL, by_admission(staying), len(cared_for) - len(left)),
         _stays("B13", open_at(counted(facts), facts.period.end)),
         *_bed_rows(facts),
         _mothers(opening, facts),
@@ -79,12 +79,13 @@ def bed_days(stay: Stay, period: Period) -> int:
     return max(0, (last - first).days + 1)
 
 
-def bed_day_items(facts: MonthFacts) -> list[Item]:
-    """Every stay with its bed-days in the month, none without one."""
+def all_bed_days(facts: MonthFacts) -> tuple[int, list[Item]]:
+    """B14, and every stay with its bed-days in the month, none without one."""
     days = [(stay, bed_days(stay, facts.period)) for stay in counted(facts)]
-    return [
+    present = [
         Item(stay.infant.id, stay.episode.admitted_at, number) for stay, number in days if number
     ]
+    return sum(number for _, number in days), present
 
 
 def _came(facts: MonthFacts) -> dict[str, list[Stay]]:
@@ -114,8 +115,7 @@ def _exit_rows(left: Sequence[Stay]) -> Iterable[Figure]:
 
 
 def _bed_rows(facts: MonthFacts) -> Iterable[Figure]:
-    present = bed_day_items(facts)
-    total = sum(item.amount or 0 for item in present)
+    total, present = all_bed_days(facts)
     beds = facts.typed.functional_beds if facts.typed is not None else None
     yield count("B14", ALL, present, total)
     bed_capacity = None if beds is None else beds * facts.period.days
@@ -129,12 +129,8 @@ def _mothers(opening: Sequence[Stay], facts: MonthFacts) -> Figure:
         *(s for s in counted(facts) if facts.period.holds(s.episode.admitted_at)),
     ]
     mothers = {stay.delivery.mother_id for stay in cared_for}
-    return count("B16", ALL, _items(cared_for), len(mothers))
+    return count("B16", ALL, by_admission(cared_for), len(mothers))
 
 
 def _stays(row: str, stays: Sequence[Stay]) -> Figure:
-    return count(row, ALL, _items(stays))
-
-
-def _items(stays: Iterable[Stay]) -> Iterable[Item]:
-    return (Item(stay.infant.id, stay.episode.admitted_at) for stay in stays)
+    return count(row, ALL, by_admission(stays))

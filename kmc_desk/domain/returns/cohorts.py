@@ -56,6 +56,11 @@ def exits_of_small_infants(facts: MonthFacts) -> list[Stay]:
     return [stay for stay in exits_of_first_admissions(facts) if is_le2000(stay)]
 
 
+def by_admission(stays: Iterable[Stay]) -> tuple[Item, ...]:
+    """What a figure counts of stays: the infant and the moment it was admitted."""
+    return tuple(Item(s.infant.id, s.episode.admitted_at) for s in stays)
+
+
 def by_exit(stays: Iterable[Stay]) -> tuple[Item, ...]:
     """What a figure counts of stays that ended: the infant and the moment it left."""
     return tuple(Item(s.infant.id, None if s.exit is None else s.exit.exit_at) for s in stays)

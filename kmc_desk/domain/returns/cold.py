@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kmc_desk.domain.alerts.warmth import WarmthEvent, warmth_events
-from kmc_desk.domain.returns.census import bed_day_items
+from kmc_desk.domain.returns.census import all_bed_days
 from kmc_desk.domain.returns.cohorts import counted
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, disagg_key, rate
@@ -20,8 +20,7 @@ def cold(facts: MonthFacts) -> list[Figure]:
         by_class[event.worst].append(item)
         by_infant[stay.infant.id].append(item)
     episodes = [item for items in by_class.values() for item in items]
-    present = bed_day_items(facts)
-    bed_days = sum(item.amount or 0 for item in present)
+    bed_days, present = all_bed_days(facts)
     coldest = [min(items, key=lambda item: item.amount or 0) for items in by_infant.values()]
     return [
         rate("H1", ALL, (len(episodes), bed_days), (episodes, present)),

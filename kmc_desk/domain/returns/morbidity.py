@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from kmc_desk.domain.codes import Diagnosis
 from kmc_desk.domain.follow_up_codes import TreatmentKind
-from kmc_desk.domain.returns.census import bed_day_items
+from kmc_desk.domain.returns.census import all_bed_days
 from kmc_desk.domain.returns.cohorts import exits_of_first_admissions
 from kmc_desk.domain.returns.cold import cold
 from kmc_desk.domain.returns.facts import (
@@ -130,8 +130,7 @@ def _sepsis(facts: MonthFacts, stays: Iterable[IllStay]) -> Iterable[Figure]:
                     found["CULTURE_POSITIVE"].append(item)
     for name in ("EARLY", "LATE", "CULTURE_POSITIVE"):
         yield count("H2", disagg_key(CLASS=name), found[name])
-    present = bed_day_items(facts)
-    bed_days = sum(item.amount or 0 for item in present)
+    bed_days, present = all_bed_days(facts)
     late = found["LATE"]
     key = disagg_key(CLASS="LATE_RATE")
     yield rate("H2", key, (len(late), bed_days), (late, present), per=PER_BED_DAYS)

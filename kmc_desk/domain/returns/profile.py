@@ -10,7 +10,7 @@ from kmc_desk.domain.eligibility import is_proxy
 from kmc_desk.domain.growth.birth_size import birth_size
 from kmc_desk.domain.growth.classes import SizeAtBirth
 from kmc_desk.domain.growth.standards import Standards
-from kmc_desk.domain.returns.cohorts import admissions
+from kmc_desk.domain.returns.cohorts import admissions, by_admission
 from kmc_desk.domain.returns.facts import (
     BIRTH_WEIGHT_BANDS,
     BORN,
@@ -154,7 +154,7 @@ def profile(facts: MonthFacts) -> list[Figure]:
         *_by("C7", "GROUP", GROUPS, first, lambda s: population_group(s, facts.population_groups)),
         *_by("C8", "CLASS", SIZES, first, lambda s: size_class(s, facts.standards)),
         *_by("C9", "REASON", OVERRIDES, over, _override),
-        count("C9", ALL, _items(over)),
+        count("C9", ALL, by_admission(over)),
         *_unmeasured(first),
     ]
 
@@ -213,7 +213,7 @@ def _multiple_mothers(first: Sequence[Stay]) -> Figure:
     """Mothers of twins and more; one of an unknown plurality is not known to be one of them."""
     several = [s for s in first if s.delivery.plurality not in (None, Plurality.SINGLE)]
     mothers = {stay.delivery.mother_id for stay in several}
-    return count("C3", disagg_key(CLASS="MULTIPLE_MOTHERS"), _items(several), len(mothers))
+    return count("C3", disagg_key(CLASS="MULTIPLE_MOTHERS"), by_admission(several), len(mothers))
 
 
 def _source(stay: Stay) -> str:
@@ -247,15 +247,11 @@ def _unmeasured(first: Sequence[Stay]) -> list[Figure]:
     unknown = [stay for stay in unmeasured if stay.infant.birth_weight_g is None]
     proxy = [stay for stay in unmeasured if stay.infant.birth_weight_g is not None]
     return [
-        count("C10", disagg_key(CLASS="PROXY"), _items(proxy)),
-        count("C10", disagg_key(CLASS=UNKNOWN), _items(unknown)),
-        count("C10", ALL, _items([*proxy, *unknown])),
+        count("C10", disagg_key(CLASS="PROXY"), by_admission(proxy)),
+        count("C10", disagg_key(CLASS=UNKNOWN), by_admission(unknown)),
+        count("C10", ALL, by_admission([*proxy, *unknown])),
     ]
 
 
 def _item(stay: Stay, amount: float | None = None) -> Item:
     return Item(stay.infant.id, stay.episode.admitted_at, amount)
-
-
-def _items(stays: Iterable[Stay]) -> list[Item]:
-    return [_item(stay) for stay in stays]

@@ -10,7 +10,14 @@ from enum import StrEnum
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType
 from kmc_desk.domain.eligibility import is_proxy
-from kmc_desk.domain.returns.cohorts import admissions, counted, exits, open_at
+from kmc_desk.domain.returns.cohorts import (
+    admissions,
+    by_admission,
+    by_exit,
+    counted,
+    exits,
+    open_at,
+)
 from kmc_desk.domain.returns.facts import MonthFacts, Stay
 from kmc_desk.domain.returns.figures import ALL, Figure, Item, count, percentage, share
 from kmc_desk.domain.returns.form import FormBlock, listed
@@ -70,8 +77,8 @@ def quality(facts: MonthFacts, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         share(
             "Q13",
             ALL,
-            [_left(s) for s in leaving if s.exit and s.exit.exit_weight_g is not None],
-            map(_left, leaving),
+            by_exit(s for s in leaving if s.exit and s.exit.exit_weight_g is not None),
+            by_exit(leaving),
         ),
     )
 
@@ -132,15 +139,7 @@ def _is_measured(stay: Stay) -> bool:
 
 def _of_stays(row: str, stays: Iterable[Stay], known: Callable[[Stay], bool]) -> Figure:
     among = list(stays)
-    return share(row, ALL, [_began(s) for s in among if known(s)], map(_began, among))
-
-
-def _began(stay: Stay) -> Item:
-    return Item(stay.infant.id, stay.episode.admitted_at)
-
-
-def _left(stay: Stay) -> Item:
-    return Item(stay.infant.id, stay.exit.exit_at if stay.exit else None)
+    return share(row, ALL, by_admission(s for s in among if known(s)), by_admission(among))
 
 
 def _on(days: Iterable[Item], places: Iterable[object]) -> list[Item]:
@@ -159,7 +158,7 @@ def _weights(facts: MonthFacts) -> list[Item]:
     ]
 
 
-def _long_here(facts: MonthFacts) -> list[Item]:
+def _long_here(facts: MonthFacts) -> tuple[Item, ...]:
     since = facts.period.end - timedelta(days=MANY_DAYS)
     still = open_at(counted(facts), facts.period.end)
-    return [_began(stay) for stay in still if stay.episode.admitted_at < since]
+    return by_admission(stay for stay in still if stay.episode.admitted_at < since)
