@@ -27,6 +27,7 @@ from kmc_desk.exchange.return_network import network_file_name, write_network_re
 from kmc_desk.usecases.network_return import NetworkRequest, gather
 
 CENTRES, FIRST, LAST = 17, "2021-01", "2025-12"
+_MOST = 40  # of one figure, as in a ward of so many admissions a month
 _NOW = datetime(2026, 1, 3)
 _SIGNED = Signature(
     prepared_by=None,
@@ -93,11 +94,11 @@ def _invented(figures: tuple[Figure, ...], rng: Random) -> Iterator[Figure]:
                 counted=tuple(Item(1, None, value) for value in values[behind]),
             )
             continue
-        numerator = rng.choice((0, rng.randrange(100)))
+        numerator = rng.choice((0, rng.randrange(_MOST)))
         if figure.kind is Kind.COUNT:
             yield replace(figure, numerator=numerator, value=numerator)
             continue
-        denominator = numerator + rng.randrange(1, 50)
+        denominator = numerator + rng.randrange(1, _MOST)
         per = 100 if figure.kind in (Kind.PERCENTAGE, Kind.RATE) else 1
         value = per * numerator / denominator
         yield replace(figure, numerator=numerator, denominator=denominator, value=value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import Figure, Kind
@@ -16,6 +16,7 @@ from kmc_desk.domain.returns.network_return import (
 )
 from kmc_desk.exchange.strict_json import (
     HEAD,
+    MOST_NUMBER,
     Where,
     bad,
     code_of,
@@ -30,8 +31,7 @@ from kmc_desk.texts import text
 _MOST_ROWS = 5_000
 _MOST_VALUES = 100_000
 _MOST_KNOWN = 50_000  # rows held; a few megabytes
-_NUMBER_FIELDS = ("numerator", "denominator", "value")
-_ROW_FIELDS = ("row", "disagg_key", "kind", *_NUMBER_FIELDS)
+_ROW_FIELDS = ("row", "disagg_key", "kind", "numerator", "denominator", "value")
 _DISTRIBUTION_FIELDS = ("row", "disagg_key", "values")
 
 
@@ -112,15 +112,12 @@ def _key(told: Mapping[str, Any], where: Where) -> str:
 @lru_cache(maxsize=_MOST_KNOWN, typed=True)
 def _known_figure(*cells: object) -> Figure | None:
     """A row without a fault, by its cells in the order of the file; None: the slow way says why."""
-    row, key, word, *numbers = cells
+    row, key, word, numerator, denominator, value = cells
     if not (isinstance(row, str) and isinstance(key, str) and isinstance(word, str)):
         return None
-    kind = _kind_of(row, key, word)
-    told: dict[str, Any] = dict(zip(_NUMBER_FIELDS, numbers, strict=True))
-    try:
-        numerator, denominator, value = (number_of(told, one, HEAD) for one in _NUMBER_FIELDS)
-    except UserError:
+    if not (_is_number(numerator) and _is_number(denominator) and _is_number(value)):
         return None
+    kind = _kind_of(row, key, word)
     if kind is None:
         return None
     return Figure(
@@ -131,6 +128,13 @@ def _known_figure(*cells: object) -> Figure | None:
         denominator=denominator,
         value=value,
     )
+
+
+def _is_number(told: object) -> TypeGuard[Number | None]:
+    """Whether `number_of` would take it; what is not finite is in no order."""
+    if told is None:
+        return True
+    return type(told) in (int, float) and -MOST_NUMBER <= cast("Number", told) <= MOST_NUMBER
 
 
 @lru_cache(maxsize=4096)
