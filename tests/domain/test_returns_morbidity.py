@@ -180,6 +180,17 @@ def test_an_infant_counts_once_by_the_first_time():
     assert item == (1, moment("04-05 08:00"), 30)
 
 
+@pytest.mark.parametrize(
+    ("at", "counted"),
+    [("04-05 09:59", 0), ("04-05 10:00", 1), ("04-09 11:00", 1), ("04-09 11:01", 0)],
+)
+def test_what_was_found_before_coming_or_after_leaving_was_not_found_on_the_ward(at, counted):
+    stay = a_stay("04-05 10:00", "04-09 11:00")
+    for row, found in (("H3", pause(at, apnoea_events=1)), ("H6", glucose(40, at))):
+        month = replace(april(stay), illness=IllnessRecords(**found))
+        assert counts(month, row) == {"ALL": counted}
+
+
 def test_a_low_glucose_at_admission_counts_in_that_month():
     stay = a_stay("04-02 10:00", "04-21 11:00")
     low = replace(stay, episode=replace(stay.episode, glucose_mgdl=38.0))

@@ -102,6 +102,11 @@ def _ill_stay(stay: Stay, last_on: date, own: _OfInfant) -> IllStay:
     def lies_within(on: date) -> bool:
         return first_on <= on <= last_on
 
+    def was_seen_in(at: datetime) -> bool:
+        """A moment belongs to the stay from its first minute to its last, a day to both ends."""
+        is_over = stay.exit is not None and stay.exit.exit_at < at
+        return stay.episode.admitted_at <= at and not is_over and at.date() <= last_on
+
     low = [
         (lab.at, lab.glucose_mgdl)
         for lab in own.labs
@@ -113,8 +118,8 @@ def _ill_stay(stay: Stay, last_on: date, own: _OfInfant) -> IllStay:
     return IllStay(
         stay=stay,
         last_on=last_on,
-        apnoeas=tuple(v.at for v in own.vitals if is_apnoea(v) and lies_within(v.at.date())),
-        low_glucoses=tuple(one for one in low if lies_within(one[0].date())),
+        apnoeas=tuple(v.at for v in own.vitals if is_apnoea(v) and was_seen_in(v.at)),
+        low_glucoses=tuple(one for one in low if was_seen_in(one[0])),
         courses=tuple(
             one
             for one in courses(own.treatments, last_on)
