@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
 from kmc_desk.ui.look import GRID, prepare_table
@@ -60,6 +60,12 @@ class RowView(QTableView):
             painter.setPen(QColor(tokens().quiet))
             room = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -GRID)
             painter.drawText(room, Qt.TextFlag.TextWordWrap, self._empty)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt puts the cursor on the first row without a sign of it; here the row is seen."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

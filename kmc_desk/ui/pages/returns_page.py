@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.domain.returns.form import Place
+from kmc_desk.domain.returns.standing import ReturnState
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
@@ -24,6 +25,7 @@ from kmc_desk.ui.returns.all_views import all_views
 from kmc_desk.ui.returns.exporting import Exporting
 from kmc_desk.ui.returns.month_picker import MonthPicker
 from kmc_desk.ui.returns.remembered import first_month, remember_month
+from kmc_desk.ui.returns.room import Room
 from kmc_desk.ui.returns.signing import SigningButton
 from kmc_desk.ui.returns.standing_words import signed_words, standing_of
 from kmc_desk.ui.returns.typed_button import TypedButton
@@ -31,6 +33,7 @@ from kmc_desk.ui.returns.view import FigurePlace, ReturnView
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.keyboard import has_keyboard
 from kmc_desk.ui.widgets.state_label import StateLabel
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.ui.widgets.view_list import ViewList
@@ -39,19 +42,8 @@ from kmc_desk.usecases.finalise_return import final_return, signed_months
 from kmc_desk.usecases.monthly_return import show_return
 
 _NARROW = 4  # the list at the side takes no more than one part in so many
+_QUALITY = "quality"  # where the rows stand that are in no part
 _FIRST = "B"  # the part shown to who opens the page for the first time
-
-
-class _Room(QStackedWidget):
-    """Takes the height that is left: the views scroll in it, and not the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(24 * GRID)
-
-    def hasHeightForWidth(self) -> bool:
-        return False
 
 
 class ReturnsPage(Page):
@@ -125,10 +117,8 @@ class ReturnsPage(Page):
         )
 
     def _show(self, month: str, version: int, found: MonthlyReturn | None) -> None:
-        if (month, version) != (self.months.month, self._version):
+        if found is None or (month, version) != (self.months.month, self._version):
             return  # another month or version has been asked for since
-        if found is None:
-            return
         self._shown = found
         remember_month(self._services.settings, month, self._context.clock())
         self._show_state(found)
@@ -136,24 +126,33 @@ class ReturnsPage(Page):
             view.take(found)
         self.signing.take(found)
         self.exporting.take(found)
+        was_waiting = self.counting.hasFocus()
         self._stack.setCurrentWidget(self._body)
         self._turn(self.entries.key)
+        if was_waiting:
+            self._go_in()
 
     def _turn(self, key: str) -> None:
         """Look at another entry; where nothing is counted yet, when it is."""
         view = self._view_of[key]
+        was_inside = has_keyboard(self._sheets)
         self._services.settings.set_tab("returns", self.entries.currentRow())
         if self._shown is not None:
             view.show_entry(key)
         self._sheets.setCurrentWidget(view)
+        if was_inside:
+            self._go_in()
 
     def _share_width(self) -> None:
         """In a small window, or with large letters, the figures have the room."""
         self.entries.set_narrow(narrow=self.entries.wish_px() * _NARROW > self.width())
 
     def _go_in(self) -> None:
-        """From the list at the side to what is chosen there."""
-        self._view_of[self.entries.key].setFocus()
+        """To what is chosen in the list at the side; to the list where nothing can be gone into."""
+        view = self._view_of[self.entries.key]
+        view.setFocus()
+        if not has_keyboard(view):
+            self.entries.setFocus()
 
     def _show_state(self, found: MonthlyReturn) -> None:
         self.state.show_state(*standing_of(found))
@@ -170,7 +169,7 @@ class ReturnsPage(Page):
         nobody = not any(figure.infants for figure in found.figures)
         self.notice.say(self.tr("Nobody was on the ward in these days."), State.DUE)
         self.notice.setVisible(nobody)
-        self._admit.setVisible(nobody)
+        self._admit.setVisible(nobody and found.state is ReturnState.OPEN)
 
     def _not_shown(self, error: Exception) -> None:
         """Say what is wrong with the month in the place of its figures."""
@@ -183,22 +182,22 @@ class ReturnsPage(Page):
     def _show_counting(self) -> None:
         """No figure of another month stands under the name of this one."""
         self._shown = None
+        self.counting.setText(self.tr("Counting …"))
+        was_inside = has_keyboard(self._body, self.banner)
+        self._stack.setCurrentWidget(self.counting)
+        if was_inside:  # or Qt hands the keyboard to the next best, at the edge of the window
+            self.counting.setFocus()
         for part in (self.state, self.balance, self._admit, self.notice, self.banner):
             part.hide()
         for view in self.views:
             view.take(None)
         self.signing.take(None)
         self.exporting.take(None)
-        self.counting.setText(self.tr("Counting …"))
-        self._stack.setCurrentWidget(self.counting)
 
     def _list_months(self) -> None:
         self._services.tasks.run(
             self, lambda: signed_months(self._context), self.months.show_months
         )
-
-    def _show_month(self, month: str) -> None:
-        self._read(month)
 
     def _show_version(self, version: int) -> None:
         self._read(self.months.month, version)
@@ -207,9 +206,13 @@ class ReturnsPage(Page):
         """A figure of any month, with its part around it."""
         self.months.show_month(at.month)
         self._read(at.month, at.version)
-        letter = at.place[0][0]
-        self.entries.choose(letter)
-        self._view_of[letter].go_to(at.place)
+        self._go_to(at.place)
+
+    def _go_to(self, place: Place) -> None:
+        letter = place[0][0]
+        entry = letter if letter in self._view_of else _QUALITY
+        self.entries.choose(entry)
+        self._view_of[entry].go_to(place)
 
     def _mark_entries(self) -> None:
         for view in self.views:
@@ -230,7 +233,8 @@ class ReturnsPage(Page):
             view.wants_entry.connect(self.entries.choose)
             view.wants_version.connect(self._show_version)
             view.wants_figure.connect(self._show_figure)
-        self.months.chosen.connect(self._show_month)
+            view.wants_place.connect(self._go_to)
+        self.months.chosen.connect(self._read)
         self.months.wants_signed.connect(self._list_months)
         self.back.clicked.connect(lambda: self._show_version(0))
         self.signing.signed.connect(lambda: self._read(self.months.month))
@@ -260,7 +264,7 @@ class ReturnsPage(Page):
         beside.setSpacing(2 * GRID)
         beside.addWidget(self.entries)
         beside.addWidget(self._sheets, 1)
-        self._stack = _Room()
+        self._stack = Room()
         self._stack.addWidget(self.counting)
         self._stack.addWidget(self._body)
         column = QVBoxLayout(self)

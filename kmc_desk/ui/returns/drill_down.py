@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -24,6 +23,7 @@ from kmc_desk.ui.returns.item_table import ItemTable
 from kmc_desk.ui.returns.shown import titled
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.keyboard import has_keyboard
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.explain_return import explain_figure
@@ -126,8 +126,7 @@ class DrillDown(QWidget):
         somebody = bool(found.counted or found.among)
         self.tabs.setVisible(somebody)
         self.nobody.setVisible(not somebody)
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
+        if has_keyboard(self):
             self._focus_shown()
 
     def _focus_shown(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from kmc_desk.domain.dates import is_month
@@ -18,6 +18,15 @@ from kmc_desk.ui.tokens import MARKS, State
 
 _CHARS = 11
 _LISTED = 24
+
+
+class _MonthLine(DigitEdit):
+    """What is typed takes the place of the month; it is full, and could take nothing more."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
 
 
 class MonthPicker(QWidget):
@@ -36,7 +45,7 @@ class MonthPicker(QWidget):
         super().__init__()
         self._clock = clock
         self._month = month
-        self.line = DigitEdit()
+        self.line = _MonthLine()
         self.line.setAccessibleName(self.tr("Month as year and month, such as 2026-04"))
         self.line.setToolTip(self.tr("Year and month, such as 2026-04, then Enter"))
         self.line.setMaxLength(len("2026-04"))
@@ -66,6 +75,8 @@ class MonthPicker(QWidget):
         """Show a month; nobody is told."""
         self._month = month
         self.line.setText(month)
+        if self.line.hasFocus():
+            self.line.selectAll()
         self._on.setEnabled(is_month(month) and month < f"{self._clock():%Y-%m}")
         self._back.setEnabled(is_month(month))
 

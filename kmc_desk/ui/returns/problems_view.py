@@ -100,5 +100,5 @@ class ProblemsView(ReturnView):
             return words
         return f"{words} {self.tr('Only the centre head may finalise.')}"
 
-    def _open(self, _line: QualityLine) -> None:
-        self.wants_entry.emit("quality")
+    def _open(self, line: QualityLine) -> None:
+        self.wants_place.emit((line.figure.row, line.figure.key))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from kmc_desk.domain.returns import MonthlyReturn
+from kmc_desk.domain.returns.form import Place
 from kmc_desk.domain.returns.quality import Light, light_of
 from kmc_desk.texts import text
 from kmc_desk.ui.look import GRID, set_role
@@ -68,6 +69,10 @@ class QualityView(ReturnView):
             self.rows.lines.set_rows(lines_of(found.quality, told))
             self._open_again(found)
         self.entries_changed.emit()
+
+    def go_to(self, place: Place) -> None:
+        self.rows.go_to(place[0])
+        self._back()
 
     def _say_rule(self) -> None:
         line = self.rows.current_row()

@@ -39,7 +39,12 @@ class VersionsView(ReturnView):
         self._services, self._context = services, context
         self._found: MonthlyReturn | None = None
         self._asked = False
-        self.nothing = QLabel(self.tr("The return of this month has not been finalised."))
+        self.nothing = QLabel(
+            self.tr(
+                "The return of this month has not been finalised. When the month is over, the "
+                "centre head signs it with Finalise (Alt+F); its versions then stand here."
+            )
+        )
         self.versions: RowTableModel[MonthlyReturn] = RowTableModel(
             (Column(header=self.tr("Signed versions"), text=signed_words, width=40, grows=True),),
             key=lambda one: one.version,

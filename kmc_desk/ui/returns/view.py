@@ -61,6 +61,8 @@ class ReturnView(QWidget):
     """A version of the month that was signed; 0: what is counted now."""
     wants_figure = Signal(object)
     """A `FigurePlace` that is to be looked at."""
+    wants_place = Signal(object)
+    """A `Place` in the month that is shown, which is to be looked at."""
     entries_changed = Signal()
     """What the entries say has changed."""
 

@@ -169,6 +169,23 @@ def test_a_month_that_cannot_be_is_said_and_no_figure_stays(page, settle, typed,
     assert page.notice.isHidden()
 
 
+def test_a_month_that_is_typed_takes_the_place_of_the_one_that_stands_there(page, settle):
+    page.entries.setFocus()
+    page.setFocus()
+    for month in ("2026-03", "2026-02"):
+        QTest.keyClicks(page.months.line, month)
+        QTest.keyClick(page.months.line, Qt.Key.Key_Return)
+        settle()
+        assert page.months.month == month
+
+
+def test_nobody_is_asked_to_admit_an_infant_into_a_month_that_is_over(page, settle):
+    page.open("2020-01")
+    settle()
+    assert "Nobody was on the ward" in page.notice.sentence
+    assert all(button.isHidden() for button in page.notice.findChildren(QPushButton))
+
+
 def test_a_balanced_census_says_so(page):
     assert page.balance.accessibleName() == "done: census balances"
     view = view_of(page, ProblemsView)
@@ -204,7 +221,7 @@ def test_what_unbalances_the_census_leads_to_the_infant(make, unbalanced, qtbot)
 
 
 def test_in_an_empty_centre_the_page_says_what_to_do(make, empty_centre, qtbot):
-    page = make(empty_centre)
+    page = make(empty_centre, f"{empty_centre.clock():%Y-%m}")
     assert "Nobody was on the ward" in page.notice.sentence
     with qtbot.waitSignal(page.wants_page) as gone:
         next(b for b in page.notice.findChildren(QPushButton)).click()
