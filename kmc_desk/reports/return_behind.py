@@ -59,7 +59,7 @@ def stay_list(return_: MonthlyReturn) -> list[Flowable]:
     )
     head = [text(f"stay_line.{name}") for name in names]
     rows = [_stay(line) for line in return_.stays]
-    widths = (27, 13, 13, 11, 20, 24, 20, 24, 13, 10, 15)
+    widths = (34, 11, 12, 11, 20, 23, 20, 24, 12, 10, 13)  # a KMC number stays on one line
     scale = 180 / sum(widths)
     return [
         PageBreak(),

@@ -250,3 +250,16 @@ def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
     assert "Version 2 was made because: a transfer was entered late" in words
     assert "B6 Discharged home 7 6" in words
     assert "■ mend or explain kept on paper in April" in words
+
+
+def test_the_number_of_an_infant_stays_on_one_line_among_the_stays():
+    first, *others = APRIL.stays
+    longest = replace(first, kmc_no="MMMM-2025-00088-M", episode=2)
+    lines = [
+        line
+        for page in PdfReader(
+            io.BytesIO(return_pdf(replace(APRIL, stays=(longest, *others)), PRINTED))
+        ).pages
+        for line in page.extract_text().splitlines()
+    ]
+    assert any("MMMM-2025-00088-M (2)" in line for line in lines)
