@@ -135,6 +135,7 @@ class ReturnsPage(Page):
     def _turn(self, key: str) -> None:
         """Look at another entry; where nothing is counted yet, when it is."""
         view = self._view_of[key]
+        self.setFocusProxy(self.months.line)
         was_inside = has_keyboard(self._sheets)
         self._services.settings.set_tab("returns", self.entries.currentRow())
         if self._shown is not None:
@@ -146,6 +147,10 @@ class ReturnsPage(Page):
     def _share_width(self) -> None:
         """In a small window, or with large letters, the figures have the room."""
         self.entries.set_narrow(narrow=self.entries.wish_px() * _NARROW > self.width())
+
+    def _come_back_to(self, view: ReturnView, *_: object) -> None:
+        """Who comes back from an infant is where that one was chosen."""
+        self.setFocusProxy(view)
 
     def _go_in(self) -> None:
         """To what is chosen in the list at the side; to the list where nothing can be gone into."""
@@ -234,6 +239,7 @@ class ReturnsPage(Page):
             view.wants_version.connect(self._show_version)
             view.wants_figure.connect(self._show_figure)
             view.wants_place.connect(self._go_to)
+            view.wants_page.connect(partial(self._come_back_to, view))
         self.months.chosen.connect(self._read)
         self.months.wants_signed.connect(self._list_months)
         self.back.clicked.connect(lambda: self._show_version(0))
@@ -287,8 +293,8 @@ def _help(page: ReturnsPage) -> str:
         "other files.\n"
         "- **Alt+T** opens the figures that are typed once a month: beds that can be used, births "
         "of other registers, stock, staff and remarks.\n"
-        "- When the month is over, the centre head signs it with **Alt+F**, and signs it again "
-        "with a reason where figures changed afterwards.\n\n"
+        "- When the month is over, the centre head signs it with **Alt+F**, and revises it with "
+        "**Alt+V** and a reason where figures changed afterwards.\n\n"
         "Beside the month: **●** open or ready to finalise, **■** blocked, **✓** final or revised, "
         "**▲** changed since it was signed."
     )

@@ -89,6 +89,7 @@ class DrillDown(QWidget):
         self.doubt.setVisible(bool(of.problems))
         self._turn_first = is_other
         if is_other:
+            self.setFocusProxy(self.back)
             self.tabs.hide()
             self.nobody.hide()
         self._services.tasks.run(
@@ -126,12 +127,11 @@ class DrillDown(QWidget):
         somebody = bool(found.counted or found.among)
         self.tabs.setVisible(somebody)
         self.nobody.setVisible(not somebody)
-        if has_keyboard(self):
-            self._focus_shown()
-
-    def _focus_shown(self) -> None:
+        has_it = has_keyboard(self)
         shown = self.tabs.currentWidget()
-        (shown if self.tabs.isVisible() and shown is not None else self.back).setFocus()
+        self.setFocusProxy(shown if somebody and shown is not None else self.back)
+        if has_it:
+            self.setFocus()
 
     def _not_shown(self, figure: Figure, error: Exception) -> None:
         if figure is self._asked and isinstance(error, UserError):

@@ -145,3 +145,17 @@ def test_each_line_is_a_sentence_and_everything_has_a_name(page, open_figure, na
     assert said.startswith("Infant ")
     assert "Amount " in said
     assert nameless(page) == []
+
+
+def test_who_comes_back_from_an_infant_is_in_the_list_it_was_chosen_in(page, open_figure):
+    drill = open_figure("B6")
+    drill.counted.setFocus()
+    QTest.keyClick(drill.counted, Qt.Key.Key_Down)
+    QTest.keyClick(drill.counted, Qt.Key.Key_Return)  # the page of the infant takes the keyboard
+    page.exporting.menu.setFocus()
+    page.setFocus()
+    assert drill.counted.hasFocus()
+    assert drill.counted.currentIndex().row() == 1
+    QTest.keyClick(drill.counted, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    page.setFocus()
+    assert page.months.line.hasFocus()
