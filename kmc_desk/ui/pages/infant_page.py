@@ -95,6 +95,8 @@ class InfantPage(TabbedPage):
         """Show an infant by its number."""
         if isinstance(what, int):
             self._wanted = what
+            self.nobody.sentence.setText(self.tr("Opening …"))
+            self.nobody.button.hide()
             self._read(what)
 
     def buttons(self) -> list[QPushButton]:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton
 
+from kmc_desk.domain.permissions import Action
+from kmc_desk.texts import text
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.returns.month_inputs_form import MonthInputsDialog
@@ -28,6 +30,9 @@ class TypedButton(QPushButton):
         super().__init__(_tr("&Typed figures …"))
         self._page, self._services, self._context = page, services, context
         self._month = month
+        self.setEnabled(context.may(Action.PREPARE_RETURN))
+        if not self.isEnabled():
+            self.setToolTip(text("not_allowed"))
         self.clicked.connect(self.ask)
 
     def ask(self) -> MonthInputsDialog:

@@ -63,6 +63,14 @@ def test_without_an_infant_the_one_action_leads_to_the_ward(page: InfantPage, qt
     assert heard(asked) == ["ward", None]
 
 
+def test_while_the_first_infant_is_read_nobody_is_told_to_choose_one(
+    page: InfantPage, rows: tuple[WardRow, ...]
+):
+    page.open(rows[0].identity.infant_id)
+    assert page.nobody.sentence.text() == "Opening …"
+    assert page.nobody.button.isHidden()
+
+
 def test_the_banner_names_the_infant_with_its_marker_first(page: InfantPage, on_twin: WardRow):
     who = on_twin.identity
     assert shown_name(page).startswith(f"T1 {who.name}, Mother {who.mother_name}")

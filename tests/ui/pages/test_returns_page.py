@@ -232,6 +232,8 @@ def test_a_person_who_may_not_see_returns_is_told(make, open_centre, demo_folder
     page = make(open_centre(demo_folder, "nurse"))
     assert page.notice.isVisible()
     assert "role does not allow" in page.notice.sentence
+    assert not page.typed_figures.isEnabled()
+    assert page.typed_figures.toolTip() == page.notice.sentence
     assert not page.entries.isVisible()
 
 
