@@ -33,9 +33,11 @@ def test_parts_stand_in_the_order_of_their_letters_and_hold_their_own_rows():
 
 
 def test_every_row_says_what_it_is_and_how_it_is_counted():
-    for row in {figure.row for figure in APRIL.figures}:
+    for row in {figure.row for figure in (*APRIL.figures, *APRIL.quality)}:
         assert text(f"row.{row}")
-        assert text(f"rule.{row}").endswith(".")
+        rule = text(f"rule.{row}")
+        assert rule.endswith(".")
+        assert ". " not in rule, "a rule is one sentence"
 
 
 def test_every_amount_behind_a_figure_has_its_unit():

@@ -10,9 +10,9 @@ RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "row.J7": "Vaccines given before going home",
     "row.J8": "First eye examination in time",
     "rule.J1": "Dates whose window closed in the month, of infants that were alive and neither on "
-    "the ward nor transferred on the due date; of these, dates kept in the window, or later before "
-    "the month was over. A date that was missed stays in, whatever is done with it afterwards, and "
-    "so do the dates of families that moved away or declined.",
+    "the ward nor transferred on the due date; of these, dates kept in the window, or later "
+    "before the month was over; a missed date stays in, whatever is done with it afterwards, "
+    "and so do the dates of families that moved away or declined.",
     "rule.J2": "First stays of infants of 2000 g or less that ended with discharge home and are 8 "
     "days old within the period; of these, infants seen in person, at any visit, within 7 days.",
     "rule.J3": "By what is recorded today of the last day of the month: infants to be seen again "
@@ -24,8 +24,8 @@ RETURN_FOLLOW_UP_TEXTS: dict[str, str] = {
     "rule.J5": "Infants that died in the month after they had left the ward alive, by completed "
     "days of age; deaths told by a visit, a contact or the infant's record, each infant once.",
     "rule.J6": "Hours: the mean of all visits in the period that tell of skin-to-skin in the last "
-    "24 hours. Effective KMC: of infants seen 5 to 10 days after going home with hours and feeding "
-    "known, those with 8 hours or more and nothing but breast milk.",
+    "24 hours; effective KMC: of infants seen 5 to 10 days after going home with hours and "
+    "feeding known, those with 8 hours or more and nothing but breast milk.",
     "rule.J7": "First stays of infants of 2000 g or less that ended with discharge home in the "
     "month; of these, those with the dose on record, given on or before the day of leaving.",
     "rule.J8": "Infants below the centre's limits of weight or gestation at birth whose first eye "

@@ -8,17 +8,19 @@ GROWTH_TEXTS: dict[str, str] = {
     "row.G5": "Weight at exit against admission",
     "row.G6": "Weight at exit, g",
     "rule.G1": "First stays of infants of 2000 g or less that ended in the month with discharge "
-    "home: gain in g/kg/day over the mean of two weights, from the lowest weight until birth "
-    "weight was regained, else until age 14 days (if never below birth weight, birth weight not "
-    "measured, or admitted after age 7 days: from the weight of age 7 days or a later first "
-    "weight) to the last, at least 3 days apart.",
+    "home: gain in g/kg/day between two weights at least 3 days apart, over the mean of the "
+    "two; the first is the lowest weight, looked for until birth weight was regained, at most "
+    "until age 14 days (the weight of age 7 days or the next one, if never below birth weight, "
+    "birth weight not measured, or admitted after age 7 days); the second is the last of the "
+    "stay.",
     "rule.G2": "Of the stays of G1 those with a gain of 15 g/kg/day or more, before any rounding.",
     "rule.G3": "First stays of infants of 2000 g or less that ended in the month, with a measured "
     "birth weight and on the ward on the day of age 14 days: those at or above birth weight again "
     "by that day, or never weighed below it.",
     "rule.G4": "First stays of infants of 2000 g or less that ended in the month, with a measured "
-    "birth weight and admitted within 72 h of birth: lowest weight until birth weight was regained "
-    "(else until age 14 days), as loss in percent of birth weight; no loss counts as 0.",
+    "birth weight and admitted within 72 h of birth: loss to the lowest weight in percent of "
+    "birth weight; the lowest is looked for until birth weight was regained, at most until age "
+    "14 days, and no loss counts as 0.",
     "rule.G5": "First stays of infants of 2000 g or less that ended in the month: exit weight, "
     "else the last weight, above or below the admission weight; equal counts in neither.",
     "rule.G6": "First stays of infants of 2000 g or less that ended in the month: median of the "

@@ -19,17 +19,17 @@ OUTCOME_TEXTS: dict[str, str] = {
     "rule.I4": "Deaths of first stays that ended in the month, by primary cause and birth-weight "
     "band; “not stated” where none is recorded.",
     "rule.I5": "Deaths of first stays of 2000 g or less: under 24 h by the clock (without a time "
-    "of birth: on the day of birth), then by completed days; and those within 24 h of admission. "
-    "Where no time of death is recorded, that of leaving.",
-    "rule.I6": "First stays of 2000 g or less that ended in the month against advice or without a "
-    "word, as a percentage of all that ended; a family may give several reasons, and an unknown "
-    "one counts as not stated. Shift and weekday are those of the time of leaving, by the ward's "
-    "own shifts.",
+    "of birth: on the day of birth), then by completed days; and those within 24 h of "
+    "admission; where no time of death is recorded, the time of leaving is taken.",
+    "rule.I6": "First stays of 2000 g or less that ended in the month against advice or without "
+    "informing, as a percentage of all that ended; a family may give several reasons, an "
+    "unknown one counts as not stated, and shift and weekday are those of the time of leaving, "
+    "by the ward's own shifts.",
     "rule.I7": "Transfers as a percentage of first stays of 2000 g or less that ended in the "
     "month; a reason stated or not as a percentage of the transfers.",
     "rule.I8": "Discharges home of first stays of 2000 g or less, by the criteria as stored on "
     "leaving: one not met outweighs one that could not be told; the advisory weight decides "
-    "nothing. “Not stored”: the register brought none.",
+    "nothing; “not stored” means that the register brought none.",
     "rule.I9": "Exit date minus admission date, at least 1, of all stays that ended in the month; "
     "quartiles by linear interpolation (type 7).",
     "return.outcome_by_gestation": "I2  Outcome of first stays, by gestation",

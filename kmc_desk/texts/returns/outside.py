@@ -14,9 +14,9 @@ OUTSIDE_TEXTS: dict[str, str] = {
     "row.K6": "KMC coverage of this hospital",
     **{f"rule.K{n}": _TYPED for n in range(1, 6)},
     "rule.K6": "Infants born in this hospital in the month with 2000 g or less (without a birth "
-    "weight: at the first admission) who have been held skin-to-skin at least once until now, as "
-    "a percentage of the births of 2000 g or less as typed (K3). More than 100 %: K3 is typed too "
-    "low, or infants are recorded as born here who were not.",
+    "weight: at the first admission) who have been held skin-to-skin at least once until now, "
+    "as a percentage of the births of 2000 g or less as typed (K3); more than 100 % means that "
+    "K3 is typed too low, or that infants are recorded as born here who were not.",
     "row.L1": "Binders in stock at the end of the month",
     "row.L2": "Scales that work",
     "row.L3": "Thermometers that work",

@@ -28,28 +28,29 @@ SIGNING_TEXTS: dict[str, str] = {
     "row.Q12": "On the list for more than 60 days",
     "row.Q13": "Exits with an exit weight",
     "rule.Q1": "Of the first admissions of the month those with a birth weight that is neither "
-    "unknown nor a later or remembered one. Good from 95 %, red below 80 %.",
-    "rule.Q2": "Of the first admissions of the month those with a gestation. Good from 95 %, red "
+    "unknown nor a later or remembered one; good from 95 %, red below 80 %.",
+    "rule.Q2": "Of the first admissions of the month those with a gestation; good from 95 %, red "
     "below 80 %.",
-    "rule.Q3": "Of the first admissions of the month those with a time of birth. Good from 95 %, "
+    "rule.Q3": "Of the first admissions of the month those with a time of birth; good from 95 %, "
     "red below 80 %.",
-    "rule.Q4": "Of the first admissions of the month those with a temperature on admission. Good "
+    "rule.Q4": "Of the first admissions of the month those with a temperature on admission; good "
     "from 95 %, red below 80 %.",
-    "rule.Q5": "Of the full ward days (E1) those on which the infant was weighed. Good from 95 %, "
+    "rule.Q5": "Of the full ward days (E1) those on which the infant was weighed; good from 95 %, "
     "red below 80 %.",
-    "rule.Q6": "Of the full ward days (E1) those with two temperatures or more. Good from 95 %, "
+    "rule.Q6": "Of the full ward days (E1) those with two temperatures or more; good from 95 %, "
     "red below 80 %.",
-    "rule.Q7": "Of the full ward days (E1) those with skin-to-skin or an explicit none (E2). Good "
+    "rule.Q7": "Of the full ward days (E1) those with skin-to-skin or an explicit none (E2); good "
     "from 95 %, red below 80 %.",
     "rule.Q8": "Of the full ward days (E1) those with at least one feed, or feeds counted for the "
-    "day. Good from 95 %, red below 80 %.",
-    "rule.Q9": "Of the weights measured in the month those that end in 00 or 50 g. More than 40 % "
+    "day; good from 95 %, red below 80 %.",
+    "rule.Q9": "Of the weights measured in the month those that end in 00 or 50 g; more than 40 % "
     "of at least 30 weights look like guessing.",
     "rule.Q10": "Of the weights, vital signs, sessions and feeds of the month those entered more "
-    "than 24 hours after; later corrections do not count as late. Good up to 5 %, red above 20 %.",
+    "than 24 hours after; later corrections do not count as late; good up to 5 %, red above 20 "
+    "%.",
     "rule.Q11": "Sessions that began in the month and have no end; their hours are missing in part "
-    "E. Red unless there is none.",
+    "E; red unless there is none.",
     "rule.Q12": "Stays open at the end of the month that began more than 60 days before.",
     "rule.Q13": "Of the exits of the month, but for those who died or absconded, those with an "
-    "exit weight. Good from 95 %, red below 80 %.",
+    "exit weight; good from 95 %, red below 80 %.",
 }
