@@ -11,8 +11,8 @@ NETWORK_TEXTS: dict[str, str] = {
         "This is no JSON file, or it is damaged. Ask the centre to send the return again."
     ),
     "network_not_a_return": (
-        "This is no return for the network. The centre makes one with kmc-desk return --format "
-        "network."
+        "This is no return for the network. The centre makes one on the page Monthly return: "
+        "Export, then Network."
     ),
     "network_newer": (
         "The return was written by a newer version of KMC Desk. Install that version here too."

@@ -1,15 +1,17 @@
 """The monthly return: counted, shown, and written to a file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns.facts import period_of
 from kmc_desk.domain.returns.monthly import MonthlyReturn
 from kmc_desk.exchange.return_data import to_csv, to_json
-from kmc_desk.exchange.return_network import write_network_return
+from kmc_desk.exchange.return_network import network_file_name, write_network_return
 from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_final_return import counted_return, newest_return
 from kmc_desk.usecases.context import Context, without_collecting
@@ -90,6 +92,19 @@ def export_return(
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
     return found
+
+
+def return_file_name(found: MonthlyReturn, wanted: ReturnFormat) -> str:
+    """What the file of a return is called where nobody chose a name.
+
+    Raises:
+        UserError: network_not_final.
+    """
+    if wanted is not ReturnFormat.NETWORK:
+        return f"return-{found.period.month}.{wanted}"
+    if not found.latest:
+        raise UserError("network_not_final", month=found.period.month)
+    return network_file_name(replace(found, version=found.latest))
 
 
 def _content(found: MonthlyReturn, wanted: ReturnFormat) -> bytes:

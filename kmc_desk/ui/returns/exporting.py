@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns import MonthlyReturn
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.actions import KEYS, Command, action
@@ -19,7 +20,12 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.menu_button import MenuButton
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.monthly_return import ReturnFormat, export_return, return_paper
+from kmc_desk.usecases.monthly_return import (
+    ReturnFormat,
+    export_return,
+    return_file_name,
+    return_paper,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +35,13 @@ class FileKind:
     Attributes:
         words: in the menu, "&" before its letter.
         kinds: what the dialog of the system offers, such as "CSV (*.csv)".
-        name: of the file, without folder; `{month}` is put in.
+        name: of the file, without folder; raises UserError where there is none to write.
         write: writes it, on the worker; the answer is a sentence on what was written.
     """
 
     words: str
     kinds: str
-    name: str
+    name: Callable[[MonthlyReturn], str]
     write: Callable[[Context, str, Path], str]
 
 
@@ -45,16 +51,17 @@ def file_kinds() -> list[FileKind]:
         _of_format(ReturnFormat.XLSX, _tr("&XLSX, a workbook …"), "Excel (*.xlsx)"),
         _of_format(ReturnFormat.CSV, _tr("&CSV, one line a figure …"), "CSV (*.csv)"),
         _of_format(ReturnFormat.JSON, _tr("&JSON, for other programs …"), "JSON (*.json)"),
+        _of_format(ReturnFormat.NETWORK, _tr("&Network, for the office …"), "JSON (*.json)"),
         FileKind(
             words=_tr("&Twelve months of key figures, CSV …"),
             kinds="CSV (*.csv)",
-            name="return-trend-{month}.csv",
+            name=lambda found: f"return-trend-{found.period.month}.csv",
             write=_write_trend,
         ),
         FileKind(
             words=_tr("&DHIS2, as the mapping table says …"),
             kinds="DHIS2 (*.json)",
-            name="dhis2-{month}.json",
+            name=lambda found: f"dhis2-{found.period.month}.json",
             write=_write_dhis2,
         ),
     ]
@@ -118,7 +125,11 @@ class Exporting(Tinted):
         if self._found is None:
             return
         month = self._found.period.month
-        name = kind.name.format(month=month)
+        try:
+            name = kind.name(self._found)
+        except UserError as error:
+            tell(self._page, error)
+            return
         target = save_dialog.ask_where_to_save(self._page, name, kind.kinds)
         if target is None:
             return
@@ -163,7 +174,12 @@ def _of_format(wanted: ReturnFormat, words: str, kinds: str) -> FileKind:
             return _tr("Version {n}, as it was signed.").replace("{n}", str(version))
         return _tr("A draft: this month is not finalised.")
 
-    return FileKind(words=words, kinds=kinds, name=f"return-{{month}}.{wanted}", write=write)
+    return FileKind(
+        words=words,
+        kinds=kinds,
+        name=partial(return_file_name, wanted=wanted),
+        write=write,
+    )
 
 
 def _write_dhis2(context: Context, month: str, target: Path) -> str:

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
+from kmc_desk.domain.returns.quality import red_rows
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.returns.exporting import file_kinds
 from kmc_desk.ui.tokens import State
-from kmc_desk.usecases.monthly_return import ReturnFormat
+from kmc_desk.usecases.finalise_return import Signing, finalise
+from kmc_desk.usecases.monthly_return import ReturnFormat, show_return
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.preview_hands import save_shown
 from tests.ui.pages.returns_hands import LAST_MONTH
@@ -103,3 +105,28 @@ def test_a_return_that_is_not_final_is_not_written_for_dhis2(page, settle, monke
     assert len(said) == 1
     assert "DHIS2" in said[0]
     assert list(tmp_path.glob("x*")) == []
+
+
+def test_only_a_signed_return_is_written_for_the_network_and_its_name_says_which(
+    page, demo, settle, monkeypatch, tmp_path
+):
+    asked, said = [], []
+
+    def answer(_parent, name, _kinds):
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", answer)
+    page.says.connect(lambda _state, words: said.append(words))
+    network = next(one for one in file_kinds() if one.words.startswith("&Network"))
+    page.exporting.export(network)
+    assert asked == []
+    assert said[0].startswith(f"The return of {LAST_MONTH} is not finalised")
+    red = red_rows(show_return(demo, LAST_MONTH).quality)
+    finalise(demo, LAST_MONTH, Signing(explanations={one.row: "the book was away" for one in red}))
+    page.exporting.take(show_return(demo, LAST_MONTH))
+    page.exporting.export(network)
+    settle()
+    assert asked == [f"return-{demo.centre.code}-{LAST_MONTH}-v1.json"]
+    told = json.loads((tmp_path / asked[0]).read_text(encoding="utf-8"))
+    assert (told["format"], told["version"]) == ("kmc-desk-return", 1)
