@@ -1,5 +1,7 @@
 """One figure opened: its rule, its numbers unrounded, and the infants behind it."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -90,6 +92,8 @@ class DrillDown(QWidget):
         self._turn_first = is_other
         if is_other:
             self.setFocusProxy(self.back)
+            if has_keyboard(self.tabs):  # or Qt hands it to the next best, outside of the page
+                self.back.setFocus()
             self.tabs.hide()
             self.nobody.hide()
         self._services.tasks.run(
@@ -164,11 +168,30 @@ class DrillDown(QWidget):
 
 
 def not_counted(found: Explained) -> tuple[ExplainedItem, ...]:
-    """What is in the denominator of a share and not in its numerator."""
+    """What is in the denominator of a share and not in its numerator.
+
+    Some rows name another moment above than below, as the start of skin-to-skin above and the exit
+    below: where no moment is the same, one of the infant is taken.
+    """
     if found.figure.kind is not Kind.PERCENTAGE:
         return ()
-    counted = {(item.infant_id, item.at) for item in found.counted}
-    return tuple(item for item in found.among if (item.infant_id, item.at) not in counted)
+    exactly = Counter((item.infant_id, item.at) for item in found.counted)
+    left: list[ExplainedItem] = []
+    for item in found.among:
+        if exactly[item.infant_id, item.at]:
+            exactly[item.infant_id, item.at] -= 1
+        else:
+            left.append(item)
+    otherwise: Counter[int] = Counter()
+    for (infant_id, _), times in exactly.items():
+        otherwise[infant_id] += times
+    missing: list[ExplainedItem] = []
+    for item in left:
+        if otherwise[item.infant_id]:
+            otherwise[item.infant_id] -= 1
+        else:
+            missing.append(item)
+    return tuple(missing)
 
 
 def _place(figure: Figure) -> tuple[str, str]:

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kmc_desk.domain.returns import by_row_and_key
+from kmc_desk.domain.returns import Kind, by_row_and_key
 from kmc_desk.texts import text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.pages.returns_page import ReturnsPage
+from kmc_desk.ui.returns.drill_down import not_counted
 from kmc_desk.ui.returns.item_table import ItemModel
 from kmc_desk.ui.returns.parts_view import PartsView
-from kmc_desk.usecases.explain_return import explain
+from kmc_desk.usecases.explain_return import explain, explain_figure
 from kmc_desk.usecases.monthly_return import show_return
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.returns_hands import LAST_MONTH, behind, tables_of, view_of
@@ -159,3 +160,26 @@ def test_who_comes_back_from_an_infant_is_in_the_list_it_was_chosen_in(page, ope
     QTest.keyClick(drill.counted, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     page.setFocus()
     assert page.months.line.hasFocus()
+
+
+def test_what_is_not_counted_is_the_denominator_without_the_numerator_in_every_share(demo):
+    found = show_return(demo, LAST_MONTH)
+    shares = [one for one in (*found.figures, *found.quality) if one.kind is Kind.PERCENTAGE]
+    assert shares
+    looked_at: set[str] = set()
+    for figure in shares:
+        explained = explain_figure(demo, found, figure)
+        if not explained.among:  # of beds, births and other figures that are typed
+            continue
+        looked_at.add(figure.row)
+        expected = len(explained.among) - len(explained.counted)
+        assert len(not_counted(explained)) == expected, figure.row
+    assert {"D1", "D2", "I3", "Q1"} <= looked_at
+
+
+def test_another_figure_opened_from_the_keyboard_has_the_keyboard(open_figure):
+    drill = open_figure("B6")
+    assert drill.counted.hasFocus()
+    QTest.keyClick(drill.counted, Qt.Key.Key_Escape)
+    open_figure("B5")
+    assert drill.counted.hasFocus()
