@@ -5,6 +5,8 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 TERM_DAYS = 280  # 40+0 weeks
 PRETERM_BELOW_DAYS = 259  # <37+0 weeks
 _LONGEST_WEEKS = 60
@@ -86,14 +88,24 @@ def stay_days(admitted_on: date, left_on: date) -> int:
 
 
 def is_month(text: str) -> bool:
-    """Whether a text is a month as YYYY-MM."""
-    return re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text, re.ASCII) is not None
+    """Whether a text is a month as YYYY-MM, from 1900 on."""
+    return re.fullmatch(r"(19|2\d)\d{2}-(0[1-9]|1[0-2])", text, re.ASCII) is not None
+
+
+def first_of_next_month(first: datetime) -> datetime:
+    """When the month after the one that begins at `first` begins."""
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def show_date(day: date) -> str:
     """05-May-2026, whatever the PC's regional settings say (NHS CUI D+Ta-0002)."""
-    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{day.day:02d}-{month[day.month - 1]}-{day.year:04d}"
+    return f"{day.day:02d}-{_MONTH_NAMES[day.month - 1]}-{day.year:04d}"
+
+
+def show_month(month: str) -> str:
+    """ "2026-05" as "May 2026"."""
+    year, number = month.split("-")
+    return f"{_MONTH_NAMES[int(number) - 1]} {year}"
 
 
 def show_datetime(at: datetime) -> str:

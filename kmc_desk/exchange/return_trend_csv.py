@@ -7,18 +7,9 @@ from collections.abc import Iterator
 from kmc_desk.domain.returns import Figure
 from kmc_desk.domain.returns.figures import typed
 from kmc_desk.domain.returns.trend import CHOSEN, SinceOpening, Trend, TrendMonth
+from kmc_desk.exchange import return_data
 
-COLUMNS = (
-    "centre_code",
-    "period",
-    "row",
-    "disagg_key",
-    "numerator",
-    "denominator",
-    "value",
-    "version",
-    "provisional",
-)
+COLUMNS = (*return_data.COLUMNS, "provisional")
 """Those of a return, and whether the month was over; version 0 is what was not signed."""
 
 

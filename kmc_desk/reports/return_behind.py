@@ -14,6 +14,7 @@ from kmc_desk.reports.page import FAINT, heading, table
 from kmc_desk.reports.return_tables import paragraph, printed
 from kmc_desk.texts import code_text, text
 from kmc_desk.texts.return_blocks import remarks_of
+from kmc_desk.texts.return_figures import NONE
 
 _MARKS = {Light.GREEN: "✓", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "–"}
 
@@ -75,15 +76,15 @@ def _stay(line: StayLine) -> list[str]:
     return [
         f"{line.kmc_no}{again}",
         f"{line.sex} {text(f'stay_line.{line.born}')}",
-        "—" if line.birth_weight_g is None else str(line.birth_weight_g),
-        "—" if line.ga_days is None else weeks_and_days(line.ga_days),
+        NONE if line.birth_weight_g is None else str(line.birth_weight_g),
+        NONE if line.ga_days is None else weeks_and_days(line.ga_days),
         show_date(line.admitted_at.date()),
-        "—" if line.admission_type is None else code_text(line.admission_type),
+        NONE if line.admission_type is None else code_text(line.admission_type),
         text("stay_line.stays") if line.left_at is None else show_date(line.left_at.date()),
         "" if line.outcome is None else code_text(line.outcome),
         "" if line.exit_weight_g is None else str(line.exit_weight_g),
         str(line.bed_days),
-        "—" if line.mean_h is None else f"{half_up(line.mean_h, 1)} ({line.recorded_days})",
+        NONE if line.mean_h is None else f"{half_up(line.mean_h, 1)} ({line.recorded_days})",
     ]
 
 
@@ -102,4 +103,4 @@ def _name(row: str, key: str) -> str:
 
 
 def _shown(figure: Figure | None) -> str:
-    return "—" if figure is None else printed(figure)
+    return NONE if figure is None else printed(figure)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, log10
 
+from kmc_desk.domain.dates import show_month
 from kmc_desk.domain.returns import Figure, Kind
 from kmc_desk.domain.returns.figures import THRESHOLDS
 from kmc_desk.domain.returns.trend import CHOSEN, MONTHS, Chosen, Trend, TrendMonth, is_few
@@ -13,7 +14,7 @@ from kmc_desk.reports.growth_ink import Ink
 from kmc_desk.reports.growth_look import PAPER, Look
 from kmc_desk.texts import text
 from kmc_desk.texts.return_figures import SMALL
-from kmc_desk.texts.return_trend import letter, month_words, name_of, value_words
+from kmc_desk.texts.return_trend import letter, name_of, value_words
 
 # All in text sizes, but for lines.
 _LEAST_WIDE, _HIGH = 21.0, 10.5  # of one chart
@@ -182,7 +183,7 @@ def _write_head(ink: Ink, trend: Trend, chart: _Chart) -> None:
     if ago is not None and ago.figure(chart.chosen).value is not None:
         words = text(
             "trend.year_before",
-            month=month_words(ago.month),
+            month=show_month(ago.month),
             figure=value_words(ago.figure(chart.chosen)).partition(" per")[0],
         )
         ink.write(right, top - _NUMBERS * pt, words, color=look.faint, align="right")

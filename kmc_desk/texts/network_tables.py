@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 
-from kmc_desk.domain.dates import show_date
+from kmc_desk.domain.dates import show_month
 from kmc_desk.domain.returns import Figure
 from kmc_desk.domain.returns.consolidate import Consolidated, NetworkCentre
 from kmc_desk.domain.returns.form import FormBlock, Place, listed
@@ -31,12 +30,6 @@ class WordTable:
     total: bool = False
 
 
-def month_words(month: str) -> str:
-    """ "2025-04" -> "Apr 2025"."""
-    _, name, year = show_date(date.fromisoformat(f"{month}-01")).split("-")
-    return f"{name} {year}"
-
-
 def note_words(note: Note) -> str:
     """One note in a sentence."""
     return text(f"network.note.{note.kind}", **note.values)
@@ -59,7 +52,7 @@ def completeness(found: Consolidated, across: int | None = None) -> tuple[WordTa
         of = len(found.centres)
         cells = [text("network.of_short", have=number, of=of) for number in sent]
         whole = text("network.of_short", have=sum(sent), of=of * len(months))
-        names = [month_words(month) for month in months]
+        names = [show_month(month) for month in months]
         heads = (text("network.code"), text("network.centre"), *names, total)
         tables.append(
             WordTable(

@@ -1,5 +1,6 @@
 """Twelve months of the return in words: headline, comparison, and what is read out of a chart."""
 
+from kmc_desk.domain.dates import show_month
 from kmc_desk.domain.returns import Figure, Kind, previous_month, show_figure
 from kmc_desk.domain.returns.figures import THRESHOLDS, show_against, typed
 from kmc_desk.domain.returns.trend import CHOSEN, Chosen, Trend, TrendMonth, is_few
@@ -7,12 +8,7 @@ from kmc_desk.domain.returns.units import UNITS
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts import text
 from kmc_desk.texts.return_blocks import Block, Line
-
-
-def month_words(month: str) -> str:
-    """ "2026-04" in words: "Apr 2026"."""
-    year, number = month.split("-")
-    return f"{text('trend.months').split()[int(number) - 1]} {year}"
+from kmc_desk.texts.return_figures import NONE
 
 
 def letter(month: str) -> str:
@@ -28,7 +24,7 @@ def name_of(chosen: Chosen) -> str:
 def value_words(figure: Figure) -> str:
     """The value alone with its unit: "66.3 %", "8.4 h", "12"; a dash for none."""
     if figure.value is None:
-        return "—"
+        return NONE
     if figure.kind is Kind.COUNT:
         return str(figure.value)
     if figure.kind in (Kind.PERCENTAGE, Kind.RATE):
@@ -51,7 +47,7 @@ def treated_words(trend: Trend) -> str:
     since = trend.since
     if since is None:
         return ""
-    return text("trend.treated", month=month_words(since.month), number=since.treated)
+    return text("trend.treated", month=show_month(since.month), number=since.treated)
 
 
 def over_2000_words(trend: Trend) -> str:
@@ -63,13 +59,13 @@ def over_2000_words(trend: Trend) -> str:
 
 def rule_of_headline(trend: Trend) -> str:
     """What the headline counts."""
-    return text("trend.rule.treated", month=month_words(trend.month))
+    return text("trend.rule.treated", month=show_month(trend.month))
 
 
 def span_words(trend: Trend) -> str:
     """The months of the axis."""
     first, last = trend.axis[0], trend.axis[-1]
-    return text("trend.span", first=month_words(first), last=month_words(last))
+    return text("trend.span", first=show_month(first), last=show_month(last))
 
 
 def comparison(trend: Trend) -> Block:
@@ -85,7 +81,7 @@ def comparison(trend: Trend) -> Block:
     return Block(
         title=text("trend.title"),
         heads=(
-            *map(month_words, months),
+            *map(show_month, months),
             text("trend.together", number=len(trend.months)),
             text("trend.since"),
         ),
@@ -126,4 +122,4 @@ def readout(trend: Trend, chosen: Chosen, month: str) -> str:
         if found.version:
             parts.append(text("trend.signed", version=found.version))
         said = "; ".join(parts)
-    return text("trend.readout", words=name_of(chosen), month=month_words(month), figure=said)
+    return text("trend.readout", words=name_of(chosen), month=show_month(month), figure=said)

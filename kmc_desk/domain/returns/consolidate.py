@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from kmc_desk.domain.dates import day_span, is_month
+from kmc_desk.domain.dates import day_span, first_of_next_month, is_month
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns.facts import Period
 from kmc_desk.domain.returns.figures import Figure
@@ -221,7 +221,7 @@ def _as_return(
         period=Period(
             month=first if first == last else f"{first}/{last}",
             start=start,
-            end=(late + timedelta(days=31)).replace(day=1),
+            end=first_of_next_month(late),
         ),
         figures=figures,
         problems=_unbalanced(figures),

@@ -1,13 +1,12 @@
 """What one monthly return is counted from: the period, the stays, and how stays are sorted."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kmc_desk.domain.care_codes import IN_NO_COUNT, OUTCOME_GROUP, OutcomeGroup
 from kmc_desk.domain.codes import BirthPlace, PopulationGroup, Sex
-from kmc_desk.domain.dates import day_span
+from kmc_desk.domain.dates import day_span, first_of_next_month, is_month
 from kmc_desk.domain.eligibility import Eligibility, eligibility
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.feed_volume import DEFAULT_RULES
@@ -38,8 +37,6 @@ OUTCOMES = tuple(OutcomeGroup)
 UNKNOWN, NOT_TAKEN, NOT_STATED = "UNKNOWN", "NOT_TAKEN", "NOT_STATED"
 
 LATE_HOURS = 24  # an entry made later is late for the return, clinical.md §6.13 [D]
-
-_MONTH = re.compile(r"((?:19|2[0-9])[0-9]{2})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +177,12 @@ def period_of(month: str, now: datetime) -> Period:
     Raises:
         UserError: "bad_month" for another form, "month_in_future" for a month not yet begun.
     """
-    match = _MONTH.fullmatch(month)
-    if match is None:
+    if not is_month(month):
         raise UserError("bad_month", month=month)
-    start, _ = day_span(date(int(match[1]), int(match[2]), 1))
+    start, _ = day_span(date.fromisoformat(f"{month}-01"))
     if start > now:
         raise UserError("month_in_future", month=month)
-    end = _first_of_next_month(start)
+    end = first_of_next_month(start)
     today, _ = day_span(now.date())
     return Period(month=month, start=start, end=min(end, today), provisional=now < end)
 
@@ -195,10 +191,6 @@ def previous_month(month: str) -> str:
     """ "2025-01" -> "2024-12"; the month must have the form YYYY-MM."""
     last_day = date.fromisoformat(f"{month}-01") - timedelta(days=1)
     return f"{last_day:%Y-%m}"
-
-
-def _first_of_next_month(start: datetime) -> datetime:
-    return (start + timedelta(days=31)).replace(day=1)
 
 
 def was_no_stay(stay: Stay) -> bool:

@@ -59,5 +59,4 @@ TREND_TEXTS: dict[str, str] = {
     "trend.copied": "The charts are on the clipboard, as a picture in black and colour for paper.",
     "trend.describe": "Charts of {figures} figures over the months from {first} to {last}.",
     "trend.letters": "JFMAMJJASOND",
-    "trend.months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }

@@ -1,7 +1,5 @@
 """Where a return stands, in shape and words."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date, show_datetime
@@ -65,7 +63,7 @@ def signed_words(found: MonthlyReturn) -> str:
 def _open_words(found: MonthlyReturn) -> str:
     if not found.period.days:
         return _tr("open, no day is over yet")
-    last = show_date(found.period.end.date() - timedelta(days=1))
+    last = show_date(found.period.last_day)
     return _tr("open, up to {last}").format(last=isolate(last))
 
 

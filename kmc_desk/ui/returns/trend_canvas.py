@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kmc_desk.domain.dates import show_month
 from kmc_desk.domain.returns.trend import CHOSEN, MONTHS, Trend
 from kmc_desk.reports.drawing import Drawing, marked
 from kmc_desk.reports.growth_look import PAPER, Look
@@ -28,7 +29,7 @@ from kmc_desk.reports.trend_figure import (
     trend_height,
 )
 from kmc_desk.texts import text
-from kmc_desk.texts.return_trend import month_words, readout
+from kmc_desk.texts.return_trend import readout
 from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
 from kmc_desk.ui.widgets.window_look import window_look
@@ -198,7 +199,7 @@ class TrendCanvas(QWidget):
             return
         if self._chosen is None:
             said = text("trend.hint")
-            first, last = month_words(trend.axis[0]), month_words(trend.axis[-1])
+            first, last = show_month(trend.axis[0]), show_month(trend.axis[-1])
             told = text("trend.describe", figures=len(CHOSEN), first=first, last=last)
         else:
             chart, month = self._chosen

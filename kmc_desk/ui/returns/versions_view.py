@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.standing import Change
 from kmc_desk.texts import text
-from kmc_desk.texts.return_figures import category_words
+from kmc_desk.texts.return_figures import NONE, category_words
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
@@ -17,8 +17,6 @@ from kmc_desk.ui.returns.standing_words import signed_words
 from kmc_desk.ui.returns.view import Entry, ReturnView
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.finalise_return import versions
-
-_NONE = "—"
 
 
 class VersionsView(ReturnView):
@@ -155,4 +153,4 @@ def change_words(change: Change) -> str:
 
 
 def _said(figure: Figure | None) -> str:
-    return _NONE if figure is None else shown(figure)
+    return NONE if figure is None else shown(figure)
