@@ -14,7 +14,7 @@ from kmc_desk.reports.page import FAINT, heading, table
 from kmc_desk.reports.return_tables import paragraph, printed
 from kmc_desk.texts import code_text, text
 from kmc_desk.texts.return_blocks import remarks_of
-from kmc_desk.texts.return_figures import NONE
+from kmc_desk.texts.return_figures import NONE, change_label
 
 _MARKS = {Light.GREEN: "✓", Light.AMBER: "▲", Light.RED: "■", Light.NONE: "–"}
 
@@ -39,7 +39,7 @@ def quality_page(return_: MonthlyReturn) -> list[Flowable]:
     if return_.version > 1:
         head = [text("return.row"), text("return.before"), text("return.after")]
         rows = [
-            [_name(one.row, one.key), _shown(one.before), _shown(one.after)]
+            [f"{one.row}  {change_label(one)}", _shown(one.before), _shown(one.after)]
             for one in return_.changes
         ]
         reason = text("return.revised_because", version=return_.version, reason=return_.reason)
@@ -96,10 +96,6 @@ def _small(
         for at, row in enumerate(rows)
     ]
     return table(cells, [width * mm for width in widths_mm])
-
-
-def _name(row: str, key: str) -> str:
-    return f"{row}  {text(f'row.{row}')}" + ("" if key == "ALL" else f" ({key})")
 
 
 def _shown(figure: Figure | None) -> str:

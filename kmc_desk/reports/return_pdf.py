@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
 from kmc_desk.domain.dates import show_date
-from kmc_desk.domain.returns import Figure, MonthlyReturn, Problem, by_row_and_key
+from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
 from kmc_desk.domain.returns.figures import ALL, Number
 from kmc_desk.domain.returns.key_figures import KEY_FIGURES
 from kmc_desk.domain.returns.parts import PARTS
@@ -17,7 +17,7 @@ from kmc_desk.reports.placed_blocks import ROOM, placed_blocks
 from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_behind import quality_page, stay_list
 from kmc_desk.reports.return_tables import block_table, paragraph
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import code_text, problem_text, text
 from kmc_desk.texts.return_blocks import Block, blocks_of, in_words, version_words
 
 PROBLEMS_SHOWN = 6
@@ -127,22 +127,12 @@ def _banners(return_: MonthlyReturn) -> list[Flowable]:
             ]
         )
     if not return_.balanced:
-        shown = [_problem(problem) for problem in return_.problems[:PROBLEMS_SHOWN]]
+        shown = [problem_text(problem) for problem in return_.problems[:PROBLEMS_SHOWN]]
         more = len(return_.problems) - len(shown)
         if more:
             shown.append(text("return.and_more", number=more))
         banners.append([text("return.not_balanced"), *shown])
     return [flowable for lines in banners for flowable in (banner(lines), Spacer(0, 2 * mm))]
-
-
-def _problem(problem: Problem) -> str:
-    return text(
-        f"problem.{problem.kind}",
-        expected=problem.expected,
-        found=problem.found,
-        kmc_no=problem.kmc_no,
-        episode=problem.episode,
-    )
 
 
 def banner(lines: Sequence[str]) -> Table:

@@ -10,6 +10,7 @@ from kmc_desk.domain.returns.explained import Explained, ExplainedItem
 from kmc_desk.domain.returns.figures import ALL, THRESHOLDS, Number, show_against
 from kmc_desk.domain.returns.form import Place, Words
 from kmc_desk.domain.returns.parts import PARTS
+from kmc_desk.domain.returns.standing import Change
 from kmc_desk.domain.units import half_up, show_weight
 from kmc_desk.texts import text
 
@@ -22,7 +23,19 @@ def category_words(figure: Figure) -> str:
     words = _words_by_place().get((figure.row, figure.key))
     if words is None:  # of a return that an earlier version made
         return "" if figure.key == ALL else figure.key
-    return ", ".join(text(one) for one in words)
+    return ", ".join(dict.fromkeys(text(one) for one in words))  # "Total, Total" says it once
+
+
+def label_words(figure: Figure) -> str:
+    """The label of its row, with what the figure is called beside it: "Absconded", "Died (M)"."""
+    label, category = text(f"row.{figure.row}"), category_words(figure)
+    return f"{label} ({category})" if category else label
+
+
+def change_label(change: Change) -> str:
+    """What a figure that changed is called; one that there is no more, as it was called."""
+    figure = change.after or change.before
+    return label_words(figure) if figure else text(f"row.{change.row}")
 
 
 def amount_words(item: ExplainedItem, row: str) -> str:

@@ -233,6 +233,7 @@ def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
         software_version="0",
     )
     was = by_row_and_key(APRIL)["B6", "ALL"]
+    boys = by_row_and_key(APRIL)["C1", "SEX=M"]
     revised = replace(
         APRIL,
         version=2,
@@ -240,7 +241,10 @@ def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
         signature=signature,
         reason="a transfer was entered late",
         explanations=(Explanation(row="Q8", words="kept on paper in April"),),
-        changes=(Change(row="B6", key="ALL", before=replace(was, value=7), after=was),),
+        changes=(
+            Change(row="B6", key="ALL", before=replace(was, value=7), after=was),
+            Change(row="C1", key="SEX=M", before=boys, after=None),
+        ),
     )
     words = words_of(revised)
     assert "2025-04 · Version 2, revised" in words
@@ -249,6 +253,7 @@ def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
     assert "06-May-2025" in words
     assert "Version 2 was made because: a transfer was entered late" in words
     assert "B6 Discharged home 7 6" in words
+    assert f"C1 {text('row.C1')} (Total, M) {boys.value} —" in words
     assert "■ mend or explain kept on paper in April" in words
 
 

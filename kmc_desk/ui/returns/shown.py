@@ -1,8 +1,7 @@
 """A figure of the return in words for the screen."""
 
 from kmc_desk.domain.returns import Figure, is_small, show_figure
-from kmc_desk.texts import text
-from kmc_desk.texts.return_figures import category_words
+from kmc_desk.texts.return_figures import label_words
 from kmc_desk.ui.i18n import isolate
 
 
@@ -14,6 +13,4 @@ def shown(figure: Figure) -> str:
 
 def titled(figure: Figure) -> str:
     """Row, label, category and figure: "I1  Outcome (1000–1499 g, Home): 2/2 (100.0 %) *"."""
-    label, category = text(f"row.{figure.row}"), category_words(figure)
-    name = f"{label} ({category})" if category else label
-    return f"{isolate(figure.row)}  {name}: {shown(figure)}"
+    return f"{isolate(figure.row)}  {label_words(figure)}: {shown(figure)}"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kmc_desk.domain.returns import Figure, MonthlyReturn
 from kmc_desk.domain.returns.standing import Change
 from kmc_desk.texts import text
-from kmc_desk.texts.return_figures import NONE, category_words
+from kmc_desk.texts.return_figures import NONE, change_label
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
@@ -131,14 +131,6 @@ class VersionsView(ReturnView):
         column.addWidget(self.changed, 2)
         column.addWidget(self._rest, 1)
         self.setFocusProxy(self.signed)
-
-
-def change_label(change: Change) -> str:
-    """What the figure is called."""
-    figure = change.after or change.before
-    category = category_words(figure) if figure else ""
-    label = text(f"row.{change.row}")
-    return f"{label} ({category})" if category else label
 
 
 def change_words(change: Change) -> str:
