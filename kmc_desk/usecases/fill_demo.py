@@ -1,5 +1,6 @@
 """Filling the demo centre: invented people, three months up to now."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from kmc_desk.domain.codes import Role
@@ -23,6 +24,21 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.vaccine_schedules import due_rules
 
 FILLED_UNTIL = time(10, 42)  # of today, so that the same date gives the same ward
+TYPED = MonthInput(
+    month="",
+    live_births=238,
+    weighed_at_birth=231,
+    le2000_births=31,
+    le2000_admitted=27,
+    le2000_deaths_before_kmc=2,
+    binders_in_stock=40,
+    scales_working=2,
+    thermometers_working=3,
+    power_h_24h=16.0,
+    staff_on_kmc=5,
+    trainings="Skin-to-skin for two new nurses",
+)
+"""What the head of the demo centre typed for each month."""
 PEOPLE = (
     Account(name="nurse", full_name="Sister Demo", roles=(Role.NURSE,)),
     Account(name="doctor", full_name="Dr Demo", roles=(Role.DOCTOR,)),
@@ -63,7 +79,7 @@ def register_of(files: list[StayFile], until: datetime, beds: int = BEDS) -> New
     new = NewRecords()
     new.plain.extend(Bed(bed_no=str(n), place=n) for n in range(1, beds + 1))
     months = sorted({f"{f.episode.admitted_at:%Y-%m}" for f in files})
-    new.plain.extend(MonthInput(month=month, functional_beds=beds) for month in months)
+    new.plain.extend(replace(TYPED, month=month, functional_beds=beds) for month in months)
     returned = came_back(files)
     seen: set[str] = set()
     for number, file in enumerate(files):
