@@ -30,6 +30,11 @@ ERROR_TEXTS: dict[str, str] = {
     ),
     # the monthly return
     "month_not_over": "{month} is not over. It can be finalised from the first day after it.",
+    "month_before_opening": (
+        "Nobody had been admitted by the end of {month}, so that there is nothing to sign. The "
+        "first return is that of the month of the first admission; look whether it is the month "
+        "you mean."
+    ),
     "return_blocked": (
         "The return of {month} cannot be finalised: the census does not hold (found: {number}). "
         "Put right what is listed and try again."

@@ -33,6 +33,7 @@ from kmc_desk.store.queries_final_return import (
     signed_return,
     signed_returns,
 )
+from kmc_desk.store.queries_return_trend import opened_on
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.usecases.context import Context, given_reason, typed_reason
 
@@ -66,9 +67,9 @@ def finalise(context: Context, month: str, signing: Signing) -> MonthlyReturn:
 
     Raises:
         ReturnBlockedError: return_blocked, with what must be put right.
-        UserError: not_allowed, bad_month, month_in_future, month_not_over, red_rows_unexplained,
-            quality_row_unknown, return_unchanged, reason_missing, clock_wrong,
-            final_return_altered.
+        UserError: not_allowed, bad_month, month_in_future, month_not_over, month_before_opening,
+            red_rows_unexplained, quality_row_unknown, return_unchanged, reason_missing,
+            clock_wrong, final_return_altered.
     """
     context.allow(Action.FINALISE)
     now = context.clock().replace(microsecond=0, tzinfo=None)
@@ -83,6 +84,9 @@ def finalise(context: Context, month: str, signing: Signing) -> MonthlyReturn:
             raise UserError("return_unchanged", month=month, version=live.latest)
         explained = _explained(live.quality, signing.explanations)
         before = finals_of(work.connection, month)[-1:]
+        opened = opened_on(work.connection)
+        if not before and (opened is None or opened >= period.end.date()):
+            raise UserError("month_before_opening", month=month)
         draft = FinalReturn(
             name=final_name(month, live.latest + 1),
             month=month,

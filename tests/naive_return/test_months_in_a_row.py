@@ -48,6 +48,8 @@ def test_each_month_opens_with_what_was_signed_and_says_so_where_a_past_month_wa
             return_ = show_return(context, name)
             assert return_.problems == ()
             assert closing in (None, number(return_, "B1"))
+            if closing is None and not number(return_, "B5"):
+                continue  # before the first admission nothing is signed
             closing = number(signed(context, name), "B13")
         last = month_of(over[-1], books.now)
         gone = next((s for s in stays_of(books) if went_in(s, last)), None)

@@ -126,6 +126,12 @@ def test_a_month_that_is_not_over_cannot_be_signed(centre, clock):
     assert show_return(centre, "2026-05").state is ReturnState.OPEN
 
 
+def test_a_month_before_the_first_admission_cannot_be_signed(centre):
+    refused = refused_with(lambda: signed(centre, "2020-01"))
+    assert refused.key == "month_before_opening"
+    assert final_return(centre, "2020-01") is None
+
+
 def test_the_next_month_must_open_as_the_newest_version_of_this_one_closed(centre):
     signed(centre)
     may = signed(centre, MAY)
