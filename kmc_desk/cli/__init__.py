@@ -29,8 +29,9 @@ def run(arguments: Sequence[str]) -> int:
         _say("stopped")
         return INTERRUPTED
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        _say("file_not_written", path=error.filename or "", reason=reason)
+        from kmc_desk.texts import system_reason
+
+        _say("file_not_written", path=error.filename or "", reason=system_reason(error))
     return REFUSED
 
 

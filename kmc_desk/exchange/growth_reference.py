@@ -17,6 +17,7 @@ from kmc_desk.domain.growth.site_reference import (
     site_reference,
 )
 from kmc_desk.domain.records import GrowthReference
+from kmc_desk.texts import system_reason
 
 _MOST_ROWS = 20_000  # three measures of both sexes by day over nine years
 _MOST_BYTES = 5_000_000  # 250 a row
@@ -53,7 +54,7 @@ def reference_lines(file: Path) -> io.StringIO:
     except FileNotFoundError as error:
         raise UserError("growth_csv_missing", path=file) from error
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("reference_unreadable", path=file, reason=reason) from error
     if len(data) > _MOST_BYTES:
         raise UserError("reference_too_large", file=file.name)

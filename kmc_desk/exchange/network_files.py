@@ -12,6 +12,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns.consolidate import NetworkCentre
 from kmc_desk.exchange.return_network import CENTRE_CODE, MOST_SIGNS, decoded, network_text
 from kmc_desk.exchange.zip_guard import check_members, damage_said
+from kmc_desk.texts import system_reason
 
 _ENDING = ".json"
 _MOST_LIST_BYTES = 1_000_000
@@ -74,7 +75,7 @@ def read_centres(file: Path) -> tuple[NetworkCentre, ...]:
         with file.open("rb") as stream:
             text = stream.read(_MOST_LIST_BYTES).decode("utf-8-sig")
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("network_unreadable", file=file.name, reason=reason) from error
     except UnicodeDecodeError as error:
         raise UserError("network_list", file=file.name, line=1) from error

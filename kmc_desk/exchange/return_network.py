@@ -34,6 +34,7 @@ from kmc_desk.exchange.strict_json import (
     word_like,
     word_of,
 )
+from kmc_desk.texts import system_reason
 
 FORMAT = "kmc-desk-return"
 FORMAT_VERSION = 1
@@ -105,7 +106,7 @@ def network_text(file: Path) -> str:
         with file.open("rb") as stream:
             data = stream.read(MOST_SIGNS + 1)
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("network_unreadable", file=file.name, reason=reason) from error
     return decoded(data)
 

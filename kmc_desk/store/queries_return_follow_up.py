@@ -27,18 +27,11 @@ from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_follow_up import follow_up_files
 from kmc_desk.store.queries_return_ward import left_between
 from kmc_desk.store.queries_stays import DELIVERIES, EPISODES, EXITS, INFANTS
-from kmc_desk.store.standings import COUNTS, infants_not_made
+from kmc_desk.store.standings import COUNT_NAMES, COUNTS, infants_not_made
 from kmc_desk.store.tables import TABLES
 
 DOSES, SCREENINGS, VISITS = (TABLES[kind].c for kind in (Immunisation, Screening, Visit))
-_COLUMNS = (
-    COUNTS.infant_id,
-    COUNTS.counted,
-    COUNTS.counts_from,
-    COUNTS.counts_until,
-    COUNTS.at,
-    COUNTS.amount,
-)
+_COLUMNS = tuple(COUNTS[name] for name in COUNT_NAMES)
 _EVENTS = frozenset(Counted) - ON_A_DAY
 _OF_DATES = frozenset({Counted.DATE_KEPT, Counted.DATE_MISSED})
 
@@ -77,17 +70,7 @@ def _counts(connection: Connection, period: Period) -> tuple[FollowUpCount, ...]
 
 def _kept(connection: Connection, *where: ColumnElement[bool]) -> list[FollowUpCount]:
     found = connection.execute(select(*_COLUMNS).where(*where)).all()
-    return [
-        FollowUpCount(
-            infant_id=infant_id,
-            counted=counted,
-            counts_from=first,
-            counts_until=until,
-            at=at,
-            amount=amount,
-        )
-        for infant_id, counted, first, until, at, amount in found
-    ]
+    return [FollowUpCount(**dict(zip(COUNT_NAMES, row, strict=True))) for row in found]
 
 
 def _events(period: Period) -> tuple[ColumnElement[bool], ...]:

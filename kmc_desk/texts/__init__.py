@@ -114,6 +114,11 @@ def field_text(name: str, record: str = "") -> str:
     return text(own if own in TEXTS else f"field.{name}")
 
 
+def system_reason(error: OSError) -> str:
+    """What the system says of a file it does not give or take, to stand within a sentence."""
+    return error.strerror.lower() if error.strerror else text("system_refused")
+
+
 def problem_text(problem: Problem) -> str:
     """The sentence of what keeps a return from being final."""
     own = dataclasses.fields(problem)  # by its module: `fields` is one of the modules here

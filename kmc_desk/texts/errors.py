@@ -1,6 +1,7 @@
 """Sentences for what a person can put right; those of the store stand in `store.py`."""
 
 ERROR_TEXTS: dict[str, str] = {
+    "system_refused": "the system refused",
     # export
     "export_reason_missing": (
         "Names leave the ward with this export. Say why, in a few words, and try again."

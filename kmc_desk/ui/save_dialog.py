@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.texts import system_reason
 
 _used: list[Path] = []  # the folder used last, for as long as the program runs
 
@@ -54,7 +55,7 @@ def write_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("file_not_written", path=target, reason=reason) from error
 
 

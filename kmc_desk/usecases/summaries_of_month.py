@@ -17,6 +17,7 @@ from kmc_desk.paths import whole_folder, write_whole
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.queries_home import going_home
 from kmc_desk.store.queries_papers import LeftStay, stays_left_between, stays_up_to
+from kmc_desk.texts import system_reason
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.papers import stamp
 from kmc_desk.vaccine_schedules import due_rules
@@ -117,7 +118,7 @@ def write_summaries(
             if not made:
                 raise UserError("summaries_all_failed", count=len(failed))
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("file_not_written", path=folder, reason=reason) from error
     _note(context, made, folder)
     return Written(count=len(made), failed=tuple(failed))

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.returns.figures import ALL
 from kmc_desk.exchange.dhis2.mapping import FigurePart, MappingTable, Scheme, Target, ValueType
+from kmc_desk.texts import system_reason
 
 COLUMNS = (
     "row",
@@ -54,7 +55,7 @@ def file_text(file: Path, most_bytes: int) -> str:
         with file.open("rb") as stream:
             data = stream.read(most_bytes + 1)
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
+        reason = system_reason(error)
         raise UserError("dhis2_file_unreadable", path=file, reason=reason) from error
     if len(data) > most_bytes:
         raise UserError("dhis2_file_large", file=file.name, most=most_bytes // 1_000_000)
