@@ -17,6 +17,7 @@ from kmc_desk.reports.page import (
     CONTENT_WIDTH,
     FAINT,
     HEADING,
+    SIDE_BY_SIDE,
     paragraph,
     table,
 )
@@ -149,18 +150,11 @@ def section(title: str, *content: Flowable) -> list[Flowable]:
 
 def beside(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
     """Two sections side by side, both headings on one line."""
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
     row = [list(left), "", list(right)]
     widths = [HALF_WIDTH, GUTTER, HALF_WIDTH]
-    return MeasuredOnce([row], widths, hAlign="LEFT", style=style, spaceBefore=_SECTION.spaceBefore)
+    return MeasuredOnce(
+        [row], widths, hAlign="LEFT", style=SIDE_BY_SIDE, spaceBefore=_SECTION.spaceBefore
+    )
 
 
 def prose(words: str) -> list[Flowable]:

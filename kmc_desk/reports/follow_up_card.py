@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Spacer, Table
 
 from kmc_desk.domain.appointments import Appointment, dates_ahead
 from kmc_desk.domain.dates import age_days, show_date, weeks_and_days
@@ -27,6 +27,7 @@ from kmc_desk.reports.page import (
     FRAME_LESS,
     HEADING,
     PAGE_HEIGHT,
+    SIDE_BY_SIDE,
     Printed,
     build,
     paragraph,
@@ -267,14 +268,5 @@ def _grown(
 
 
 def _side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
     row = [list(left), Spacer(0, 0), list(right)]
-    return Table([row], [_HALF, _GAP, _HALF], hAlign="LEFT", style=style)
+    return Table([row], [_HALF, _GAP, _HALF], hAlign="LEFT", style=SIDE_BY_SIDE)

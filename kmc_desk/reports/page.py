@@ -70,6 +70,15 @@ HEADING = ParagraphStyle(
 )
 
 
+SIDE_BY_SIDE = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+    ]
+)
+"""Of a table that only sets what is in it beside each other."""
+
+
 def build(  # noqa: PLR0913 - what a page's head and foot say
     story: list[Flowable],
     *,

@@ -12,7 +12,7 @@ from kmc_desk.domain.returns import Figure, MonthlyReturn, by_row_and_key
 from kmc_desk.domain.returns.figures import ALL, Number
 from kmc_desk.domain.returns.key_figures import KEY_FIGURES
 from kmc_desk.domain.returns.parts import PARTS
-from kmc_desk.reports.page import CONTENT_WIDTH, FAINT, Printed, build
+from kmc_desk.reports.page import CONTENT_WIDTH, FAINT, SIDE_BY_SIDE, Printed, build
 from kmc_desk.reports.placed_blocks import ROOM, placed_blocks
 from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_behind import quality_page, stay_list
@@ -87,16 +87,7 @@ def _first_page(return_: MonthlyReturn, census: Block, admissions: Block) -> Tab
         Spacer(0, 3 * mm),
         block_table(in_words(KEY_FIGURES, figures), _RIGHT),
     ]
-    style = TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    return Table([[left, None, right]], (_LEFT, _GAP, _RIGHT), hAlign="LEFT", style=style)
+    return Table([[left, None, right]], (_LEFT, _GAP, _RIGHT), hAlign="LEFT", style=SIDE_BY_SIDE)
 
 
 def _value(figures: Mapping[tuple[str, str], Figure], row: str) -> Number | None:
