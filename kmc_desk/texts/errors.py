@@ -58,7 +58,10 @@ ERROR_TEXTS: dict[str, str] = {
     "bed_taken": "An infant lies in bed {bed}. Move the infant first, then remove the bed.",
     "scale_name_missing": "Type how the scale is marked.",
     "scale_exists": "There is a scale {scale} already.",
-    "not_allowed": "Your role does not allow this. Ask a person with that role to sign in.",
+    "not_allowed": (
+        "Your role does not allow this. Ask somebody whose role allows it to sign in; the centre "
+        "head knows who that is."
+    ),
     "account_name_missing": "The account has no name. Type the name the person signs in with.",
     "account_exists": "There is an account {account} already. Choose another name.",
     "account_without_role": "The account has no role. Choose at least one.",

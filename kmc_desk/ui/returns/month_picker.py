@@ -17,7 +17,7 @@ from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tokens import MARKS, State
 
 _CHARS = 11
-_LISTED = 24
+_LISTED = 18  # more would not stand in one column on a screen of 768 px
 
 
 class _MonthLine(DigitEdit):
@@ -81,7 +81,7 @@ class MonthPicker(QWidget):
         self._back.setEnabled(is_month(month))
 
     def show_months(self, signed: Mapping[str, int]) -> None:
-        """Offer the months of two years.
+        """Offer the months of a year and a half.
 
         Args:
             signed: the newest version of each month that was signed.
