@@ -65,11 +65,19 @@ def sign_return(options: Namespace) -> int:
 
 
 def list_versions(options: Namespace) -> int:
-    """One line a version: when, by whom, how many figures changed, why."""
-    from kmc_desk.usecases.finalise_return import versions
+    """One line a version: when, by whom, how many figures changed, why.
+
+    All versions of all months are held against each other and against the audit trail; one that is
+    not as it was signed is named, and gives exit code 1.
+    """
+    from kmc_desk.usecases.finalise_return import check_final_returns, versions
 
     context = signed_in(options)
     with closing(context.database):
+        altered = check_final_returns(context)
+        if altered is not None:
+            month, version = altered
+            raise UserError("final_return_altered", month=month, version=version)
         found = versions(context, options.month)
     if not found:
         print(text("cli.no_version", month=options.month))
@@ -80,6 +88,8 @@ def list_versions(options: Namespace) -> int:
         print(text("cli.version", **values))
         if one.reason:
             print(text("cli.version_reason", reason=one.reason, changes=len(one.changes)))
+    if found:
+        print(text("cli.versions_whole"))
     return DONE
 
 
@@ -92,12 +102,13 @@ def _explanation(typed: str) -> tuple[str, str]:
 
 def _print_changes(signed: "MonthlyReturn") -> None:
     from kmc_desk.domain.returns import show_figure
+    from kmc_desk.texts.return_figures import change_label
 
     for change in signed.changes:
         before, after = (
             "—" if f is None else show_figure(f) for f in (change.before, change.after)
         )
-        place = f"{change.row} {change.key}"
+        place = f"{change.row} {change_label(change)}"
         print(text("cli.figure_changed", place=place, before=before, after=after))
 
 

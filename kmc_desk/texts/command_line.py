@@ -57,6 +57,8 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     "cli.no_version": "{month} is not finalised.",
     "cli.version": "Version {version}, {at}, {by}",
     "cli.version_reason": "    {reason} (figures changed: {changes})",
+    "cli.versions_whole": "All finalised returns are as they were signed, and the audit trail "
+    "knows each.",
     "demo.watermark": "DEMO",
     "doctor.version": "KMC Desk {version}, Python {python}",
     "doctor.sqlite": "SQLCipher {cipher}, SQLite {sqlite}",

@@ -78,11 +78,13 @@ def test_a_month_is_signed_sent_changed_and_revised(data, explained, say, tmp_pa
     code, told, _ = say("finalise", *OF_APRIL, *explained, "--reason", "typed wrongly")
     assert code == 0
     assert told.startswith("2025-04 is finalised: version 2\n")
-    assert "C1 BW=1500-1799: 3, now 2\n" in told
+    label = "C1 First admissions by birth weight, sex and place of birth (1500–1799 g, Total)"
+    assert f"{label}: 3, now 2\n" in told
     assert written(say, target) == (0, "2", "2")
 
     code, told, _ = say("return", *OF_APRIL, "--versions")
-    first, second, why = told.splitlines()
+    first, second, why, whole = told.splitlines()
+    assert whole.startswith("All finalised returns are as they were signed")
     assert (code, first.split(",")[0], second.split(",")[0]) == (0, "Version 1", "Version 2")
     assert why.strip().startswith("typed wrongly (figures changed: ")
 

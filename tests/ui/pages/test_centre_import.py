@@ -64,7 +64,7 @@ def test_a_register_is_checked_written_when_the_person_says_so_and_not_offered_a
 ):
     part = choose(page, bundle)
     assert part.answer.sentence.startswith("Checked, nothing is written yet.")
-    assert part.counts.sentence.startswith("132 rows new, ")
+    assert part.counts.sentence.startswith("180 rows new, ")
     assert "left out" not in part.counts.sentence
     assert not part.skip.isVisible()
     assert part.chosen.accessibleName().startswith("bundle (")
@@ -73,14 +73,14 @@ def test_a_register_is_checked_written_when_the_person_says_so_and_not_offered_a
     with qtbot.waitSignal(page.has_saved):
         space(part.import_button)
     settle()
-    assert part.answer.sentence == "Imported: 132 rows are written, 0 were there already."
-    assert part.counts.sentence.startswith("132 rows written, ")
+    assert part.answer.sentence == "Imported: 180 rows are written, 0 were there already."
+    assert part.counts.sentence.startswith("180 rows written, ")
     assert len(show_ward(empty_centre).rows) == 2
     assert not part.import_button.isEnabled()
     assert part.run_bar.isHidden()
     choose(page, bundle)
     assert "nothing in this register is new" in part.answer.sentence
-    assert "132 rows there already" in part.counts.sentence
+    assert "180 rows there already" in part.counts.sentence
     assert not part.import_button.isEnabled()
     choose_table(part, "mothers")
     assert {row[BECOMES] for row in cells(part)} == {"✓ there already"}
@@ -150,7 +150,7 @@ def test_an_import_says_how_far_it_is_and_can_be_cancelled(
     assert not page.has_unsaved()
     space(part.import_button)
     settle()
-    assert part.answer.sentence.startswith("Imported: 132 rows are written")
+    assert part.answer.sentence.startswith("Imported: 180 rows are written")
 
 
 def test_closing_the_program_asks_and_then_cancels_the_import(
@@ -193,7 +193,7 @@ def test_a_cancelled_check_leaves_nothing_to_import_and_a_late_cancel_says_so(
     monkeypatch.setattr(importing, "import_bundle", too_late)
     space(part.import_button)
     settle()
-    assert part.answer.sentence.startswith("Cancel came too late. Imported: 132 rows")
+    assert part.answer.sentence.startswith("Cancel came too late. Imported: 180 rows")
 
 
 def test_what_is_no_register_is_said_in_one_sentence(page, choose, tmp_path):
