@@ -59,7 +59,7 @@ def sent(code: str, month: str = MONTH, version: int = 1) -> Received:
 
 def altered(one: Received, **changes: object) -> Received:
     """A file that says something else."""
-    found: NetworkReturn = replace(one.found, **changes)  # type: ignore[arg-type]
+    found: NetworkReturn = replace(one.found, **changes)  # type: ignore[arg-type] - any field
     return replace(one, found=found)
 
 

@@ -30,7 +30,7 @@ def quality_page(return_: MonthlyReturn) -> list[Flowable]:
             [
                 f"{one.row}  {text(f'row.{one.row}')}",
                 printed(one),
-                f"{_MARKS[light_of(one)]} {text(f'light.{light_of(one)}')}",
+                _how_good(one, is_explained=one.row in explained),
                 explained.get(one.row, ""),
             ]
             for one in return_.quality
@@ -69,6 +69,11 @@ def stay_list(return_: MonthlyReturn) -> list[Flowable]:
         Spacer(0, 1.5 * mm),
         _small([head, *rows], [width * scale for width in widths], (2, 3, 8, 9, 10)),
     ]
+
+
+def _how_good(figure: Figure, *, is_explained: bool) -> str:
+    light = light_of(figure)
+    return f"{_MARKS[light]} {text('light.explained' if is_explained else f'light.{light}')}"
 
 
 def _stay(line: StayLine) -> list[str]:

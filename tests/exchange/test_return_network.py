@@ -41,7 +41,7 @@ def refusal(content: object) -> str:
     """The key of what is wrong; the hash is made to fit, so that it hides nothing."""
     if isinstance(content, dict) and "hash" in content:
         rest = {name: one for name, one in content.items() if name != "hash"}
-        content = {**content, "hash": return_network._hash_of(rest)}  # noqa: SLF001
+        content = {**content, "hash": return_network._hash_of(rest)}  # noqa: SLF001 - sealed as the writer does
     with pytest.raises(UserError) as caught:
         read_network_return(content if isinstance(content, str) else json.dumps(content))
     said = text(caught.value.key, **caught.value.values)

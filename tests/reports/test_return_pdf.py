@@ -254,7 +254,7 @@ def test_a_revised_return_says_who_signed_why_it_was_revised_and_what_changed():
     assert "Version 2 was made because: a transfer was entered late" in words
     assert "B6 Discharged home 7 6" in words
     assert f"C1 {text('row.C1')} (Total, M) {boys.value} —" in words
-    assert "■ mend or explain kept on paper in April" in words
+    assert "■ explained kept on paper in April" in words
 
 
 def test_the_number_of_an_infant_stays_on_one_line_among_the_stays():

@@ -9,6 +9,7 @@ SIGNING_TEXTS: dict[str, str] = {
     "light.GREEN": "good",
     "light.AMBER": "look at it",
     "light.RED": "mend or explain",
+    "light.explained": "explained",
     "light.NONE": "nothing to judge",
     "explained.infant_unknown": "not in this database",
     "return.quality_of_admissions": "First admissions of the month",
