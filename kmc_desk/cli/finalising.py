@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.domain.errors import UserError
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 
 if TYPE_CHECKING:
     from kmc_desk.domain.returns import MonthlyReturn
@@ -37,6 +37,7 @@ def sign_return(options: Namespace) -> int:
     """Sign the return; what stands in the way is listed before the refusal."""
     from kmc_desk.domain.returns import previous_month
     from kmc_desk.domain.returns.blocked import ReturnBlockedError
+    from kmc_desk.texts.return_problems import problem_text
     from kmc_desk.usecases.finalise_return import Signing, finalise
 
     signing = Signing(

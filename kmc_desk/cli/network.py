@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kmc_desk.cli.commands import DONE, LEFT_OUT
 from kmc_desk.cli.progress import shown_line
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 
 
 def add_network(command: argparse.ArgumentParser) -> None:
@@ -38,6 +38,7 @@ def write_network(options: Namespace) -> int:
     from kmc_desk.domain.printed import Printed
     from kmc_desk.domain.returns.consolidate import months_between
     from kmc_desk.texts.network_tables import is_refusal, note_words
+    from kmc_desk.texts.return_problems import problem_text
     from kmc_desk.usecases.network_return import (
         NetworkFormat,
         NetworkRequest,

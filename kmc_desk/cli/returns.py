@@ -6,13 +6,14 @@ from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, UNBALANCED, signed_in
 from kmc_desk.cli.finalising import list_versions
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 
 _OF_TREND = ("csv", "pdf")  # not read from the use case: the command line starts without it
 
 
 def write_return(options: Namespace) -> int:
     """Write the monthly return; an unbalanced census is said and gives exit code 3."""
+    from kmc_desk.texts.return_problems import problem_text
     from kmc_desk.usecases.monthly_return import ReturnFormat, export_return
 
     misused = _return_misused(options)
@@ -74,6 +75,7 @@ def _explain_figure(options: Namespace) -> int:
     from kmc_desk.exchange.return_explained_csv import explained_csv
     from kmc_desk.paths import write_whole
     from kmc_desk.texts.return_figures import explained_lines
+    from kmc_desk.texts.return_problems import problem_text
     from kmc_desk.usecases.explain_return import take_explained
 
     named = row_and_key(" ".join(options.explain))

@@ -28,9 +28,10 @@ from kmc_desk.exchange.xlsx_look import (
     to_be_written_on,
     wrap,
 )
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 from kmc_desk.texts.network_tables import WordTable
 from kmc_desk.texts.return_blocks import Block, Line, blocks_of, remarks_of, version_words
+from kmc_desk.texts.return_problems import problem_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -23,7 +23,7 @@ from kmc_desk.reports.page import (
 from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_pdf import WARNING, banner, form_pages, note
 from kmc_desk.reports.return_tables import paragraph
-from kmc_desk.texts import problem_text, text
+from kmc_desk.texts import text
 from kmc_desk.texts.network_tables import (
     CENTRES_ACROSS,
     MONTHS_ACROSS,
@@ -35,6 +35,7 @@ from kmc_desk.texts.network_tables import (
     rows_of_some,
 )
 from kmc_desk.texts.return_blocks import version_words
+from kmc_desk.texts.return_problems import problem_text
 
 _CODE = 13 * mm
 _NAME = 43 * mm

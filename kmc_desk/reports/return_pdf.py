@@ -17,8 +17,9 @@ from kmc_desk.reports.placed_blocks import ROOM, placed_blocks
 from kmc_desk.reports.return_appendix import appendix
 from kmc_desk.reports.return_behind import quality_page, stay_list
 from kmc_desk.reports.return_tables import block_table, paragraph
-from kmc_desk.texts import code_text, problem_text, text
+from kmc_desk.texts import code_text, text
 from kmc_desk.texts.return_blocks import Block, blocks_of, in_words, version_words
+from kmc_desk.texts.return_problems import problem_text
 
 PROBLEMS_SHOWN = 6
 WARNING = HexColor("#8a3b00")

@@ -4,7 +4,6 @@ English stands in the modules beside this one. A window that runs in another lan
 translator with `use_translator`; keys that are missing are a bug and raise KeyError.
 """
 
-import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +11,6 @@ from enum import StrEnum
 from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.follow_up_codes import NAMED_BY_DRUG, TreatmentKind
-from kmc_desk.domain.returns.monthly import Problem
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
 from kmc_desk.texts.bands import BAND_TEXTS
@@ -117,13 +115,6 @@ def field_text(name: str, record: str = "") -> str:
 def system_reason(error: OSError) -> str:
     """What the system says of a file it does not give or take, to stand within a sentence."""
     return error.strerror.lower() if error.strerror else text("system_refused")
-
-
-def problem_text(problem: Problem) -> str:
-    """The sentence of what keeps a return from being final."""
-    own = dataclasses.fields(problem)  # by its module: `fields` is one of the modules here
-    values = {f.name: getattr(problem, f.name) for f in own}
-    return text(f"problem.{problem.kind}", **values)
 
 
 def _shown(value: object) -> object:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kmc_desk.domain.returns import Problem
-from kmc_desk.texts import problem_text
+from kmc_desk.texts.return_problems import problem_text
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State, state_word

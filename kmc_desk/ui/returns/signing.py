@@ -8,7 +8,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns import MonthlyReturn
 from kmc_desk.domain.returns.blocked import ReturnBlockedError
 from kmc_desk.domain.returns.standing import ReturnState
-from kmc_desk.texts import problem_text
+from kmc_desk.texts.return_problems import problem_text
 from kmc_desk.ui.look import set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.returns.signing_dialog import SigningDialog

@@ -248,12 +248,12 @@ class TrendView(ReturnView):
         self._column.addStretch(1)
         self._area = scrolled(body, QScrollArea())
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._stack = QStackedLayout()
-        for part in (self.progress, self.empty, self._area):
-            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: a stack without a place shows a part as a window
+        for part in (self.progress, self.empty, self._area):
+            self._stack.addWidget(part)
         column.addWidget(self.readout)
         column.addWidget(self.document)
