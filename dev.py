@@ -258,8 +258,9 @@ def shots(*arguments: str) -> int:
 def test(*arguments: str) -> int:
     """Run pytest without a display, unless QT_QPA_PLATFORM asks for one; all tests in two rows."""
     some = any((ROOT / word.split("::")[0]).exists() for word in arguments)
-    share = "worksteal" if "slow" in arguments else "loadfile"  # one file holds most long tests
+    share = "worksteal" if "slow" in arguments else "loadfile"  # one file holds most slow ones
     rows = () if some else ("-n2", "--dist", share)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each process compiles all tests anew
     command = [str(PYTHON), "-m", "pytest", *rows, *arguments]
     return call(command, folder=ROOT, QT_QPA_PLATFORM="offscreen")
 
@@ -277,8 +278,7 @@ def bench(*arguments: str) -> int:
     """The measurements of the folder bench."""
     if not (ROOT / "bench" / "__main__.py").exists():
         raise stop("There is no bench/__main__.py to run.")
-    command = [str(PYTHON), "-m", "bench", *arguments]
-    return call(command, folder=ROOT, QT_QPA_PLATFORM="offscreen")
+    return call([str(PYTHON), "-m", "bench", *arguments], folder=ROOT, QT_QPA_PLATFORM="offscreen")
 
 
 JOBS = {"demo": demo, "test": test, "run": run, "lint": lint, "bench": bench, "shots": shots}

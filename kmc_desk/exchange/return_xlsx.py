@@ -46,6 +46,7 @@ _INDENT = 2
 _LONGEST_SHEET_NAME = 31  # signs; the limit of the format
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDTHS = {"code": 8, "label": 42, "figure": 12, "words": 100, "name": 22}
+_NOTE_PT = 60  # a wrapped cell does not grow by itself in every program
 _LINES_TO_SIGN = ("return.prepared_by", "return.verified_by", "return.centre_head", "return.date")
 
 
@@ -90,7 +91,9 @@ def _front(book: "Workbook", return_: MonthlyReturn) -> None:
         say(sheet, row, 1, text(key))
         say(sheet, row, 2, name)
         to_be_written_on(sheet, row, 2)
-    wrap(say(sheet, first + len(signed) + 1, 2, text("return.xlsx.note")))
+    note = first + len(signed) + 1
+    wrap(say(sheet, note, 2, text("return.xlsx.note")))
+    sheet.row_dimensions[note].height = _NOTE_PT
     if return_.made_of:
         wrap(say(sheet, first + len(signed) + 2, 2, text("network.how_added")))
 
@@ -169,7 +172,7 @@ def _block(sheet: "Worksheet", row: int, block: Block) -> int:
         for word in _head_words(above, with_parts=with_parts):
             head = say(sheet, heads, place, word)
             style_header(head)
-            wrap(head)
+            align(head, "right")  # over its numbers
             sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS["figure"]
             place += 1
     for after, line in enumerate(block.lines, start=1):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     AnyCell = Cell | MergedCell
 
+_FONT = "Calibri"  # of every other cell; without a name LibreOffice takes another for bold words
 _HEADER_FILL = "E3EEF0"
 _REQUIRED_FILL = "1F5C66"
 _ROOM_FOR_BUTTON = 4  # signs; the filter's button stands at the right end of the header
@@ -75,7 +76,7 @@ def style_header(cell: "AnyCell") -> None:
     """Bold on a light ground."""
     from openpyxl.styles import Font, PatternFill
 
-    cell.font = Font(bold=True)
+    cell.font = Font(name=_FONT, bold=True)
     cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
 
 
@@ -83,7 +84,7 @@ def style_required(cell: "AnyCell") -> None:
     """White on dark: a column that must be filled in every row."""
     from openpyxl.styles import Font, PatternFill
 
-    cell.font = Font(bold=True, color="FFFFFF")
+    cell.font = Font(name=_FONT, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor=_REQUIRED_FILL)
 
 
@@ -105,7 +106,7 @@ def embolden(cell: "AnyCell") -> None:
     """Bold, as a total."""
     from openpyxl.styles import Font
 
-    cell.font = Font(bold=True)
+    cell.font = Font(name=_FONT, bold=True)
 
 
 def to_be_written_on(sheet: "Worksheet", row: int, place: int) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmc_desk.domain.care_codes import Outcome, Provider
@@ -133,6 +133,7 @@ def value(figures: dict[tuple[str, str], Figure], row: str, key: str = "ALL") ->
     return found
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SEEN_AT)
 def test_the_rows_of_the_census_add_up(stays, now):
     figures = by_row_and_key(monthly_return(month_of(stays, now=now)))
@@ -143,6 +144,7 @@ def test_the_rows_of_the_census_add_up(stays, now):
     assert value(figures, "B12") == value(figures, "B5") - value(figures, "B11")
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(), SEEN_AT)
 def test_the_census_balances_when_every_exit_has_an_outcome_and_every_stay_a_type(stays, now):
     month = monthly_return(month_of(stays, now=now))
@@ -152,12 +154,14 @@ def test_the_census_balances_when_every_exit_has_an_outcome_and_every_stay_a_typ
     assert month.balanced
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SEEN_AT)
 def test_an_unbalanced_census_always_names_a_stay(stays, now):
     problems = monthly_return(month_of(stays, now=now)).problems
     assert not problems or any(problem.episode_id is not None for problem in problems)
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), st.sampled_from(list(pairwise(MONTHS))))
 def test_a_month_opens_with_what_the_month_before_closed(stays, pair):
     before, after = (by_row_and_key(monthly_return(month_of(stays, month))) for month in pair)
@@ -165,6 +169,7 @@ def test_a_month_opens_with_what_the_month_before_closed(stays, pair):
     assert before["B13", "ALL"].infants == after["B1", "ALL"].infants
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays())
 def test_bed_days_of_all_months_are_the_lengths_of_stay(stays):
     periods = [period_of(month, NOW) for month in MONTHS]
@@ -174,6 +179,7 @@ def test_bed_days_of_all_months_are_the_lengths_of_stay(stays):
             assert sum(bed_days(stay, period) for period in periods) == length
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SEEN_AT)
 def test_first_admissions_add_up_in_every_direction(stays, now):
     figures = by_row_and_key(monthly_return(month_of(stays, now=now)))
@@ -191,6 +197,7 @@ def test_first_admissions_add_up_in_every_direction(stays, now):
         )
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SEEN_AT)
 def test_outcomes_of_a_band_are_all_of_its_exits(stays, now):
     figures = by_row_and_key(monthly_return(month_of(stays, now=now)))
@@ -207,6 +214,7 @@ def test_outcomes_of_a_band_are_all_of_its_exits(stays, now):
     assert all_exits.numerator == value(figures, "B10")
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SEEN_AT)
 def test_lengths_of_stay_cover_every_exit(stays, now):
     figures = by_row_and_key(monthly_return(month_of(stays, now=now)))
@@ -219,6 +227,7 @@ def test_lengths_of_stay_cover_every_exit(stays, now):
     assert ordered == sorted(ordered)
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SESSIONS, ZERO_DAYS, SEEN_AT)
 def test_recorded_days_are_full_days_and_fill_the_bands(stays, sessions, zero_days, now):
     month = replace(month_of(stays, now=now), sessions=sessions, zero_days=zero_days)
@@ -237,6 +246,7 @@ def test_recorded_days_are_full_days_and_fill_the_bands(stays, sessions, zero_da
     assert value(figures, "E1") <= value(figures, "B14")
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SESSIONS, ZERO_DAYS)
 def test_a_share_never_exceeds_the_whole(stays, sessions, zero_days):
     month = replace(month_of(stays), sessions=sessions, zero_days=zero_days)
@@ -246,6 +256,7 @@ def test_a_share_never_exceeds_the_whole(stays, sessions, zero_days):
             assert figure.numerator is not None
 
 
+@settings(max_examples=50)  # each counts all rows of a month
 @given(some_stays(complete=False), SESSIONS)
 def test_a_stay_registered_in_error_changes_no_figure(stays, sessions):
     without = tuple(stay for stay in stays if not was_no_stay(stay))
