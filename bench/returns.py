@@ -56,6 +56,7 @@ from kmc_desk.usecases.monthly_return import show_return, show_returns
 from kmc_desk.usecases.return_trend import show_trend
 
 YEARS, INFANTS, MANY_YEARS, MANY = 5, 2_500, 14, 45_000
+_LOSING_DAYS = 4  # of a stay, before it gains
 _LAST = datetime(2025, 12, 31, 12, 0)
 _MONTHS = 60
 _AT_ONCE = 500
@@ -119,14 +120,15 @@ def _life(
     """One infant: its stay, and everything of it but the daily care."""
     records: list[Record] = []
     weight_g, ga_days, born = 1500, 230, _LAST.date()
-    for record in family[0]:
-        if isinstance(record, Delivery):
-            record = replace(record, birth_place=rng.choice(tuple(BirthPlace)))  # noqa: PLW2901
-            ga_days = record.ga_days or ga_days
-        if isinstance(record, Infant):
-            weight_g, born = record.birth_weight_g or weight_g, record.birth_date
-        if isinstance(record, Episode):
-            record = replace(record, admission_type=AdmissionType.FIRST)  # noqa: PLW2901
+    for one in family[0]:
+        record = one
+        if isinstance(one, Delivery):
+            record = replace(one, birth_place=rng.choice(tuple(BirthPlace)))
+            ga_days = one.ga_days or ga_days
+        if isinstance(one, Infant):
+            weight_g, born = one.birth_weight_g or weight_g, one.birth_date
+        if isinstance(one, Episode):
+            record = replace(one, admission_type=AdmissionType.FIRST)
         records.append(record)
     admitted_at = family[1]
     left_at = admitted_at + timedelta(days=rng.randrange(_SHORTEST_DAYS, _LONGEST_DAYS), hours=3)
@@ -163,7 +165,7 @@ def _care(stay: _Stay, rng: Random) -> Iterator[tuple[str, tuple[object, ...]]]:
     day = stay.admitted_at.date()
     for n in range((end.date() - day).days + 1):
         start = datetime.combine(day + timedelta(days=n), datetime.min.time())
-        weight_g += -15 if n < 4 else 20  # noqa: PLR2004
+        weight_g += -15 if n < _LOSING_DAYS else 20
         yield "measurement", (who, f"{start:%Y-%m-%d}", weight_g)
         for hour in (1, 10, 18):
             at = start + timedelta(hours=hour)

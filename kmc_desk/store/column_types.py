@@ -36,7 +36,7 @@ class _Straight(TypeDecorator[Value]):
         """Without the steps that SQLAlchemy else takes for each cell."""
         return self.read
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Value | None:  # noqa: ANN401
+    def process_result_value(self, value: Any, dialect: Dialect) -> Value | None:  # noqa: ANN401 - as read
         """As `read`, for who asks the type itself."""
         return self.read(value)
 
