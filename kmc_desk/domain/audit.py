@@ -1,12 +1,12 @@
 """What a save changed, and the chain of hashes that shows a later edit (reliability.md §5e)."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from json.encoder import encode_basestring
 from typing import TypeAlias, cast
 
@@ -20,7 +20,8 @@ Word: TypeAlias = str | int | float | bool | list[str] | None
 class AuditAction(StrEnum):
     """What was done; CONFIRM: the save just before it was unusual and kept on purpose.
 
-    FINALISE holds month, version and hash of a return, so that the trail vouches for it.
+    FINALISE holds month, version and hash of a return, so that the trail vouches for it. KEYS is
+    about passphrases, codes and slots; GAP_ACCEPTED: somebody went on with data that lack saves.
     """
 
     ADD = "ADD"
@@ -30,6 +31,39 @@ class AuditAction(StrEnum):
     IMPORT = "IMPORT"
     CLOCK_CONFIRMED = "CLOCK_CONFIRMED"
     FINALISE = "FINALISE"
+    SIGN_IN = "SIGN_IN"
+    SIGN_IN_FAILED = "SIGN_IN_FAILED"
+    KEYS = "KEYS"
+    BACKUP = "BACKUP"
+    RESTORE = "RESTORE"
+    GAP_ACCEPTED = "GAP_ACCEPTED"
+
+
+AT_ANY_CLOCK = frozenset(
+    {
+        AuditAction.EXPORT,
+        AuditAction.SIGN_IN,
+        AuditAction.SIGN_IN_FAILED,
+        AuditAction.KEYS,
+        AuditAction.BACKUP,
+        AuditAction.RESTORE,
+        AuditAction.GAP_ACCEPTED,
+    }
+)
+"""What is done while the clock of the PC is wrong, too; so its time proves nothing of the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainKey:
+    """What entries are sealed with, kept in the encrypted file beside them.
+
+    Attributes:
+        from_seq: the first entry sealed with it.
+        key: 32 bytes, made from the data key the file had then.
+    """
+
+    from_seq: int
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,21 +165,26 @@ def _writer(kind: type) -> Callable[[object], str]:
     return lambda value: canonical(word(value))
 
 
-def chain_hash(entry: AuditEntry) -> str:
-    """SHA-256 over the hash before and the canonical entry without its own hash, in hex."""
+def chain_hash(entry: AuditEntry, key: bytes | None) -> str:
+    """Keyed BLAKE2b over the hash before and the canonical entry without its own hash, in hex.
+
+    Who has no key cannot make a chain that holds; an entry of before there was one (`key` None) has
+    a SHA-256 instead.
+    """
     own = {f.name: word(getattr(entry, f.name)) for f in fields(entry)}
     del own["hash"], own["prev_hash"]
-    return sha256((entry.prev_hash + canonical(own)).encode()).hexdigest()
+    return _digest(entry.prev_hash + canonical(own), key)
 
 
 def sealed_run(
-    common: AuditEntry, deeds: Iterable[tuple[int, str]]
+    common: AuditEntry, deeds: Iterable[tuple[int, str]], key: bytes | None
 ) -> Iterator[tuple[int, int, str, str, str]]:
     """Entries that differ in what they are about and what changed, each chained to the one before.
 
     Args:
         common: the first entry without its hash, whose `seq` and `prev_hash` the run begins with.
         deeds: `entity_id` and `changes` of each.
+        key: as of `chain_hash`.
 
     Yields:
         seq, entity_id, changes, prev_hash and hash, the same as of `sealed`.
@@ -165,28 +204,51 @@ def sealed_run(
             f"{prev_hash}{before_changes}{encode_basestring(changed)}{before_id}{entity_id}"
             f"{before_seq}{seq}{rest}"
         )
-        own_hash = sha256(text.encode()).hexdigest()
+        own_hash = _digest(text, key)
         yield seq, entity_id, changed, prev_hash, own_hash
         seq, prev_hash = seq + 1, own_hash
 
 
-def sealed(entry: AuditEntry) -> AuditEntry:
+def sealed(entry: AuditEntry, key: bytes | None) -> AuditEntry:
     """The entry with its hash."""
-    return replace(entry, hash=chain_hash(entry))
+    return replace(entry, hash=chain_hash(entry, key))
 
 
-def first_break(entries: Iterable[AuditEntry]) -> int | None:
+def first_break(
+    entries: Iterable[AuditEntry],
+    keys: Sequence[ChainKey],
+    after: tuple[int, str] = (0, FIRST_PREV_HASH),
+) -> int | None:
     """The first sequence number at which the trail was edited, cut or reordered; None: intact.
 
-    `entries` must be the whole trail in the order of `seq`. A cut at the very end does not show
-    here: that needs the last hash from elsewhere (a backup, a return).
+    A cut at the very end does not show here: that needs the last hash from elsewhere (the anchor, a
+    backup, a return).
+
+    Args:
+        entries: the trail in the order of `seq`, all that comes after `after`.
+        keys: of the file, in the order of `from_seq`.
+        after: sequence number and hash of an entry that is known to be right.
     """
-    seq, prev_hash = 1, FIRST_PREV_HASH
+    seq, prev_hash = after
     for entry in entries:
-        if (entry.seq, entry.prev_hash, entry.hash) != (seq, prev_hash, chain_hash(entry)):
+        seq += 1
+        own_hash = chain_hash(entry, key_for(seq, keys))
+        if (entry.seq, entry.prev_hash, entry.hash) != (seq, prev_hash, own_hash):
             return seq
-        seq, prev_hash = seq + 1, entry.hash
+        prev_hash = entry.hash
     return None
+
+
+def key_for(seq: int, keys: Sequence[ChainKey]) -> bytes | None:
+    """What an entry is sealed with; None: it was written before there were keys."""
+    known = [one.key for one in keys if one.from_seq <= seq]
+    return known[-1] if known else None
+
+
+def _digest(text: str, key: bytes | None) -> str:
+    if key is None:
+        return sha256(text.encode()).hexdigest()
+    return blake2b(text.encode(), key=key, digest_size=32).hexdigest()
 
 
 def _empty(value: object) -> bool:

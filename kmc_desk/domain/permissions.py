@@ -23,6 +23,11 @@ class Action(StrEnum):
     EXPORT = "EXPORT"
     EXPORT_IDENTIFIED = "EXPORT_IDENTIFIED"
     MANAGE_PEOPLE = "MANAGE_PEOPLE"
+    MANAGE_KEYS = "MANAGE_KEYS"
+    BACK_UP = "BACK_UP"
+    RESTORE = "RESTORE"
+    SEE_TRAIL = "SEE_TRAIL"
+    ACCEPT_GAP = "ACCEPT_GAP"
     MANAGE_REFERENCES = "MANAGE_REFERENCES"
     MANAGE_WARD = "MANAGE_WARD"
     CONFIRM_CLOCK = "CONFIRM_CLOCK"
@@ -33,11 +38,15 @@ class Action(StrEnum):
 _CARE = frozenset({Action.SEE_WARD, Action.ENTER_CARE})
 _OF_OTHERS = frozenset({Action.CORRECT, Action.WITHDRAW_STAY})
 _RETURN = frozenset({Action.SEE_RETURN, Action.PREPARE_RETURN})
+_KEEPING = frozenset(
+    {Action.MANAGE_PEOPLE, Action.MANAGE_KEYS, Action.BACK_UP, Action.RESTORE, Action.SEE_TRAIL}
+)
 _EXPORTS = frozenset({Action.EXPORT, Action.EXPORT_IDENTIFIED})
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.NURSE: _CARE,
-    Role.CHARGE_NURSE: _CARE | _OF_OTHERS | _RETURN | {Action.OVERRIDE_2000},
+    Role.NURSE: _CARE | {Action.BACK_UP},
+    Role.CHARGE_NURSE: _CARE | {Action.BACK_UP} | _OF_OTHERS | _RETURN | {Action.OVERRIDE_2000},
     Role.DOCTOR: _CARE
+    | {Action.BACK_UP}
     | _OF_OTHERS
     | _RETURN
     | {Action.OVERRIDE_2000, Action.DISCHARGE, Action.MANAGE_REFERENCES}
@@ -45,10 +54,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     | _EXPORTS,
     Role.CENTRE_HEAD: _EXPORTS
     | _RETURN
-    | {Action.SEE_WARD, Action.FINALISE, Action.IMPORT}
+    | _KEEPING
+    | {Action.SEE_WARD, Action.FINALISE, Action.IMPORT, Action.ACCEPT_GAP}
     | {Action.MANAGE_REFERENCES, Action.MANAGE_WARD}
     | {Action.CONFIRM_CLOCK, Action.WITHDRAW_STAY, Action.MERGE},
-    Role.DATA_ADMIN: frozenset({Action.MANAGE_PEOPLE}),
+    Role.DATA_ADMIN: _KEEPING,
 }
 FIRST_ACCOUNT_ROLES = (Role.CENTRE_HEAD, Role.DOCTOR, Role.DATA_ADMIN)
 """The first account must be able to add the others; a centre head is usually the paediatrician."""

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Connection, Table, inspect, text
 from sqlalchemy.schema import CreateColumn
 
 from kmc_desk.store.engine import make_append_only
-from kmc_desk.store.tables import METADATA, TABLES, UNCHANGEABLE
+from kmc_desk.store.tables import AUDIT_KEY, METADATA, TABLES, UNCHANGEABLE
 
 
 def columns_known() -> int:
@@ -35,9 +35,10 @@ def add_what_is_missing(connection: Connection) -> None:
 
 
 def guard_what_is_signed(connection: Connection) -> None:
-    """Let nothing but new rows into the tables that hold what somebody signed."""
+    """Let nothing but new rows into what somebody signed and what the trail is sealed with."""
     for record in UNCHANGEABLE:
         make_append_only(connection, TABLES[record].name, ("id", "name"))
+    make_append_only(connection, AUDIT_KEY.name, ("from_seq",))
 
 
 def _addition(connection: Connection, table: Table, column: Column[object]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder import DATABASE_FILE, has_data
 from kmc_desk.store.folder_faults import folder_faults
@@ -26,21 +27,28 @@ from kmc_desk.store.migrate import open_or_create, remove_database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Database:
-    """An open database, held by this process alone until `close`."""
+    """An open database, held by this process alone until `close`.
+
+    Attributes:
+        lock: None where the folder takes no files: a backup, read-only media.
+        read_only: nothing can be saved; `Context.write` says so.
+    """
 
     folder: Path
     engine: Engine
     data_key: bytes = field(repr=False)
-    lock: FolderLock
+    lock: FolderLock | None
+    read_only: bool = False
 
     def close(self) -> None:
         """Empty the log into the main file and let the folder go; again does nothing."""
-        if not self.lock.held:
-            return
-        try:
-            close_engine(self.engine)
-        finally:
-            self.lock.release()
+        if self.lock is None:
+            self.engine.dispose()
+        elif self.lock.held:
+            try:
+                close_engine(self.engine)
+            finally:
+                self.lock.release()
 
 
 def create_database(
@@ -113,5 +121,5 @@ def _refuse_data(folder: Path) -> None:
 
 def _remove_all(folder: Path) -> None:
     remove_database(folder / DATABASE_FILE)
-    for name in KEY_FILES:
+    for name in (*KEY_FILES, ANCHOR_FILE):
         (folder / name).unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import sqlcipher
+from kmc_desk.store.anchor import flush_anchor
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.sqlcipher import pragma
 
@@ -154,11 +155,12 @@ def make_append_only(
 
 
 def checkpoint(engine: Engine) -> None:
-    """Move the log into the main file and cut it to nothing; on lock, idle and exit."""
+    """Move the log into the main file, cut it to nothing, flush the anchor; on lock, idle, exit."""
     with closing(engine.raw_connection()) as pooled:  # a transaction would stand in the way
         cursor = pooled.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
+    flush_anchor(folder_of(engine))
 
 
 def close_engine(engine: Engine) -> None:

@@ -6,6 +6,8 @@ from kmc_desk.store.folder_faults import folder_faults
 
 DATABASE_FILE = "kmc-desk.db"
 KEY_FILES = ("keys.json", "keys.bak.json")
+BACKUP_FILE = "backup.json"
+"""What a backup says of itself; a folder that holds it is opened for reading only."""
 
 
 def has_data(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.additions import add_what_is_missing, columns_known
+from kmc_desk.store.chain import begin_chain_key
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
 
@@ -40,6 +41,7 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
             with database_faults(path.parent), engine.begin() as connection:
                 _upgrade(connection)
                 add_what_is_missing(connection)
+                begin_chain_key(connection, data_key)
                 set_version(connection, SCHEMA_VERSION)
     except BaseException:
         if engine is not None:

@@ -1,15 +1,16 @@
 """What the audit trail knows of a record and the record itself no longer says."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_all
 from sqlalchemy.sql import ColumnElement
 
-from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditAction, AuditEntry
+from kmc_desk.domain.audit import AT_ANY_CLOCK, FIRST_PREV_HASH, AuditAction, AuditEntry
 from kmc_desk.domain.findings.confirmed import confirmed_in
 from kmc_desk.domain.records import Account, Delivery, Episode, Infant, Mother, Record
+from kmc_desk.store.chain import entry_of
 from kmc_desk.store.tables import AUDIT, RECORDS, TABLES, table_name
 
 RECORD_OF: dict[str, type[Record]] = {table_name(kind): kind for kind in RECORDS}
@@ -28,11 +29,11 @@ def newest_entry(connection: Connection) -> datetime | None:
     """Local time of the last entry that was made with a clock that is to be believed.
 
     The trail is in the order in which things were done, so that one step from its end answers.
-    Exports and accounts are left out: they are allowed while the clock is wrong. A clock that was
-    confirmed (`CLOCK_CONFIRMED`) is the last entry itself, whatever was entered before.
+    What is allowed while the clock is wrong is left out (`AT_ANY_CLOCK`, accounts). A clock that
+    was confirmed (`CLOCK_CONFIRMED`) is the last entry itself, whatever was entered before.
     """
     counts = select(AUDIT.c.at_local).where(
-        AUDIT.c.action != AuditAction.EXPORT, AUDIT.c.entity != table_name(Account)
+        AUDIT.c.action.not_in(AT_ANY_CLOCK), AUDIT.c.entity != table_name(Account)
     )
     return connection.execute(counts.order_by(AUDIT.c.seq.desc()).limit(1)).scalar()
 
@@ -78,7 +79,7 @@ def entries_of(
     )
     if up_to is not None:
         about = about.where(AUDIT.c.seq <= up_to)
-    return [_entry(row) for row in connection.execute(about.order_by(AUDIT.c.seq))]
+    return [entry_of(row) for row in connection.execute(about.order_by(AUDIT.c.seq))]
 
 
 def entries_of_kinds(connection: Connection, kinds: Collection[type[Record]]) -> list[AuditEntry]:
@@ -98,7 +99,7 @@ def entries_of_infant(
         infant_id: its number.
         kinds: names of kinds of records, such as "Feed"; none: all.
     """
-    entries = [_entry(row) for row in connection.execute(infant_trail(infant_id, kinds))]
+    entries = [entry_of(row) for row in connection.execute(infant_trail(infant_id, kinds))]
     return sorted(entries, key=lambda entry: entry.seq)
 
 
@@ -132,10 +133,6 @@ def records_of_infant(infant_id: int) -> list[tuple[type[Record], Select[Any]]]:
     return found
 
 
-def _entry(row: Sequence[Any]) -> AuditEntry:
-    return AuditEntry(**dict(zip(AUDIT.c.keys(), row, strict=True)))
-
-
 def trail_of_deed(connection: Connection, first: AuditEntry) -> list[AuditEntry]:
     """The entries of one commit from its first one on, as far as they carry the same reason."""
     other = AUDIT.c.reason.is_distinct_from(first.reason)
@@ -153,7 +150,7 @@ def kept_codes(
     )
     found: dict[int, frozenset[str]] = {}
     for row in connection.execute(about.order_by(AUDIT.c.seq)):
-        entry = _entry(row)
+        entry = entry_of(row)
         before = found.get(entry.entity_id, frozenset())
         if entry.action is AuditAction.CONFIRM:
             found[entry.entity_id] = before | {f.code for f in confirmed_in(entry.changes)}
@@ -170,4 +167,4 @@ def added_after(connection: Connection, record: Record, seq: int) -> bool:
 
 def _entries(connection: Connection, *where: ColumnElement[bool]) -> list[AuditEntry]:
     rows = connection.execute(select(AUDIT).where(*where).order_by(AUDIT.c.seq))
-    return [_entry(row) for row in rows]
+    return [entry_of(row) for row in rows]

@@ -7,10 +7,9 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from kmc_desk.domain.audit import (
-    FIRST_PREV_HASH,
     AuditAction,
     AuditEntry,
     added_text,
@@ -25,6 +24,8 @@ from kmc_desk.domain.findings.confirmed import confirmed_words
 from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record
+from kmc_desk.store.anchor import Anchor
+from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.insertion import AUDIT_INSERTION, insertion_of
 from kmc_desk.store.queries_audit import entries_of
 from kmc_desk.store.reader import Reader
@@ -52,9 +53,17 @@ class Repository(Reader):
         self._account = account
         self._utc = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         self._local = now.replace(tzinfo=None, microsecond=0)
-        self._last: tuple[int, str] | None = None
+        self._last: tuple[int, str, bytes | None] | None = None
         self.touched = Touched()
         self.today = self._local.date()
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The newest entry written here; None: none was."""
+        if self._last is None:
+            return None
+        seq, last_hash, _ = self._last
+        return Anchor(seq=seq, hash=last_hash, at_utc=self._utc)
 
     def add(self, record: R, *, reason: str | None = None) -> R:
         """Store a new record; returns it with its number, version 1 and stamps."""
@@ -205,7 +214,7 @@ class Repository(Reader):
         deeds: Sequence[tuple[AuditAction, str, int, Mapping[str, object]]],
         reason: str | None,
     ) -> None:
-        seq, prev_hash = self._last or self._end_of_trail()
+        seq, prev_hash, key = self._last or end_of_chain(self.connection)
         rows: list[dict[str, object]] = []
         for action, entity, entity_id, changed in deeds:
             seq += 1
@@ -221,12 +230,13 @@ class Repository(Reader):
                     changes=canonical(changed),
                     reason=reason,
                     prev_hash=prev_hash,
-                )
+                ),
+                key,
             )
             prev_hash = entry.hash
             rows.append({name: getattr(entry, name) for name in AUDIT.c.keys()})  # noqa: SIM118 - as above
         self.connection.execute(insert(AUDIT), rows)
-        self._last = seq, prev_hash
+        self._last = seq, prev_hash, key
 
     def _write_run(
         self,
@@ -236,7 +246,7 @@ class Repository(Reader):
         reason: str | None,
     ) -> None:
         """Audit rows of one action on many rows of one table."""
-        seq, prev_hash = self._last or self._end_of_trail()
+        seq, prev_hash, key = self._last or end_of_chain(self.connection)
         common = AuditEntry(
             seq=seq + 1,
             at_utc=self._utc,
@@ -253,12 +263,7 @@ class Repository(Reader):
         rows = [
             (seq, at_utc, at_local, self._account, action.value, entity, entity_id, changed,
              reason, prev_hash, own_hash)
-            for seq, entity_id, changed, prev_hash, own_hash in sealed_run(common, deeds)
+            for seq, entity_id, changed, prev_hash, own_hash in sealed_run(common, deeds, key)
         ]  # fmt: skip
         self.connection.exec_driver_sql(AUDIT_INSERTION, rows)
-        self._last = rows[-1][0], rows[-1][-1]
-
-    def _end_of_trail(self) -> tuple[int, str]:
-        newest = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
-        row = self.connection.execute(newest).one_or_none()
-        return (0, FIRST_PREV_HASH) if row is None else (row[0], row[1])
+        self._last = rows[-1][0], rows[-1][-1], key

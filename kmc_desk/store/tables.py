@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -176,6 +177,16 @@ AUDIT = Table(
     sqlite_strict=True,
 )
 """Append-only by trigger; a new row per change (`kmc_desk.domain.audit`)."""
+
+AUDIT_KEY = Table(
+    "audit_key",
+    METADATA,
+    Column("from_seq", Integer, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""What entries are sealed with (`ChainKey`); append-only by trigger. Whoever reads it could read
+all the rest of the file as well."""
 
 SEARCH_KEY = Table(
     "search_key",

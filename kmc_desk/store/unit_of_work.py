@@ -6,14 +6,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from kmc_desk.domain.audit import AuditEntry
+from kmc_desk.store.anchor import write_anchor
 from kmc_desk.store.derived import refresh
 from kmc_desk.store.engine import folder_of
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.repository import Reader, Repository
-from kmc_desk.store.tables import AUDIT
 
 
 class UnitOfWork:
@@ -75,6 +74,8 @@ class UnitOfWork:
                 first(repository)
             yield repository
             refresh(connection, repository.touched, repository.today)
+        if (end := repository.anchor) is not None:
+            write_anchor(folder_of(engine), end)
 
 
 @contextmanager
@@ -85,9 +86,3 @@ def read(engine: Engine) -> Generator[Reader]:
         engine.connect().execution_options(read_only=True) as connection,
     ):
         yield Reader(connection)
-
-
-def audit_trail(connection: Connection) -> list[AuditEntry]:
-    """The whole audit trail in order, for `domain.audit.first_break` and the viewer."""
-    rows = connection.execute(select(AUDIT).order_by(AUDIT.c.seq))
-    return [AuditEntry(**dict(zip(AUDIT.c.keys(), row, strict=True))) for row in rows]

@@ -44,6 +44,10 @@ STORE_TEXTS: dict[str, str] = {
         "was changed. Restore the newest backup."
     ),
     # saving
+    "opened_read_only": (
+        "These data are open for reading only; nothing can be saved here. Open the data of the "
+        "ward to enter something."
+    ),
     "disk_full": (
         "The disk of {folder} is full; this was not saved. Free some space and save again."
     ),

@@ -124,8 +124,10 @@ class Context:
             at_any_clock: for what must work while the clock of the PC is wrong: people and exports.
 
         Raises:
-            UserError: clock_wrong, on entering it (clinical.md §1.10, V11).
+            UserError: opened_read_only; clock_wrong, on entering it (clinical.md §1.10, V11).
         """
+        if self.database.read_only:
+            raise UserError("opened_read_only")
         now = self.clock()
 
         def require_clock(reader: Reader) -> None:

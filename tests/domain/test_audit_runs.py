@@ -18,6 +18,7 @@ from kmc_desk.domain.codes import DangerSign, Sex
 from kmc_desk.domain.records import Infant, Vitals
 
 TEXT = st.text(max_size=20)
+KEY = bytes(range(32))
 ENTRY = AuditEntry(
     seq=7, at_utc=datetime(2026, 5, 5, 5, 42), at_local=datetime(2026, 5, 5, 10, 42),
     account='a "quoted" \\ name', action=AuditAction.ADD, entity="vitals", entity_id=0, changes="",
@@ -28,14 +29,15 @@ ENTRY = AuditEntry(
 @given(st.lists(st.tuples(st.integers(0), TEXT), max_size=5), TEXT, st.none() | TEXT)
 def test_a_run_of_entries_is_the_chain_of_its_entries(deeds, account, reason):
     last = AuditEntry(**{**ENTRY_VALUES, "account": account, "reason": reason})
-    run = list(sealed_run(last, deeds))
+    run = list(sealed_run(last, deeds, KEY))
     prev_hash = last.prev_hash
     for place, (entity_id, changed) in enumerate(deeds):
         one = sealed(
             AuditEntry(**{
                 **ENTRY_VALUES, "account": account, "reason": reason, "seq": 7 + place,
                 "entity_id": entity_id, "changes": changed, "prev_hash": prev_hash,
-            })
+            }),
+            KEY,
         )  # fmt: skip
         assert run[place] == (one.seq, entity_id, changed, prev_hash, one.hash)
         prev_hash = one.hash

@@ -12,9 +12,11 @@ from kmc_desk.domain.audit import (
     FIRST_PREV_HASH,
     AuditAction,
     AuditEntry,
+    ChainKey,
     canonical,
     changes,
     first_break,
+    key_for,
     sealed,
     word,
 )
@@ -22,6 +24,8 @@ from kmc_desk.domain.codes import DangerSign, Sex
 from kmc_desk.domain.records import Infant, Measurement, Vitals
 
 AT = datetime(2026, 5, 5, 14, 5)
+KEY = bytes(range(32))
+KEYS = [ChainKey(from_seq=3, key=KEY)]
 
 
 def trail(length: int) -> list[AuditEntry]:
@@ -38,7 +42,7 @@ def trail(length: int) -> list[AuditEntry]:
             changes="{}",
             prev_hash=entries[-1].hash if entries else FIRST_PREV_HASH,
         )
-        entries.append(sealed(entry))
+        entries.append(sealed(entry, key_for(seq, KEYS)))
     return entries
 
 
@@ -94,8 +98,8 @@ def test_canonical_text_does_not_depend_on_the_order_of_keys():
 
 
 def test_an_untouched_trail_has_no_break():
-    assert first_break([]) is None
-    assert first_break(trail(5)) is None
+    assert first_break([], KEYS) is None
+    assert first_break(trail(5), KEYS) is None
 
 
 @given(
@@ -122,23 +126,40 @@ def test_an_edited_entry_breaks_the_trail_where_it_stands(
     entries = trail(5)
     field, value = field_and_value
     entries[at] = replace(entries[at], **{field: value})
-    assert first_break(entries) == at + 1
+    assert first_break(entries, KEYS) == at + 1
 
 
 @given(at=st.integers(0, 3))
 def test_an_entry_that_is_cut_out_breaks_the_trail(at: int):
     entries = trail(5)
     del entries[at]
-    assert first_break(entries) == at + 1
+    assert first_break(entries, KEYS) == at + 1
 
 
 def test_swapped_entries_break_the_trail():
     entries = trail(5)
     entries[1], entries[2] = entries[2], entries[1]
-    assert first_break(entries) == 2
+    assert first_break(entries, KEYS) == 2
 
 
 def test_an_edited_entry_with_a_new_hash_breaks_the_entry_after_it():
     entries = trail(5)
-    entries[1] = sealed(replace(entries[1], account="head"))
-    assert first_break(entries) == 3
+    entries[1] = sealed(replace(entries[1], account="head"), None)
+    assert first_break(entries, KEYS) == 3
+
+
+def test_a_chain_made_anew_without_the_key_breaks_where_the_key_begins():
+    entries = trail(5)
+    forged = [replace(entries[0], account="head"), *entries[1:]]
+    before = FIRST_PREV_HASH
+    for place, entry in enumerate(forged):
+        forged[place] = sealed(replace(entry, prev_hash=before), None)
+        before = forged[place].hash
+    assert first_break(forged, KEYS) == 3
+
+
+def test_only_what_comes_after_a_known_entry_is_looked_at():
+    entries = trail(5)
+    assert first_break(entries[3:], KEYS, after=(3, entries[2].hash)) is None
+    assert first_break(entries[3:], KEYS, after=(3, entries[1].hash)) == 4
+    assert first_break(entries[4:], KEYS, after=(3, entries[2].hash)) == 4

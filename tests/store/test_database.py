@@ -58,6 +58,7 @@ def test_closing_twice_is_harmless(database: Database):
     database.close()
     again = open_database(database.folder, "head", PASSPHRASE)
     database.close()
+    assert again.lock is not None
     assert again.lock.held
     again.close()
 

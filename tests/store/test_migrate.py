@@ -14,6 +14,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Centre, GrowthReference, Mother
 from kmc_desk.store import migrate
 from kmc_desk.store.additions import columns_known, guard_what_is_signed
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.store.engine import (
     close_engine,
     make_append_only,
@@ -22,8 +23,8 @@ from kmc_desk.store.engine import (
     stored_version,
 )
 from kmc_desk.store.migrate import NEWEST_MIGRATION, SCHEMA_VERSION, open_or_create
-from kmc_desk.store.tables import METADATA
-from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
+from kmc_desk.store.tables import AUDIT_KEY, METADATA
+from kmc_desk.store.unit_of_work import UnitOfWork, read
 
 DATA_KEY = bytes(range(32))
 
@@ -155,7 +156,7 @@ def test_data_of_the_first_schema_are_there_after_the_upgrade(
 ):
     path = tmp_path / "kmc-desk.db"
     monkeypatch.setattr(migrate, "SCHEMA_VERSION", 1)
-    monkeypatch.setattr(migrate, "add_what_is_missing", lambda connection: None)
+    monkeypatch.setattr(migrate, "add_what_is_missing", AUDIT_KEY.create)
     monkeypatch.setattr(command, "upgrade", _only_as_far_as("0001", command.upgrade))
     old = open_or_create(path, DATA_KEY)
     with UnitOfWork(old, account="head", now=datetime(2026, 5, 5, 14, 5)) as work:

@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from kmc_desk.domain.audit import AuditAction, first_break
+from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.findings.finding import note, soft
 from kmc_desk.domain.history import latest, record_at, versions_of
 from kmc_desk.domain.records import Bed, Delivery, Episode, Exit, Infant, Measurement, Mother
 from kmc_desk.domain.records.base import STAMPS, Record
+from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.queries_audit import (
     RECORD_OF,
     entries_of,
@@ -23,7 +24,7 @@ from kmc_desk.store.queries_audit import (
 )
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.tables import RECORDS, TABLES, UNCHANGEABLE
-from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
+from kmc_desk.store.unit_of_work import UnitOfWork, read
 from tests.any_record import records_of
 from tests.store.test_round_trip import add_parents
 
@@ -117,7 +118,7 @@ def test_what_was_asked_and_kept_stands_in_the_trail_beside_the_save(
         stored = work.repository.save(weighed, confirmed=[odd, cold], reason="as the scale says")
         again = work.repository.save(stored, confirmed=[odd])
         entries = entries_of(work.connection, Measurement, stored.id)
-        assert first_break(audit_trail(work.connection)) is None
+        assert chain_break(work.connection) is None
     assert again == stored
     assert [entry.action for entry in entries] == [AuditAction.ADD, AuditAction.CONFIRM]
     (version,) = versions_of(entries, Measurement)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import Engine
 
-from kmc_desk.domain.audit import AuditAction, AuditEntry, first_break
+from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.records import (
     Bed,
@@ -17,7 +17,8 @@ from kmc_desk.domain.records import (
     Infant,
     Measurement,
 )
-from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
+from kmc_desk.store.chain import audit_trail, chain_break
+from kmc_desk.store.unit_of_work import UnitOfWork, read
 
 NOW = datetime(2026, 5, 5, 14, 5)
 DAY = date(2026, 5, 5)
@@ -35,6 +36,11 @@ def save(engine: Engine) -> Save:
 def trail(engine: Engine) -> list[AuditEntry]:
     with read(engine) as reader:
         return audit_trail(reader.connection)
+
+
+def breaks_at(engine: Engine) -> int | None:
+    with read(engine) as reader:
+        return chain_break(reader.connection)
 
 
 def test_a_new_record_gets_number_version_time_and_account(save: Save, infant: Infant):
@@ -195,7 +201,7 @@ def test_the_trail_stays_whole_over_many_saves(engine: Engine, save: Save, infan
             work.repository.note(AuditAction.EXPORT, "monthly_return", reason="2026-04")
     entries = trail(engine)
     assert [entry.seq for entry in entries] == list(range(1, 14))
-    assert first_break(entries) is None
+    assert breaks_at(engine) is None
 
 
 def test_an_exception_takes_back_rows_and_audit_rows(engine: Engine, save: Save, infant: Infant):
@@ -226,7 +232,7 @@ def test_a_number_given_back_by_a_rollback_leaves_the_trail_whole(engine: Engine
         failing_save()
     with save() as work:
         work.repository.add(Bed(bed_no="2", place=2))
-    assert first_break(trail(engine)) is None
+    assert breaks_at(engine) is None
     assert [entry.seq for entry in trail(engine)] == [1]
 
 
@@ -246,7 +252,7 @@ def test_many_records_are_added_in_order_each_with_its_audit_row(
     entries = trail(engine)[before:]
     assert [entry.entity_id for entry in entries] == [record.id for record in stored]
     assert {entry.reason for entry in entries} == {"register 2026"}
-    assert first_break(trail(engine)) is None
+    assert breaks_at(engine) is None
 
 
 def test_adding_no_records_writes_nothing(engine: Engine, save: Save):

@@ -7,8 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.records.base import Record
 from kmc_desk.store.additions import add_what_is_missing
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.store.tables import UNCHANGEABLE, table_name
-from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail
+from kmc_desk.store.unit_of_work import UnitOfWork
 from tests.signed_return import signed
 from tests.store.conftest import NOW
 

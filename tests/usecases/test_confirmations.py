@@ -24,7 +24,7 @@ from kmc_desk.domain.follow_up_codes import (
     VisitReason,
 )
 from kmc_desk.domain.records import Contact, Infant, Visit
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.context import Context, Question, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge

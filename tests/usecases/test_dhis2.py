@@ -9,7 +9,7 @@ from kmc_desk.domain.codes import AdmissionType, Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.exchange.dhis2.mapping import ValueType
 from kmc_desk.exchange.dhis2.mapping_csv import mapping_text
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.texts import text
 from kmc_desk.usecases.dhis2 import (
     Dhis2Format,

@@ -10,7 +10,7 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Contact, Visit
 from kmc_desk.exchange.bundle import TABLE_RECORDS
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
 from kmc_desk.usecases.import_bundle import import_bundle

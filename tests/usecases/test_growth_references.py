@@ -4,7 +4,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 
-from kmc_desk.domain.audit import AuditAction, first_break
+from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.choice import Occasion
@@ -13,7 +13,7 @@ from kmc_desk.domain.growth.score import score_on_site_reference
 from kmc_desk.domain.records import GrowthReference
 from kmc_desk.exchange import growth_reference as reading
 from kmc_desk.exchange.growth_reference import chosen_reference, read_reference
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.usecases.growth_references import (
     LONGEST_SOURCE,
     add_reference,
@@ -113,7 +113,8 @@ def test_a_reference_and_its_audit_row_are_one_commit(context, file, clock):
     )  # fmt: skip
     assert "Journal of Nothing" in added.changes
     assert (gone.action, gone.changes) == (AuditAction.CHANGE, '{"withdrawn":[false,true]}')
-    assert first_break(trail(context)) is None
+    with context.read() as reader:
+        assert chain_break(reader.connection) is None
 
 
 @pytest.mark.parametrize(

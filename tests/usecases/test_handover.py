@@ -11,7 +11,7 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.records import DoctorOrder
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.handover import save_handover, show_handover, write_shift_note
 from tests.usecases.conftest import admitted
 

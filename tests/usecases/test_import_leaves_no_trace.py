@@ -5,9 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from kmc_desk.domain.audit import first_break
+from kmc_desk.store.chain import chain_break
 from kmc_desk.store.engine import checkpoint
-from kmc_desk.store.unit_of_work import audit_trail
 from kmc_desk.usecases.import_bundle import (
     ImportCancelledError,
     Progress,
@@ -51,7 +50,7 @@ def test_a_written_bundle_leaves_no_waiting_rows_and_an_unbroken_trail(context, 
     assert import_bundle(context, bundle, skip_bad_rows=skip).written
     assert schema(context) == before
     with context.read() as reader:
-        assert first_break(audit_trail(reader.connection)) is None
+        assert chain_break(reader.connection) is None
 
 
 @pytest.mark.parametrize("stage", list(Stage))

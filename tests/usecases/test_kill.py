@@ -18,7 +18,7 @@ from time import sleep
 
 import pytest
 
-from kmc_desk.domain.audit import AuditAction, AuditEntry, first_break
+from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.codes import Role, Sex
 from kmc_desk.domain.records import (
     Account,
@@ -29,9 +29,10 @@ from kmc_desk.domain.records import (
     Measurement,
     Mother,
 )
+from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.keys import KdfCost
-from kmc_desk.store.unit_of_work import UnitOfWork, audit_trail, read
+from kmc_desk.store.unit_of_work import UnitOfWork, read
 from tests.ready_python import CAN_FORK, ReadyPython
 
 KILLS = 50
@@ -136,6 +137,7 @@ def test_every_acknowledged_save_and_its_audit_row_outlive_fifty_kills(tmp_path:
     with read(database.engine) as reader:
         stored = {record.id: record for record in reader.find(Measurement)}
         entries = audit_trail(reader.connection)
+        assert chain_break(reader.connection) is None
         assert reader.connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert reader.connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     database.close()
@@ -157,4 +159,3 @@ def test_every_acknowledged_save_and_its_audit_row_outlive_fifty_kills(tmp_path:
     assert set(audited) == set(stored)
     for number, record in stored.items():
         assert (len(audited[number]), audited[number][-1]) == (record.version, record.weight_g)
-    assert first_break(entries) is None

@@ -13,7 +13,7 @@ from kmc_desk.domain.findings.finding import Level
 from kmc_desk.domain.identity.candidates import Candidate
 from kmc_desk.domain.identity.duplicates import Relation
 from kmc_desk.domain.records import Episode, Exit, Infant, Mother
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.admit import admit
 from kmc_desk.usecases.context import Question, Recorded, Refused
 from kmc_desk.usecases.discharge import Leaving, discharge

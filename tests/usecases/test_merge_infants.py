@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 
 import pytest
 
-from kmc_desk.domain.audit import first_break
 from kmc_desk.domain.codes import Plurality, Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.merging import Left, MergeRefusal
@@ -15,7 +14,7 @@ from kmc_desk.domain.records import (
     Infant,
     Measurement,
 )
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.usecases.admit import admit
 from kmc_desk.usecases.export_bundle import export_bundle
 from kmc_desk.usecases.export_deidentified import export_deidentified
@@ -63,7 +62,7 @@ def test_every_entry_of_a_merge_carries_its_number_and_reason(context, pair):
     done = merge(context, keep.id, other.id, f" {WHY} ")
     with context.read() as reader:
         trail = audit_trail(reader.connection)
-    assert first_break(trail) is None
+        assert chain_break(reader.connection) is None
     marked = [entry for entry in trail if done.merge_id in (entry.reason or "")]
     assert {entry.reason for entry in marked} == {f"{WHY} [merge {done.merge_id}]"}
     assert {entry.entity for entry in marked} == {"infant", "episode", "measurement"}

@@ -11,7 +11,7 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.care_codes import DeathCause, Outcome
 from kmc_desk.domain.documents import DocumentKind, documents_after
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge
 from kmc_desk.usecases.growth_charts import growth_paper, ward_charts_paper

@@ -13,7 +13,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.measures import Measure
 from kmc_desk.domain.records import DoctorOrder, Measurement
 from kmc_desk.domain.review.answers import Question, Verdict
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.record_care import record_care
 from kmc_desk.usecases.review import make_review_sheet, show_review

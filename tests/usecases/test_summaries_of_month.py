@@ -17,7 +17,7 @@ from kmc_desk.domain.documents import DocumentCase, DocumentJob
 from kmc_desk.domain.errors import UserError
 from kmc_desk.reports import documents, many_documents
 from kmc_desk.reports.many_documents import NotMade, make_jobs
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases import summaries_of_month
 from kmc_desk.usecases.context import Context, Recorded
 from kmc_desk.usecases.discharge import Leaving, discharge

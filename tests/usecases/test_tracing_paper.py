@@ -10,7 +10,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import ContactChannel, ContactResult
 from kmc_desk.domain.records import Account, Contact
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.follow_up_lists import ALL, show_list
 from kmc_desk.usecases.papers import save_paper
 from kmc_desk.usecases.tracing_paper import tracing_paper

@@ -13,7 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from kmc_desk.domain.audit import AuditEntry
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.preview import dialog as preview_dialog
 from kmc_desk.ui.preview.dialog import Preview

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.records import Episode, Exit
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.admit_page import AdmitPage
 from kmc_desk.ui.pages.infant_page import InfantPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kmc_desk.domain.audit import AuditAction
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.reason_dialog import ReasonDialog
 from tests.ui.pages.on_screen import question

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.follow_up_codes import ContactResult
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.follow_up.list_words import empty_words
 from kmc_desk.ui.i18n import whole_dates

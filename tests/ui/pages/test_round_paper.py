@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kmc_desk.domain.audit import AuditAction
-from kmc_desk.store.unit_of_work import audit_trail
+from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.round_page import RoundPage
