@@ -30,9 +30,13 @@ def test_every_commit_moves_the_anchor_to_the_newest_entry(engine, tmp_path, now
 
 
 def test_a_save_that_is_rolled_back_does_not_move_the_anchor(engine, tmp_path, now):
-    with pytest.raises(ZeroDivisionError), UnitOfWork(engine, account="n", now=now) as work:
-        work.repository.add(Bed(bed_no="1", place=1))
-        raise ZeroDivisionError
+    def failing_save():
+        with UnitOfWork(engine, account="nurse", now=now) as work:
+            work.repository.add(Bed(bed_no="1", place=1))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing_save()
     assert read_anchor(tmp_path) is None
 
 
