@@ -17,6 +17,9 @@ _CHANGES = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange})
 class ColumnFit(QObject):
     """Gives every column the width it asks for, in digits of the font, and one what is left.
 
+    Rows of a table that is not on screen are measured when it is shown: a page of six tables shows
+    one of them.
+
     Args:
         view: the table; a change of its font or width is followed.
         model: what it shows.
@@ -26,7 +29,7 @@ class ColumnFit(QObject):
         super().__init__(view)
         self._view = view
         self._model = model
-        self._at_work = False
+        self._at_work = self._is_due = False
         self._text_size = 0, 0
         header = view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -37,13 +40,16 @@ class ColumnFit(QObject):
         header.sectionResized.connect(self._take_width)
         model.rowsInserted.connect(self._fit_inserted)
         model.dataChanged.connect(self._fit_changed)
-        model.layoutChanged.connect(view.resizeRowsToContents)
+        model.layoutChanged.connect(self._fit_all)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ROOM:
             self._grow()
         elif event.type() in _CHANGES and watched is self._view:
             self._rescale()
+        elif event.type() == QEvent.Type.Show and watched is self._view and self._is_due:
+            self._is_due = False
+            self._view.resizeRowsToContents()
         return super().eventFilter(watched, event)
 
     def _rescale(self) -> None:
@@ -82,7 +88,7 @@ class ColumnFit(QObject):
             self._at_work = True
             header.resizeSection(place, width)
             self._at_work = False
-            self._view.resizeRowsToContents()
+            self._fit_all()
 
     def _fit_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._fit_rows(first, last)
@@ -96,7 +102,13 @@ class ColumnFit(QObject):
         if heights and first.column() != last.column():
             self._fit_rows(first.row(), last.row())
 
+    def _fit_all(self) -> None:
+        self._fit_rows(0, self._model.rowCount() - 1)
+
     def _fit_rows(self, first: int, last: int) -> None:
+        if not self._view.isVisible():
+            self._is_due = True
+            return
         for row in range(first, last + 1):
             self._view.resizeRowToContents(row)
 

@@ -184,11 +184,15 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self.layoutChanged.emit()
 
     def _insert(self, wanted: dict[Hashable, Row]) -> None:
-        for place, (key, row) in enumerate(wanted.items()):
-            if place < len(self._rows) and self._key(self._rows[place]) == key:
+        """Put in what is new, neighbours at once; what is there stands in the order wanted."""
+        there = {self._key(row) for row in self._rows}
+        for is_there, run in groupby(enumerate(wanted.items()), key=lambda one: one[1][0] in there):
+            if is_there:
                 continue
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._rows.insert(place, row)
+            new = list(run)
+            first, last = new[0][0], new[-1][0]
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._rows[first:first] = [row for _, (_, row) in new]
             self._places = None
             self.endInsertRows()
 
