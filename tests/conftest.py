@@ -10,6 +10,8 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.reliability.recorder"]  # the faults of docs/reliability.md
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
 

@@ -9,6 +9,7 @@ import pytest
 from kmc_desk.paths import whole_file, write_whole
 
 
+@pytest.mark.fault(5)
 def test_a_full_disk_names_the_file_that_was_asked_for_and_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -91,6 +91,7 @@ def look_at_both(qtbot, desk):
     [("kept", signal.SIGKILL, -9), ("at once", signal.SIGTERM, 0)],
     ids=["killed", "told to end"],
 )
+@pytest.mark.fault(29)
 def test_what_was_half_typed_stands_there_again(qtbot, start, ward, wait, number, code):
     assert typed_until(ward, wait, number) == code
     desk = start(ward)
@@ -100,6 +101,7 @@ def test_what_was_half_typed_stands_there_again(qtbot, start, ward, wait, number
     assert not log.exists() or "GUL" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.fault(29)
 def test_another_person_takes_over_and_the_first_finds_what_was_half_typed(qtbot, start, ward):
     desk = start(ward)
     sign_in(qtbot, desk)

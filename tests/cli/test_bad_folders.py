@@ -37,6 +37,7 @@ def refused(data, tmp_path, code):
     assert not (tmp_path / "r.csv").exists()
 
 
+@pytest.mark.fault(24)
 def test_data_of_a_newer_version_are_refused_and_not_written_to(data, tmp_path):
     database = open_database(data, "head", PASSPHRASE)
     with database.engine.begin() as connection:
@@ -45,6 +46,7 @@ def test_data_of_a_newer_version_are_refused_and_not_written_to(data, tmp_path):
     refused(data, tmp_path, "data_newer")
 
 
+@pytest.mark.fault(11)
 def test_a_damaged_database_is_told_apart_from_a_wrong_passphrase(data, tmp_path):
     file = data / DATABASE_FILE
     broken = bytearray(file.read_bytes())
@@ -68,6 +70,7 @@ def test_without_a_screen_the_window_says_so_and_touches_nothing(data, monkeypat
     assert content(data) == before
 
 
+@pytest.mark.fault(22)
 def test_one_lost_key_file_does_not_keep_anybody_out(data, tmp_path):
     (data / KEY_FILES[0]).unlink()
     words = ("return", "--month", "2025-04", "--format", "csv", "--out", tmp_path / "r.csv")

@@ -120,6 +120,7 @@ def test_an_untouched_trail_has_no_break():
         ]
     ),
 )
+@pytest.mark.fault(34)
 def test_an_edited_entry_breaks_the_trail_where_it_stands(
     at: int, field_and_value: tuple[str, object]
 ):
@@ -130,12 +131,14 @@ def test_an_edited_entry_breaks_the_trail_where_it_stands(
 
 
 @given(at=st.integers(0, 3))
+@pytest.mark.fault(34)
 def test_an_entry_that_is_cut_out_breaks_the_trail(at: int):
     entries = trail(5)
     del entries[at]
     assert first_break(entries, KEYS) == at + 1
 
 
+@pytest.mark.fault(34)
 def test_swapped_entries_break_the_trail():
     entries = trail(5)
     entries[1], entries[2] = entries[2], entries[1]
@@ -148,6 +151,7 @@ def test_an_edited_entry_with_a_new_hash_breaks_the_entry_after_it():
     assert first_break(entries, KEYS) == 3
 
 
+@pytest.mark.fault(34)
 def test_a_chain_made_anew_without_the_key_breaks_where_the_key_begins():
     entries = trail(5)
     forged = [replace(entries[0], account="head"), *entries[1:]]

@@ -87,6 +87,7 @@ def test_one_table_in_two_files_is_refused(tmp_path):
         read_bundle(tmp_path / "bundle.zip")
 
 
+@pytest.mark.fault(26)
 def test_a_zip_behind_a_password_a_bomb_and_a_broken_one_are_refused(tmp_path, monkeypatch):
     path = tmp_path / "bundle.zip"
     content = b"mother_key\n" + b"M1\n" * 3_000_000

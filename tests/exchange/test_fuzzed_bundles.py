@@ -182,6 +182,7 @@ NUMBERS = count()
 
 @given(files=spoilt(), zipped=st.booleans(), skip=st.booleans())
 @settings(ALWAYS, max_examples=70)
+@pytest.mark.fault(26)
 def test_a_spoilt_bundle_is_imported_or_refused_with_places(centre, tmp_path, files, zipped, skip):
     check(centre, tmp_path, files, zipped=zipped, skip=skip)
 
@@ -189,6 +190,7 @@ def test_a_spoilt_bundle_is_imported_or_refused_with_places(centre, tmp_path, fi
 @pytest.mark.slow
 @given(files=spoilt(), zipped=st.booleans(), skip=st.booleans())
 @settings(ALWAYS, max_examples=600)
+@pytest.mark.fault(26)
 def test_many_more_spoilt_bundles_are_imported_or_refused_with_places(
     centre, tmp_path, files, zipped, skip
 ):

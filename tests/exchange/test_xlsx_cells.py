@@ -88,6 +88,7 @@ def test_signs_xml_cannot_hold_are_written_as_spreadsheets_do_and_no_half_sign_c
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+@pytest.mark.fault(27)
 def test_every_text_comes_back_as_it_was(text):
     assert cell_text(text_of_cell(text.strip())) == text.strip()
 

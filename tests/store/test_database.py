@@ -68,6 +68,7 @@ def test_the_data_key_is_not_shown(database: Database):
     assert repr(database.data_key) not in repr(database)
 
 
+@pytest.mark.fault(21)
 def test_a_wrong_passphrase_lets_the_folder_go_and_changes_nothing(database: Database):
     database.close()
     before = contents(database.folder)
@@ -78,6 +79,7 @@ def test_a_wrong_passphrase_lets_the_folder_go_and_changes_nothing(database: Dat
     open_database(database.folder, "head", PASSPHRASE).close()
 
 
+@pytest.mark.fault(23)
 def test_the_recovery_code_opens_the_database(tmp_path: Path, cheap: KdfCost, now):
     database, code = create_database(tmp_path, "head", PASSPHRASE, cheap)
     with UnitOfWork(database.engine, account="head", now=now) as work:
@@ -90,6 +92,7 @@ def test_the_recovery_code_opens_the_database(tmp_path: Path, cheap: KdfCost, no
     again.close()
 
 
+@pytest.mark.fault(22)
 def test_opening_mends_a_lost_copy_of_the_keys(database: Database):
     database.close()
     (database.folder / KEY_FILES[0]).write_bytes(b"{")
@@ -98,6 +101,7 @@ def test_opening_mends_a_lost_copy_of_the_keys(database: Database):
     assert first == second
 
 
+@pytest.mark.fault(22)
 def test_without_any_keys_nothing_opens_and_nothing_is_lost(database: Database):
     database.close()
     kept = (database.folder / DATABASE_FILE).read_bytes()
@@ -144,6 +148,7 @@ def test_the_database_of_another_centre_beside_these_keys_is_damage(
     assert (database.folder / DATABASE_FILE).read_bytes() == foreign
 
 
+@pytest.mark.fault(24)
 def test_a_newer_database_is_refused_and_its_folder_stays_free(database: Database):
     with database.engine.begin() as connection:
         set_version(connection, SCHEMA_VERSION + 1)
@@ -213,6 +218,7 @@ except UserError as error:
 
 @pytest.mark.skipif(os.name == "nt", reason="rights on Windows are not a file mode")
 @pytest.mark.parametrize("doing", ["open", "create"])
+@pytest.mark.fault(7)
 def test_a_folder_without_the_right_to_write_is_told(database: Database, doing: str):
     database.close()
     before = contents(database.folder)

@@ -134,6 +134,7 @@ def test_after_closing_nothing_opens_the_file_again(tmp_path: Path):
         reader.find(Infant)
 
 
+@pytest.mark.fault(10)
 def test_a_flipped_bit_is_answered_as_damage(tmp_path: Path):
     path = tmp_path / "kmc-desk.db"
     close_engine(open_or_create(path, DATA_KEY))
@@ -181,6 +182,7 @@ def test_ctrl_c_amid_a_statement_rolls_back_and_leaves_the_database_open(
 
 
 @pytest.mark.usefixtures("infant")  # the first entry takes the file for this connection alone
+@pytest.mark.fault(33)
 def test_a_second_connection_is_told_that_the_data_are_in_use(tmp_path: Path):
     for opening in (open_engine, stored_version):
         with pytest.raises(UserError) as caught:
@@ -188,6 +190,7 @@ def test_a_second_connection_is_told_that_the_data_are_in_use(tmp_path: Path):
         assert caught.value.key == "data_in_use"
 
 
+@pytest.mark.fault(4)
 def test_a_full_disk_is_told_and_leaves_what_was_saved(engine: Engine, infant: Infant):
     with engine.connect() as connection:  # SQLite answers a page limit like a full disk
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
@@ -205,6 +208,7 @@ def test_a_full_disk_is_told_and_leaves_what_was_saved(engine: Engine, infant: I
         work.repository.add_many([Measurement(infant_id=infant.id, measured_on=d) for d in days])
 
 
+@pytest.mark.fault(7)
 def test_a_database_that_cannot_be_written_is_told(engine: Engine):
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON")

@@ -53,6 +53,7 @@ def test_a_wrong_passphrase_and_an_unknown_account_get_the_same_answer(
     assert refusal(unlock, tmp_path, "nobody", PASSPHRASE) == "wrong_passphrase"
 
 
+@pytest.mark.fault(21)
 def test_wrong_tries_leave_the_files_as_they_are(tmp_path: Path, cheap: KdfCost):
     create_keys(tmp_path, "head", PASSPHRASE, cheap)
     before = [(tmp_path / name).read_bytes() for name in KEY_FILES]
@@ -140,6 +141,7 @@ def test_letters_composed_in_another_way_are_the_same_passphrase(tmp_path: Path,
     assert unlock(tmp_path, unicodedata.normalize("NFD", "rené"), decomposed) == data_key
 
 
+@pytest.mark.fault(23)
 def test_the_recovery_code_opens_when_all_passphrases_are_forgotten(tmp_path: Path, cheap: KdfCost):
     data_key, code = create_keys(tmp_path, "head", PASSPHRASE, cheap)
     typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
@@ -195,6 +197,7 @@ def test_what_is_no_code_at_all_is_mistyped(typed: str):
         b'{"format": 1, "slots": 5, "sha256": 6}',
     ],
 )
+@pytest.mark.fault(22)
 def test_the_second_copy_opens_when_the_first_is_damaged(
     tmp_path: Path, cheap: KdfCost, harm: bytes
 ):

@@ -45,6 +45,7 @@ def another_process(folder: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@pytest.mark.fault(18)
 def test_a_second_process_is_told_who_holds_the_data(database: Database):
     database.close()
     with another_process(database.folder) as process:
@@ -55,6 +56,7 @@ def test_a_second_process_is_told_who_holds_the_data(database: Database):
         assert caught.value.values["host"] == platform.node()
 
 
+@pytest.mark.fault(19)
 def test_a_process_that_was_killed_leaves_nothing_in_the_way(database: Database):
     database.close()
     with another_process(database.folder) as process:
@@ -79,12 +81,14 @@ def test_the_same_process_cannot_open_the_data_twice(database: Database):
     assert caught.value.values["pid"] == os.getpid()
 
 
+@pytest.mark.fault(19)
 def test_a_text_left_by_another_program_does_not_hold_the_folder(tmp_path: Path):
     (tmp_path / LOCK_FILE).write_text('{"pid": 1, "host": "elsewhere", "started": ""}')
     hold_folder(tmp_path).release()
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[]", '{"pid": 1}'])
+@pytest.mark.fault(19)
 def test_a_holder_whose_text_cannot_be_read_still_holds(tmp_path: Path, text: str):
     lock = hold_folder(tmp_path)
     (tmp_path / LOCK_FILE).write_text(text)
@@ -121,6 +125,7 @@ def test_a_file_system_without_locks_is_refused(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be removed on Windows")
+@pytest.mark.fault(19)
 def test_a_lock_on_a_file_that_was_removed_counts_for_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

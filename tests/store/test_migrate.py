@@ -93,6 +93,7 @@ def test_the_schema_number_is_that_of_the_newest_migration():
     assert divmod(SCHEMA_VERSION, 10_000) == (NEWEST_MIGRATION, columns_known())
 
 
+@pytest.mark.fault(24)
 def test_a_database_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path):
     path = tmp_path / "kmc-desk.db"
     engine = open_or_create(path, DATA_KEY)
@@ -117,6 +118,7 @@ def test_opening_again_migrates_nothing(tmp_path: Path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.fault(6)
 def test_a_migration_that_fails_leaves_the_database_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -151,6 +153,7 @@ def test_a_folder_with_a_percent_sign_in_its_name_can_be_migrated(tmp_path: Path
     assert stored_version(folder / "kmc-desk.db", DATA_KEY) == SCHEMA_VERSION
 
 
+@pytest.mark.fault(25)
 def test_data_of_the_first_schema_are_there_after_the_upgrade(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -113,6 +113,7 @@ def test_the_failure_of_a_closed_page_is_not_lost(tasks, settle, sentence):
     assert problems == [sentence]
 
 
+@pytest.mark.fault(28)
 def test_a_mistake_of_the_program_is_logged_with_its_traceback_and_shown(tasks, settle, caplog):
     owner, failures, problems = QObject(), [], []
     tasks.problem.connect(problems.append)

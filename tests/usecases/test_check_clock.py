@@ -52,6 +52,7 @@ def measured(context):
         (timedelta(days=200), "clock_before_build"),
     ],
 )
+@pytest.mark.fault(16)
 def test_a_clock_behind_the_last_entry_refuses_the_next_one(context, clock, infant, back, code):
     clock.now = NOW - back
     assert codes(context) == ([code] if code else [])
@@ -91,6 +92,7 @@ def test_people_and_exports_go_on_and_say_nothing_about_the_time(context, clock,
     assert isinstance(weigh(context, infant), Recorded)
 
 
+@pytest.mark.fault(16)
 def test_an_entry_from_a_clock_far_ahead_locks_nobody_out_once_the_clock_is_confirmed(
     context, clock, infant
 ):
@@ -124,6 +126,7 @@ def test_who_may_not_confirm_the_clock_is_refused(context, clock, infant):
     assert codes(context) == ["clock_behind_records"]
 
 
+@pytest.mark.fault(16)
 def test_a_year_before_the_program_was_made_cannot_be_confirmed(context, clock):
     clock.now = datetime(2002, 1, 1)
     with pytest.raises(UserError, match="clock_wrong"):

@@ -50,6 +50,7 @@ def test_ctrl_s_saves_the_very_bytes_and_notes_it(
     assert (last.action, last.entity, last.entity_id) == (AuditAction.EXPORT, "sheets", 7)
 
 
+@pytest.mark.fault(5)
 def test_on_a_full_disk_the_old_file_stays_whole_and_a_sentence_says_so(
     preview: Preview,
     demo: Context,
@@ -89,6 +90,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_noted(
     assert newest_entry(demo) == before
 
 
+@pytest.mark.fault(30)
 def test_without_a_printer_one_sentence_says_what_to_do(
     preview: Preview, monkeypatch: pytest.MonkeyPatch
 ):
@@ -166,6 +168,7 @@ def test_on_smaller_paper_a_page_is_made_to_fit(preview: Preview, tmp_path: Path
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
+@pytest.mark.fault(30)
 def test_a_printer_that_takes_nothing_is_told_and_nothing_noted(
     preview: Preview,
     demo: Context,
