@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from kmc_desk.store import keys
+from kmc_desk.store.key_file import KdfCost
 
 
 @contextmanager
 def cheap_keys() -> Iterator[None]:
     """What is made meanwhile opens at once: the cost is stored in each slot of the key file."""
-    cheap = keys.KdfCost(memory_kib=64, iterations=1, lanes=1)
+    cheap = KdfCost(memory_kib=64, iterations=1, lanes=1)
     with patch.object(keys, "USUAL_COST", cheap):
         yield

@@ -1,6 +1,5 @@
 """A data folder: the lock, the keys and the encrypted database, opened and closed together."""
 
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +9,18 @@ from sqlalchemy import Engine
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.engine import close_engine
-from kmc_desk.store.folder import DATABASE_FILE, has_data
+from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, has_data
 from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.keys import (
-    KEY_FILES,
-    KdfCost,
+    Secret,
+    by_passphrase,
+    by_recovery_code,
     check_passphrase,
     create_keys,
+    data_keys,
     mend_copies,
-    unlock,
-    unlock_with_recovery,
+    renew_old_slot,
 )
 from kmc_desk.store.lock import FolderLock, hold_folder
 from kmc_desk.store.migrate import open_or_create, remove_database
@@ -86,7 +87,7 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
         UserError: data_missing, data_in_use, data_read_only, keys_lost, wrong_passphrase,
             data_newer, data_damaged, and faults of the disk.
     """
-    return _open(folder, lambda: unlock(folder, account, passphrase))
+    return _open(folder, by_passphrase(account, passphrase))
 
 
 def open_with_recovery(folder: Path, typed_code: str) -> Database:
@@ -95,10 +96,10 @@ def open_with_recovery(folder: Path, typed_code: str) -> Database:
     Raises:
         UserError: as `open_database`, with recovery_code_mistyped and wrong_recovery_code.
     """
-    return _open(folder, lambda: unlock_with_recovery(folder, typed_code))
+    return _open(folder, by_recovery_code(typed_code))
 
 
-def _open(folder: Path, unlocked: Callable[[], bytes]) -> Database:
+def _open(folder: Path, secret: Secret) -> Database:
     path = folder / DATABASE_FILE
     with folder_faults(folder):
         if not path.exists():
@@ -106,10 +107,12 @@ def _open(folder: Path, unlocked: Callable[[], bytes]) -> Database:
     with ExitStack() as undo:
         lock = hold_folder(folder)
         undo.callback(lock.release)
-        data_key = unlocked()
-        with suppress(UserError):  # a full disk must not keep anybody from reading
-            mend_copies(folder)
+        data_key = data_keys(folder, secret).current
         engine = open_or_create(path, data_key)
+        undo.callback(close_engine, engine)
+        with suppress(UserError):  # a full disk must not keep anybody from reading
+            renew_old_slot(folder, data_key, secret)
+            mend_copies(folder)
         undo.pop_all()
     return Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
 

@@ -1,53 +1,83 @@
-"""Key slots: one random data key, wrapped once for each account and once for the recovery code.
+"""Key slots: one random data key, and a slot for each account, the recovery code and escrow.
 
 Any one slot opens the database; no slot is the key. The slots lie in two equal files beside the
-database. The caller holds the folder's lock while writing. The cipher is imported where it is used:
-the names of the accounts are asked for before the first window.
+database (`key_file`). The caller holds the folder's lock while writing. The cipher is imported
+where it is used: the names of the accounts are asked for before the first window.
 """
 
-import json
 import unicodedata
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from os import urandom
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import write_whole
+from kmc_desk.store import key_slots
 from kmc_desk.store.folder import KEY_FILES
-from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.key_file import KdfCost, Slot, copy_of, read_slots, write_slots
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
 
 SHORTEST_PASSPHRASE = 10
-_FORMAT = 1
-_RECOVERY = "recovery"
-_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KdfCost:
-    """What one guess of a passphrase costs (Argon2id); stored in each slot."""
-
-    memory_kib: int = 65536
-    iterations: int = 3
-    lanes: int = 4
-
+RECOVERY, ESCROW = "recovery", "escrow"
+_ACCOUNT = "account:"
 
 USUAL_COST = KdfCost()
 """Of every new slot that is not told another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """The data key wrapped with a key that is derived from one secret."""
+class Secret:
+    """What somebody brings to open a slot.
 
-    cost: KdfCost
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
+    Attributes:
+        slot: name of the slot.
+        octets: what the key of the slot is derived from; of escrow the private key itself.
+        refusal: key of the sentence where it does not open.
+    """
+
+    slot: str
+    octets: bytes = field(repr=False)
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataKeys:
+    """The data key, and the one that takes its place where a rotation was not finished."""
+
+    current: bytes = field(repr=False)
+    coming: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotState:
+    """What can be seen of a slot without opening it.
+
+    Attributes:
+        account: whose it is; None of the recovery code and of escrow, which `name` tells apart.
+        since: the UTC day it was made, such as "2026-05-05"; empty where it is not known.
+        is_old: of format 1: a rotation does not reach it until it was opened once more.
+    """
+
+    name: str
+    account: str | None
+    since: str
+    is_old: bool
+
+
+def by_passphrase(account: str, passphrase: str) -> Secret:
+    """What an account's passphrase opens, however its letters were composed."""
+    octets = _composed(passphrase).encode("utf-8", "surrogatepass")
+    return Secret(slot=_account_slot(account), octets=octets, refusal="wrong_passphrase")
+
+
+def by_recovery_code(typed: str) -> Secret:
+    """What the recovery code opens.
+
+    Raises:
+        UserError: recovery_code_mistyped.
+    """
+    octets = read_recovery_code(typed).encode()
+    return Secret(slot=RECOVERY, octets=octets, refusal="wrong_recovery_code")
 
 
 def create_keys(
@@ -64,35 +94,54 @@ def create_keys(
     check_passphrase(passphrase)
     if any((folder / name).exists() for name in KEY_FILES):
         raise UserError("data_exists", folder=str(folder))
-    data_key, code = urandom(_KEY_BYTES), new_recovery_code()
-    cost = cost or USUAL_COST
-    name = _account_slot(account)
-    slots = {
-        name: _wrap(data_key, name, _passphrase_bytes(passphrase), cost),
-        _RECOVERY: _wrap(data_key, _RECOVERY, read_recovery_code(code).encode(), cost),
-    }
-    _write(folder, slots)
+    data_key, code = urandom(key_slots.KEY_BYTES), new_recovery_code()
+    secrets = (by_passphrase(account, passphrase), by_recovery_code(code))
+    write_slots(folder, {one.slot: _made(data_key, one, cost) for one in secrets})
     return data_key, code
+
+
+def data_keys(folder: Path, secret: Secret) -> DataKeys:
+    """Open a slot; it takes as long where there is no such slot.
+
+    Raises:
+        UserError: the secret's refusal; keys_lost, keys_newer.
+    """
+    slot = read_slots(folder).get(secret.slot)
+    if slot is None:
+        key_slots.derive(secret.octets, bytes(16), USUAL_COST)
+        raise UserError(secret.refusal)
+    own = secret.octets
+    if slot.wrapped is not None:
+        own = key_slots.unwrap(slot.wrapped, secret.slot, secret.octets)
+    if own is None:
+        raise UserError(secret.refusal)
+    if slot.public is None:
+        return DataKeys(current=own)
+    current = key_slots.unseal(slot.sealed, secret.slot, own)
+    if current is None and slot.wrapped is None:  # escrow, and another private key
+        raise UserError(secret.refusal)
+    if current is None:  # the passphrase is right and the file was edited
+        raise UserError("keys_lost", folder=str(folder))
+    coming = key_slots.unseal(slot.sealed_next, secret.slot, own) if slot.sealed_next else None
+    return DataKeys(current=current, coming=coming)
 
 
 def unlock(folder: Path, account: str, passphrase: str) -> bytes:
     """The data key, by an account's passphrase.
 
     Raises:
-        UserError: wrong_passphrase (also for an account without a slot), keys_lost.
+        UserError: wrong_passphrase (also for an account without a slot), keys_lost, keys_newer.
     """
-    name = _account_slot(account)
-    return _open(folder, name, _passphrase_bytes(passphrase), "wrong_passphrase")
+    return data_keys(folder, by_passphrase(account, passphrase)).current
 
 
 def unlock_with_recovery(folder: Path, typed_code: str) -> bytes:
     """The data key, by the recovery code.
 
     Raises:
-        UserError: recovery_code_mistyped, wrong_recovery_code, keys_lost.
+        UserError: recovery_code_mistyped, wrong_recovery_code, keys_lost, keys_newer.
     """
-    secret = read_recovery_code(typed_code).encode()
-    return _open(folder, _RECOVERY, secret, "wrong_recovery_code")
+    return data_keys(folder, by_recovery_code(typed_code)).current
 
 
 def add_slot(
@@ -101,12 +150,31 @@ def add_slot(
     """Let an account open the database; an older passphrase of it no longer does.
 
     Raises:
-        UserError: passphrase_too_short, keys_lost, and faults of the folder.
+        UserError: passphrase_too_short, keys_lost, keys_newer, and faults of the folder.
     """
     check_passphrase(passphrase)
-    name = _account_slot(account)
-    slot = _wrap(data_key, name, _passphrase_bytes(passphrase), cost or USUAL_COST)
-    _write(folder, {**_read(folder), name: slot})
+    put_slot(folder, data_key, by_passphrase(account, passphrase), cost)
+
+
+def put_slot(folder: Path, data_key: bytes, secret: Secret, cost: KdfCost | None = None) -> None:
+    """Make a slot that a secret opens, in place of an older one of that name.
+
+    Raises:
+        UserError: keys_lost, keys_newer, and faults of the folder.
+    """
+    slots = read_slots(folder)
+    write_slots(folder, {**slots, secret.slot: _made(data_key, secret, cost)})
+
+
+def renew_old_slot(folder: Path, data_key: bytes, secret: Secret) -> None:
+    """Bring a slot of format 1 that was just opened to format 2; others stay as they are.
+
+    Raises:
+        UserError: keys_lost, keys_newer, and faults of the folder.
+    """
+    slot = read_slots(folder).get(secret.slot)
+    if slot is not None and slot.public is None:
+        put_slot(folder, data_key, secret)
 
 
 def remove_slot(folder: Path, account: str) -> None:
@@ -114,16 +182,15 @@ def remove_slot(folder: Path, account: str) -> None:
 
     Who has seen the data key or keeps an old copy of the files can still use those.
     """
-    gone = _account_slot(account)
-    _write(folder, {name: slot for name, slot in _read(folder).items() if name != gone})
+    _without(folder, _account_slot(account))
 
 
 def mend_copies(folder: Path) -> None:
     """Write the good copy of the slots over a lost, damaged or older one."""
-    slots = _read(folder)
-    first, second = (_content(folder / name) for name in KEY_FILES)
+    slots = read_slots(folder)
+    first, second = (copy_of(folder / name) for name in KEY_FILES)
     if first is None or first != second:
-        _write(folder, slots)
+        write_slots(folder, slots)
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -132,116 +199,50 @@ def check_passphrase(passphrase: str) -> None:
         raise UserError("passphrase_too_short", least=SHORTEST_PASSPHRASE)
 
 
-def _account_slot(account: str) -> str:
-    return "account:" + unicodedata.normalize("NFC", account)
-
-
-def _passphrase_bytes(passphrase: str) -> bytes:
-    # The same letters typed on another system may arrive composed otherwise.
-    return unicodedata.normalize("NFC", passphrase).encode()
-
-
-def _derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    kdf = Argon2id(
-        salt=salt,
-        length=_KEY_BYTES,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    )
-    return kdf.derive(secret)
-
-
-def _wrap(data_key: bytes, name: str, secret: bytes, cost: KdfCost) -> Slot:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    salt, nonce = urandom(_SALT_BYTES), urandom(_NONCE_BYTES)
-    wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, data_key, name.encode())
-    return Slot(cost=cost, salt=salt, nonce=nonce, wrapped=wrapped)
-
-
-def _open(folder: Path, name: str, secret: bytes, refusal: str) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    slot = _read(folder).get(name)
-    if slot is not None:
-        with suppress(InvalidTag):
-            key = _derive(secret, slot.salt, slot.cost)
-            return AESGCM(key).decrypt(slot.nonce, slot.wrapped, name.encode())
-    raise UserError(refusal)
-
-
-def _write(folder: Path, slots: Mapping[str, Slot]) -> None:
-    """Both copies, the first one first: it is the newer when a stop comes between."""
-    packed = {name: _pack(slot) for name, slot in slots.items()}
-    content = {"format": _FORMAT, "slots": packed, "sha256": _checksum(packed)}
-    data = json.dumps(content, indent=1, ensure_ascii=False).encode()
-    with folder_faults(folder):
-        for name in KEY_FILES:
-            write_whole(folder / name, data)
-
-
-def _read(folder: Path) -> dict[str, Slot]:
-    """The slots of the first copy that is whole."""
-    for name in KEY_FILES:
-        with suppress(ValueError, KeyError, TypeError, AttributeError):
-            content = json.loads(_content(folder / name) or b"")
-            packed = content["slots"]
-            if content["format"] == _FORMAT and content["sha256"] == _checksum(packed):
-                return {slot_name: _unpack(slot) for slot_name, slot in packed.items()}
-    raise UserError("keys_lost", folder=str(folder))
-
-
-def _content(path: Path) -> bytes | None:
-    """What a file holds; None when it is missing or cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _pack(slot: Slot) -> dict[str, str | int]:
-    secrets_part = {
-        "salt": b64encode(slot.salt).decode(),
-        "nonce": b64encode(slot.nonce).decode(),
-        "wrapped": b64encode(slot.wrapped).decode(),
-    }
-    return {"kdf": "argon2id", **asdict(slot.cost), **secrets_part}
-
-
-def _unpack(packed: Mapping[str, str | int]) -> Slot:
-    def number(name: str) -> int:
-        return int(packed[name])
-
-    def octets(name: str) -> bytes:
-        return b64decode(str(packed[name]), validate=True)
-
-    return Slot(
-        cost=KdfCost(
-            memory_kib=number("memory_kib"),
-            iterations=number("iterations"),
-            lanes=number("lanes"),
-        ),
-        salt=octets("salt"),
-        nonce=octets("nonce"),
-        wrapped=octets("wrapped"),
-    )
-
-
-def _checksum(packed: Mapping[str, object]) -> str:
-    """Tells a damaged copy from a wrong passphrase; it protects against nothing else."""
-    text = json.dumps(packed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(text.encode()).hexdigest()
-
-
 def account_names(folder: Path) -> list[str]:
     """Accounts that have a slot, by name; for the sign-in screen, before anything is opened.
 
     Raises:
-        UserError: keys_lost.
+        UserError: keys_lost, keys_newer.
     """
-    prefix = _account_slot("")
-    return sorted(name.removeprefix(prefix) for name in _read(folder) if name.startswith(prefix))
+    return sorted(one.account for one in slot_states(folder) if one.account is not None)
+
+
+def slot_states(folder: Path) -> list[SlotState]:
+    """What there is of slots, in the order of the file.
+
+    Raises:
+        UserError: keys_lost, keys_newer.
+    """
+    return [
+        SlotState(
+            name=name,
+            account=name.removeprefix(_ACCOUNT) if name.startswith(_ACCOUNT) else None,
+            since=slot.since,
+            is_old=slot.public is None,
+        )
+        for name, slot in read_slots(folder).items()
+    ]
+
+
+def same_account(one: str, other: str) -> bool:
+    """Whether two spellings of an account name lead to the same slot."""
+    return _account_slot(one) == _account_slot(other)
+
+
+def _made(data_key: bytes, secret: Secret, cost: KdfCost | None) -> Slot:
+    today = datetime.now(UTC).date().isoformat()
+    return key_slots.new_slot(data_key, secret.slot, secret.octets, cost or USUAL_COST, today)
+
+
+def _without(folder: Path, gone: str) -> None:
+    write_slots(folder, {name: slot for name, slot in read_slots(folder).items() if name != gone})
+
+
+def _account_slot(account: str) -> str:
+    return _ACCOUNT + _composed(account)
+
+
+def _composed(typed: str) -> str:
+    # The same letters typed on another system may arrive composed otherwise.
+    return unicodedata.normalize("NFC", typed)

@@ -13,8 +13,14 @@ STORE_TEXTS: dict[str, str] = {
         "in this folder were set up."
     ),
     "keys_lost": (
-        "Both key files in {folder} are lost or damaged, so nobody can open the data. Put back "
-        "keys.json from a backup."
+        "Both key files in {folder} are lost or damaged, so nobody can open the data. Copy "
+        "keys.json and keys.bak.json from the newest backup into this folder; the passphrases of "
+        "that day then open the data, and so does the recovery code."
+    ),
+    "keys_newer": (
+        "The key files in {folder} were made by a newer version of KMC Desk, or both are damaged. "
+        "Nothing was changed. Install the newer version, or copy keys.json and keys.bak.json from "
+        "the newest backup into this folder."
     ),
     # the data folder
     "data_missing": (

@@ -15,7 +15,7 @@ from kmc_desk.domain.codes import Sex
 from kmc_desk.domain.records import Delivery, Infant, Mother
 from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.engine import close_engine
-from kmc_desk.store.keys import KdfCost
+from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.migrate import open_or_create
 from kmc_desk.store.unit_of_work import UnitOfWork
 

@@ -20,7 +20,7 @@ from kmc_desk.store.database import (
 )
 from kmc_desk.store.engine import set_version
 from kmc_desk.store.folder import KEY_FILES
-from kmc_desk.store.keys import KdfCost
+from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.migrate import SCHEMA_VERSION
 from kmc_desk.store.unit_of_work import UnitOfWork, read

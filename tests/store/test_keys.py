@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store.folder import KEY_FILES
+from kmc_desk.store.key_file import KdfCost, checksum
 from kmc_desk.store.keys import (
-    KEY_FILES,
-    KdfCost,
     add_slot,
     create_keys,
     mend_copies,
@@ -67,15 +67,9 @@ def test_a_slot_cannot_be_used_under_another_account(tmp_path: Path, cheap: KdfC
     text = (tmp_path / KEY_FILES[0]).read_text(encoding="utf-8")
     content = json.loads(text)
     content["slots"]["account:nurse"] = content["slots"].pop("account:head")
-    content["sha256"] = _checksum(content["slots"])
+    content["sha256"] = checksum(content["format"], content["slots"])
     (tmp_path / KEY_FILES[0]).write_text(json.dumps(content), encoding="utf-8")
     assert refusal(unlock, tmp_path, "nurse", PASSPHRASE) == "wrong_passphrase"
-
-
-def _checksum(slots: object) -> str:
-    from hashlib import sha256
-
-    return sha256(json.dumps(slots, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def test_the_key_files_hold_neither_key_nor_secret(tmp_path: Path, cheap: KdfCost):
@@ -194,6 +188,9 @@ def test_what_is_no_code_at_all_is_mistyped(typed: str):
         b"\x00\xff",
         b'{"format": 1, "slots": {}, "sha256": ""}',
         b'{"format": 2, "slots": {}, "sha256": ""}',
+        b'{"format": 3, "slots": {}, "sha256": ""}',
+        b'{"format": 2, "slots": {"a": 1e999}, "sha256": ""}',
+        b"[" * 100_000,
         b'{"format": 1, "slots": 5, "sha256": 6}',
     ],
 )

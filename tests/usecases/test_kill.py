@@ -31,7 +31,7 @@ from kmc_desk.domain.records import (
 )
 from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.database import Database, create_database, open_database
-from kmc_desk.store.keys import KdfCost
+from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from tests.ready_python import CAN_FORK, ReadyPython
 from tests.reliability.recorder import Fault

@@ -1,0 +1,222 @@
+"""The key file itself: files kept from each format, damage at every byte, a stop at every step."""
+
+import json
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store.folder import KEY_FILES
+from kmc_desk.store.key_file import KdfCost, checksum, read_slots
+from kmc_desk.store.keys import (
+    account_names,
+    add_slot,
+    by_passphrase,
+    by_recovery_code,
+    create_keys,
+    mend_copies,
+    renew_old_slot,
+    slot_states,
+    unlock,
+    unlock_with_recovery,
+)
+
+GOLDEN = Path(__file__).with_name("golden_keys")
+DATA_KEY = bytes(range(7, 39))
+CODE = "0J6H-B7H4-5BSQ-QH4D-2PF2-8AQK-FFYV"
+HEAD, NURSE = ("head", "a warm chest"), ("رخسانہ", "آغوش گرم ہے")
+CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
+
+
+def refusal(call, *args) -> str:
+    with pytest.raises(UserError) as caught:
+        call(*args)
+    return caught.value.key
+
+
+@pytest.fixture(params=[1, 2])
+def kept(request, tmp_path: Path) -> Path:
+    """A folder with the key file that a version of this program wrote."""
+    data = (GOLDEN / f"format_{request.param}.json").read_bytes()
+    for name in KEY_FILES:
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def test_key_files_of_every_format_open_by_every_slot(kept: Path):
+    assert account_names(kept) == ["head", "رخسانہ"]
+    assert unlock(kept, *HEAD) == DATA_KEY
+    assert unlock(kept, *NURSE) == DATA_KEY
+    assert unlock_with_recovery(kept, CODE) == DATA_KEY
+    assert refusal(unlock, kept, "head", NURSE[1]) == "wrong_passphrase"
+
+
+def test_a_slot_of_format_1_is_renewed_alone_and_all_still_open(tmp_path: Path):
+    for name in KEY_FILES:
+        (tmp_path / name).write_bytes((GOLDEN / "format_1.json").read_bytes())
+    assert [one.is_old for one in slot_states(tmp_path)] == [True, True, True]
+    renew_old_slot(tmp_path, DATA_KEY, by_passphrase(*HEAD))
+    states = {one.name: one for one in slot_states(tmp_path)}
+    assert [one.name for one in states.values() if one.is_old] == ["recovery", "account:رخسانہ"]
+    assert states["account:head"].since > "2026"
+    assert states["recovery"].since == ""
+    for opened in (unlock(tmp_path, *HEAD), unlock(tmp_path, *NURSE)):
+        assert opened == DATA_KEY
+    assert unlock_with_recovery(tmp_path, CODE) == DATA_KEY
+    renew_old_slot(tmp_path, DATA_KEY, by_recovery_code(CODE))
+    assert unlock_with_recovery(tmp_path, CODE) == DATA_KEY
+    before = (tmp_path / KEY_FILES[0]).read_bytes()
+    renew_old_slot(tmp_path, DATA_KEY, by_recovery_code(CODE))
+    assert (tmp_path / KEY_FILES[0]).read_bytes() == before
+
+
+EVERY = pytest.mark.parametrize("every", [17, pytest.param(1, marks=pytest.mark.slow)])
+"""Which bytes: the ordinary run looks at some."""
+
+
+@EVERY
+@pytest.mark.parametrize("mask", [0x01, 0x80])
+def test_every_flipped_byte_is_read_from_the_second_copy(kept: Path, mask: int, every: int):
+    path, slots = kept / KEY_FILES[0], read_slots(kept)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), every):
+        path.write_bytes(flipped(whole, place, mask))
+        assert read_slots(kept) == slots, place
+
+
+@EVERY
+@pytest.mark.parametrize("mask", [0x01, 0x20])
+def test_every_flipped_byte_in_the_only_copy_is_refused_and_never_taken_for_wrong(
+    kept: Path, mask: int, every: int
+):
+    path, slots = kept / KEY_FILES[0], read_slots(kept)
+    (kept / KEY_FILES[1]).unlink()
+    whole = path.read_bytes()
+    refused: list[str] = []
+    for place in range(0, len(whole), every):
+        path.write_bytes(flipped(whole, place, mask))
+        try:
+            assert read_slots(kept) == slots, place  # a blank between two words
+        except UserError as error:
+            refused.append(error.key)
+    assert set(refused) <= {"keys_lost", "keys_newer"}
+    assert len(refused) > len(whole) / every * 0.8
+
+
+@EVERY
+def test_a_key_file_cut_anywhere_is_refused(kept: Path, every: int):
+    whole = (kept / KEY_FILES[0]).read_bytes()
+    for length in range(0, len(whole), every):
+        for name in KEY_FILES:
+            (kept / name).write_bytes(whole[:length])
+        assert refusal(read_slots, kept) == "keys_lost"
+
+
+def flipped(whole: bytes, place: int, mask: int) -> bytes:
+    return whole[:place] + bytes([whole[place] ^ mask]) + whole[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("memory_kib", 1 << 40),
+        ("memory_kib", 1),
+        ("memory_kib", "many"),
+        ("iterations", 0),
+        ("iterations", 10**9),
+        ("lanes", 100_000),
+        ("kdf", "scrypt"),
+        ("salt", "AA=="),
+        ("nonce", "AA=="),
+        ("nonce", "no base 64"),
+        ("public", "AA=="),
+        ("sealed", ""),
+    ],
+)
+def test_a_slot_that_no_program_would_write_is_refused_in_words(
+    tmp_path: Path, name: str, value: object
+):
+    content = json.loads((GOLDEN / "format_2.json").read_bytes())
+    content["slots"]["account:head"][name] = value
+    content["sha256"] = checksum(2, content["slots"])
+    for file in KEY_FILES:
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    assert refusal(unlock, tmp_path, *HEAD) == "keys_lost"
+
+
+def test_a_format_of_a_later_program_is_told_and_left_alone(tmp_path: Path):
+    content = json.loads((GOLDEN / "format_2.json").read_bytes())
+    content["format"] = 3
+    for file in KEY_FILES:
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    before = [(tmp_path / file).read_bytes() for file in KEY_FILES]
+    assert refusal(unlock, tmp_path, *HEAD) == "keys_newer"
+    assert refusal(mend_copies, tmp_path) == "keys_newer"
+    assert refusal(add_slot, tmp_path, DATA_KEY, "x", "long enough words", CHEAP) == "keys_newer"
+    assert [(tmp_path / file).read_bytes() for file in KEY_FILES] == before
+
+
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+passphrases = st.text(min_size=10, max_size=30)
+
+
+@settings(max_examples=25)
+@given(people=st.dictionaries(names, passphrases, min_size=1, max_size=4), other=st.text())
+def test_any_one_slot_opens_and_nothing_else_does(tmp_path_factory, people, other):
+    folder = tmp_path_factory.mktemp("keys")
+    (first, its), *more = {normalize("NFC", name): words for name, words in people.items()}.items()
+    data_key, code = create_keys(folder, first, its, CHEAP)
+    for name, words in more:
+        add_slot(folder, data_key, name, words, CHEAP)
+    opened = {normalize("NFC", words) for words in people.values()}
+    for name, words in [(first, its), *more]:
+        assert unlock(folder, name, words) == data_key
+        for tried in {other, words[:-1], words + " ", words.swapcase(), *opened}:
+            if normalize("NFC", tried) != normalize("NFC", words):
+                assert refusal(unlock, folder, name, tried) == "wrong_passphrase"
+    assert unlock_with_recovery(folder, code) == data_key
+
+
+class KilledError(BaseException):
+    """As by a kill: nothing that would tidy up behind it runs."""
+
+
+def write_until(step: str, copy: str):
+    """What writes a whole file, step by step, and ends at one step of one copy."""
+
+    def write(target: Path, data: bytes) -> None:
+        beside = target.with_name(f".{target.name}.part")
+        steps = {
+            "open": beside.touch,
+            "half": lambda: beside.write_bytes(data[: len(data) // 2]),
+            "whole": lambda: beside.write_bytes(data),
+            "renamed": lambda: beside.replace(target),
+        }
+        for name, done in steps.items():
+            done()
+            if (name, target.name) == (step, copy):
+                raise KilledError
+
+    return write
+
+
+@pytest.mark.parametrize("step", ["open", "half", "whole", "renamed"])
+@pytest.mark.parametrize("copy", KEY_FILES)
+def test_a_stop_at_any_step_of_writing_leaves_the_old_or_the_new_slots(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, step: str, copy: str
+):
+    monkeypatch.setattr("kmc_desk.store.key_file.write_whole", write_until(step, copy))
+    with pytest.raises(KilledError):
+        add_slot(kept, DATA_KEY, "head", "quite another chest", CHEAP)
+    monkeypatch.undo()
+    is_before = copy == KEY_FILES[0] and step != "renamed"
+    words = HEAD[1] if is_before else "quite another chest"
+    for _ in range(2):  # as it was left, and mended
+        assert unlock(kept, "head", words) == DATA_KEY
+        assert unlock(kept, *NURSE) == DATA_KEY
+        mend_copies(kept)
+    first, second = ((kept / name).read_bytes() for name in KEY_FILES)
+    assert first == second
