@@ -21,6 +21,7 @@ from kmc_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     # Everything else is imported where it is needed first: the window is to be seen at once.
+    from kmc_desk.app.locking import Locking
     from kmc_desk.app.preload import Preload
     from kmc_desk.domain.records import Account, Centre
     from kmc_desk.store.database import Database
@@ -61,6 +62,7 @@ class Desk(QObject):
         )
         self._watch: ClockWatch | None = None
         self._keeper: DraftKeeper | None = None
+        self._locking: Locking | None = None
         self._hint = ""
         if context is not None and context.is_demo:
             from kmc_desk.demo import PASSPHRASE
@@ -164,6 +166,7 @@ class Desk(QObject):
         return context
 
     def _enter(self, context: "Context") -> None:
+        from kmc_desk.app.locking import Locking
         from kmc_desk.logging_setup import log_to
         from kmc_desk.texts import code_text
         from kmc_desk.ui.clock_watch import ClockWatch
@@ -177,7 +180,11 @@ class Desk(QObject):
         shell = self.window.shell
         if shell is not None and shell.info.account == context.account.name:
             self.window.resume()
+            if self._locking is not None:
+                self._locking.resume()
             return
+        self._locking = self._locking or Locking(self.window, self.services, self.keep_drafts)
+        self._locking.leave()
         info = SessionInfo(
             account=context.account.name,
             person=context.account.full_name,
@@ -197,6 +204,7 @@ class Desk(QObject):
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
         self._keeper.waiting.connect(shell.drafts.show_drafts)
         StandingRenewal(self.services.tasks, context, shell).begin()
+        self._locking.begin(context, shell)
 
     def _look_at_clock(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""

@@ -251,6 +251,9 @@ CARE_FIELD_TEXTS: dict[str, str] = {
     "field.WardRules.evening_from_hour": "Hour at which the evening shift begins.",
     "field.WardRules.night_from_hour": "Hour at which the night shift begins.",
     "field.WardRules.sts_target_h": "Hours of skin-to-skin a day to aim for.",
+    "field.WardRules.lock_after_min": (
+        "Minutes without a key or the mouse after which the screen locks."
+    ),
     **HOME_FIELD_TEXTS,
     "field.ShiftNote.shift_start": "When the shift began that leaves the note.",
     "field.ShiftNote.note": "What it leaves for the next shift, in its own words.",

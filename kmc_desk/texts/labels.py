@@ -103,6 +103,7 @@ LABEL_TEXTS: dict[str, str] = {
     "label.lhw_name": "Lady Health Worker",
     "label.lhw_phone": "Telephone of the Lady Health Worker",
     "label.lmp_date": "Last period",
+    "label.lock_after_min": "Minutes until the screen locks",
     "label.low_sts_reasons": "Why little skin-to-skin",
     "label.modifiable_factors": "What might have been otherwise",
     "label.morning_from_hour": "Morning shift from hour",

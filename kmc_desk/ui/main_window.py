@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.page import PageEntry, Services
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.shell: Shell | None = None
         self.clock_banner = ClockBanner()
         self._may_close = False
+        self._had_keyboard: QWidget | None = None
         self._was_painted = False
         self._outer = QStackedWidget()
         self._lay_out(demo=demo)
@@ -103,15 +105,20 @@ class MainWindow(QMainWindow):
 
     def resume(self) -> None:
         """Bring the locked session back; the caller has asked who is there."""
-        if self.shell is not None:
-            self._outer.setCurrentWidget(self.shell)
-            self._tick()
-            self.shell.pages.catch_up()
+        if self.shell is None:
+            return
+        self._outer.setCurrentWidget(self.shell)
+        self._tick()
+        self.shell.pages.catch_up()
+        at, self._had_keyboard = self._had_keyboard, None
+        if at is not None and isValid(at) and at.isVisible():
+            at.setFocus()
 
     def lock(self) -> None:
         """Put the session out of sight and ask who is there."""
-        if self._sign_in is not None and not self.is_locked:
+        if self._sign_in is not None and self.shell is not None and not self.is_locked:
             self._clock.stop()
+            self._had_keyboard = self.shell.focusWidget()
             self._outer.setCurrentWidget(self._sign_in)
             self._sign_in.setFocus()
             self.locked.emit()

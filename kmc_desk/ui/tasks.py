@@ -75,6 +75,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting = 0
+        self._is_away: Callable[[QObject], bool] | None = None
+        self._held: list[_Job] = []
         self._collector = ScreenThreadCollector(self)
         self._worker = _Worker(self)
         self._worker.answered.connect(self._take_answer, Qt.ConnectionType.QueuedConnection)
@@ -115,6 +117,20 @@ class Tasks(QObject):
             _Job(owner=owner, window=window, work=work, done=done, failed=failed)
         )
 
+    def hold(self, is_away: Callable[[QObject], bool]) -> None:
+        """Keep back answers, and failures, until `release`: a locked session opens no dialog.
+
+        Args:
+            is_away: tells whether an owner is out of sight.
+        """
+        self._is_away = is_away
+
+    def release(self) -> None:
+        """Hand out what was kept back, in its order."""
+        held, self._held, self._is_away = self._held, [], None
+        for job in held:
+            self._hand_out(job)
+
     def finish(self) -> None:
         """Wait until what was asked for has been done, at most five seconds [ours]."""
         if self._worker.isRunning():
@@ -146,6 +162,12 @@ class Tasks(QObject):
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)
+        if self._is_away is not None and isValid(job.owner) and self._is_away(job.owner):
+            self._held.append(job)
+        else:
+            self._hand_out(job)
+
+    def _hand_out(self, job: _Job) -> None:
         if job.error is not None:
             self._take_failure(job, job.error)
         elif job.is_wanted():

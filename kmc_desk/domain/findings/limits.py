@@ -188,6 +188,7 @@ _ALL = (
     _count("evening_from_hour", 0, 23),
     _count("night_from_hour", 0, 23),
     Limit(field="sts_target_h", low=1, high=24, unit="h", tag="[D]"),
+    Limit(field="lock_after_min", low=1, high=30, unit="min", tag="[D]"),
     # going home (§3.8); days are read again for each row of the ward list, so there are few
     Limit(field="stable_days", low=1, high=7, unit="days", tag="[D]"),
     Limit(field="gain_days", low=1, high=7, unit="days", tag="[D]"),

@@ -12,6 +12,7 @@ EVIDENCE = {
     "evening_from_hour": "[GK]",
     "night_from_hour": "[GK]",
     "sts_target_h": "WHO 2023",
+    "lock_after_min": "[ours]",
 }
 """Where the program's own rules come from (clinical.md §0.1); [D] and [GK] await a signature."""
 UNSIGNED = frozenset({"[D]", "[GK]"})

@@ -68,6 +68,7 @@ class WardRules(Record):
         weight_due_hour: from this hour on a weight of the day is missing [D].
         morning_from_hour, evening_from_hour, night_from_hour: when shifts begin [GK].
         sts_target_h: hours of skin-to-skin a day to aim for: WHO 2023, at least 8.
+        lock_after_min: minutes without a key or the mouse until the screen locks [ours].
     """
 
     name: str = "ward"
@@ -78,6 +79,7 @@ class WardRules(Record):
     evening_from_hour: int = 14
     night_from_hour: int = 20
     sts_target_h: int = 8
+    lock_after_min: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

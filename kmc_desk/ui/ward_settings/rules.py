@@ -58,6 +58,9 @@ class RulesPart(QWidget):
             "morning_from_hour": NumberField(self.tr("&Morning shift from"), unit=hour),
             "evening_from_hour": NumberField(self.tr("&Evening shift from"), unit=hour),
             "night_from_hour": NumberField(self.tr("&Night shift from"), unit=hour),
+            "lock_after_min": NumberField(
+                self.tr("Screen &locks after"), unit=self.tr("min without a key")
+            ),
         }
         for name, field in self.numbers.items():
             by_field(name, field)
