@@ -87,6 +87,11 @@ class Tasks(QObject):
         """Whether an answer is still to come."""
         return self._waiting > 0
 
+    @property
+    def somebody_waits(self) -> bool:
+        """Whether more work was asked for than what goes on; long work may ask on the worker."""
+        return not self._worker.asked.empty()
+
     def run(
         self,
         owner: QObject,

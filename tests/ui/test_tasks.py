@@ -53,6 +53,21 @@ def test_work_is_done_one_by_one_in_the_order_it_was_asked_for(tasks, settle):
     assert began == answers == list(range(20))
 
 
+def test_long_work_can_tell_that_somebody_waits_behind_it(tasks, settle):
+    owner, saw, asked = QObject(), [], threading.Event()
+
+    def long_work():
+        saw.append(tasks.somebody_waits)
+        asked.wait(5)
+        saw.append(tasks.somebody_waits)
+
+    tasks.run(owner, long_work, lambda _: None)
+    tasks.run(owner, lambda: saw.append(tasks.somebody_waits), lambda _: None)
+    asked.set()
+    settle()
+    assert saw[1:] == [True, False]
+
+
 def test_the_answer_for_a_deleted_owner_is_dropped_though_the_work_is_done(tasks, settle):
     owner, done, wrote = QObject(), [], []
     tasks.run(owner, lambda: wrote.append(1), done.append)
