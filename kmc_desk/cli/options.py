@@ -17,6 +17,7 @@ from kmc_desk.cli import (
     references,
     returns,
 )
+from kmc_desk.cli.audit import add_audit
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
 from kmc_desk.cli.network import add_network
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reference(adding.add_parser("add-reference", help="keep a growth reference of your own"))
     listing = adding.add_parser("references", help="list the growth references of your own")
     listing.set_defaults(command=references.list_references)
+    add_audit(adding.add_parser("audit", help="list or verify the audit trail"))
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)

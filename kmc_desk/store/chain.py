@@ -60,6 +60,26 @@ def chain_break(
     return first_break(_entries_after(connection, after[0]), chain_keys(connection), after)
 
 
+def checked_part(
+    connection: Connection, after: tuple[int, str]
+) -> tuple[tuple[int, str], int | None, bool]:
+    """Some entries more than are known to hold; quick, so that others get their turn between.
+
+    Args:
+        connection: inside a transaction.
+        after: as of `chain_break`.
+
+    Returns:
+        The last entry of the part as the next `after`, the first that is not as it was written,
+        and whether there may be more.
+    """
+    part = select(AUDIT).where(AUDIT.c.seq > after[0]).order_by(AUDIT.c.seq).limit(_AT_A_TIME)
+    entries = [entry_of(row) for row in connection.execute(part)]
+    broken = first_break(entries, chain_keys(connection), after)
+    end = (entries[-1].seq, entries[-1].hash) if entries else after
+    return end, broken, len(entries) == _AT_A_TIME
+
+
 def audit_trail(connection: Connection) -> list[AuditEntry]:
     """The whole trail in order; for what is small enough to be held at once."""
     return list(_entries_after(connection, 0))

@@ -44,6 +44,7 @@ from kmc_desk.texts.review import REVIEW_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 from kmc_desk.texts.template import TEMPLATE_TEXTS
 from kmc_desk.texts.tracing import TRACING_TEXTS
+from kmc_desk.texts.trail import TRAIL_TEXTS
 from kmc_desk.texts.visits import VISIT_TEXTS
 from kmc_desk.texts.ward import WARD_TEXTS
 
@@ -82,6 +83,7 @@ TEXTS: dict[str, str] = {
     **TEMPLATE_TEXTS,
     **VISIT_TEXTS,
     **TRACING_TEXTS,
+    **TRAIL_TEXTS,
 }
 
 _translate: list[Callable[[str], str]] = []

@@ -1,11 +1,10 @@
 """Signing the return of a month, revising it, and reading what was signed."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kmc_desk import __version__
-from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditAction
+from kmc_desk.domain.audit import FIRST_PREV_HASH
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.corrections import is_reason
 from kmc_desk.domain.errors import UserError
@@ -23,6 +22,7 @@ from kmc_desk.domain.returns.snapshot import (
     sealed_return,
 )
 from kmc_desk.domain.returns.standing import Explanation, ReturnState
+from kmc_desk.domain.returns.vouched import first_not_vouched
 from kmc_desk.store.queries_audit import entries_of_kinds, newest_hash
 from kmc_desk.store.queries_final_return import (
     all_finals,
@@ -174,17 +174,7 @@ def check_final_returns(context: Context) -> tuple[str, int] | None:
     altered = first_altered(finals)
     if altered is not None:
         return altered.month, altered.issue
-    stored = {one.name: one for one, _ in finals}
-    signed_here = {entry.entity_id for entry in trail if entry.action is AuditAction.FINALISE}
-    for entry in trail:
-        if entry.action is not AuditAction.ADD:
-            continue
-        told = {name: new for name, (_, new) in json.loads(entry.changes).items()}
-        final = stored.get(told["name"])
-        after = entry.prev_hash if entry.entity_id in signed_here else told["trail_hash"]
-        if final is None or (final.hash, final.trail_hash) != (told["hash"], after):
-            return told["month"], told["issue"]
-    return None
+    return first_not_vouched((one for one, _ in finals), trail)
 
 
 def _see(context: Context, month: str) -> None:

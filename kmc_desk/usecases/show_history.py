@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 from kmc_desk.domain.audit import AuditAction, AuditEntry
 from kmc_desk.domain.corrections import is_withdrawn
-from kmc_desk.domain.history import SAVES, Change, Version, versions_of
+from kmc_desk.domain.history import SAVES, Version, versions_of
 from kmc_desk.domain.permissions import Action
-from kmc_desk.domain.records import WHEN, Account, Record
-from kmc_desk.domain.records.base import LINKS
+from kmc_desk.domain.records import Account, Record
 from kmc_desk.store.queries_audit import RECORD_OF, entries_of_infant
-from kmc_desk.texts import finding_text, text
-from kmc_desk.texts.values import field_label, kind_text, value_text
+from kmc_desk.texts.changes import (
+    ShownChange,
+    confirmed_sentences,
+    day_of,
+    record_text,
+    shown_changes,
+)
 from kmc_desk.usecases.context import Context
 
 
@@ -35,16 +39,6 @@ class HistoryWish:
     about: date | None = None
     saved_on: date | None = None
     account: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownChange:
-    """One field in words: what it is called, what stood there, what stands there since."""
-
-    field: str
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,16 +158,13 @@ def _is_saved(at: datetime, account: str, wish: HistoryWish) -> bool:
 def _is_wanted(kind: type[Record], version: Version, wish: HistoryWish) -> bool:
     if not _is_saved(version.at, version.account, wish):
         return False
-    if wish.about is not None and wish.about != _about(kind, version):
+    if wish.about is not None and wish.about != day_of(kind, version):
         return False
     return wish.field is None or any(c.field == wish.field for c in version.changed)
 
 
 def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> HistoryLine:
     kind, number, version, gone = saved
-    changed = [c for c in version.changed if _is_shown(kind, c, version)]
-    if wish.field is not None:
-        changed = [c for c in version.changed if c.field == wish.field]
     return HistoryLine(
         seq=version.seq,
         at=version.at,
@@ -181,47 +172,13 @@ def _line(saved: _Saved, wish: HistoryWish, names: Mapping[str, str]) -> History
         who=names.get(version.account, version.account),
         kind=kind.__name__,
         record_id=number,
-        record=_record_text(kind, version),
-        about=_about(kind, version),
+        record=record_text(kind, version),
+        about=day_of(kind, version),
         version=version.number,
         added=version.action is AuditAction.ADD,
         withdrawn=is_withdrawn(kind, version.values),
         gone=gone,
-        changes=tuple(_shown(kind, c) for c in changed),
+        changes=shown_changes(kind, version, wish.field),
         reason=version.reason or "",
-        confirmed=tuple(
-            text("history.confirmed", finding=finding_text(found)) for found in version.confirmed
-        ),
+        confirmed=confirmed_sentences(version),
     )
-
-
-def _is_shown(kind: type[Record], change: Change, version: Version) -> bool:
-    """Of a new record no links and keys, no tick that is not set, and not the time twice."""
-    hidden = {*LINKS, WHEN.get(kind)}
-    if version.action is not AuditAction.ADD:
-        return True
-    return change.field not in hidden and change.new is not False
-
-
-def _shown(kind: type[Record], change: Change) -> ShownChange:
-    return ShownChange(
-        field=change.field,
-        label=field_label(kind, change.field),
-        old=value_text(kind, change.field, change.old),
-        new=value_text(kind, change.field, change.new),
-    )
-
-
-def _about(kind: type[Record], version: Version) -> date | None:
-    when = version.values.get(WHEN.get(kind, ""))
-    if isinstance(when, datetime):
-        return when.date()
-    return when if isinstance(when, date) else None
-
-
-def _record_text(kind: type[Record], version: Version) -> str:
-    name = WHEN.get(kind)
-    if name is None:
-        return kind_text(kind)
-    when = value_text(kind, name, version.values[name])
-    return text("history.record_of", record=kind_text(kind), when=when)

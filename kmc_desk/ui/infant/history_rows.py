@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.dates import show_date
 from kmc_desk.texts import text
+from kmc_desk.texts.changes import ShownChange
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State
-from kmc_desk.usecases.show_history import HistoryLine, ShownChange
+from kmc_desk.usecases.show_history import HistoryLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
