@@ -1,16 +1,20 @@
 """The one place where things are put together: a folder and a passphrase become a Context."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
+from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.people import account_name, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.keys import unlock
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.pin import allow_pin, try_pin
 
 
 def create_centre(
@@ -34,15 +38,17 @@ def create_centre(
         The open centre and the recovery code, to be printed once.
 
     Raises:
-        UserError: centre_code_bad, centre_name_missing, account_name_missing, and those of
-            `create_database`.
+        UserError: centre_code_bad, centre_name_missing, account_name_missing, those of
+            `require_strong` and of `create_database`.
     """
     if not re.fullmatch(r"[A-Z][A-Z0-9]{1,5}", centre.code):
         raise UserError("centre_code_bad", code=centre.code)
     if not centre.name.strip():
         raise UserError("centre_name_missing")
-    if not first.name.strip():
-        raise UserError("account_name_missing")
+    first = replace(first, name=account_name(first.name))
+    if centre.code != CENTRE_CODE:  # the passphrase of the demo is published
+        names = (first.name, first.full_name, centre.name, centre.code, centre.hospital or "")
+        require_strong(passphrase, names)
     database, recovery_code = create_database(folder, first.name, passphrase)
     try:
         with UnitOfWork(database.engine, account=first.name, now=clock()) as work:
@@ -65,7 +71,7 @@ def sign_in(folder: Path, account: str, passphrase: str, *, clock: Clock = local
     """
     database = open_database(folder, account, passphrase)
     try:
-        return _context(database, account, clock)
+        return _by_passphrase(database, account, clock)
     except BaseException:
         database.close()
         raise
@@ -80,7 +86,27 @@ def take_over(
         UserError: wrong_passphrase, keys_lost.
     """
     unlock(database.folder, account, passphrase)
-    return _context(database, account, clock)
+    return _by_passphrase(database, account, clock)
+
+
+def take_over_by_pin(
+    database: Database, account: str, pin: str, *, clock: Clock = local_clock
+) -> Context:
+    """Let a person into a centre that this process holds open, by the PIN they chose.
+
+    Raises:
+        UserError: those of `try_pin`, and wrong_passphrase for an account that is closed.
+    """
+    context = _context(database, account, clock)
+    try_pin(database, context.account, pin, clock())
+    return context
+
+
+def _by_passphrase(database: Database, account: str, clock: Clock) -> Context:
+    """Who knows the passphrase may use the PIN again."""
+    context = _context(database, account, clock)
+    allow_pin(database, context.account, clock())
+    return context
 
 
 def _context(database: Database, name: str, clock: Clock) -> Context:

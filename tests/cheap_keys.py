@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from kmc_desk.store import keys
+from kmc_desk.store import keys, pins
 from kmc_desk.store.key_file import KdfCost
 
 
@@ -12,5 +12,5 @@ from kmc_desk.store.key_file import KdfCost
 def cheap_keys() -> Iterator[None]:
     """What is made meanwhile opens at once: the cost is stored in each slot of the key file."""
     cheap = KdfCost(memory_kib=64, iterations=1, lanes=1)
-    with patch.object(keys, "USUAL_COST", cheap):
+    with patch.object(keys, "USUAL_COST", cheap), patch.object(pins, "PIN_COST", cheap):
         yield

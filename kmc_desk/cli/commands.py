@@ -38,6 +38,8 @@ def init(options: Namespace) -> int:
 def add_account(options: Namespace) -> int:
     """Let another person sign in."""
     from kmc_desk.domain.codes import Role
+    from kmc_desk.texts import finding_text
+    from kmc_desk.usecases.context import Question
     from kmc_desk.usecases.people import NewPerson, add_person
 
     context = signed_in(options)
@@ -48,8 +50,13 @@ def add_account(options: Namespace) -> int:
             roles=tuple(Role(role) for role in options.role),
             passphrase=_new_passphrase(options),
         )
-        added = add_person(context, person)
-    print(text("cli.account_added", account=added.name))
+        answer = add_person(context, person, confirmed=options.one_person)
+    if isinstance(answer, Question):
+        for finding in answer.findings:
+            print(finding_text(finding), file=sys.stderr)
+        print(text("cli.account_asked"), file=sys.stderr)
+        return REFUSED
+    print(text("cli.account_added", account=answer.record.name))
     return DONE
 
 

@@ -92,6 +92,11 @@ def _add_person(command: argparse.ArgumentParser) -> None:
         help="may be given more than once",
     )
     command.add_argument("--new-passphrase-file", type=Path, default=None, metavar="F")
+    command.add_argument(
+        "--one-person",
+        action="store_true",
+        help="keep a name that sounds as if several people used it, such as ward",
+    )
     command.set_defaults(command=commands.add_account)
 
 

@@ -260,3 +260,19 @@ DRAFT = Table(
     sqlite_with_rowid=False,
 )
 """Half-typed entries (`drafts`): no records, so without version, audit row and export."""
+
+PIN = Table(
+    "pin",
+    METADATA,
+    Column("account", Text, primary_key=True),
+    Column("memory_kib", Integer, nullable=False),
+    Column("iterations", Integer, nullable=False),
+    Column("lanes", Integer, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("verifier", LargeBinary, nullable=False),
+    Column("set_at", IsoDateTime, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What lets a person back into the running program (`pins`): no record, and in no export."""

@@ -38,6 +38,7 @@ from kmc_desk.texts.letters import LETTER_TEXTS
 from kmc_desk.texts.network import NETWORK_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.paper_kinds import PAPER_KIND_TEXTS
+from kmc_desk.texts.people import PEOPLE_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.review import REVIEW_TEXTS
@@ -51,6 +52,7 @@ from kmc_desk.texts.ward import WARD_TEXTS
 TEXTS: dict[str, str] = {
     **ERROR_TEXTS,
     **STORE_TEXTS,
+    **PEOPLE_TEXTS,
     **FINDING_TEXTS,
     **COMMAND_LINE_TEXTS,
     **BAND_TEXTS,

@@ -10,6 +10,7 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "forgotten, and it is not shown again."
     ),
     "cli.account_added": "{account} can sign in now.",
+    "cli.account_asked": "Nothing was changed; with --one-person it is done all the same.",
     "cli.import_done": "{written} records written, {already} rows were there already.",
     "cli.import_checked": (
         "Nothing written (dry run): {new} records are new, {already} rows are there already."

@@ -1,13 +1,32 @@
-"""Who may sign in, and as what."""
+"""Changing who may sign in, and as what (clinical.md §8.1).
 
-from dataclasses import dataclass
+A record of a person and their key slot are in two files, so that one of the two may fail. Each
+function puts them in the order in which a failure does no harm: a key without an account opens
+nothing (`wiring`), and an account without a key gets one by a new passphrase.
+"""
 
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+
+from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.people import (
+    account_name,
+    name_key,
+    require_keepers,
+    require_strong,
+    shared_name,
+)
+from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
-from kmc_desk.store.keys import add_slot
-from kmc_desk.usecases.context import Context
+from kmc_desk.store.keys import account_names, add_slot, check_passphrase, remove_slot, unlock
+from kmc_desk.store.pins import drop_pin
+from kmc_desk.store.reader import Reader
+from kmc_desk.store.unit_of_work import UnitOfWork
+from kmc_desk.texts import text
+from kmc_desk.usecases.context import Context, Question, Recorded, judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,31 +39,219 @@ class NewPerson:
     passphrase: str
 
 
-def people(context: Context) -> list[Account]:
-    """Everybody who has an account, by name."""
-    context.allow(Action.SEE_WARD)
-    with context.read() as reader:
-        return sorted(reader.find(Account), key=lambda account: account.name)
-
-
-def add_person(context: Context, person: NewPerson) -> Account:
+def add_person(
+    context: Context, person: NewPerson, *, confirmed: bool = False
+) -> Recorded[Account] | Question:
     """Give a person an account and a key slot of their own.
+
+    Args:
+        context: of somebody who may let others in.
+        person: with a passphrase that this somebody tells them.
+        confirmed: keep a name that sounds as if several people used it.
 
     Raises:
         UserError: not_allowed, account_name_missing, account_exists, account_without_role,
-            passphrase_too_short.
+            passphrase_too_short and what else is wrong with a passphrase.
     """
     context.allow(Action.MANAGE_PEOPLE)
-    name = person.name.strip()
-    if not name:
-        raise UserError("account_name_missing")
-    if not person.roles:
+    name = account_name(person.name)
+    account = Account(
+        name=name,
+        full_name=" ".join(person.full_name.split()) or name,
+        roles=person.roles,
+        passphrase_from=context.account.name,
+    )
+    if not account.roles:
         raise UserError("account_without_role")
-    with context.write(at_any_clock=True) as work:
-        if work.repository.find_one(Account, name=name):
-            raise UserError("account_exists", account=name)
-        account = Account(name=name, full_name=person.full_name.strip() or name, roles=person.roles)
-        stored = work.repository.add(account)
-        # Inside the unit of work: without a key slot the account is not kept either.
-        add_slot(context.database.folder, context.database.data_key, name, person.passphrase)
+    with ExitStack() as undo:
+        with context.write(at_any_clock=True) as work:
+            _require_keeper(context, work)
+            for other in work.repository.find(Account):
+                if name_key(other.name) == name_key(account.name):
+                    raise UserError("account_exists", account=other.name)
+            _require_passphrase(context, account, person.passphrase)
+            findings = shared_name(account.name)
+            if isinstance(stop := judged(findings, confirmed=confirmed), Question):
+                return stop
+            stored = work.repository.save(account, confirmed=findings)
+            _give_key(context, stored, person.passphrase, undo)
+        undo.pop_all()
+    return Recorded(stored)
+
+
+def set_roles(context: Context, name: str, roles: tuple[Role, ...]) -> Account:
+    """Change what a person may do; one's own roles, too. It holds from their next sign-in.
+
+    Raises:
+        UserError: not_allowed, account_unknown, account_without_role, last_head, last_keeper.
+    """
+    if not roles:
+        raise UserError("account_without_role")
+    return _changed(context, name, lambda account: replace(account, roles=roles))
+
+
+def set_full_name(context: Context, name: str, full_name: str) -> Account:
+    """Change the name a person has on documents; what was signed keeps who signed it.
+
+    Raises:
+        UserError: not_allowed, account_unknown, full_name_missing.
+    """
+    words = " ".join(full_name.split())
+    if not words:
+        raise UserError("full_name_missing")
+    return _changed(context, name, lambda account: replace(account, full_name=words))
+
+
+def close_account(context: Context, name: str) -> Account:
+    """Let a person in no more: the account is closed, its PIN and its key slot are taken away.
+
+    What the person half-typed stays, seen by nobody, until the account is opened again. Whoever
+    has seen the data key or kept a copy of the folder is kept out by a new data key only
+    (`usecases/keys.rotate_data_key`). Closing a closed account takes away a slot that was left.
+
+    Raises:
+        UserError: not_allowed, account_unknown, account_own, last_head, last_keeper; key_left
+            where the account is closed and its slot is still there.
+    """
+    if name == context.account.name:
+        raise UserError("account_own")
+    closed = _changed(context, name, lambda account: replace(account, active=False))
+    try:
+        remove_slot(context.database.folder, name)
+    except UserError as error:
+        raise UserError("key_left", account=name) from error
+    return closed
+
+
+def reopen_account(context: Context, name: str, passphrase: str) -> Account:
+    """Let a person in again, with the roles they had and a new passphrase.
+
+    Raises:
+        UserError: not_allowed, account_unknown, account_open, and what is wrong with a passphrase.
+    """
+    context.allow(Action.MANAGE_PEOPLE)
+    with ExitStack() as undo:
+        with context.write(at_any_clock=True) as work:
+            _require_keeper(context, work)
+            account = _account(work.repository, name)
+            if account.active:
+                raise UserError("account_open", account=name)
+            _require_passphrase(context, account, passphrase)
+            opened = replace(account, active=True, passphrase_from=context.account.name)
+            stored = work.repository.save(opened)
+            _note_passphrase(work, stored)
+            _give_key(context, stored, passphrase, undo)
+        undo.pop_all()
     return stored
+
+
+def reset_passphrase(context: Context, name: str, passphrase: str) -> Account:
+    """Give a person who forgot theirs a new passphrase; their PIN goes, too.
+
+    Until the person chooses one of their own, the list of people and the trail say who gave it.
+
+    Raises:
+        UserError: not_allowed, account_unknown, account_own, account_closed, and what is wrong
+            with a passphrase.
+    """
+    context.allow(Action.MANAGE_PEOPLE)
+    if name == context.account.name:
+        raise UserError("passphrase_own")
+    with context.write(at_any_clock=True) as work:
+        _require_keeper(context, work)
+        account = _account(work.repository, name)
+        if not account.active:
+            raise UserError("account_closed", account=name)
+        _require_passphrase(context, account, passphrase)
+        stored = work.repository.save(replace(account, passphrase_from=context.account.name))
+        drop_pin(work.connection, name)
+        _note_passphrase(work, stored)
+    # After the commit: no passphrase is changed without a trace. If this fails the old one holds.
+    add_slot(context.database.folder, context.database.data_key, name, passphrase)
+    return stored
+
+
+def change_passphrase(context: Context, old: str, new: str) -> Account:
+    """Choose one's own passphrase; whoever knows the old one cannot sign in with it any more.
+
+    Raises:
+        UserError: wrong_passphrase where the old one is not right, passphrase_same, and what is
+            wrong with a passphrase.
+    """
+    name, database = context.account.name, context.database
+    unlock(database.folder, name, old)
+    if new == old:
+        raise UserError("passphrase_same")
+    with ExitStack() as undo:
+        with context.write(at_any_clock=True) as work:
+            account = _account(work.repository, name)
+            if not account.active:
+                raise UserError("account_closed", account=name)
+            _require_passphrase(context, account, new)
+            stored = work.repository.save(replace(account, passphrase_from=None))
+            _note_passphrase(work, stored)
+            undo.callback(_give_back, context, name, old)
+            add_slot(database.folder, database.data_key, name, new)
+        undo.pop_all()
+    return stored
+
+
+def _changed(context: Context, name: str, change: Callable[[Account], Account]) -> Account:
+    """Save a changed account; refused where nobody could let others in afterwards."""
+    context.allow(Action.MANAGE_PEOPLE)
+    with context.write(at_any_clock=True) as work:
+        _require_keeper(context, work)
+        account = _account(work.repository, name)
+        new = change(account)
+        keys = set(account_names(context.database.folder))
+        before = [one for one in work.repository.find(Account) if one.name in keys]
+        require_keepers(before, [new if one.id == new.id else one for one in before])
+        stored = work.repository.save(new)
+        if not stored.active:
+            drop_pin(work.connection, name)
+    return stored
+
+
+def _require_keeper(context: Context, work: UnitOfWork) -> None:
+    """Ask once more inside the transaction: roles may have been changed since the sign-in."""
+    require(_account(work.repository, context.account.name), Action.MANAGE_PEOPLE)
+
+
+def _account(reader: Reader, name: str) -> Account:
+    account = reader.find_one(Account, name=name)
+    if account is None:
+        raise UserError("account_unknown", account=name)
+    return account
+
+
+def _require_passphrase(context: Context, account: Account, passphrase: str) -> None:
+    check_passphrase(passphrase)
+    centre = context.centre
+    known = (account.name, account.full_name, centre.name, centre.code, centre.hospital or "")
+    if not context.is_demo:  # its passphrase is published
+        require_strong(passphrase, known)
+
+
+def _note_passphrase(work: UnitOfWork, account: Account) -> None:
+    reason = text("people.new_passphrase")
+    work.repository.note(AuditAction.KEYS, "account", account.id, reason=reason)
+
+
+def _give_key(context: Context, account: Account, passphrase: str, undo: ExitStack) -> None:
+    """The last thing before the commit: without a key slot the account is not kept either.
+
+    Where the commit fails the slot goes again; and if that fails, too, it opens nothing.
+    """
+    database = context.database
+    undo.callback(_take_key, context, account.name)
+    add_slot(database.folder, database.data_key, account.name, passphrase)
+
+
+def _take_key(context: Context, name: str) -> None:
+    with suppress(UserError):
+        remove_slot(context.database.folder, name)
+
+
+def _give_back(context: Context, name: str, old: str) -> None:
+    with suppress(UserError):
+        add_slot(context.database.folder, context.database.data_key, name, old)

@@ -32,7 +32,7 @@ def ward(folder: Path) -> Path:
     """The folder with one infant in bed 1, and a second person."""
     context = open_centre(folder, "head", PASSPHRASE, clock=clock)
     nurse = NewPerson(name=SECOND, full_name="Sana", roles=(Role.NURSE,), passphrase=PASSPHRASE)
-    add_person(context, nurse)
+    add_person(context, nurse, confirmed=True)
     admission = Admission(
         mother_name="SAIRA",
         sex=Sex.F,

@@ -155,12 +155,18 @@ class ShiftNote(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account(Record):
-    """A person who signs in; may hold several roles (a centre head is often the doctor too)."""
+    """A person who signs in; may hold several roles (a centre head is often the doctor too).
+
+    Attributes:
+        active: False: closed; may not sign in, and what was entered stays theirs.
+        passphrase_from: account that chose the passphrase, and so knows it; None: the person did.
+    """
 
     name: str
     full_name: str
     roles: tuple[Role, ...]
     active: bool = True
+    passphrase_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

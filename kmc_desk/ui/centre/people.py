@@ -15,7 +15,7 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Account
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import code_text, finding_text, text
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import Field, TextField
@@ -29,14 +29,18 @@ from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.tinted import Tinted
-from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.people import NewPerson, add_person, people
+from kmc_desk.usecases.context import Context, Question, Recorded
+from kmc_desk.usecases.people import NewPerson, add_person
+from kmc_desk.usecases.show_people import Person, show_people
 
 _FIELD_OF_ERROR = {
     "account_name_missing": "name",
     "account_exists": "name",
     "account_without_role": "roles",
     "passphrase_too_short": "passphrase",
+    "passphrase_figures": "passphrase",
+    "passphrase_common": "passphrase",
+    "passphrase_name": "passphrase",
 }
 _LONGEST_NAME = 40
 _WIDE_CHARS = 86  # two columns of fields
@@ -125,6 +129,7 @@ class PersonDialog(FormDialog):
         do = QCoreApplication.translate("PersonDialog", "Add")
         super().__init__(parent, title, self.form, do)
         self._services, self._context = services, context
+        self._asked_about: str | None = None
         self.submitted.connect(self.add)
         self.resize(self.fontMetrics().horizontalAdvance("0") * _WIDE_CHARS, TALLEST_PX)
         self.form.name.editor.setFocus()
@@ -138,14 +143,24 @@ class PersonDialog(FormDialog):
             self.form.focus_first_error()
             return
         person = self.form.person()
+        confirmed = self._asked_about == person.name
         self.set_busy(True)
         self._services.tasks.run(
-            self, lambda: add_person(self._context, person), self._added, self._not_added
+            self,
+            lambda: add_person(self._context, person, confirmed=confirmed),
+            self._answered,
+            self._not_added,
         )
 
-    def _added(self, account: Account) -> None:
+    def _answered(self, answer: Recorded[Account] | Question) -> None:
+        if isinstance(answer, Question):
+            self.set_busy(False)
+            self._asked_about = self.form.person().name
+            words = " ".join(finding_text(finding) for finding in answer.findings)
+            self.say(Level.WARNING, words)
+            return
         self.accept()
-        self.added.emit(account)
+        self.added.emit(answer.record)
 
     def _not_added(self, error: Exception) -> None:
         self.set_busy(False)
@@ -171,17 +186,20 @@ class PeoplePart(QWidget):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
-        self.model: RowTableModel[Account] = RowTableModel(
+        self.model: RowTableModel[Person] = RowTableModel(
             (
-                Column(header=self.tr("Account"), text=lambda who: who.name, width=16),
+                Column(header=self.tr("Account"), text=lambda who: who.account.name, width=16),
                 Column(
-                    header=self.tr("Name"), text=lambda who: who.full_name, width=24, grows=True
+                    header=self.tr("Name"),
+                    text=lambda who: who.account.full_name,
+                    width=24,
+                    grows=True,
                 ),
                 Column(header=self.tr("Roles"), text=_roles, width=36),
                 Column(header=self.tr("State"), text=self._state_of, width=10),
             ),
-            key=lambda who: who.id,
-            sentence=lambda who: f"{who.name}, {who.full_name}, {_roles(who)}",
+            key=lambda who: who.account.id,
+            sentence=lambda who: f"{who.account.name}, {who.account.full_name}, {_roles(who)}",
         )
         self.view = RowView(self.model, self.tr("People"))
         self.nobody = Tinted(State.DUE)
@@ -193,7 +211,9 @@ class PeoplePart(QWidget):
 
     def refresh(self) -> None:
         """Read the people again."""
-        self._services.tasks.run(self, lambda: people(self._context), self._show, self._not_shown)
+        self._services.tasks.run(
+            self, lambda: show_people(self._context), self._show, self._not_shown
+        )
 
     def add(self) -> PersonDialog:
         """Ask for a new person."""
@@ -202,7 +222,7 @@ class PeoplePart(QWidget):
         dialog.open()
         return dialog
 
-    def _show(self, found: list[Account]) -> None:
+    def _show(self, found: list[Person]) -> None:
         self.nobody.hide()
         self.model.set_rows(found)
 
@@ -217,8 +237,8 @@ class PeoplePart(QWidget):
         self.says.emit(State.DONE, sentence)
         self._services.hub.publish(frozenset({Topic.PEOPLE}))
 
-    def _state_of(self, who: Account) -> str:
-        return self.tr("active") if who.active else self.tr("closed")
+    def _state_of(self, who: Person) -> str:
+        return self.tr("active") if who.account.active else self.tr("closed")
 
     def _lay_out(self) -> None:
         why = QLabel("" if self.add_button.isEnabled() else text("not_allowed"))
@@ -235,5 +255,5 @@ class PeoplePart(QWidget):
         column.addWidget(self.view, 1)
 
 
-def _roles(who: Account) -> str:
-    return ", ".join(code_text(role) for role in who.roles)
+def _roles(who: Person) -> str:
+    return ", ".join(code_text(role) for role in who.account.roles)

@@ -9,7 +9,7 @@ from kmc_desk import __version__
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.standards import REFERENCES
 from kmc_desk.ui.widgets.message_line import Level as Shown
-from kmc_desk.usecases.people import people
+from kmc_desk.usecases.show_people import show_people
 from kmc_desk.wiring import take_over
 from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import lay_out
@@ -46,7 +46,7 @@ def test_the_centre_and_its_people_are_shown(page):
     for part in ("Demo centre", "Code: DEMO", "Hospital: not recorded"):
         assert part in words
     rows = page.people.model.rows
-    assert [row.name for row in rows] == ["doctor", "head", "nurse"]
+    assert [row.account.name for row in rows] == ["doctor", "head", "nurse"]
     assert page.people.view.model().index(1, 2).data() == "centre head, doctor, data admin"
 
 
@@ -55,7 +55,7 @@ def test_a_new_person_can_sign_in(page, demo, settle, qtbot):
         ask_for_person(page, settle, roles=(Role.NURSE, Role.CHARGE_NURSE))
     assert saved.args == [NOW]
     settle()
-    assert "sana" in [row.name for row in page.people.model.rows]
+    assert "sana" in [row.account.name for row in page.people.model.rows]
     came = take_over(demo.database, "sana", PASSPHRASE, clock=demo.clock)
     assert came.account.full_name == "Sana Gul"
     assert came.account.roles == (Role.NURSE, Role.CHARGE_NURSE)
@@ -78,7 +78,7 @@ def test_what_is_wrong_with_a_person_is_said_at_its_field(page, demo, settle, ch
     assert said in shown.message
     assert dialog.isVisible()
     assert dialog.form.full_name.value() == "Sana Gul"
-    assert len(people(demo)) == 3
+    assert len(show_people(demo)) == 3
     dialog.reject()
 
 

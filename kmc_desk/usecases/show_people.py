@@ -1,0 +1,56 @@
+"""Who may sign in: accounts with their keys, PINs and last sign-in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kmc_desk.domain.people import name_key
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Account
+from kmc_desk.store.drafts import drafts_of
+from kmc_desk.store.keys import account_names
+from kmc_desk.store.pins import tries
+from kmc_desk.store.queries_accounts import last_sign_ins
+from kmc_desk.usecases.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An account, and what is kept about it elsewhere.
+
+    Attributes:
+        has_key: a passphrase of it opens the data. A closed account has one only where it could
+            not be taken away; an active one lacks it only where it could not be written.
+        has_pin: may come back with a PIN.
+        drafts: half-typed entries that wait for the person.
+        last_sign_in: local time; None: never since it is noted.
+    """
+
+    account: Account
+    has_key: bool
+    has_pin: bool
+    drafts: int
+    last_sign_in: datetime | None
+
+
+def show_people(context: Context) -> list[Person]:
+    """Everybody who has or had an account, by name.
+
+    Raises:
+        UserError: not_allowed, keys_lost.
+    """
+    if not context.may(Action.MANAGE_PEOPLE):
+        context.allow(Action.SEE_WARD)
+    keys = set(account_names(context.database.folder))
+    with context.read() as reader:
+        pins, seen = tries(reader.connection), last_sign_ins(reader.connection)
+        found = sorted(reader.find(Account), key=lambda account: name_key(account.name))
+        return [
+            Person(
+                account=one,
+                has_key=one.name in keys,
+                has_pin=one.name in pins,
+                drafts=len(drafts_of(reader.connection, one.name)),
+                last_sign_in=seen.get(one.id),
+            )
+            for one in found
+        ]
