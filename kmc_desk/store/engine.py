@@ -3,6 +3,7 @@
 What only SQLite understands (pragmas, triggers, begin of a transaction) stands here.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -30,6 +31,13 @@ PROFILE: tuple[tuple[str, str, str | int], ...] = (
     ("cell_size_check", "ON", 1),
     ("secure_delete", "ON", 1),
     ("temp_store", "MEMORY", 2),
+)
+
+READ_ONLY_PROFILE: tuple[tuple[str, str], ...] = (
+    ("query_only", "ON"),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("temp_store", "MEMORY"),
 )
 
 _APPEND_ONLY = (
@@ -76,19 +84,53 @@ def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
             raise
         return raw
 
+    engine = _engine(path, connect)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _stay_connected)
+    with database_faults(path.parent):
+        engine.connect().close()
+    return engine
+
+
+def open_read_only(path: Path, data_key: bytes) -> Engine:
+    """Open a database that nobody writes to, such as a backup; no file is made, none is locked.
+
+    Its journal mode must be DELETE, as that of every backup is: on media that take no files a log
+    cannot be opened. The engine has one connection, on which every write fails.
+
+    Raises:
+        UserError: data_damaged, data_read_only, disk_error.
+    """
+
+    def connect() -> DBAPIConnection:
+        raw = sqlcipher.connect(path, data_key, mode="ro&immutable=1")
+        try:
+            if pragma(raw, "application_id") != APPLICATION_ID:
+                raise UserError("data_damaged", folder=str(path.parent))
+            for name, wanted in READ_ONLY_PROFILE:
+                pragma(raw, f"{name} = {wanted}")
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    engine = _engine(path, connect)
+    event.listen(engine, "begin", _begin_reading)
+    with database_faults(path.parent):
+        engine.connect().close()
+    return engine
+
+
+def _engine(path: Path, connect: Callable[[], DBAPIConnection]) -> Engine:
+    """An engine of one connection that tells nobody what was asked with which values."""
     assert_sqlite_version(sqlcipher.driver.sqlite_version_info)
-    engine = create_engine(
+    return create_engine(
         URL.create("sqlite", database=str(path)),
         module=sqlcipher.driver,
         creator=connect,
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _stay_connected)
-    with database_faults(path.parent):
-        engine.connect().close()
-    return engine
 
 
 def apply_profile(raw: DBAPIConnection) -> None:
@@ -185,6 +227,10 @@ def _stay_connected(context: ExceptionContext) -> None:
     """
     if not isinstance(context.original_exception, Exception):
         context.is_disconnect = False
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin(connection: Connection) -> None:

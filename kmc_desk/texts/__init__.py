@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.follow_up_codes import NAMED_BY_DRUG, TreatmentKind
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
+from kmc_desk.texts.backup import BACKUP_TEXTS
 from kmc_desk.texts.bands import BAND_TEXTS
 from kmc_desk.texts.chart import CHART_TEXTS
 from kmc_desk.texts.clinic import CLINIC_TEXTS
@@ -55,6 +56,7 @@ TEXTS: dict[str, str] = {
     **PEOPLE_TEXTS,
     **FINDING_TEXTS,
     **COMMAND_LINE_TEXTS,
+    **BACKUP_TEXTS,
     **BAND_TEXTS,
     **CHART_TEXTS,
     **DHIS2_TEXTS,

@@ -1,0 +1,119 @@
+"""Making backups, and how old the newest ones are."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.backup import (
+    Backup,
+    BackupReason,
+    BackupState,
+    newest_good,
+    state_of,
+    to_remove,
+)
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action
+from kmc_desk.store.backup import BACKUPS, make_backup, remove_backup
+from kmc_desk.store.backup_files import list_backups
+from kmc_desk.usecases.context import Context
+
+Progress = Callable[[float], None]
+_STATE_FILE = "state.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceStatus:
+    """How it stands with one place for backups.
+
+    Attributes:
+        state: by the age of the newest good backup there.
+        newest: when that was made, UTC with zone; None where there is none.
+    """
+
+    state: BackupState
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupStatus:
+    """How it stands with all backups; `texts.backup.status_words` says it."""
+
+    local: PlaceStatus
+    usb: PlaceStatus
+    drilled_at: datetime | None = None
+
+
+def back_up(
+    context: Context,
+    why: BackupReason = BackupReason.BY_HAND,
+    *,
+    target_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> Backup:
+    """Make a verified backup, thin the older ones of its place, and note it in the trail.
+
+    The backup counts even where the note cannot be saved, as on a full disk.
+
+    Args:
+        context: who asks.
+        why: for the list.
+        target_dir: where it goes; None: the folder `backups` of the data folder.
+        progress: takes what is done, 0 to 1; may raise to cancel, and then nothing is left.
+
+    Raises:
+        UserError: not_allowed, and those of `make_backup`.
+    """
+    context.allow(Action.BACK_UP)
+    target = target_dir or local_backups(context)
+    backup = make_backup(context.database, target, why, context.clock(), progress)
+    thin(target, context.clock())
+    with suppress(UserError), context.write(at_any_clock=True) as work:
+        place = "backup_local" if target_dir is None else "backup_folder"
+        work.repository.note(AuditAction.BACKUP, place, reason=why.value)
+    return backup
+
+
+def backup_status(context: Context) -> BackupStatus:
+    """How old the newest good backups are; read from small files only."""
+    now = context.clock().astimezone(UTC)
+    newest = newest_good(list_backups(local_backups(context)))
+    local = newest.made_at if newest else None
+    told = _told(local_backups(context))
+    usb = told.get("usb")
+    return BackupStatus(
+        local=PlaceStatus(state=state_of(local, now), newest=local),
+        usb=PlaceStatus(state=state_of(usb, now), newest=usb),
+        drilled_at=told.get("drill"),
+    )
+
+
+def local_backups(context: Context) -> Path:
+    """Where backups on this computer lie."""
+    return context.database.folder / BACKUPS
+
+
+def thin(target_dir: Path, now: datetime) -> list[Backup]:
+    """Take away the backups of one place that may go; what cannot be removed stays."""
+    gone: list[Backup] = []
+    for one in to_remove(list_backups(target_dir), now.astimezone(UTC)):
+        with suppress(UserError):
+            remove_backup(target_dir, one.name)
+            gone.append(one)
+    return gone
+
+
+def _told(folder: Path) -> dict[str, datetime]:
+    """What was done elsewhere and when: "usb" a backup on a stick, "drill" a restore drill."""
+    with suppress(OSError, ValueError, AttributeError):
+        told: Any = json.loads((folder / _STATE_FILE).read_bytes())
+        return {
+            str(what): datetime.fromisoformat(str(at))
+            for what, at in cast("dict[str, Any]", told).items()
+        }
+    return {}
