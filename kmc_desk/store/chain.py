@@ -10,6 +10,9 @@ from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditEntry, ChainKey, first_b
 from kmc_desk.store.tables import AUDIT, AUDIT_KEY
 
 _AT_A_TIME = 5_000
+_NEWEST_KEY = "SELECT key FROM audit_key ORDER BY from_seq DESC LIMIT 1"
+_END = f"SELECT seq, hash, ({_NEWEST_KEY}) FROM audit ORDER BY seq DESC LIMIT 1"
+"""Asked at every save: what SQLAlchemy makes of a select takes as long as flushing the disk."""
 
 
 def begin_chain_key(connection: Connection, data_key: bytes) -> None:
@@ -35,10 +38,10 @@ def chain_keys(connection: Connection) -> list[ChainKey]:
 
 def end_of_chain(connection: Connection) -> tuple[int, str, bytes | None]:
     """Sequence number and hash of the newest entry, and what the next one is sealed with."""
-    newest = select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)
-    seq, last_hash = connection.execute(newest).one_or_none() or (0, FIRST_PREV_HASH)
-    key = select(AUDIT_KEY.c.key).order_by(AUDIT_KEY.c.from_seq.desc()).limit(1)
-    return seq, last_hash, connection.scalar(key)
+    row = connection.exec_driver_sql(_END).one_or_none()
+    if row is not None:
+        return row[0], row[1], row[2]
+    return 0, FIRST_PREV_HASH, connection.exec_driver_sql(_NEWEST_KEY).scalar()
 
 
 def hash_at(connection: Connection, seq: int) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select, Table, func, select
+from sqlalchemy import Connection, Dialect, Table
 
 from kmc_desk.domain.records.base import STAMPS, Record, own_names
 from kmc_desk.store.tables import AUDIT, TABLES
@@ -31,12 +31,12 @@ class Insertion:
     """How new records of a kind are written.
 
     Attributes:
-        next_id: selects the number after the last one; NULL for the first.
+        next_id: statement for the number after the last one; NULL for the first.
     """
 
     table: str
     statement: str
-    next_id: Select[Any]
+    next_id: str
     writers: tuple[tuple[str, Write | None], ...]
     values_of: Callable[[Record], tuple[Any, ...]]
 
@@ -81,7 +81,7 @@ def _insertion(kind: type[Record], dialect_kind: type[Dialect]) -> Insertion:
     return Insertion(
         table=table.name,
         statement=_statement(table, (*STAMPS, *names)),
-        next_id=select(func.max(table.c.id) + 1),
+        next_id=f'SELECT max(id) + 1 FROM "{table.name}"',
         writers=tuple(
             (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
             for name in names

@@ -106,7 +106,7 @@ class Repository(Reader):
             raise ValueError("a stored record cannot be added again")
         insertion = insertion_of(type(records[0]), self.connection)
         # Nothing is ever deleted and nobody else writes in this transaction.
-        first = self.connection.scalar(insertion.next_id) or 1
+        first = self.connection.exec_driver_sql(insertion.next_id).scalar() or 1
         ids = range(first, first + len(records))
         stamps = [self._stamps(record, as_entered=as_entered) for record in records]
         rows = insertion.rows(records, ids, stamps, links)
