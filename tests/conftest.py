@@ -109,8 +109,11 @@ def qt_left() -> list[str]:
 
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # what is only held by a cycle of references is not left behind
+    gc.collect(1)  # what is only held by a cycle of references is not left behind
     left = still_alive()
+    if left:  # only then is it worth looking through all there is
+        gc.collect()
+        left = still_alive()
     names = [f"{type(item).__name__} {item.objectName()}".rstrip() for item in left]
     for item in left:
         end(item)
@@ -144,12 +147,16 @@ def still_alive() -> "list[QObject]":
         if widget.parent() is None and not widget.inherits("QTipLabel")
     ]
     pool = QThreadPool.globalInstance()  # noticed below once Python holds it
-    kinds = (QTimer, QThread, QThreadPool)
-    for thing in gc.get_objects():
-        if issubclass(type(thing), kinds) and isValid(thing) and is_busy(thing):
-            left.append(thing)
+    kinds = kinds_of(QTimer) | kinds_of(QThread) | kinds_of(QThreadPool)
+    found = [thing for thing in gc.get_objects() if type(thing) in kinds]
+    left += [thing for thing in found if isValid(thing) and is_busy(thing)]
     del pool
     return left
+
+
+def kinds_of(kind: type) -> set[type]:
+    """A class and all made from it."""
+    return {kind}.union(*(kinds_of(one) for one in kind.__subclasses__()))
 
 
 def is_busy(thing: "QTimer | QThread | QThreadPool") -> bool:
