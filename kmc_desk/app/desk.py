@@ -21,6 +21,7 @@ from kmc_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     # Everything else is imported where it is needed first: the window is to be seen at once.
+    from kmc_desk.app.backing_up import BackingUp
     from kmc_desk.app.locking import Locking
     from kmc_desk.app.preload import Preload
     from kmc_desk.domain.records import Account, Centre
@@ -63,6 +64,7 @@ class Desk(QObject):
         self._watch: ClockWatch | None = None
         self._keeper: DraftKeeper | None = None
         self._locking: Locking | None = None
+        self._backing_up: BackingUp | None = None
         self._hint = ""
         if context is not None and context.is_demo:
             from kmc_desk.demo import PASSPHRASE
@@ -111,6 +113,8 @@ class Desk(QObject):
         if self._keeper is not None:
             self._keeper.keep_now()
         if wait:
+            if self._backing_up is not None:
+                self._backing_up.end_at_once()
             self.services.tasks.finish()
 
     def _import_the_rest(self) -> None:
@@ -166,6 +170,7 @@ class Desk(QObject):
         return context
 
     def _enter(self, context: "Context") -> None:
+        from kmc_desk.app.last_backup import back_up_in
         from kmc_desk.app.locking import Locking
         from kmc_desk.logging_setup import log_to
         from kmc_desk.texts import code_text
@@ -205,6 +210,7 @@ class Desk(QObject):
         self._keeper.waiting.connect(shell.drafts.show_drafts)
         StandingRenewal(self.services.tasks, context, shell).begin()
         self._locking.begin(context, shell)
+        self._backing_up = back_up_in(self.window, self.services, context, self._backing_up)
 
     def _look_at_clock(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""

@@ -19,6 +19,7 @@ class Topic(StrEnum):
     REFERENCES = "REFERENCES"
     SETTINGS = "SETTINGS"
     RETURN = "RETURN"
+    BACKUPS = "BACKUPS"
 
 
 class ChangeHub(QObject):

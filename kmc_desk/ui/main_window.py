@@ -1,6 +1,6 @@
 """The main window: what stands over everything, the sign-in page, and the session behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -45,8 +45,9 @@ class MainWindow(QMainWindow):
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
         self.clock_banner = ClockBanner()
-        self._may_close = False
         self._had_keyboard: QWidget | None = None
+        self._may_close = self._was_asked = False
+        self.holds_closing: Callable[[], bool] | None = None  # asked last; it then closes itself
         self._was_painted = False
         self._outer = QStackedWidget()
         self._lay_out(demo=demo)
@@ -124,12 +125,16 @@ class MainWindow(QMainWindow):
             self.locked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        question = self._what_is_unsaved()
+        was_asked, self._was_asked = self._was_asked, False
+        question = "" if was_asked else self._what_is_unsaved()
         if question and not self._may_close:
             from kmc_desk.ui.dialogs import ask
 
             event.ignore()
-            ask(self, question, self.tr("Close all the same"), self.close_at_once)
+            ask(self, question, self.tr("Close all the same"), self._close_when_asked)
+            return
+        if not self._may_close and self.holds_closing is not None and self.holds_closing():
+            event.ignore()
             return
         self._clock.stop()
         self._services.settings.geometry = self.saveGeometry()
@@ -143,8 +148,12 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def _close_when_asked(self) -> None:
+        self._was_asked = True
+        self.close()
+
     def close_at_once(self) -> None:
-        """Close without asking; what can be kept of what is typed is kept."""
+        """Close without asking and without a backup; what can be kept of what is typed is kept."""
         self._may_close = True
         self.close()
 

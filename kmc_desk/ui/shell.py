@@ -14,7 +14,8 @@ from kmc_desk.ui.conflict_dialog import ConflictDialog
 from kmc_desk.ui.page import Page, PageEntry, Services
 from kmc_desk.ui.page_stack import PageStack
 from kmc_desk.ui.search_box import Find, SearchBox
-from kmc_desk.ui.shell_parts import HelpPanel, Rail, StatusLine, TopBar
+from kmc_desk.ui.shell_parts import HelpPanel, Rail, TopBar
+from kmc_desk.ui.status_line import StatusLine
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.drafts_bar import DraftsBar
 from kmc_desk.ui.widgets.notice_bar import NoticeBar
@@ -136,6 +137,7 @@ class Shell(QWidget):
         self.top.wants_lock.connect(self.wants_lock)
         self.drafts.chosen.connect(self._go_on)
         self.help.closed.connect(self.toggle_help)
+        self.status.wants_backups.connect(lambda: self.go("centre", "backups"))
         self.pages.page_made.connect(self._take_page)
         self.pages.page_shown.connect(self._after_show)
         self._services.hub.changed.connect(self.pages.take_changes)

@@ -1,4 +1,4 @@
-"""The parts around a page: rail, top bar, status line and help."""
+"""The parts around a page: rail, top bar and help."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ from kmc_desk.ui.actions import place_key, with_key
 from kmc_desk.ui.icons import icon
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import PageEntry
-from kmc_desk.ui.tokens import MARKS, State, tokens
+from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
 
 _ICON_TO_TEXT = 1.25
@@ -213,45 +213,6 @@ def _bar_button(words: str, tooltip: str) -> QToolButton:
     made.setAccessibleName(words)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return made
-
-
-class StatusLine(QFrame):
-    """When something was saved last, whether there is a backup, what is going on.
-
-    Args:
-        demo: the data are invented.
-    """
-
-    def __init__(self, *, demo: bool = False) -> None:
-        super().__init__()
-        self.setObjectName("statusLine")
-        self._saved = QLabel(self.tr("nothing saved since signing in"))
-        self._note = ElidedLabel()
-        self._work = QLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-        row.setSpacing(3 * GRID)
-        row.addWidget(self._saved)
-        row.addWidget(self._note, 1)
-        row.addWidget(self._work)
-        # There is no backup in this version; saying nothing would let people rely on one.
-        notes = [self.tr("no backup yet: it comes with a later version")]
-        if demo:
-            notes.append(self.tr("demo data"))
-        self.show_note(" · ".join(notes))
-
-    def show_saved(self, at: datetime) -> None:
-        """The time of a save that is on disk."""
-        words = self.tr("saved {time}").format(time=f"{at:%H:%M:%S}")
-        self._saved.setText(f"{MARKS[State.DONE]} {words}")
-
-    def show_note(self, words: str) -> None:
-        """What else stands there, such as the last backup; parts are divided by " · "."""
-        self._note.say(words)
-
-    def show_busy(self, busy: bool) -> None:
-        """Whether the worker is at work."""
-        self._work.setText(self.tr("working …") if busy else "")
 
 
 class HelpPanel(QFrame):

@@ -69,7 +69,7 @@ def start(qtbot, qapp, monkeypatch) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
 
     def run(folder: Path, **more: Any) -> Desk:
-        desk = Desk(folder, clock=clock, **more)
+        desk = Desk(folder, **{"clock": clock, **more})
         desks.append(desk)
         desk.window.resize(1366, 768)
         desk.window.show()
@@ -99,6 +99,12 @@ def line(root: QWidget, name: str) -> QLineEdit:
 def idle(qtbot, desk: Desk) -> None:
     """Wait until the worker has answered everything."""
     qtbot.waitUntil(lambda: not desk.services.tasks.is_busy, timeout=20_000)
+
+
+def leave(qtbot, desk: Desk) -> None:
+    """Close the window, and wait for the backup it makes."""
+    desk.window.close()
+    qtbot.waitUntil(lambda: not desk.window.isVisible(), timeout=20_000)
 
 
 def page(desk: Desk) -> Page:

@@ -143,7 +143,7 @@ def test_closing_the_window_says_that_what_is_typed_is_kept(qtbot, start, ward):
         words == "Typed and not saved: Admit. It is kept: it stands there again when you sign in."
     )
     question.accept()
-    assert not desk.window.isVisible()
+    qtbot.waitUntil(lambda: not desk.window.isVisible())
     again = start(ward)
     sign_in(qtbot, again)
     assert "admission of GUL BA" in again.window.shell.drafts.sentence

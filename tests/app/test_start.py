@@ -30,7 +30,7 @@ desk.window.show()
 while not stop:
     app.processEvents()
 """
-TOLD = "print(json.dumps(stop[0]))\ndesk.window.close()\n"
+TOLD = "print(json.dumps(stop[0]))\ndesk.window.close_at_once()\n"
 SIGN_IN = """
 def rest():
     return desk._preload._left or desk._preload._on_screen or desk.services.tasks.is_busy
@@ -44,7 +44,7 @@ while desk.window.shell is None or desk.services.tasks.is_busy:
     app.processEvents()
 late = {one for one in set(sys.modules) - there if one.startswith("kmc_desk")}
 print(json.dumps(sorted(late)))
-desk.window.close()
+desk.window.close_at_once()
 """
 
 

@@ -28,7 +28,7 @@ from kmc_desk.ui import save_dialog
 from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.preview.document_line import DocumentLine
 from kmc_desk.wiring import sign_in
-from tests.app.conftest import PASSPHRASE, StrayWindows, clock, idle, line, page
+from tests.app.conftest import PASSPHRASE, StrayWindows, clock, idle, leave, line, page
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.preview_hands import save_shown
 
@@ -211,7 +211,7 @@ def test_an_infant_goes_from_admission_to_a_summary_by_keyboard(
     go_round(qtbot, desk)
     discharge(qtbot, desk)
     write_return(qtbot, desk)
-    desk.window.close()
+    leave(qtbot, desk)
     qapp.removeEventFilter(stray)
 
     assert stray.seen == []
@@ -231,7 +231,7 @@ def test_what_the_window_called_saved_is_in_the_record(qtbot, start, folder, sav
     admit(qtbot, desk)
     go_round(qtbot, desk)
     discharge(qtbot, desk)
-    desk.window.close()
+    leave(qtbot, desk)
     (infant,) = stored(folder, Infant)
     assert infant.birth_weight_g == 1500
     (stay,) = stored(folder, Episode)
@@ -268,5 +268,5 @@ def test_after_unlocking_the_keyboard_is_in_the_round_again(qtbot, start, folder
     press(Qt.Key.Key_L, CTRL)
     enter(qtbot, desk)
     commit(qtbot, desk, "1430")
-    desk.window.close()
+    leave(qtbot, desk)
     assert [m.weight_g for m in stored(folder, Measurement)] == [1430]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.shell import SessionInfo, Shell
-from kmc_desk.ui.shell_parts import StatusLine
+from kmc_desk.ui.status_line import StatusLine
 from kmc_desk.ui.tokens import State
 
 INFO = SessionInfo(account="head", person="A Person", roles="Centre head", centre="A centre")
@@ -57,9 +57,27 @@ def test_a_notice_of_one_line_covers_nothing_of_the_page(shell):
     assert shell.notice.height() <= shell.status.height()
 
 
-def test_the_status_line_says_that_there_is_no_backup_and_what_is_demo(shell):
-    said = " ".join(label.text() for label in shell.status.findChildren(QLabel))
-    assert "no backup yet" in said
+def test_the_status_line_says_nothing_of_backups_until_somebody_has_looked(shell):
+    assert not shell.status.backups.isVisible()
+    shell.status.show_backups("backup 2 d ago", State.WARNING)
+    assert shell.status.backups.isVisible()
+    assert shell.status.backups.accessibleName() == "warning: backup 2 d ago"
+
+
+def test_the_words_about_backups_open_their_page_by_key_and_by_mouse(shell):
+    shell.status.show_backups("no backup yet", State.DANGER)
+    page = shell.go("centre")
+    asked = []
+    page.open = asked.append
+    QTest.keyClick(shell.status.backups, Qt.Key.Key_Space)
+    shell.go("ward")
+    QTest.mouseClick(shell.status.backups, Qt.MouseButton.LeftButton)
+    assert asked == ["backups", "backups"]
+    assert shell.pages.current_key == "centre"
+
+
+def test_the_status_line_says_what_is_demo(shell):
+    said = " ".join(label.accessibleName() for label in shell.status.findChildren(QLabel))
     assert "demo data" not in said
     demo = StatusLine(demo=True)
     assert "demo data" in " ".join(label.accessibleName() for label in demo.findChildren(QLabel))

@@ -1,0 +1,175 @@
+"""Backups nobody has to think of: when people pause, at lock, on exit (decision 0003).
+
+All of it runs on the one worker. While people work a backup gives way as soon as anybody waits; at
+lock and on exit it runs through. What fails is said in the status line and tried again later: no
+box, nothing to press away.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from kmc_desk.domain.backup import Backup, BackupReason
+from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action
+from kmc_desk.ui.backup.watch import Watch, is_stopped
+from kmc_desk.ui.backup.words import status_line
+from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.usecases.backup import BackupStatus, back_up, backup_status
+from kmc_desk.usecases.backup_due import backup_facts
+from kmc_desk.usecases.context import Context
+
+_WHY = {
+    Moment.IDLE: BackupReason.ROUND,
+    Moment.LOCK: BackupReason.LOCK,
+    Moment.EXIT: BackupReason.EXIT,
+}
+_TOPICS = frozenset({Topic.BACKUPS})
+
+
+class BackingUp(QObject):
+    """The automatic backups of one session.
+
+    Args:
+        services: what pages may use.
+        context: whose session it is; backups are noted under that account.
+        parent: with which it ends.
+    """
+
+    news = Signal(str, object)
+    """Words and `State` for the status line, after every look."""
+    ended = Signal(object)
+    """A backup that was looked for on exit ended: None, or the error that ended it."""
+    begun = Signal(object)
+    """A backup that was looked for on exit begins; its `Watch`."""
+
+    def __init__(self, services: Services, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services, self._context = services, context
+        self._watch: Watch | None = None  # of the backup that goes on or waits for its turn
+        self._looks = self._is_over = False
+        self._failed_at: datetime | None = None
+        self._failures, self._trouble = 0, ""
+        services.hub.changed.connect(self._take_changes)
+        services.tasks.stopping.connect(self.give_up)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether this session makes backups: not of invented data, nor of what takes no files."""
+        database = self._context.database
+        is_kept = not (self._context.is_demo or database.read_only or self._is_over)
+        return is_kept and self._context.may(Action.BACK_UP)
+
+    def look(self, moment: Moment = Moment.IDLE) -> None:
+        """Ask how old the backups are, and make one where the rule says so."""
+        if self._looks and moment is Moment.IDLE:
+            return
+        self._looks = True
+        failed_at, failures = self._failed_at, self._failures
+        if moment is Moment.EXIT:
+            failed_at, failures = None, 0
+
+        def work() -> tuple[BackupStatus, BackupFacts]:
+            facts = backup_facts(self._context, failed_at, failures)
+            return backup_status(self._context), facts
+
+        self._services.tasks.run(
+            self, work, lambda known: self._decide(moment, *known), self._not_looked(moment)
+        )
+
+    def give_up(self) -> None:
+        """End the backup that goes on; nothing is left of it."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def look_when_idle(self) -> None:
+        """Another minute begins."""
+        self.look(Moment.IDLE)
+
+    def look_at_lock(self) -> None:
+        """The screen was locked: nobody is disturbed now."""
+        self.look(Moment.LOCK)
+
+    def end_at_once(self) -> None:
+        """The system ends the program and waits for nothing: no backup from now on."""
+        self._is_over = True
+        self.give_up()
+
+    def stop(self) -> None:
+        """Another session begins, or none."""
+        self.give_up()
+        self._services.hub.changed.disconnect(self._take_changes)
+        self._services.tasks.stopping.disconnect(self.give_up)
+        self.deleteLater()
+
+    def _decide(self, moment: Moment, status: BackupStatus, facts: BackupFacts) -> None:
+        self._looks = False
+        self._tell(status)
+        due = self.is_wanted and is_due(moment, facts, self._context.clock())
+        if due and self._watch is None:
+            self._make(moment)
+        elif moment is Moment.EXIT:
+            self.ended.emit(None)
+
+    def _make(self, moment: Moment) -> None:
+        tasks, context = self._services.tasks, self._context
+        gives_way = moment is Moment.IDLE
+        watch = Watch(lambda: tasks.somebody_waits) if gives_way else Watch()
+        self._watch = watch
+        if moment is Moment.EXIT:
+            self.begun.emit(watch)
+        tasks.run(
+            self,
+            lambda: back_up(context, _WHY[moment], progress=watch.tell),
+            lambda made: self._made(moment, made),
+            lambda error: self._not_made(moment, error),
+        )
+
+    def _made(self, moment: Moment, _made: Backup) -> None:
+        self._watch = None
+        self._failed_at, self._failures, self._trouble = None, 0, ""
+        self._services.hub.publish(_TOPICS)
+        if moment is Moment.EXIT:
+            self.ended.emit(None)
+
+    def _not_made(self, moment: Moment, error: Exception) -> None:
+        self._watch = None
+        if not is_stopped(error):
+            self._failed_at, self._failures = self._context.clock(), self._failures + 1
+            self._trouble = sentence_of(error)
+            self.look_only()
+        if moment is Moment.EXIT:
+            self.ended.emit(error)
+
+    def _not_looked(self, moment: Moment) -> Callable[[Exception], None]:
+        def take(error: Exception) -> None:
+            self._looks = False
+            if moment is Moment.EXIT:
+                self.ended.emit(error if isinstance(error, UserError) else None)
+
+        return take
+
+    def look_only(self) -> None:
+        """Ask how old the backups are, and make none."""
+        self._services.tasks.run(
+            self,
+            lambda: backup_status(self._context),
+            self._tell,
+            lambda _error: None,
+        )
+
+    def _tell(self, status: BackupStatus) -> None:
+        now = self._context.clock().astimezone()
+        if self._context.is_demo:
+            self.news.emit(self.tr("invented data: no backups by themselves"), None)
+        else:
+            self.news.emit(*status_line(status, now, self._trouble))
+
+    def _take_changes(self, topics: frozenset[Topic]) -> None:
+        """Somebody made a backup by hand, or copied one."""
+        if Topic.BACKUPS in topics:
+            self.look_only()

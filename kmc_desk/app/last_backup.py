@@ -1,0 +1,88 @@
+"""The backup on exit: the window waits for it, and for nothing else."""
+
+from PySide6.QtCore import QObject
+
+from kmc_desk.app.backing_up import BackingUp
+from kmc_desk.domain.backup_schedule import Moment
+from kmc_desk.ui.backup.exit_window import ExitWindow
+from kmc_desk.ui.backup.watch import Watch
+from kmc_desk.ui.main_window import MainWindow
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.usecases.context import Context
+
+
+class LastBackup(QObject):
+    """Asks on closing whether a backup is due, shows it while it is made, and then closes.
+
+    Args:
+        window: that is closed.
+        backing_up: of the session.
+    """
+
+    def __init__(self, window: MainWindow, backing_up: BackingUp) -> None:
+        super().__init__(backing_up)
+        self._window, self._backing_up = window, backing_up
+        self._shown: ExitWindow | None = None
+        self._waits = False
+        backing_up.begun.connect(self._show)
+        backing_up.ended.connect(self._end)
+
+    def holds(self) -> bool:
+        """The window is to be closed: whether it has to stay for a backup, and begins one."""
+        if not self._backing_up.is_wanted:
+            return False
+        if not self._waits:
+            self._waits = True
+            self._backing_up.look(Moment.EXIT)
+        return True
+
+    def _show(self, watch: Watch) -> None:
+        if self._shown is None:
+            self._shown = ExitWindow(self._window)
+            self._shown.wants_close.connect(self._close)
+            self._shown.wants_retry.connect(lambda: self._backing_up.look(Moment.EXIT))
+            self._shown.wants_to_stay.connect(self._stay)
+            self._shown.open()
+        self._shown.begin(watch)
+
+    def _end(self, error: Exception | None) -> None:
+        if error is None:
+            self._close()
+        elif self._shown is not None:
+            self._shown.fail(sentence_of(error))
+
+    def _stay(self) -> None:
+        self._waits = False
+        if self._shown is not None:
+            self._shown.close()
+            self._shown = None
+
+    def _close(self) -> None:
+        self._stay()
+        self._backing_up.give_up()
+        self._window.close_at_once()
+
+
+def back_up_in(
+    window: MainWindow, services: Services, context: Context, before: BackingUp | None
+) -> BackingUp:
+    """Begin the automatic backups of the session on screen.
+
+    Args:
+        window: with its session.
+        services: what pages may use.
+        context: whose session it is.
+        before: those of the session before, which end.
+    """
+    shell = window.shell
+    assert shell is not None
+    if before is not None:
+        before.stop()
+    made = BackingUp(services, context, shell)
+    made.news.connect(shell.status.show_backups)
+    window.ticked.connect(made.look_when_idle)
+    window.locked.connect(made.look_at_lock)
+    window.holds_closing = LastBackup(window, made).holds
+    made.look()
+    return made

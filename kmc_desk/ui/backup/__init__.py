@@ -1,0 +1,1 @@
+"""Backups in the window: their age, the list of them, restoring, and the last one on exit."""
