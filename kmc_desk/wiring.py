@@ -15,6 +15,7 @@ from kmc_desk.store.keys import unlock
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.pin import allow_pin, try_pin
+from kmc_desk.usecases.start_up import note_gap
 
 
 def create_centre(
@@ -117,4 +118,6 @@ def _context(database: Database, name: str, clock: Clock) -> Context:
         raise UserError("wrong_passphrase")
     if not centres:
         raise UserError("data_damaged", folder=str(database.folder))
-    return Context(database=database, account=account, centre=centres[0], clock=clock)
+    context = Context(database=database, account=account, centre=centres[0], clock=clock)
+    note_gap(context)
+    return context

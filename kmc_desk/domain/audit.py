@@ -21,7 +21,8 @@ class AuditAction(StrEnum):
     """What was done; CONFIRM: the save just before it was unusual and kept on purpose.
 
     FINALISE holds month, version and hash of a return, so that the trail vouches for it. KEYS is
-    about passphrases, codes and slots; GAP_ACCEPTED: somebody went on with data that lack saves.
+    about passphrases, codes and slots. GAP_FOUND: the file lacks saves that were made, or its trail
+    was changed; GAP_SEEN: somebody read that and went on; GAP_ACCEPTED: a head answers for it.
     """
 
     ADD = "ADD"
@@ -36,6 +37,8 @@ class AuditAction(StrEnum):
     KEYS = "KEYS"
     BACKUP = "BACKUP"
     RESTORE = "RESTORE"
+    GAP_FOUND = "GAP_FOUND"
+    GAP_SEEN = "GAP_SEEN"
     GAP_ACCEPTED = "GAP_ACCEPTED"
 
 
@@ -47,6 +50,8 @@ AT_ANY_CLOCK = frozenset(
         AuditAction.KEYS,
         AuditAction.BACKUP,
         AuditAction.RESTORE,
+        AuditAction.GAP_FOUND,
+        AuditAction.GAP_SEEN,
         AuditAction.GAP_ACCEPTED,
     }
 )

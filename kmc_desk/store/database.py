@@ -7,10 +7,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.opening import FolderPlace, Opening
 from kmc_desk.store.anchor import ANCHOR_FILE
-from kmc_desk.store.engine import close_engine
-from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, has_data
+from kmc_desk.store.engine import close_engine, has_log, open_read_only
+from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, has_data, is_backup
 from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.folder_place import place_of, refuse_place
+from kmc_desk.store.guard import Watch, check_pages, file_of, watched
 from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.keys import (
     Secret,
@@ -22,8 +25,8 @@ from kmc_desk.store.keys import (
     mend_copies,
     renew_old_slot,
 )
-from kmc_desk.store.lock import FolderLock, hold_folder
-from kmc_desk.store.migrate import open_or_create, remove_database
+from kmc_desk.store.lock import FolderLock, hold_folder, refuse_held
+from kmc_desk.store.migrate import open_or_create, refuse_other_version, remove_database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class Database:
     Attributes:
         lock: None where the folder takes no files: a backup, read-only media.
         read_only: nothing can be saved; `Context.write` says so.
+        watch: what was found at the opening, and what stands in the way of entering.
     """
 
     folder: Path
@@ -40,6 +44,7 @@ class Database:
     data_key: bytes = field(repr=False)
     lock: FolderLock | None
     read_only: bool = False
+    watch: Watch = field(default_factory=lambda: Watch(opening=Opening()))
 
     def close(self) -> None:
         """Empty the log into the main file and let the folder go; again does nothing."""
@@ -61,9 +66,12 @@ def create_database(
         The open database, and the recovery code to print once.
 
     Raises:
-        UserError: passphrase_too_short, data_exists, data_in_use, and faults of disk and folder.
+        UserError: passphrase_too_short, data_exists, data_in_use, data_on_network, data_synced, and
+            faults of disk and folder.
     """
     check_passphrase(passphrase)
+    place = place_of(folder)
+    refuse_place(folder, place, new=True)
     with folder_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
     _refuse_data(folder)
@@ -75,7 +83,8 @@ def create_database(
         data_key, code = create_keys(folder, account, passphrase, cost)
         engine = open_or_create(folder / DATABASE_FILE, data_key)
         undo.callback(close_engine, engine)
-        database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
+        watch = Watch(opening=Opening(place=place), file=file_of(folder))
+        database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock, watch=watch)
         undo.pop_all()
     return database, code
 
@@ -84,8 +93,8 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
     """Open a database with an account's passphrase.
 
     Raises:
-        UserError: data_missing, data_in_use, data_read_only, keys_lost, wrong_passphrase,
-            data_newer, data_damaged, and faults of the disk.
+        UserError: data_missing, data_on_network, data_in_use, keys_lost, wrong_passphrase,
+            data_newer, data_damaged, log_not_read, data_older, and faults of the disk.
     """
     return _open(folder, by_passphrase(account, passphrase))
 
@@ -100,21 +109,62 @@ def open_with_recovery(folder: Path, typed_code: str) -> Database:
 
 
 def _open(folder: Path, secret: Secret) -> Database:
-    path = folder / DATABASE_FILE
+    """A backup, and what cannot be written to, is opened for reading only."""
+    place = place_of(folder)
+    refuse_place(folder, place, new=False)
     with folder_faults(folder):
-        if not path.exists():
+        if not (folder / DATABASE_FILE).exists():
             raise UserError("data_missing", folder=str(folder))
+    if is_backup(folder):
+        return _open_for_reading(folder, secret, place)
+    try:
+        return _open_for_writing(folder, secret, place)
+    except UserError as error:
+        if error.key != "data_read_only":
+            raise
+    return _open_for_reading(folder, secret, place)
+
+
+def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Database:
     with ExitStack() as undo:
         lock = hold_folder(folder)
-        undo.callback(lock.release)
+        undo.callback(lock.release, in_order=not lock.left_open)
         data_key = data_keys(folder, secret).current
-        engine = open_or_create(path, data_key)
-        undo.callback(close_engine, engine)
+        engine = open_or_create(folder / DATABASE_FILE, data_key)
+        undo.callback(engine.dispose)
+        watch = watched(engine, folder, Opening(place=place), left_open=lock.left_open)
         with suppress(UserError):  # a full disk must not keep anybody from reading
             renew_old_slot(folder, data_key, secret)
             mend_copies(folder)
+        database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock, watch=watch)
         undo.pop_all()
-    return Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
+    return database
+
+
+def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Database:
+    """Nothing is written: no lock, no mended keys, no upgrade.
+
+    Raises:
+        UserError: log_not_read, where saves stand in a log that only writing could bring in;
+            data_older, where only writing could bring the file up to date.
+    """
+    path = folder / DATABASE_FILE
+    refuse_held(folder)
+    data_key = data_keys(folder, secret).current
+    with folder_faults(folder):
+        if has_log(path):
+            raise UserError("log_not_read", folder=str(folder))
+    refuse_other_version(path, data_key)
+    engine = open_read_only(path, data_key)
+    try:
+        pages = check_pages(engine, folder)
+    except BaseException:
+        engine.dispose()
+        raise
+    watch = Watch(opening=Opening(place=place, pages=pages), file=file_of(folder))
+    return Database(
+        folder=folder, engine=engine, data_key=data_key, lock=None, read_only=True, watch=watch
+    )
 
 
 def _refuse_data(folder: Path) -> None:

@@ -159,21 +159,26 @@ def stored_version(path: Path, data_key: bytes) -> int:
     Raises:
         UserError: data_damaged (also a file that is not ours), data_in_use, data_read_only.
     """
-    log, index = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
-    has_log = log.exists() and log.stat().st_size > 0
+    index = path.with_name(f"{path.name}-shm")
     had_index = index.exists()
     with database_faults(path.parent):
         # A log is left after a hard stop only; without one "immutable" makes no side files.
-        raw = sqlcipher.connect(path, data_key, mode="ro" if has_log else "ro&immutable=1")
+        raw = sqlcipher.connect(path, data_key, mode="ro" if has_log(path) else "ro&immutable=1")
         try:
             application_id, version = pragma(raw, "application_id"), pragma(raw, "user_version")
         finally:
             raw.close()
-            if not had_index:
-                index.unlink(missing_ok=True)
+            if not had_index and index.exists():
+                index.unlink()
     if application_id != APPLICATION_ID:
         raise UserError("data_damaged", folder=str(path.parent))
     return int(version or 0)
+
+
+def has_log(path: Path) -> bool:
+    """Whether saves may stand beside the file that are not in it yet: after a hard stop."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def set_version(connection: Connection, version: int) -> None:

@@ -14,3 +14,9 @@ def has_data(folder: Path) -> bool:
     """Whether the folder holds a database or keys, so that none may be made there."""
     with folder_faults(folder):
         return any((folder / name).exists() for name in (DATABASE_FILE, *KEY_FILES))
+
+
+def is_backup(folder: Path) -> bool:
+    """Whether the folder is a backup, which is never written to."""
+    with folder_faults(folder):
+        return (folder / BACKUP_FILE).exists()

@@ -25,24 +25,38 @@ else:
 
 LOCK_FILE = "kmc-desk.lock"
 _LOCKED_BYTE = 1 << 30  # Windows hides locked bytes from readers: far past the text
+_OPEN = "open"  # earlier versions left their text behind when they ended in order, without this
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderLock:
-    """A held lock; let go by `release` or by the end of the process."""
+    """A held lock; let go by `release` or by the end of the process.
+
+    Attributes:
+        left_open: whoever held it before did not end in order.
+    """
 
     path: Path
     stream: FileIO
+    left_open: bool = False
 
     @property
     def held(self) -> bool:
         """Whether it was not released yet."""
         return not self.stream.closed
 
-    def release(self, *, remove: bool = False) -> None:
-        """Let the folder go; `remove` also takes the file away (a creation that failed)."""
+    def release(self, *, remove: bool = False, in_order: bool = True) -> None:
+        """Let the folder go.
+
+        Args:
+            remove: also take the file away (a creation that failed).
+            in_order: whoever comes next need not be told that something went wrong here.
+        """
+        if in_order and self.held:
+            with suppress(OSError):  # then the next one is told; nothing is lost by that
+                self.stream.truncate(0)
         if remove and sys.platform != "win32":
             self.path.unlink(missing_ok=True)  # while held, so that nobody else's is taken
         self.stream.close()
@@ -65,9 +79,10 @@ def hold_folder(folder: Path) -> FolderLock:
         try:
             _take(stream, folder)
             if _is_still(path, stream):
+                left_open = _was_left(stream)
                 with suppress(OSError):  # a full disk: then only the holder's name is missing
                     _sign(stream)
-                return FolderLock(path=path, stream=stream)
+                return FolderLock(path=path, stream=stream, left_open=left_open)
         except BaseException:
             stream.close()
             raise
@@ -103,10 +118,33 @@ def _is_still(path: Path, stream: FileIO) -> bool:
 
 def _sign(stream: FileIO) -> None:
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    holder = {"pid": os.getpid(), "host": platform.node(), "started": started}
+    holder = {"pid": os.getpid(), "host": platform.node(), "started": started, _OPEN: True}
     stream.truncate(0)
     stream.seek(0)
     stream.write(json.dumps(holder).encode())
+
+
+def _was_left(stream: FileIO) -> bool:
+    """Whether somebody signed the file and never let it go."""
+    stream.seek(0)
+    with suppress(ValueError):
+        left = json.loads(stream.read(1000) or b"null")
+        return isinstance(left, dict) and _OPEN in left
+    return False
+
+
+def refuse_held(folder: Path) -> None:
+    """Refuse a folder that somebody writes to at this moment; nothing is held.
+
+    Raises:
+        UserError: data_in_use.
+    """
+    try:
+        stream = FileIO(folder / LOCK_FILE, "r")
+    except OSError:  # none there, or not to be read: nobody of this program writes here
+        return
+    with stream, folder_faults(folder):
+        _take(stream, folder)
 
 
 def _read_holder(stream: FileIO) -> dict[str, object]:

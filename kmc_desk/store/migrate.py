@@ -32,8 +32,7 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
     """
     create = not path.exists() or path.stat().st_size == 0
     version = 0 if create else stored_version(path, data_key)
-    if version > SCHEMA_VERSION:
-        raise UserError("data_newer", folder=str(path.parent), found=version, known=SCHEMA_VERSION)
+    _refuse_newer(path, version)
     engine = None
     try:
         engine = open_engine(path, data_key, create=create)
@@ -51,6 +50,23 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
             remove_database(path)
         raise
     return engine
+
+
+def refuse_other_version(path: Path, data_key: bytes) -> None:
+    """Refuse a file that cannot be read as it is by a program that may not write to it.
+
+    Raises:
+        UserError: data_newer, data_older; and those of `stored_version`.
+    """
+    version = stored_version(path, data_key)
+    _refuse_newer(path, version)
+    if version < SCHEMA_VERSION:
+        raise UserError("data_older", folder=str(path.parent))
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SCHEMA_VERSION:
+        raise UserError("data_newer", folder=str(path.parent), found=version, known=SCHEMA_VERSION)
 
 
 def remove_database(path: Path) -> None:

@@ -199,10 +199,16 @@ class Repository(Reader):
         return StaleWriteError(TABLES[type(tried)].name, stored.id, conflict)
 
     def note(
-        self, action: AuditAction, entity: str, entity_id: int = 0, *, reason: str | None = None
+        self,
+        action: AuditAction,
+        entity: str,
+        entity_id: int = 0,
+        *,
+        reason: str | None = None,
+        told: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        """Write an audit row for what changes no record, such as an export."""
-        self._write_audit([(action, entity, entity_id, {})], reason)
+        """Write an audit row for what changes no record, such as an export, with what it tells."""
+        self._write_audit([(action, entity, entity_id, dict(told))], reason)
 
     def note_signed(self, signed: Record, told: Mapping[str, object]) -> None:
         """Note that somebody signed a stored record, with what the trail is to vouch for."""

@@ -37,6 +37,7 @@ from kmc_desk.texts.identity import IDENTITY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.letters import LETTER_TEXTS
 from kmc_desk.texts.network import NETWORK_TEXTS
+from kmc_desk.texts.opening import OPENING_TEXTS
 from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.paper_kinds import PAPER_KIND_TEXTS
 from kmc_desk.texts.people import PEOPLE_TEXTS
@@ -54,6 +55,7 @@ TEXTS: dict[str, str] = {
     **ERROR_TEXTS,
     **STORE_TEXTS,
     **PEOPLE_TEXTS,
+    **OPENING_TEXTS,
     **FINDING_TEXTS,
     **COMMAND_LINE_TEXTS,
     **BACKUP_TEXTS,

@@ -49,10 +49,40 @@ STORE_TEXTS: dict[str, str] = {
         "The database in {folder} is damaged or does not belong to the keys beside it. Nothing "
         "was changed. Restore the newest backup."
     ),
+    "data_older": (
+        "The data in {folder} were made by an earlier version of KMC Desk, and nothing may be "
+        "written here to bring them up to date. Restore them into a folder that can be written to, "
+        "or copy the whole folder there and open the copy."
+    ),
+    "log_not_read": (
+        "The newest saves in {folder} stand in a separate file (kmc-desk.db-wal) that cannot be "
+        "brought in here, as nothing may be written. Nothing is shown, as it would be without "
+        "them. Copy the whole folder to a disk that can be written to and open the copy."
+    ),
+    "data_on_network": (
+        "{folder} lies on a network drive ({name}), where the data of a ward can be damaged. "
+        "Choose a folder on this computer's own disk."
+    ),
+    "data_synced": (
+        "{name} copies everything in {folder}, also half-written files, and sends it elsewhere. "
+        "Choose a folder that no such service copies."
+    ),
     # saving
     "opened_read_only": (
         "These data are open for reading only; nothing can be saved here. Open the data of the "
         "ward to enter something."
+    ),
+    "data_gone": (
+        "The data are no longer in {folder}; this was not saved. Was a disk or a stick pulled out, "
+        "or the folder moved? Put it back and save again. Until then write on paper."
+    ),
+    "gap_unseen": (
+        "Saves are missing in these data. Before anything is entered, read what is missing at the "
+        "top of the window and say that you go on."
+    ),
+    "space_short": (
+        "The disk of {folder} is nearly full: {free} MB are free, {needed} MB are needed. This was "
+        "not saved. Delete or move other files, empty the recycle bin, then save again."
     ),
     "disk_full": (
         "The disk of {folder} is full; this was not saved. Free some space and save again."

@@ -24,6 +24,7 @@ from kmc_desk.domain.follow_up.closing import on_open_days
 from kmc_desk.domain.permissions import Action, may, require
 from kmc_desk.domain.records import Account, Centre, Record, ScheduledVisit
 from kmc_desk.store.database import Database
+from kmc_desk.store.guard import require_entry, require_file
 from kmc_desk.store.queries_audit import entries_of, newest_entry
 from kmc_desk.store.queries_centre import home_rules
 from kmc_desk.store.repository import Reader
@@ -124,10 +125,14 @@ class Context:
             at_any_clock: for what must work while the clock of the PC is wrong: people and exports.
 
         Raises:
-            UserError: opened_read_only; clock_wrong, on entering it (clinical.md §1.10, V11).
+            UserError: opened_read_only, data_gone; gap_unseen, space_short and, on entering it,
+                clock_wrong (clinical.md §1.10, V11).
         """
         if self.database.read_only:
             raise UserError("opened_read_only")
+        require_file(self.database.folder, self.database.watch)
+        if not at_any_clock:
+            require_entry(self.database.folder, self.database.watch)
         now = self.clock()
 
         def require_clock(reader: Reader) -> None:

@@ -64,6 +64,8 @@ def make_keys(context: Context, progress: Progress | None = None) -> int:
 
     Each part is saved by itself; interrupted, it begins again the next time.
     """
+    if context.database.read_only:  # they were right when it was written
+        return 0
     with context.read() as reader:
         if is_current(reader.connection):
             return 0

@@ -201,25 +201,21 @@ WITHOUT_RIGHTS = """
 import os, sys
 from pathlib import Path
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.database import create_database, open_database
+from kmc_desk.store.database import create_database
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
 try:
-    if sys.argv[1] == "open":
-        open_database(Path("data"), "head", sys.argv[2])
-    else:
-        create_database(Path("data", "below"), "head", sys.argv[2])
+    create_database(Path("data", "below"), "head", sys.argv[1])
 except UserError as error:
     print(error.key, error.values["folder"])
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights on Windows are not a file mode")
-@pytest.mark.parametrize("doing", ["open", "create"])
 @pytest.mark.fault(7)
-def test_a_folder_without_the_right_to_write_is_told(database: Database, doing: str):
+def test_a_folder_without_the_right_to_write_is_told(database: Database):
     database.close()
     before = contents(database.folder)
     parent = database.folder.parent
@@ -228,13 +224,13 @@ def test_a_folder_without_the_right_to_write_is_told(database: Database, doing: 
         file.chmod(0o444)
     database.folder.chmod(0o555)
     answer = subprocess.run(
-        [sys.executable, "-c", WITHOUT_RIGHTS, doing, PASSPHRASE],
+        [sys.executable, "-c", WITHOUT_RIGHTS, PASSPHRASE],
         cwd=parent,
         capture_output=True,
         text=True,
         check=False,
     )
     database.folder.chmod(0o755)
-    folder = Path("data") if doing == "open" else Path("data", "below")
+    folder = Path("data", "below")
     assert (answer.stdout, answer.stderr) == (f"data_read_only {folder}\n", "")
     assert contents(database.folder) == before

@@ -9,6 +9,7 @@ import pytest
 import kmc_desk.store
 from kmc_desk.store.faults import _SQLITE
 from kmc_desk.store.folder_faults import _SYSTEM, folder_fault
+from kmc_desk.texts import TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
 
 FOLDER = Path(kmc_desk.store.__file__).parent
@@ -35,7 +36,7 @@ def raised() -> set[tuple[str, frozenset[str]]]:
 
 
 def named(key: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(STORE_TEXTS[key]) if name}
+    return {name for _, name, _, _ in string.Formatter().parse(TEXTS[key]) if name}
 
 
 def test_every_refusal_has_a_sentence_that_can_be_filled_in():

@@ -1,0 +1,54 @@
+"""Sentences about what was found when data were opened; shown over every page."""
+
+OPENING_TEXTS: dict[str, str] = {
+    "opening.read_only": (
+        "Open for reading only: nothing can be entered here. This is a backup, or its folder "
+        "cannot be written to."
+    ),
+    "opening.data_gone": (
+        "The data are no longer in {folder}. Nothing is saved. Was a disk or a stick pulled out, "
+        "or the folder moved? Put it back. Until then write on paper."
+    ),
+    "opening.disk_read_only": (
+        "{folder} cannot be written to any more. Nothing is saved. Until it can, write on paper "
+        "and ask the person in charge of the PC."
+    ),
+    "opening.space_short": (
+        "The disk is nearly full: {free} MB are free, {needed} MB are needed. Nothing can be "
+        "entered; reading goes on. Delete or move other files, empty the recycle bin."
+    ),
+    "opening.space_low": (
+        "Only {free} MB are free on the disk. Below {needed} MB nothing can be entered. Delete or "
+        "move other files."
+    ),
+    "opening.gap_missing": (
+        "What was saved from {start} to {end} is missing ({missing} entries): the newest part of "
+        "the data was lost, or an older copy was put in their place. Compare with the paper of "
+        "that time. A head can put back the newest backup."
+    ),
+    "opening.gap_differs": (
+        "These data are not those that were worked on last: an entry saved by {end} is not in "
+        "them, another one stands in its place. Compare with the paper. A head can put back the "
+        "newest backup."
+    ),
+    "opening.gap_broken": (
+        "The audit trail was changed from outside at entry {broken_at}; figures may have been "
+        "changed too. Compare the newest entries with the paper. Tell the head of the centre."
+    ),
+    "opening.gap_no_anchor": (
+        "The note of the last save (kmc-desk.anchor) is missing beside the data, so that it cannot "
+        "be seen whether saves are missing. The last one here is of {end}."
+    ),
+    "opening.synced": (
+        "{name} copies these data elsewhere while they are written; this can damage them and shows "
+        "them to others. Have {folder} moved to a folder that no such service copies."
+    ),
+    "opening.removable": (
+        "The data lie on a stick, card or FAT disk ({name}), which loses saves more easily than "
+        "the computer's own disk. Make backups often, or have them moved."
+    ),
+    "opening.stopped": (
+        "The program was not closed in order last time. Everything saved until {at} is there. What "
+        "was being typed is offered at the top of its page."
+    ),
+}
