@@ -49,7 +49,7 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         # A full disk names no file, and a refusal the one beside: say which was asked for.
         if error.errno is None or error.filename not in (None, str(beside)):
@@ -77,12 +77,12 @@ def whole_folder(target: Path) -> Generator[Path]:
     try:
         yield making
         making.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Put the renaming itself on disk; Windows has no such call and needs none."""
     if os.name == "nt":
         return

@@ -14,7 +14,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.backup_files import described, read_backup, read_manifest
 from kmc_desk.store.chain import chain_break, hash_at
-from kmc_desk.store.engine import open_read_only
+from kmc_desk.store.engine import open_read_only, stored_version
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.migrate import SCHEMA_VERSION
@@ -115,7 +115,8 @@ def verify_backup(
         The backup, with where its trail breaks.
 
     Raises:
-        UserError: backup_not_one, where there is no manifest; backup_unreadable.
+        UserError: backup_not_one, where there is no manifest; backup_unreadable;
+            backup_other_key, where it is whole and made under another data key.
     """
 
     def tell(share: float) -> None:
@@ -135,6 +136,10 @@ def verify_backup(
     except OSError as error:
         raise unreadable(folder) from error
     tell(0.4)
+    try:  # the files are as they were written, so it is the key that does not fit
+        stored_version(folder / DATABASE_FILE, data_key)
+    except UserError as error:
+        raise UserError("backup_other_key", folder=str(folder)) from error
     broken = check_backup(folder, data_key, backup)
     tell(1.0)
     return replace(backup, trail_break=broken)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kmc_desk.domain.backup import Backup
+from kmc_desk.paths import flush_folder
 from kmc_desk.store.folder import BACKUP_FILE
 
 FORMAT = 1
@@ -115,12 +116,7 @@ def flush_files(folder: Path) -> None:
     for path in folder.iterdir():
         with path.open("r+b") as stream:
             os.fsync(stream.fileno())
-    if os.name != "nt":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    flush_folder(folder)
 
 
 def sweep(target_dir: Path) -> None:

@@ -27,6 +27,7 @@ from kmc_desk.store.keys import (
 )
 from kmc_desk.store.lock import FolderLock, hold_folder, refuse_held
 from kmc_desk.store.migrate import open_or_create, refuse_other_version, remove_database
+from kmc_desk.store.restore import resume_restore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def _open(folder: Path, secret: Secret) -> Database:
     """A backup, and what cannot be written to, is opened for reading only."""
     place = place_of(folder)
     refuse_place(folder, place, new=False)
+    resume_restore(folder)
     with folder_faults(folder):
         if not (folder / DATABASE_FILE).exists():
             raise UserError("data_missing", folder=str(folder))

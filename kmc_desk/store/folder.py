@@ -8,6 +8,8 @@ DATABASE_FILE = "kmc-desk.db"
 KEY_FILES = ("keys.json", "keys.bak.json")
 BACKUP_FILE = "backup.json"
 """What a backup says of itself; a folder that holds it is opened for reading only."""
+RESTORE_FILE = "restore.json"
+"""A backup takes the place of the data: whoever opens them next finishes that (`restore`)."""
 
 
 def has_data(folder: Path) -> bool:

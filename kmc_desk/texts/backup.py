@@ -23,6 +23,33 @@ BACKUP_TEXTS: dict[str, str] = {
         "keep what it takes. It is not to be relied on. Use another backup, and another drive."
     ),
     "backup_not_one": "There is no backup of KMC Desk in {folder}. Choose the folder of one.",
+    "backup_other_key": (
+        "The backup in {folder} was made before the key of the data was changed. Restore it with "
+        "an account and a passphrase of that day, or with the recovery code of that day."
+    ),
+    "backup_other_centre": (
+        "The backup in {folder} is of the centre {found}, and these are the data of {centre}. "
+        "Nothing was changed. Choose a backup of this centre."
+    ),
+    "drill_no_backup": (
+        "There is no good backup on this computer to try out. Make a backup first."
+    ),
+    "drill_trail_broken": (
+        "The backup can be restored, but its audit trail does not hold from entry {seq} on. Tell "
+        "the person in charge of the data."
+    ),
+    "usb_none": (
+        "No stick for backups is plugged in. Plug in a stick that was labelled in KMC Desk, or "
+        "label this one first."
+    ),
+    "usb_other_centre": (
+        "The stick in {folder} is labelled for the centre {found}; these are the data of {centre}. "
+        "Nothing was written. Use the stick of this centre."
+    ),
+    "usb_label_missing": "Type a label for the stick, such as KMC A; write the same on the stick.",
+    "usb_labelled_already": (
+        "The stick in {folder} is labelled already: {label} of {found}. Use it as it is."
+    ),
     # how old the newest one is; {age} is one of the ages below
     "backup.local.NONE": "No backup on this computer yet: make one now",
     "backup.local.OK": "Last backup {age} ago",

@@ -1,12 +1,10 @@
 """Making backups, and how old the newest ones are."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import (
@@ -21,10 +19,20 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.backup import BACKUPS, make_backup, remove_backup
 from kmc_desk.store.backup_files import list_backups
+from kmc_desk.store.backup_places import (
+    DRILL,
+    USB,
+    Drives,
+    Stick,
+    done,
+    drives,
+    label_stick,
+    stick_of,
+    tell_done,
+)
 from kmc_desk.usecases.context import Context
 
 Progress = Callable[[float], None]
-_STATE_FILE = "state.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +81,50 @@ def back_up(
     target = target_dir or local_backups(context)
     backup = make_backup(context.database, target, why, context.clock(), progress)
     thin(target, context.clock())
-    with suppress(UserError), context.write(at_any_clock=True) as work:
-        place = "backup_local" if target_dir is None else "backup_folder"
-        work.repository.note(AuditAction.BACKUP, place, reason=why.value)
+    _note(context, "backup_local" if target_dir is None else "backup_folder", backup)
     return backup
+
+
+def back_up_to_usb(
+    context: Context,
+    why: BackupReason = BackupReason.BY_HAND,
+    *,
+    look: Drives = drives,
+    progress: Progress | None = None,
+) -> Backup:
+    """Make a verified backup on the labelled stick of this centre that is plugged in.
+
+    Args:
+        context: who asks.
+        why: for the list.
+        look: finds what may be a stick.
+        progress: as of `back_up`.
+
+    Raises:
+        UserError: not_allowed, usb_none, usb_other_centre, and those of `make_backup`.
+    """
+    context.allow(Action.BACK_UP)
+    stick = stick_of(context.centre.code, look)
+    backup = make_backup(context.database, stick.folder, why, context.clock(), progress)
+    tell_done(local_backups(context), USB, context.clock())
+    thin(stick.folder, context.clock())
+    _note(context, "backup_usb", backup)
+    return backup
+
+
+def label_usb(context: Context, root: Path, label: str) -> Stick:
+    """Make a drive a place for backups of this centre.
+
+    Args:
+        context: who asks.
+        root: of the drive.
+        label: what somebody writes on it, such as "KMC A".
+
+    Raises:
+        UserError: not_allowed, and those of `label_stick`.
+    """
+    context.allow(Action.BACK_UP)
+    return label_stick(root, context.centre.code, label)
 
 
 def backup_status(context: Context) -> BackupStatus:
@@ -84,12 +132,12 @@ def backup_status(context: Context) -> BackupStatus:
     now = context.clock().astimezone(UTC)
     newest = newest_good(list_backups(local_backups(context)))
     local = newest.made_at if newest else None
-    told = _told(local_backups(context))
-    usb = told.get("usb")
+    told = done(local_backups(context))
+    usb = told.get(USB)
     return BackupStatus(
         local=PlaceStatus(state=state_of(local, now), newest=local),
         usb=PlaceStatus(state=state_of(usb, now), newest=usb),
-        drilled_at=told.get("drill"),
+        drilled_at=told.get(DRILL),
     )
 
 
@@ -108,12 +156,8 @@ def thin(target_dir: Path, now: datetime) -> list[Backup]:
     return gone
 
 
-def _told(folder: Path) -> dict[str, datetime]:
-    """What was done elsewhere and when: "usb" a backup on a stick, "drill" a restore drill."""
-    with suppress(OSError, ValueError, AttributeError):
-        told: Any = json.loads((folder / _STATE_FILE).read_bytes())
-        return {
-            str(what): datetime.fromisoformat(str(at))
-            for what, at in cast("dict[str, Any]", told).items()
-        }
-    return {}
+def _note(context: Context, place: str, backup: Backup) -> None:
+    """Note a backup in the trail; one that could not be noted, as on a full disk, counts too."""
+    with suppress(UserError), context.write(at_any_clock=True) as work:
+        told = {"backup": [None, backup.name]}
+        work.repository.note(AuditAction.BACKUP, place, reason=backup.why, told=told)

@@ -1,0 +1,256 @@
+"""Putting a backup in the place of the data, and trying out that this would go well."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kmc_desk.clock import Clock, local_clock
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.backup import Backup, BackupReason, newest_good
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action, require
+from kmc_desk.domain.records import Account
+from kmc_desk.store.anchor import Anchor, read_anchor
+from kmc_desk.store.backup import BACKUPS, make_backup
+from kmc_desk.store.backup_check import verify_backup
+from kmc_desk.store.backup_files import list_backups, read_backup
+from kmc_desk.store.backup_places import DRILL, tell_done
+from kmc_desk.store.chain import end_of_chain
+from kmc_desk.store.engine import close_engine
+from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.keys import by_passphrase, by_recovery_code, data_keys
+from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.reader import Reader
+from kmc_desk.store.restore import Request, make_ready, resume_restore, swap_in
+from kmc_desk.usecases.context import Context, given_reason
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What opens the key slots of a backup: of the day it was made.
+
+    Attributes:
+        account: whose passphrase it is.
+        passphrase: of the account.
+        code: the recovery code; asked instead of the passphrase where it is given.
+    """
+
+    account: str
+    passphrase: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What was restored, and where the former data lie now."""
+
+    backup: Backup
+    aside: Path
+
+
+def restore(
+    context: Context,
+    backup: Path,
+    why: str,
+    *,
+    proof: Proof | None = None,
+    progress: Progress | None = None,
+) -> Restored:
+    """Put a backup in the place of the data that are open; they are closed then.
+
+    Whoever goes on signs in anew. The data of now are backed up first, where they can be read, and
+    moved aside as they are. Until the backup was checked and made ready nothing is changed, and
+    the data are still open after an error.
+
+    Args:
+        context: who asks.
+        backup: folder of the backup.
+        why: at least a few words; stands in the trail.
+        proof: a passphrase or the recovery code of that day, where the backup has another key.
+        progress: takes what is done, 0 to 1; may raise to cancel.
+
+    Raises:
+        UserError: not_allowed, opened_read_only, reason_missing, backup_other_centre, the refusal
+            of the proof, and those of `store.restore.make_ready`.
+    """
+    context.allow(Action.RESTORE)
+    reason = given_reason(why)
+    database = context.database
+    if database.read_only or database.lock is None:
+        raise UserError("opened_read_only")
+    _require_centre(backup, context.centre.code)
+    data_key = database.data_key
+    if proof is not None:
+        data_key = _key(backup, proof)
+    replaced: Anchor | None = None
+    with suppress(UserError), context.read() as reader:
+        seq, head, _ = end_of_chain(reader.connection)
+        replaced = Anchor(seq=seq, hash=head, at_utc=context.clock())
+    request = Request(
+        backup=backup,
+        data_key=data_key,
+        account=context.account.name,
+        reason=reason,
+        now=context.clock(),
+        replaced=replaced or read_anchor(database.folder),
+        keeps_keys=data_key == database.data_key,
+    )
+    checked = make_ready(database.folder, request, lambda _copy: None, progress)
+    with suppress(UserError):  # data that cannot be read are the reason to restore
+        make_backup(
+            database, database.folder / BACKUPS, BackupReason.BEFORE_RESTORE, context.clock()
+        )
+    try:
+        with suppress(UserError):  # its log is moved aside with it
+            close_engine(database.engine)
+        aside = swap_in(database.folder, context.clock())
+    finally:
+        database.lock.release()
+    return Restored(backup=checked, aside=aside)
+
+
+def restore_closed(
+    folder: Path,
+    backup: Path,
+    proof: Proof,
+    why: str,
+    *,
+    clock: Clock = local_clock,
+) -> Restored:
+    """Put a backup in the place of data that are not open, damaged or lost altogether.
+
+    Who may do it is asked of the accounts in the backup, and the proof opens its key slots.
+
+    Args:
+        folder: the data folder; need not hold anything.
+        backup: folder of the backup.
+        proof: who asks, an account of the backup that may restore.
+        why: at least a few words; stands in the trail.
+        clock: local time.
+
+    Raises:
+        UserError: not_allowed, reason_missing, data_in_use, the refusal of the proof, keys_lost,
+            and those of `store.restore.make_ready`.
+    """
+    reason = given_reason(why)
+    if read_backup(backup) is None:
+        raise UserError("backup_not_one", folder=str(backup))
+    data_key = _key(backup, proof)
+    resume_restore(folder)
+    with folder_faults(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = hold_folder(folder)
+
+    def allowed(copy: Reader) -> None:
+        found = copy.find_one(Account, name=proof.account)
+        if found is None:
+            raise UserError("not_allowed", action=Action.RESTORE.value)
+        require(found, Action.RESTORE)
+
+    try:
+        request = Request(
+            backup=backup,
+            data_key=data_key,
+            account=proof.account,
+            reason=reason,
+            now=clock(),
+            replaced=read_anchor(folder),
+            keeps_keys=_opens(folder, proof, data_key),
+        )
+        checked = make_ready(folder, request, allowed)
+        aside = swap_in(folder, clock())
+    finally:
+        lock.release()
+    return Restored(backup=checked, aside=aside)
+
+
+def restore_drill(
+    context: Context,
+    backup: Path | None = None,
+    *,
+    proof: Proof | None = None,
+    progress: Progress | None = None,
+) -> Backup:
+    """Try out a restore: copy a backup to where nobody works, open it there, compare, throw away.
+
+    Args:
+        context: who asks.
+        backup: folder of it; None: the newest good one on this computer.
+        proof: to be tried on its key slots; None: with the key of the open data.
+        progress: takes what is done, 0 to 1; may raise to cancel.
+
+    Returns:
+        The backup that could be restored.
+
+    Raises:
+        UserError: not_allowed, drill_no_backup, drill_trail_broken, the refusal of the proof, and
+            those of `store.restore.make_ready`.
+    """
+    context.allow(Action.RESTORE)
+    backups = context.database.folder / BACKUPS
+    if backup is None:
+        newest = newest_good(list_backups(backups))
+        if newest is None:
+            raise UserError("drill_no_backup")
+        backup = backups / newest.name
+    data_key = context.database.data_key if proof is None else _key(backup, proof)
+    place = backups / ".drill"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    try:
+        request = Request(
+            backup=backup,
+            data_key=data_key,
+            account=context.account.name,
+            reason="drill",
+            now=context.clock(),
+            replaced=None,
+        )
+        checked = make_ready(place, request, lambda _copy: None, progress)
+        swap_in(place, context.clock())
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    if checked.trail_break is not None:
+        raise UserError("drill_trail_broken", seq=checked.trail_break)
+    tell_done(backups, DRILL, context.clock())
+    with suppress(UserError), context.write(at_any_clock=True) as work:
+        work.repository.note(
+            AuditAction.RESTORE, "restore_drill", told={"backup": [None, checked.name]}
+        )
+    return checked
+
+
+def verify(context: Context, backup: Path, *, progress: Progress | None = None) -> Backup:
+    """Check a backup as a whole, by the key of the open data; nothing is written.
+
+    Raises:
+        UserError: not_allowed, and those of `store.backup_check.verify_backup`.
+    """
+    context.allow(Action.BACK_UP)
+    return verify_backup(backup, context.database.data_key, progress)
+
+
+def _key(folder: Path, proof: Proof) -> bytes:
+    """The data key that a proof opens in the key slots of a folder."""
+    if proof.code:
+        return data_keys(folder, by_recovery_code(proof.code)).current
+    return data_keys(folder, by_passphrase(proof.account, proof.passphrase)).current
+
+
+def _opens(folder: Path, proof: Proof, data_key: bytes) -> bool:
+    """Whether the key slots of a folder give the same data key for the same proof."""
+    with suppress(UserError, OSError):
+        return _key(folder, proof) == data_key
+    return False
+
+
+def _require_centre(backup: Path, centre: str) -> None:
+    told = read_backup(backup)
+    if told is None:
+        raise UserError("backup_not_one", folder=str(backup))
+    if told.centre not in {"", centre}:
+        raise UserError("backup_other_centre", folder=str(backup), found=told.centre, centre=centre)

@@ -1,0 +1,199 @@
+"""A backup takes the place of the data as a whole, and what was there before is kept aside."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.backup import BackupReason, BackupState
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import Infant
+from kmc_desk.store.anchor import read_anchor
+from kmc_desk.store.backup_files import list_backups
+from kmc_desk.store.chain import audit_trail, chain_break
+from kmc_desk.usecases.backup import back_up, backup_status, local_backups
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
+from kmc_desk.wiring import sign_in
+from tests.usecases.conftest import PASSPHRASE, Clock, admitted
+
+WHY = "the disk was changed"
+HEAD = Proof(account="head", passphrase=PASSPHRASE)
+FILES = ("kmc-desk.db", "keys.json", "keys.bak.json", "kmc-desk.anchor")
+
+
+def newest(context: Context) -> Path:
+    backups = local_backups(context)
+    return backups / list_backups(backups)[0].name
+
+
+def infants(context: Context) -> int:
+    with context.read() as reader:
+        return len(reader.find(Infant))
+
+
+def fault_of(call: Callable[[], object]) -> str:
+    with pytest.raises(UserError) as caught:
+        call()
+    return caught.value.key
+
+
+@pytest.fixture
+def two_then_three(context: Context) -> Context:
+    """Two infants in the backup, three in the data."""
+    admitted(context)
+    admitted(context, mother_name="NAZIA", bed_no="2")
+    back_up(context)
+    admitted(context, mother_name="BUSHRA", bed_no="3")
+    return context
+
+
+def opened_again(context: Context) -> Context:
+    return sign_in(context.database.folder, "head", PASSPHRASE, clock=context.clock)
+
+
+def test_a_restore_brings_back_the_backup_and_keeps_the_data_of_now_aside(two_then_three: Context):
+    folder = two_then_three.database.folder
+    with two_then_three.read() as reader:
+        replaced = audit_trail(reader.connection)[-1]
+    restored = restore(two_then_three, newest(two_then_three), WHY)
+    after = opened_again(two_then_three)
+    assert infants(after) == 2
+    former = opened_aside(restored.aside, folder)
+    assert infants(former) == 3
+    former.database.close()
+    with after.read() as reader:
+        note = next(
+            one for one in audit_trail(reader.connection) if one.action == AuditAction.RESTORE
+        )
+        assert chain_break(reader.connection) is None
+    assert (note.account, note.reason) == ("head", WHY)
+    assert f"{replaced.seq} {replaced.hash}" in note.changes
+    after.database.close()
+
+
+def opened_aside(aside: Path, folder: Path) -> Context:
+    """The former data, which the key files beside them still open."""
+    copy = Path(shutil.copytree(aside, folder.parent / "copy"))
+    for name in FILES:
+        if not (copy / name).exists():
+            shutil.copyfile(folder / name, copy / name)
+    return sign_in(copy, "head", PASSPHRASE)
+
+
+def test_after_a_restore_the_anchor_is_the_end_of_the_restored_trail(two_then_three: Context):
+    restore(two_then_three, newest(two_then_three), WHY)
+    anchor = read_anchor(two_then_three.database.folder)
+    after = opened_again(two_then_three)
+    with after.read() as reader:
+        entries = {one.seq: one.hash for one in audit_trail(reader.connection)}
+    assert anchor is not None
+    assert entries[anchor.seq] == anchor.hash
+    after.database.close()
+
+
+def test_the_data_of_now_are_backed_up_before_they_are_replaced(two_then_three: Context):
+    restore(two_then_three, newest(two_then_three), WHY)
+    made = list_backups(local_backups(two_then_three))[0]
+    assert (made.why, made.counts["infant"]) == (BackupReason.BEFORE_RESTORE, 3)
+
+
+def test_a_restore_can_be_undone_by_the_backup_made_before_it(two_then_three: Context):
+    restore(two_then_three, newest(two_then_three), WHY)
+    after = opened_again(two_then_three)
+    restore(after, newest(after), "it was the wrong one")
+    again = opened_again(two_then_three)
+    assert infants(again) == 3
+    again.database.close()
+
+
+@pytest.mark.fault(35)
+def test_a_damaged_database_is_restored_by_who_opens_the_backup(two_then_three: Context):
+    folder, backup = two_then_three.database.folder, newest(two_then_three)
+    two_then_three.database.close()
+    (folder / "kmc-desk.db").write_bytes(b"rubbish" * 3000)
+    for name in ("keys.json", "keys.bak.json"):
+        (folder / name).write_bytes(b"lost")
+    restored = restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
+    assert (restored.aside / "kmc-desk.db").read_bytes().startswith(b"rubbish")
+    assert (restored.aside / "keys.json").read_bytes() == b"lost"
+    after = opened_again(two_then_three)
+    assert infants(after) == 2
+    after.database.close()
+
+
+def test_a_backup_is_restored_on_a_new_computer(two_then_three: Context, tmp_path: Path):
+    backup = newest(two_then_three)
+    two_then_three.database.close()
+    restore_closed(tmp_path / "new" / "data", backup, HEAD, WHY, clock=two_then_three.clock)
+    after = sign_in(tmp_path / "new" / "data", "head", PASSPHRASE)
+    assert infants(after) == 2
+    after.database.close()
+
+
+def test_a_damaged_backup_changes_nothing(two_then_three: Context):
+    backup = newest(two_then_three)
+    data = bytearray((backup / "kmc-desk.db").read_bytes())
+    data[len(data) // 2] ^= 1
+    (backup / "kmc-desk.db").write_bytes(data)
+    before = sorted(two_then_three.database.folder.iterdir())
+    assert fault_of(lambda: restore(two_then_three, backup, WHY)) == "backup_unreadable"
+    assert infants(two_then_three) == 3
+    assert sorted(two_then_three.database.folder.iterdir()) == before
+
+
+def test_a_restore_asks_for_the_right_and_for_a_reason(two_then_three: Context):
+    backup = newest(two_then_three)
+    nurse = replace(two_then_three.account, roles=(Role.NURSE,))
+    asked = replace(two_then_three, account=nurse)
+    assert fault_of(lambda: restore(asked, backup, WHY)) == "not_allowed"
+    assert fault_of(lambda: restore(two_then_three, backup, " ")) == "reason_missing"
+    assert infants(two_then_three) == 3
+
+
+def test_a_wrong_passphrase_restores_nothing(two_then_three: Context):
+    backup, folder = newest(two_then_three), two_then_three.database.folder
+    two_then_three.database.close()
+    wrong = Proof(account="head", passphrase="not this one at all")
+    assert fault_of(lambda: restore_closed(folder, backup, wrong, WHY)) == "wrong_passphrase"
+    after = opened_again(two_then_three)
+    assert infants(after) == 3
+    after.database.close()
+
+
+def test_a_backup_of_another_centre_is_refused(two_then_three: Context):
+    backup = newest(two_then_three)
+    other = replace(two_then_three, centre=replace(two_then_three.centre, code="ABC"))
+    assert fault_of(lambda: restore(other, backup, WHY)) == "backup_other_centre"
+
+
+def test_data_in_use_are_not_replaced(two_then_three: Context):
+    backup, folder = newest(two_then_three), two_then_three.database.folder
+    assert fault_of(lambda: restore_closed(folder, backup, HEAD, WHY)) == "data_in_use"
+    assert infants(two_then_three) == 3
+
+
+def test_a_drill_tries_the_newest_backup_and_leaves_nothing_but_its_date(
+    two_then_three: Context, clock: Clock
+):
+    before = sorted(local_backups(two_then_three).iterdir())
+    clock.now += timedelta(days=2)
+    tried = restore_drill(two_then_three, proof=HEAD)
+    assert tried.counts["infant"] == 2
+    status = backup_status(two_then_three)
+    assert status.drilled_at == clock.now.astimezone()
+    assert status.local.state is BackupState.AMBER
+    left = set(local_backups(two_then_three).iterdir()) - set(before)
+    assert [path.name for path in left] == ["done.json"]
+    with two_then_three.read() as reader:
+        assert audit_trail(reader.connection)[-1].entity == "restore_drill"
+    assert infants(two_then_three) == 3
+
+
+def test_a_drill_without_a_backup_says_so(context: Context):
+    assert fault_of(lambda: restore_drill(context)) == "drill_no_backup"
