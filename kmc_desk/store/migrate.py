@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.additions import add_what_is_missing, columns_known
+from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.chain import begin_chain_key
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
@@ -31,6 +32,8 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
             those of `open_engine`.
     """
     create = not path.exists() or path.stat().st_size == 0
+    if create and read_anchor(path.parent) is not None:  # it held saves, and lost all of itself
+        raise UserError("data_damaged", folder=str(path.parent))
     version = 0 if create else stored_version(path, data_key)
     _refuse_newer(path, version)
     engine = None
