@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.anchor import read_anchor
-from kmc_desk.store.chain import chain_break, hash_at
+from kmc_desk.store.chain import chain_break
 from kmc_desk.store.database import Database, open_database
 from kmc_desk.store.unit_of_work import read
 from tests.reliability.conftest import PASSPHRASE
@@ -56,14 +55,12 @@ def look(folder: Path, account: str = "head", passphrase: str = PASSPHRASE) -> F
 
 
 def missing(database: Database) -> tuple[str, ...]:
-    """What the trail says that ought to be there and is not, or is another one."""
-    anchor = read_anchor(database.folder)
+    """What the opening itself says is missing; else whether the whole trail holds."""
+    gap = database.watch.opening.gap
+    if gap is not None:
+        return (f"gap {gap.kind}",)
     with read(database.engine) as reader:
-        if anchor is not None and hash_at(reader.connection, anchor.seq) != anchor.hash:
-            return ("trail shorter than its anchor",)
-        if chain_break(reader.connection) is not None:
-            return ("trail broken",)
-    return ()
+        return () if chain_break(reader.connection) is None else ("trail broken",)
 
 
 def put(state: Mapping[str, bytes], folder: Path) -> Path:
