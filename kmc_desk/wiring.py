@@ -1,7 +1,9 @@
 """The one place where things are put together: a folder and a passphrase become a Context."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from hmac import compare_digest
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
@@ -11,10 +13,12 @@ from kmc_desk.domain.people import account_name, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database
-from kmc_desk.store.keys import unlock
+from kmc_desk.store.keys import Secret, by_passphrase, data_keys, renew_old_slot
+from kmc_desk.store.sign_in_delay import one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.pin import allow_pin, try_pin
+from kmc_desk.usecases.sign_in import note_sign_in
 from kmc_desk.usecases.start_up import note_gap
 
 
@@ -67,15 +71,18 @@ def sign_in(folder: Path, account: str, passphrase: str, *, clock: Clock = local
     """Open a centre as one person.
 
     Raises:
-        UserError: wrong_passphrase (also for an account that is closed), and those of
+        UserError: wrong_passphrase (also for an account that is closed), sign_in_wait, and those of
             `open_database`.
     """
-    database = open_database(folder, account, passphrase)
-    try:
-        return _by_passphrase(database, account, clock)
-    except BaseException:
-        database.close()
-        raise
+    secret = by_passphrase(account, passphrase)
+    with one_try(folder, secret.slot, clock()):
+        database = open_database(folder, account, passphrase)
+        try:
+            context = _by_passphrase(database, secret, account, clock)
+        except BaseException:
+            database.close()
+            raise
+    return context
 
 
 def take_over(
@@ -84,10 +91,19 @@ def take_over(
     """Let a person into a centre that this process holds open: after a lock, or a change of shift.
 
     Raises:
-        UserError: wrong_passphrase, keys_lost.
+        UserError: wrong_passphrase, sign_in_wait, keys_lost.
     """
-    unlock(database.folder, account, passphrase)
-    return _by_passphrase(database, account, clock)
+    secret = by_passphrase(account, passphrase)
+    with one_try(database.folder, secret.slot, clock()):
+        opened = data_keys(database.folder, secret).current
+        # Else whoever puts another key file there would be let in.
+        if not compare_digest(opened, database.data_key):
+            raise UserError("wrong_passphrase")
+        context = _by_passphrase(database, secret, account, clock)
+    if not database.read_only:
+        with suppress(UserError):
+            renew_old_slot(database.folder, opened, secret)
+    return context
 
 
 def take_over_by_pin(
@@ -103,9 +119,10 @@ def take_over_by_pin(
     return context
 
 
-def _by_passphrase(database: Database, account: str, clock: Clock) -> Context:
+def _by_passphrase(database: Database, secret: Secret, account: str, clock: Clock) -> Context:
     """Who knows the passphrase may use the PIN again."""
     context = _context(database, account, clock)
+    note_sign_in(context, secret.slot)
     allow_pin(database, context.account, clock())
     return context
 

@@ -67,7 +67,7 @@ class SlotState:
 def by_passphrase(account: str, passphrase: str) -> Secret:
     """What an account's passphrase opens, however its letters were composed."""
     octets = _composed(passphrase).encode("utf-8", "surrogatepass")
-    return Secret(slot=_account_slot(account), octets=octets, refusal="wrong_passphrase")
+    return Secret(slot=account_slot(account), octets=octets, refusal="wrong_passphrase")
 
 
 def by_recovery_code(typed: str) -> Secret:
@@ -182,7 +182,7 @@ def remove_slot(folder: Path, account: str) -> None:
 
     Who has seen the data key or keeps an old copy of the files can still use those.
     """
-    _without(folder, _account_slot(account))
+    _without(folder, account_slot(account))
 
 
 def mend_copies(folder: Path) -> None:
@@ -225,11 +225,6 @@ def slot_states(folder: Path) -> list[SlotState]:
     ]
 
 
-def same_account(one: str, other: str) -> bool:
-    """Whether two spellings of an account name lead to the same slot."""
-    return _account_slot(one) == _account_slot(other)
-
-
 def _made(data_key: bytes, secret: Secret, cost: KdfCost | None) -> Slot:
     today = datetime.now(UTC).date().isoformat()
     return key_slots.new_slot(data_key, secret.slot, secret.octets, cost or USUAL_COST, today)
@@ -239,7 +234,8 @@ def _without(folder: Path, gone: str) -> None:
     write_slots(folder, {name: slot for name, slot in read_slots(folder).items() if name != gone})
 
 
-def _account_slot(account: str) -> str:
+def account_slot(account: str) -> str:
+    """Name of the slot of an account."""
     return _ACCOUNT + _composed(account)
 
 

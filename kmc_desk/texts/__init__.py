@@ -34,6 +34,7 @@ from kmc_desk.texts.handover import HANDOVER_TEXTS
 from kmc_desk.texts.history import HISTORY_TEXTS
 from kmc_desk.texts.home_rules import HOME_RULES_TEXTS
 from kmc_desk.texts.identity import IDENTITY_TEXTS
+from kmc_desk.texts.keys import KEY_TEXTS
 from kmc_desk.texts.labels import LABEL_TEXTS
 from kmc_desk.texts.letters import LETTER_TEXTS
 from kmc_desk.texts.network import NETWORK_TEXTS
@@ -81,6 +82,7 @@ TEXTS: dict[str, str] = {
     **CODE_TEXTS,
     **FIELD_TEXTS,
     **CARE_FIELD_TEXTS,
+    **KEY_TEXTS,
     **LABEL_TEXTS,
     **LETTER_TEXTS,
     **FAMILY_PAPER_TEXTS,

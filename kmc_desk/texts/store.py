@@ -3,6 +3,10 @@
 STORE_TEXTS: dict[str, str] = {
     # signing in
     "wrong_passphrase": "Account or passphrase is not right. Check both and type them again.",
+    "sign_in_wait": (
+        "After wrong tries there is a short wait, at most a minute. Wait {seconds} s, then try "
+        "again."
+    ),
     "passphrase_too_short": "The passphrase is too short. Use at least {least} characters.",
     "recovery_code_mistyped": (
         "This is not a recovery code: a sign is missing or wrong. Compare it with the paper and "

@@ -1,8 +1,18 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from kmc_desk.store import sign_in_delay
 from kmc_desk.store.keys import account_names
 from tests.app.conftest import PASSPHRASE, idle, line, sign_in
+
+
+@pytest.fixture
+def wait_is_over(monkeypatch):
+    """What ends the wait after a wrong try, without waiting."""
+    seconds = [1.0]
+    monkeypatch.setattr(sign_in_delay, "monotonic", lambda: seconds[0])
+    return lambda: seconds.append(seconds.pop() + sign_in_delay.MOST_SECONDS)
 
 
 def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):
@@ -14,16 +24,21 @@ def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):
     assert desk.window.windowTitle() == "KMC Desk"
 
 
-def test_a_wrong_passphrase_says_so_and_lets_nobody_in(qtbot, start, folder):
+def test_a_wrong_passphrase_says_so_and_lets_nobody_in(qtbot, start, folder, wait_is_over):
     desk = start(folder)
     sign_in(qtbot, desk, "not this one")
     assert desk.window.is_locked
     assert "not right" in desk.window._sign_in.message  # noqa: SLF001 - the page on screen
     sign_in(qtbot, desk)
+    assert "Wait 1 s" in desk.window._sign_in.message  # noqa: SLF001 - as above
+    wait_is_over()
+    sign_in(qtbot, desk)
     assert not desk.window.is_locked
 
 
-def test_locking_keeps_the_session_and_the_same_person_comes_back_to_it(qtbot, start, folder):
+def test_locking_keeps_the_session_and_the_same_person_comes_back_to_it(
+    qtbot, start, folder, wait_is_over
+):
     desk = start(folder)
     sign_in(qtbot, desk)
     desk.window.shell.go("round")
@@ -34,6 +49,7 @@ def test_locking_keeps_the_session_and_the_same_person_comes_back_to_it(qtbot, s
     assert desk.window.is_locked
     sign_in(qtbot, desk, "not this one")
     assert desk.window.is_locked
+    wait_is_over()
     sign_in(qtbot, desk)
     assert desk.window.shell is shell
     assert shell.pages.current_key == "round"
