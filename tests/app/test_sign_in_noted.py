@@ -39,14 +39,14 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """A closed centre of a head and a nurse."""
+    """A closed centre of a head and a nurse named Sana."""
     data = tmp_path / "data"
     first = Account(name="head", full_name="Dr Head", roles=())
     with cheap_keys():
         context, _ = create_centre(
             data, Centre(code="HRP", name="Haripur"), first, PASSPHRASE, clock=clock
         )
-        person = NewPerson(name="nurse", full_name="", roles=(Role.NURSE,), passphrase=HERS)
+        person = NewPerson(name="sana", full_name="", roles=(Role.NURSE,), passphrase=HERS)
         add_person(context, person)
         context.database.close()
         yield data
@@ -89,11 +89,11 @@ def test_a_hundred_wrong_tries_change_nothing_but_their_own_count(fault, folder,
 
 def test_each_way_in_is_noted_once_with_what_was_tried_before(folder, seconds):
     context = sign_in(folder, "head", PASSPHRASE, clock=clock)
-    assert refusal(take_over, context.database, "nurse", PASSPHRASE, clock=clock)
+    assert refusal(take_over, context.database, "sana", PASSPHRASE, clock=clock)
     assert refusal(take_over, context.database, "nobody", PASSPHRASE, clock=clock)
     seconds[0] += 1
-    came = take_over(context.database, "nurse", HERS, clock=clock)
-    assert take_over(context.database, "nurse", HERS, clock=clock).account == came.account
+    came = take_over(context.database, "sana", HERS, clock=clock)
+    assert take_over(context.database, "sana", HERS, clock=clock).account == came.account
     one = "tried in vain: 1 times since 05-May-2026 14:05"
     assert trail(context) == [
         ("SIGN_IN", "account", 1, None),
@@ -108,14 +108,14 @@ def test_each_way_in_is_noted_once_with_what_was_tried_before(folder, seconds):
 def test_a_right_passphrase_ends_the_delay_of_its_account_only(folder, seconds):
     context = sign_in(folder, "head", PASSPHRASE, clock=clock)
     for _ in range(3):
-        assert refusal(take_over, context.database, "nurse", "no", clock=clock)
+        assert refusal(take_over, context.database, "sana", "no", clock=clock)
         seconds[0] += 4
-    assert refusal(take_over, context.database, "nurse", "no", clock=clock) == "wrong_passphrase"
+    assert refusal(take_over, context.database, "sana", "no", clock=clock) == "wrong_passphrase"
     take_over(context.database, "head", PASSPHRASE, clock=clock)
-    assert refusal(take_over, context.database, "nurse", HERS, clock=clock) == "sign_in_wait"
+    assert refusal(take_over, context.database, "sana", HERS, clock=clock) == "sign_in_wait"
     seconds[0] += 8
-    take_over(context.database, "nurse", HERS, clock=clock)
-    assert refusal(take_over, context.database, "nurse", "no", clock=clock) == "wrong_passphrase"
+    take_over(context.database, "sana", HERS, clock=clock)
+    assert refusal(take_over, context.database, "sana", "no", clock=clock) == "wrong_passphrase"
     context.database.close()
 
 
