@@ -19,10 +19,12 @@ def note_sign_in(context: Context, slot: str) -> None:
         context: of the person who came in.
         slot: by which (`keys.Secret`).
     """
-    folder = context.database.folder
+    folder, watch = context.database.folder, context.database.watch
     if context.database.read_only:
         return
     forgive(folder, slot)
+    if watch.opening.gap is not None and not watch.is_noted:
+        return  # the anchor of a later entry would hide what is missing
     tried = {at: tries for at, tries in read_tries(folder).items() if tries.untold}
     try:
         with context.write(at_any_clock=True) as work:
