@@ -132,13 +132,12 @@ def read_tries(folder: Path) -> dict[str, Tries]:
 
 def _count(folder: Path, slot: str, now: datetime) -> None:
     tries = read_tries(folder)
-    before = tries.get(slot)
-    is_first = before is None or not before.untold
-    since = now.replace(tzinfo=None).isoformat(timespec="seconds") if is_first else before.since
+    since = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    before = tries.get(slot, Tries(in_a_row=0, untold=0, since=since, at_ms=0))
     counted = Tries(
-        in_a_row=(before.in_a_row if before else 0) + 1,
-        untold=(before.untold if before else 0) + 1,
-        since=since,
+        in_a_row=before.in_a_row + 1,
+        untold=before.untold + 1,
+        since=before.since if before.untold else since,
         at_ms=_now_ms(),
     )
     _write(folder, {**tries, slot: counted})
