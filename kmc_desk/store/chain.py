@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, func, insert, select
 
-from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditEntry, ChainKey, first_break
+from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditEntry, ChainKey
+from kmc_desk.domain.stored_chain import StoredEntry, first_stored_break
 from kmc_desk.store.tables import AUDIT, AUDIT_KEY
 
 _AT_A_TIME = 5_000
 _NEWEST_KEY = "SELECT key FROM audit_key ORDER BY from_seq DESC LIMIT 1"
 _END = f"SELECT seq, hash, ({_NEWEST_KEY}) FROM audit ORDER BY seq DESC LIMIT 1"
 """Asked at every save: what SQLAlchemy makes of a select takes as long as flushing the disk."""
+_STORED = f"SELECT {', '.join(AUDIT.c.keys())} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?"
 
 
 def begin_chain_key(connection: Connection, data_key: bytes) -> None:
@@ -60,7 +62,12 @@ def chain_break(
         connection: inside a transaction.
         after: sequence number and hash of an entry known to be right: only later ones are read.
     """
-    return first_break(_entries_after(connection, after[0]), chain_keys(connection), after)
+    more = True
+    while more:
+        after, broken, more = checked_part(connection, after)
+        if broken is not None:
+            return broken
+    return None
 
 
 def checked_part(
@@ -76,10 +83,10 @@ def checked_part(
         The last entry of the part as the next `after`, the first that is not as it was written,
         and whether there may be more.
     """
-    part = select(AUDIT).where(AUDIT.c.seq > after[0]).order_by(AUDIT.c.seq).limit(_AT_A_TIME)
-    entries = [entry_of(row) for row in connection.execute(part)]
-    broken = first_break(entries, chain_keys(connection), after)
-    end = (entries[-1].seq, entries[-1].hash) if entries else after
+    rows = connection.exec_driver_sql(_STORED, (after[0], _AT_A_TIME)).all()
+    entries = [cast("StoredEntry", tuple(row)) for row in rows]
+    broken = first_stored_break(entries, chain_keys(connection), after)
+    end = (entries[-1][0], entries[-1][-1]) if entries else after
     return end, broken, len(entries) == _AT_A_TIME
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.printed import trail_digits
 from kmc_desk.domain.trail import TrailState
 from kmc_desk.texts import TEXTS, language_text, text
 from kmc_desk.texts.changes import ShownChange
@@ -30,7 +31,7 @@ class TrailLine:
         reason: why; "" where nobody said, or where the reader may not know.
         has_reason: somebody said why.
         is_hidden: there is more than this reader may see.
-        hash: of the entry; a paper shows its end.
+        hash: of the entry.
     """
 
     seq: int
@@ -47,6 +48,11 @@ class TrailLine:
     has_reason: bool = False
     is_hidden: bool = False
     hash: str
+
+    @property
+    def digits(self) -> str:
+        """What a paper shows that was made when this was the newest entry."""
+        return trail_digits(self.hash)
 
 
 def given_text(word: str) -> str:

@@ -8,6 +8,7 @@ from kmc_desk.ui.centre.exporting import ExportPart, may_export
 from kmc_desk.ui.centre.importing import ImportPart
 from kmc_desk.ui.centre.people import PeoplePart
 from kmc_desk.ui.centre.references import ReferencesPart
+from kmc_desk.ui.centre.trail import TrailPart, may_see_trail
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
@@ -32,6 +33,7 @@ class CentrePage(Page):
         self.importing = ImportPart(services, context)
         self.exporting = ExportPart(services, context) if may_export(context) else None
         self.references = ReferencesPart(services, context)
+        self.trail = TrailPart(services, context) if may_see_trail(context) else None
         self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
@@ -40,6 +42,8 @@ class CentrePage(Page):
         if self.exporting is not None:
             self.tabs.addTab(self.exporting, self.tr("E&xport"))
         self.tabs.addTab(self.references, self.tr("&Growth references"))
+        if self.trail is not None:
+            self.tabs.addTab(self.trail, self.tr("&Trail"))
         self.tabs.addTab(self.about, self.tr("A&bout"))
         for part in (self.people, self.importing, self.references):
             part.says.connect(self.says)
@@ -52,6 +56,8 @@ class CentrePage(Page):
             self.people.refresh()
         if topics is None or Topic.REFERENCES in topics:
             self.references.refresh()
+        if topics is None and self.trail is not None:
+            self.trail.refresh()
 
     def has_unsaved(self) -> bool:
         """Whether a register is being written: closing cancels it, and nothing of it is kept."""
@@ -103,5 +109,10 @@ def _help(page: CentrePage) -> str:
         "pma_days, L, M, S* (M in kg or cm, rows at most seven days apart) and is used only where "
         "somebody chooses it on a chart. Doctors and the centre head may add and withdraw; nothing "
         "is deleted.\n"
+        "- **Trail**: who did what, when and why, the newest on top. Choose above whose entries, "
+        "which kind, which days; **Enter** shows an entry whole. **Verify the trail** looks "
+        "whether every entry is as it was written; the signed returns and the note of its end "
+        "beside the database must agree with it. The last eight digits at the foot of a paper are "
+        "those of the newest entry when it was made. Who may not see the ward reads no values.\n"
         "- **About**: version, sources, and what awaits a clinician's signature."
     )
