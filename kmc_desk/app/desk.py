@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kmc_desk.store.database import Database
     from kmc_desk.ui.clock_watch import ClockWatch
     from kmc_desk.ui.draft_keeper import DraftKeeper
+    from kmc_desk.ui.search_box import Find
     from kmc_desk.usecases.context import Context
 
 _STYLED = "kmc_styled"
@@ -172,6 +173,7 @@ class Desk(QObject):
     def _enter(self, context: "Context") -> None:
         from kmc_desk.app.last_backup import back_up_in
         from kmc_desk.app.locking import Locking
+        from kmc_desk.domain.permissions import Action
         from kmc_desk.logging_setup import log_to
         from kmc_desk.texts import code_text
         from kmc_desk.ui.clock_watch import ClockWatch
@@ -183,7 +185,9 @@ class Desk(QObject):
 
         log_to(self._folder)
         shell = self.window.shell
-        if shell is not None and shell.info.account == context.account.name:
+        roles = ", ".join(code_text(role) for role in context.account.roles)
+        who = context.account.name, roles  # whose roles changed gets the pages of the new ones
+        if shell is not None and (shell.info.account, shell.info.roles) == who:
             self.window.resume()
             if self._locking is not None:
                 self._locking.resume()
@@ -193,17 +197,20 @@ class Desk(QObject):
         info = SessionInfo(
             account=context.account.name,
             person=context.account.full_name,
-            roles=", ".join(code_text(role) for role in context.account.roles),
+            roles=roles,
             centre=context.centre.name,
             is_demo=context.is_demo,
         )
         if self._watch is not None:
             self._watch.stop()
         self._watch = ClockWatch(self.services, context, self.window.clock_banner)
+        find: Find | None = None
+        if context.may(Action.SEE_WARD):
+            find = lambda typed, progress: search(context, typed, progress=progress)  # noqa: E731 - handed on as it is
         shell = self.window.open_session(
             info,
             page_entries(self.services, context),
-            lambda typed, progress: search(context, typed, progress=progress),
+            find,
         )
         shell.pages.page_shown.connect(self._look_at_clock)
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)

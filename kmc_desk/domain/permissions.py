@@ -1,4 +1,7 @@
-"""Which role may do what (clinical.md §8.1); asked by the use cases, not by the screens."""
+"""Which role may do what (clinical.md §8.1); asked by the use cases, not by the screens.
+
+Where it differs from §8.1, decision 0029 says why.
+"""
 
 from enum import StrEnum
 
@@ -44,7 +47,11 @@ _KEEPING = frozenset(
 _EXPORTS = frozenset({Action.EXPORT, Action.EXPORT_IDENTIFIED})
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.NURSE: _CARE | {Action.BACK_UP},
-    Role.CHARGE_NURSE: _CARE | {Action.BACK_UP} | _OF_OTHERS | _RETURN | {Action.OVERRIDE_2000},
+    Role.CHARGE_NURSE: _CARE
+    | {Action.BACK_UP}
+    | _OF_OTHERS
+    | _RETURN
+    | {Action.OVERRIDE_2000, Action.MERGE},
     Role.DOCTOR: _CARE
     | {Action.BACK_UP}
     | _OF_OTHERS

@@ -87,7 +87,9 @@ class DraftKeeper(QObject):
         return timer
 
     def _bring_back(self, drafts: list[Draft]) -> None:
-        self._ready, self._waiting = True, drafts
+        pages = self._pages.all_keys()  # what a role no longer shows waits as it is
+        self._ready = True
+        self._waiting = [draft for draft in drafts if page_key(draft) in pages]
         for key in self._pages.made():
             self._hand_back(key)
         self.waiting.emit(self._waiting)

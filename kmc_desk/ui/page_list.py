@@ -4,6 +4,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
+from kmc_desk.domain.permissions import Action
 from kmc_desk.ui.page import Page, PageEntry, Services
 from kmc_desk.usecases.context import Context
 
@@ -11,7 +12,8 @@ from kmc_desk.usecases.context import Context
 def page_entries(services: Services, context: Context) -> list[PageEntry]:
     """The pages; one without an icon is reached from others only and stands not in the rail.
 
-    The page of the key "ward" is the class `WardPage` of `kmc_desk.ui.pages.ward_page`.
+    The page of the key "ward" is the class `WardPage` of `kmc_desk.ui.pages.ward_page`. Who may
+    not see families (a data admin) has the page of the centre alone.
     """
 
     def entry(key: str, title: str, icon: str = "") -> PageEntry:
@@ -19,6 +21,9 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
             key=key, title=title, icon=icon, factory=lambda: _page(key, services, context)
         )
 
+    centre = entry("centre", _tr("Centre"), "centre")
+    if not context.may(Action.SEE_WARD):
+        return [centre]
     return [
         entry("ward", _tr("Ward"), "ward"),
         entry("round", _tr("Round"), "round"),
@@ -26,7 +31,7 @@ def page_entries(services: Services, context: Context) -> list[PageEntry]:
         entry("infant", _tr("Infant"), "infant"),
         entry("follow_up", _tr("Follow-up"), "follow_up"),
         entry("returns", _tr("Returns"), "returns"),
-        entry("centre", _tr("Centre"), "centre"),
+        centre,
         entry("settings", _tr("Settings"), "settings"),
         entry("admit", _tr("Admit")),
         entry("enrol", _tr("Follow-up only")),

@@ -14,6 +14,7 @@ from kmc_desk.domain.demo.further import (
     until_return,
 )
 from kmc_desk.domain.demo.illness import illness
+from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account, Bed, MonthInput
 from kmc_desk.domain.records.care import CareRecord
 from kmc_desk.domain.register import Existing, NewRecords
@@ -53,6 +54,7 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
         passphrase: of the demo's nurse and doctor; a published one, there is nothing to protect.
         infants: how many are on the ward; None: the demo's own.
     """
+    context.allow(Action.IMPORT)
     now = context.clock()
     until = min(now, datetime.combine(now.date(), FILLED_UNTIL))
     files = demo_stays(until, infants)

@@ -83,6 +83,7 @@ def count_month(context: Context, counting: Counting) -> Counting:
 
 def trend_of(context: Context, counting: Counting) -> Trend:
     """The trend of months that are counted."""
+    context.allow(Action.SEE_RETURN)
     by_month = {one.month: one for one in counting.counted}
     twelve = twelve_months(counting.month)
     return Trend(

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from kmc_desk.domain.permissions import Action
 from kmc_desk.ui.centre.about import AboutPart
 from kmc_desk.ui.centre.exporting import ExportPart, may_export
 from kmc_desk.ui.centre.importing import ImportPart
@@ -29,23 +30,28 @@ class CentrePage(Page):
         self.title = self.tr("Centre")
         self.help_text = _help(self)
         self._context = context
+        sees_families = context.may(Action.SEE_WARD)  # else this is the only page there is
         self.people = PeoplePart(services, context)
-        self.importing = ImportPart(services, context)
+        self.importing = ImportPart(services, context) if sees_families else None
         self.exporting = ExportPart(services, context) if may_export(context) else None
-        self.references = ReferencesPart(services, context)
+        self.references = ReferencesPart(services, context) if sees_families else None
         self.trail = TrailPart(services, context) if may_see_trail(context) else None
         self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
         self.tabs.addTab(self.people, self.tr("P&eople"))
-        self.tabs.addTab(self.importing, self.tr("Import &register"))
+        if self.importing is not None:
+            self.tabs.addTab(self.importing, self.tr("Import &register"))
         if self.exporting is not None:
             self.tabs.addTab(self.exporting, self.tr("E&xport"))
-        self.tabs.addTab(self.references, self.tr("&Growth references"))
+        if self.references is not None:
+            self.tabs.addTab(self.references, self.tr("&Growth references"))
         if self.trail is not None:
             self.tabs.addTab(self.trail, self.tr("&Trail"))
         self.tabs.addTab(self.about, self.tr("A&bout"))
         for part in (self.people, self.importing, self.references):
+            if part is None:
+                continue
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
         self._lay_out()
@@ -54,14 +60,14 @@ class CentrePage(Page):
     def refresh(self, topics: frozenset[Topic] | None) -> None:
         if topics is None or Topic.PEOPLE in topics:
             self.people.refresh()
-        if topics is None or Topic.REFERENCES in topics:
+        if self.references is not None and (topics is None or Topic.REFERENCES in topics):
             self.references.refresh()
         if topics is None and self.trail is not None:
             self.trail.refresh()
 
     def has_unsaved(self) -> bool:
         """Whether a register is being written: closing cancels it, and nothing of it is kept."""
-        return self.importing.is_writing
+        return self.importing is not None and self.importing.is_writing
 
     def _lay_out(self) -> None:
         centre = self._context.centre
