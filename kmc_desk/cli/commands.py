@@ -27,7 +27,7 @@ def init(options: Namespace) -> int:
         raise UserError("account_name_missing")
     centre = Centre(code=options.centre_code, name=options.centre_name)
     first = Account(name=options.account, full_name=options.full_name or options.account, roles=())
-    folder = _folder(options)
+    folder = data_folder(options)
     context, recovery_code = create_centre(folder, centre, first, _passphrase(options, new=True))
     context.database.close()
     print(text("cli.centre_made", name=options.centre_name, folder=folder))
@@ -65,7 +65,7 @@ def demo(options: Namespace) -> int:
     from kmc_desk.app import has_display, open_demo_window, write_demo
 
     if options.out is None and has_display():
-        return open_demo_window(_folder(options))
+        return open_demo_window(data_folder(options))
     out = options.out or Path("kmc-desk-demo")
     for path in write_demo(out):
         print(text("cli.written", path=path))
@@ -77,34 +77,41 @@ def doctor(options: Namespace) -> int:
     from kmc_desk.cli.doctor import findings
 
     good = True
-    for fine, sentence in findings(_folder(options)):
+    for fine, sentence in findings(data_folder(options)):
         good = good and fine
         print(f"{'ok ' if fine else 'BAD'}  {sentence}")
     return DONE if good else REFUSED
 
 
-def _folder(options: Namespace) -> Path:
+def data_folder(options: Namespace) -> Path:
+    """The data folder that is named, or the usual one."""
     return options.data or default_data_dir()
 
 
 def signed_in(options: Namespace) -> Context:
     """The open centre of the data folder, as the account that is named or the only one."""
     from kmc_desk.store.folder import has_data
-    from kmc_desk.store.keys import account_names
     from kmc_desk.wiring import sign_in
 
-    folder = _folder(options)
+    folder = data_folder(options)
     if not has_data(folder):
         raise UserError("data_missing", folder=str(folder))
+    context = sign_in(folder, *account_and_passphrase(options, folder))
+    log_to(folder)
+    return context
+
+
+def account_and_passphrase(options: Namespace, folder: Path) -> tuple[str, str]:
+    """Who opens a folder with keys: the account that is named, or the only one of that folder."""
+    from kmc_desk.store.keys import account_names
+
     account = options.account
     if account is None:
         names = account_names(folder)
         if len(names) != 1:
             raise UserError("account_not_named")
         account = names[0]
-    context = sign_in(folder, account, _passphrase(options))
-    log_to(folder)
-    return context
+    return account, _passphrase(options)
 
 
 def _passphrase(options: Namespace, *, new: bool = False) -> str:

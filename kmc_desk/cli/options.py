@@ -18,6 +18,7 @@ from kmc_desk.cli import (
     returns,
 )
 from kmc_desk.cli.audit import add_audit
+from kmc_desk.cli.backups import add_backup, add_restore, add_verify
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
 from kmc_desk.cli.network import add_network
@@ -67,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
     listing = adding.add_parser("references", help="list the growth references of your own")
     listing.set_defaults(command=references.list_references)
     add_audit(adding.add_parser("audit", help="list or verify the audit trail"))
+    add_backup(adding.add_parser("backup", help="make a backup and read it back"))
+    add_restore(adding.add_parser("restore", help="put a backup in the place of the data"))
+    add_verify(adding.add_parser("verify", help="check the data or a backup as a whole"))
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)

@@ -21,7 +21,7 @@ from kmc_desk.domain.backup import Backup, BackupReason
 from kmc_desk.paths import whole_folder
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, replace_anchor
-from kmc_desk.store.backup_check import check_backup, counted
+from kmc_desk.store.backup_check import check_backup, counted, require_every_page
 from kmc_desk.store.backup_faults import source_faults, target_faults, target_full
 from kmc_desk.store.backup_files import (
     described,
@@ -31,10 +31,9 @@ from kmc_desk.store.backup_files import (
     manifest_bytes,
     sweep,
 )
-from kmc_desk.store.engine import checkpoint
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
-from kmc_desk.store.folder_faults import folder_fault, folder_faults
+from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.keys import account_names
 from kmc_desk.store.sqlcipher import pragma
 
@@ -132,7 +131,9 @@ def make_backup(
         (making / BACKUP_FILE).write_bytes(manifest_bytes(backup, files))
         flush_files(making)
         tell(1.0)
-    _require_every_page(database)
+    # Indexes are made anew in a copy and were not read. Only now: where one of them alone is
+    # damaged, the backup just made holds all there is.
+    require_every_page(database.engine, database.folder)
     return backup
 
 
@@ -189,19 +190,6 @@ def _copy_keys(folder: Path, making: Path) -> None:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, making / name)
     account_names(making)
-
-
-def _require_every_page(database: Opened) -> None:
-    """Check the pages that were not read: those of indexes, which a copy makes anew.
-
-    Only now: where an index alone is damaged, the backup just made holds all there is.
-    """
-    with database_faults(database.folder):
-        checkpoint(database.engine)  # pages that are newer in the log would not be looked at
-        with database.engine.connect().execution_options(read_only=True) as connection:
-            damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
-    if damaged is not None:
-        raise folder_fault("data_damaged", database.folder)
 
 
 def _bytes_in_use(connection: Connection) -> int:

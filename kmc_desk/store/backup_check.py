@@ -14,9 +14,10 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.backup_files import described, read_backup, read_manifest
 from kmc_desk.store.chain import chain_break, hash_at
-from kmc_desk.store.engine import open_read_only, stored_version
+from kmc_desk.store.engine import checkpoint, open_read_only, stored_version
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import DATABASE_FILE
+from kmc_desk.store.folder_faults import folder_fault
 from kmc_desk.store.migrate import SCHEMA_VERSION
 
 
@@ -97,6 +98,44 @@ def check_backup(
         if found.schema != SCHEMA_VERSION:
             return None
         return chain_break(connection, _followed(connection, known))
+
+
+def check_data(engine: Engine, folder: Path) -> tuple[Counted, int | None]:
+    """Read every page of an open database and follow its whole trail to its anchor.
+
+    Returns:
+        What is in it, and the first entry at which the trail does not hold; where it ends before
+        the anchor, the first one that is missing.
+
+    Raises:
+        UserError: data_damaged, disk_error.
+    """
+    with database_faults(folder):
+        require_every_page(engine, folder)
+        with engine.connect().execution_options(read_only=True) as connection:
+            if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+                raise folder_fault("data_damaged", folder)
+            found = counted(connection)
+            broken = chain_break(connection)
+            anchor = read_anchor(folder)
+            told = None if anchor is None else hash_at(connection, anchor.seq)
+            if broken is None and anchor is not None and told != anchor.hash:
+                broken = min(found.seq + 1, anchor.seq)
+    return found, broken
+
+
+def require_every_page(engine: Engine, folder: Path) -> None:
+    """Check the seal of every page, those of indexes and free ones too.
+
+    Raises:
+        UserError: data_damaged, and faults of the disk.
+    """
+    with database_faults(folder):
+        checkpoint(engine)  # pages that are newer in the log would not be looked at
+        with engine.connect().execution_options(read_only=True) as connection:
+            damaged = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+    if damaged is not None:
+        raise folder_fault("data_damaged", folder)
 
 
 def verify_backup(

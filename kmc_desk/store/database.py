@@ -2,13 +2,16 @@
 
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from kmc_desk.domain.backup import Backup, BackupReason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import FolderPlace, Opening
 from kmc_desk.store.anchor import ANCHOR_FILE
+from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.engine import close_engine, has_log, open_read_only
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, has_data, is_backup
 from kmc_desk.store.folder_faults import folder_faults
@@ -132,7 +135,13 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
         lock = hold_folder(folder)
         undo.callback(lock.release, in_order=not lock.left_open)
         data_key = data_keys(folder, secret).current
-        engine = open_or_create(folder / DATABASE_FILE, data_key)
+
+        def back_up(engine: Engine) -> Backup:
+            older = Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
+            now = datetime.now(UTC)
+            return make_backup(older, folder / BACKUPS, BackupReason.BEFORE_MIGRATION, now)
+
+        engine = open_or_create(folder / DATABASE_FILE, data_key, back_up)
         undo.callback(engine.dispose)
         watch = watched(engine, folder, Opening(place=place), left_open=lock.left_open)
         with suppress(UserError):  # a full disk must not keep anybody from reading

@@ -1,16 +1,19 @@
 """Bring a database to this program's schema; refuse one that is ahead of it."""
 
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.additions import add_what_is_missing, columns_known
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.chain import begin_chain_key
 from kmc_desk.store.engine import close_engine, open_engine, set_version, stored_version
 from kmc_desk.store.faults import database_faults
+from kmc_desk.texts import text
 
 NEWEST_MIGRATION = 7
 """The number of the newest file in migrations/versions."""
@@ -22,10 +25,18 @@ SCHEMA_VERSION = NEWEST_MIGRATION * _MORE_THAN_ALL_COLUMNS + columns_known()
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def open_or_create(path: Path, data_key: bytes) -> Engine:
+def open_or_create(
+    path: Path, data_key: bytes, before_upgrade: Callable[[Engine], Backup] | None = None
+) -> Engine:
     """Open a database at this program's schema, after making or upgrading it where needed.
 
     The folder's lock must be held. An upgrade is one transaction: all of it or none.
+
+    Args:
+        path: the database file.
+        data_key: of it.
+        before_upgrade: makes a backup of data that are about to be upgraded; what it raises keeps
+            them as they are. None: of a copy, which needs none.
 
     Raises:
         UserError: data_newer (found, known: schema numbers), before anything is written; and
@@ -40,7 +51,12 @@ def open_or_create(path: Path, data_key: bytes) -> Engine:
     try:
         engine = open_engine(path, data_key, create=create)
         if version < SCHEMA_VERSION:
-            with database_faults(path.parent), engine.begin() as connection:
+            kept = before_upgrade(engine) if version and before_upgrade else None
+            with (
+                _told_with(kept, path.parent),
+                database_faults(path.parent),
+                engine.begin() as connection,
+            ):
                 _upgrade(connection)
                 add_what_is_missing(connection)
                 begin_chain_key(connection, data_key)
@@ -70,6 +86,18 @@ def refuse_other_version(path: Path, data_key: bytes) -> None:
 def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise UserError("data_newer", folder=str(path.parent), found=version, known=SCHEMA_VERSION)
+
+
+@contextmanager
+def _told_with(kept: Backup | None, folder: Path) -> Generator[None]:
+    """Say with what stopped an upgrade that nothing was changed, and which backup was made."""
+    try:
+        yield
+    except UserError as error:
+        if kept is None:
+            raise
+        why = text(error.key, **error.values)
+        raise UserError("upgrade_stopped", folder=str(folder), backup=kept.name, why=why) from error
 
 
 def remove_database(path: Path) -> None:

@@ -31,6 +31,26 @@ BACKUP_TEXTS: dict[str, str] = {
         "The backup in {folder} is of the centre {found}, and these are the data of {centre}. "
         "Nothing was changed. Choose a backup of this centre."
     ),
+    "upgrade_stopped": (
+        "The data in {folder} could not be brought to this version and are as they were. {why} "
+        "They were backed up before: {backup}."
+    ),
+    "restored": (
+        "The backup of {at} was restored: {infants} infants. What was there before lies in {aside}."
+    ),
+    "restored_trail": (
+        "The audit trail of the backup does not hold from entry {seq} on; look at who changed it."
+    ),
+    "cli.backed_up": "Backed up and read back: {path} ({infants} infants, {size_mb} MB).",
+    "cli.progress.BACKUP": "Backup",
+    "cli.backup_trail": "The audit trail does not hold from entry {seq} on.",
+    "cli.backup_good": (
+        "{path} is good: {rows} rows in {tables} tables, {entries} entries in the audit trail."
+    ),
+    "cli.backup_none": "There is no backup in {folder} yet.",
+    "cli.backup_line": "{at}  {why}  {infants} infants  {state}  {name}",
+    "cli.backup_whole": "whole",
+    "cli.backup_not_whole": "NOT WHOLE",
     "drill_no_backup": (
         "There is no good backup on this computer to try out. Make a backup first."
     ),

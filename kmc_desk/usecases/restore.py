@@ -234,6 +234,15 @@ def verify(context: Context, backup: Path, *, progress: Progress | None = None) 
     return verify_backup(backup, context.database.data_key, progress)
 
 
+def verify_closed(backup: Path, proof: Proof, progress: Progress | None = None) -> Backup:
+    """Check a backup as a whole, by its own key slots; nothing is written.
+
+    Raises:
+        UserError: the refusal of the proof, keys_lost, and those of `verify_backup`.
+    """
+    return verify_backup(backup, _key(backup, proof), progress)
+
+
 def _key(folder: Path, proof: Proof) -> bytes:
     """The data key that a proof opens in the key slots of a folder."""
     if proof.code:
