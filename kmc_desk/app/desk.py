@@ -13,6 +13,7 @@ from kmc_desk.store.folder import has_data, is_backup
 from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.keys import account_names
 from kmc_desk.ui.change_hub import ChangeHub
+from kmc_desk.ui.clipboard import ClipboardWatch
 from kmc_desk.ui.look import STYLE, Look
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
@@ -78,6 +79,9 @@ class Desk(QObject):
             self.services.settings.last_account = account
         self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
         self._preload: Preload | None = None
+        self._clipboard = ClipboardWatch(self)
+        self.window.locked.connect(self._clipboard.empty)
+        self.window.closing.connect(self._clipboard.empty)
         self.window.closing.connect(self.close)
         self.window.locked.connect(self.keep_drafts)
         self.window.ticked.connect(self._look)
@@ -87,6 +91,11 @@ class Desk(QObject):
             return
         self._begin()
         self.window.painted.connect(self._import_the_rest)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._folder
 
     def close(self) -> None:
         """Keep what is typed, finish what is being saved, close the database, end the worker."""
@@ -258,12 +267,17 @@ def application() -> QApplication:
 def run(desk: Desk) -> int:
     """Show the window until it is closed, by a person or by the system; returns the exit code."""
     from kmc_desk.app.ending import StopSignals
+    from kmc_desk.app.mistakes import Mistakes
 
     running, signals = application(), StopSignals()
+    mistakes = Mistakes(desk.window, desk.folder, desk.keep_drafts, desk.services.clock)
+    desk.services.tasks.mistake.connect(mistakes.tell)
+    mistakes.begin()
     signals.asked.connect(desk.end)
     running.commitDataRequest.connect(lambda _session: desk.keep_drafts(wait=True))
     desk.window.show()
     try:
         return running.exec()
     finally:
+        mistakes.end()
         signals.close()

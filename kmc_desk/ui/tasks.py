@@ -64,12 +64,14 @@ class Tasks(QObject):
         busy: True when work begins, False when nothing is waiting any more.
         problem: a sentence for the user, where no page took the failure.
         conflict: a `StaleWriteError` that knows both versions, where no page took it.
+        mistake: an exception that is a mistake of the program; it is in the log.
         stopping: the program closes; whoever can end long work ends it now.
     """
 
     busy = Signal(bool)
     problem = Signal(str)
     conflict = Signal(object)
+    mistake = Signal(object)
     stopping = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -182,6 +184,7 @@ class Tasks(QObject):
         taken = job.failed if job.is_wanted() else None
         if not isinstance(error, UserError):
             _log_mistake(error)
+            self.mistake.emit(error)
         if taken is None and isinstance(error, StaleWriteError) and error.conflict:
             self.conflict.emit(error)
         elif taken is None or not isinstance(error, UserError):

@@ -19,7 +19,9 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.message_line import Level as Shown
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
+from kmc_desk.usecases.note_copy import MESSAGE, note_copy
 from kmc_desk.usecases.record_contact import NewContact, record_contact, show_contact
 from kmc_desk.usecases.tell_family import messages_to_family
 
@@ -133,7 +135,17 @@ class Contacting(QObject):
         if not self._page.isVisible() or not messages:
             return
         over = QApplication.activeModalWidget() or self._page
-        dialog = MessageDialog(over, messages, who)
+        number, context = who.infant_id, self._context
+
+        def note(then: Callable[[], None]) -> None:
+            self._services.tasks.run(
+                dialog,
+                lambda: note_copy(context, MESSAGE, number),
+                lambda _noted: then(),
+                lambda error: _not_noted(dialog, error),
+            )
+
+        dialog = MessageDialog(over, messages, who, note)
         dialog.accepted.connect(
             lambda: self.says.emit(
                 State.DONE, _tr("The message is copied. Paste it where you write to the family.")
@@ -143,6 +155,11 @@ class Contacting(QObject):
 
     def _tell(self, error: Exception) -> None:
         self.says.emit(State.WARNING, sentence_of(error))
+
+
+def _not_noted(dialog: MessageDialog, error: Exception) -> None:
+    dialog.set_busy(False)
+    dialog.say(Shown.ERROR, sentence_of(error))
 
 
 def _is_open(dialog: QWidget) -> bool:

@@ -1,14 +1,14 @@
 """A message to one family: looked at, and copied into whatever sends it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.sms import sms_length
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.texts import language_text
+from kmc_desk.ui.clipboard import put_text
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
@@ -26,9 +26,17 @@ class MessageDialog(FormDialog):
         parent: the page.
         messages: by language, the one to begin with first.
         who: whose family; named here only, never in the message.
+        note: notes that it goes on the clipboard, then calls what it is given.
     """
 
-    def __init__(self, parent: QWidget, messages: Mapping[str, str], who: Identity) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        messages: Mapping[str, str],
+        who: Identity,
+        note: Callable[[Callable[[], None]], object],
+    ) -> None:
+        self._note = note
         self._messages = dict(messages)
         self._radios = {one: QRadioButton(language_text(one)) for one in messages}
         self._group = QButtonGroup()
@@ -54,8 +62,13 @@ class MessageDialog(FormDialog):
         return self._messages[self.language]
 
     def copy(self) -> None:
-        """Put the message on the clipboard, and close."""
-        QGuiApplication.clipboard().setText(self.message)
+        """Have it noted, then put the message on the clipboard, and close."""
+        message = self.message
+        self.set_busy(True)
+        self._note(lambda: self._copy(message))
+
+    def _copy(self, message: str) -> None:
+        put_text(message)
         self.accept()
 
     def _show(self) -> None:

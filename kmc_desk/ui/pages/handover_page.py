@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
@@ -20,6 +20,7 @@ from kmc_desk.domain.handover import Handover, HandoverLine
 from kmc_desk.reports.handover_words import as_text, head_lines, note_before_line, shift_words
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.clipboard import put_text
 from kmc_desk.ui.handover.columns import SHARES, SPARE, handover_columns
 from kmc_desk.ui.handover.help_text import handover_help
 from kmc_desk.ui.handover.lacking_lists import LackingLists
@@ -35,6 +36,7 @@ from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.handover import handover_paper, show_handover
+from kmc_desk.usecases.note_copy import HANDOVER, note_copy
 
 _TOPICS = frozenset(Topic) - {Topic.PEOPLE, Topic.REFERENCES}
 _MINUTE_MS = 60_000
@@ -124,13 +126,21 @@ class HandoverPage(Page):
 
     def copy(self) -> None:
         """Put the handover on the clipboard as text, without telephone numbers."""
-        if self.shown is not None:
-            QGuiApplication.clipboard().setText(as_text(self.shown))
+        if self.shown is None:
+            return
+        copied = as_text(self.shown)
+
+        def copy() -> None:
+            put_text(copied)
             words = self.tr(
                 "The handover is copied, without telephone numbers. It names infants: paste it "
                 "only where they may be named."
             )
             self.says.emit(State.DONE, words)
+
+        self._services.tasks.run(
+            self, lambda: note_copy(self._context, HANDOVER), lambda _noted: copy()
+        )
 
     def _is_before(self) -> bool:
         return self.earlier.isChecked()

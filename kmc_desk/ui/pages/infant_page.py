@@ -15,6 +15,7 @@ from kmc_desk.ui.infant.all_tabs import further_tabs
 from kmc_desk.ui.infant.bed_order import BedOrder
 from kmc_desk.ui.infant.chips import chips_of
 from kmc_desk.ui.infant.completing import Completing
+from kmc_desk.ui.infant.copying import copy_chart
 from kmc_desk.ui.infant.corrections import Corrections
 from kmc_desk.ui.infant.day_work import DayWork
 from kmc_desk.ui.infant.documents import charts_of, name_summary, summary_of
@@ -212,9 +213,9 @@ class InfantPage(TabbedPage):
 
     def copy_chart(self) -> None:
         """Put the chart that is shown on the clipboard."""
-        if self.sheets.chart is not None:
-            self.sheets.chart.copy(self._context.watermark)
-            self.says.emit(State.DONE, self.tr("The chart is copied. Paste it where you need it."))
+        if self.sheets.chart is not None and self._view is not None:
+            whose = self._view.identity.infant_id
+            copy_chart(self._services, self._context, self.sheets.chart, whose, self.says.emit)
 
     def save_charts(self) -> None:
         """Write the growth charts as a PDF, read as on the screen."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,6 +29,7 @@ from kmc_desk.reports.growth_points import other_spots, spots
 from kmc_desk.reports.growth_sentences import describe
 from kmc_desk.reports.growth_text import read_out
 from kmc_desk.texts import text
+from kmc_desk.ui.clipboard import put_image
 from kmc_desk.ui.look import BASE_POINTS, GRID
 from kmc_desk.ui.tokens import tokens
 from kmc_desk.ui.widgets.drawing_painter import POINTS_PER_INCH, paint, picture
@@ -105,7 +105,7 @@ class ChartCanvas(QWidget):
         """Put the chart on the clipboard as a picture, with the name of the infant on it."""
         if self._chart is not None:
             drawing = marked(draw(self._chart, *COPIED_PT, PAPER), watermark)
-            QGuiApplication.clipboard().setImage(picture(drawing))
+            put_image(picture(drawing))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self._chart.points) if self._chart else 0

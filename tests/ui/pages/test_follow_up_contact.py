@@ -18,6 +18,7 @@ from kmc_desk.ui.widgets.message_line import MessageLine
 from tests.sought_families import day, went_home
 from tests.ui.pages.follow_up_hands import names, press, turn_to
 from tests.ui.pages.on_screen import bring_up, newest, question, stored
+from tests.ui.pages.test_centre_export import exports
 
 
 @pytest.fixture
@@ -228,7 +229,9 @@ def test_who_may_not_call_is_told_why(follow_up, empty_centre, settle):
     assert heard == ["The infant is on the ward: nobody has to be sought."]
 
 
-def test_the_message_is_copied_in_the_language_chosen_and_the_notice_says_so(said, settle):
+def test_the_message_is_copied_in_the_language_chosen_and_the_notice_says_so(
+    said, settle, empty_centre
+):
     view, heard = said
     press(view, Qt.Key.Key_M)
     settle()
@@ -244,6 +247,7 @@ def test_the_message_is_copied_in_the_language_chosen_and_the_notice_says_so(sai
     assert copied.startswith("Assalam-o-alaikum")
     assert "Friday, 08 May 2026" in copied
     assert "SAIRA" not in copied
+    assert exports(empty_centre) == [("message_copied", None)]
     assert heard == [(State.DONE, "The message is copied. Paste it where you write to the family.")]
 
 

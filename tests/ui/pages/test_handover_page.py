@@ -27,6 +27,7 @@ from tests.reports.paper_ward import pages
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.preview_hands import save_shown
 from tests.ui.pages.round_hands import Clock, found, heard
+from tests.ui.pages.test_centre_export import exports
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -219,12 +220,16 @@ def test_the_sheet_is_written_under_a_name_of_nobody(
     assert page.document.sentence == f"Handover sheet saved: {tmp_path / 'handover.pdf'}"
 
 
-def test_the_text_that_is_copied_has_a_line_an_infant_and_says_whom_it_names(page: HandoverPage):
+def test_the_text_that_is_copied_has_a_line_an_infant_and_says_whom_it_names(
+    page: HandoverPage, settle: Settle, demo: Context
+):
     said = []
     page.says.connect(lambda state, words: said.append((state, words)))
     page.copy()
+    settle()
     copied = QGuiApplication.clipboard().text()
     assert len([line for line in copied.splitlines() if line.startswith("bed ")]) == 14
+    assert exports(demo)[-1] == ("handover_copied", None)
     assert said[0][0] is State.DONE
     assert "without telephone numbers" in said[0][1]
 

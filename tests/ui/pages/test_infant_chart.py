@@ -20,6 +20,7 @@ from kmc_desk.usecases.growth_references import add_reference, withdraw_referenc
 from kmc_desk.usecases.show_ward import show_ward
 from tests.exchange.reference_file import write_reference
 from tests.ui.pages.preview_hands import save_shown
+from tests.ui.pages.test_centre_export import exports
 
 Show = Callable[[QWidget], None]
 Settle = Callable[[], None]
@@ -134,15 +135,19 @@ def test_a_chosen_reference_that_is_withdrawn_gives_way_to_the_standards(
     assert not page.sheets.bar.curves.isVisible()
 
 
-def test_the_chart_is_copied_with_the_keys_of_copying(page: InfantPage):
+def test_the_chart_is_copied_with_the_keys_of_copying(
+    page: InfantPage, settle: Settle, demo: Context
+):
     QGuiApplication.clipboard().clear()
     said = []
     page.says.connect(lambda _state, words: said.append(words))
     QTest.keyClick(
         page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
+    settle()
     assert QGuiApplication.clipboard().image().width() > 1000
     assert said == ["The chart is copied. Paste it where you need it."]
+    assert exports(demo)[-1] == ("chart_copied", None)
 
 
 def test_the_charts_are_written_as_they_are_read(

@@ -1,0 +1,104 @@
+"""Says that the program made a mistake; it stands over the window and stops nobody from working."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from kmc_desk.paths import write_whole
+from kmc_desk.texts import system_reason
+from kmc_desk.ui import save_dialog
+from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.widgets.row import row_of
+
+REPORT_FILE = "kmc-desk-report.txt"
+_WIDE_PX, _LINES = 560, 12
+
+
+class MistakeBox(QDialog):
+    """One for all mistakes as long as it is open.
+
+    Args:
+        parent: the window.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_tr("A mistake of the program"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self.setMinimumWidth(_WIDE_PX)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.about = QLabel(
+            _tr(
+                "The report says where in the program it happened. It holds no name, no number and "
+                "no value of a patient. Read it before you give it to anybody."
+            )
+        )
+        self.about.setWordWrap(True)
+        set_role(self.about, "quiet")
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        self.report.setAccessibleName(_tr("The report"))
+        self.report.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+        self.show_button = QPushButton(_tr("Show &report"))
+        self.save_button = QPushButton(_tr("&Save report …"))
+        self.close_button = QPushButton(_tr("Close"))
+        for one in (self.show_button, self.save_button):
+            one.setAutoDefault(False)
+        self.close_button.setDefault(True)
+        self.show_button.clicked.connect(self.show_report)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.reject)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        for part in (self.sentence, self.about, self.report, self.said):
+            column.addWidget(part)
+        column.addLayout(row_of(self.show_button, self.save_button, None, self.close_button))
+        for part in (self.about, self.report, self.said, self.save_button):
+            part.hide()
+
+    def say(self, report: str, count: int) -> None:
+        """Show the newest report.
+
+        Args:
+            report: its words.
+            count: how many mistakes there were since the box is open.
+        """
+        one = _tr(
+            "The program made a mistake, and goes on. What you saved is safe, and what you typed "
+            "stays where it is."
+        )
+        more = _tr("It happened {count} times since this box is open.")
+        words = one if count == 1 else f"{one} {more.format(count=count)}"
+        self.sentence.setText(words)
+        self.report.setPlainText(report)
+
+    def show_report(self) -> None:
+        """Show what would be saved."""
+        for part in (self.about, self.report, self.save_button):
+            part.show()
+        self.show_button.hide()
+        self.report.setFocus()
+
+    def save(self) -> None:
+        """Write the report to a file the person chooses."""
+        target = save_dialog.ask_where_to_save(self, REPORT_FILE, _tr("Text (*.txt)"))
+        if target is None:
+            return
+        try:
+            write_whole(target, self.report.toPlainText().encode("utf-8"))
+        except OSError as error:
+            words = _tr("Not saved, {reason}. Choose another place.")
+            self.said.setText(words.format(reason=system_reason(error)))
+        else:
+            self.said.setText(_tr("Saved: {path}").format(path=target))
+        self.said.show()
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("MistakeBox", words)

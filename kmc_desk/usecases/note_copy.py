@@ -1,0 +1,27 @@
+"""What somebody takes along by the clipboard."""
+
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.records import Episode
+from kmc_desk.usecases.context import Context
+
+CHART, HANDOVER, MESSAGE = "chart_copied", "handover_copied", "message_copied"
+"""The words of the trail."""
+
+
+def note_copy(context: Context, word: str, infant_id: int | None = None) -> None:
+    """Note that something of a patient goes on the clipboard; before it is there.
+
+    Args:
+        context: who copies.
+        word: one of the words above.
+        infant_id: whom it is about, the trail then names its last stay; None: the whole ward.
+
+    Raises:
+        UserError: not_allowed, opened_read_only.
+    """
+    context.allow(Action.SEE_WARD)
+    with context.write(at_any_clock=True) as work:
+        stays = [] if infant_id is None else work.repository.find(Episode, infant_id=infant_id)
+        stay_id = max((stay.id for stay in stays), default=0)
+        work.repository.note(AuditAction.EXPORT, word, stay_id)
