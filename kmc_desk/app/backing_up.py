@@ -6,12 +6,12 @@ box, nothing to press away.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from kmc_desk.domain.backup import Backup, BackupReason
-from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due
+from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due, is_stick_due
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.ui.backup.watch import Watch, is_stopped
@@ -19,7 +19,7 @@ from kmc_desk.ui.backup.words import status_line
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
-from kmc_desk.usecases.backup import BackupStatus, back_up, backup_status
+from kmc_desk.usecases.backup import BackupStatus, back_up, back_up_to_usb, backup_status
 from kmc_desk.usecases.backup_due import backup_facts
 from kmc_desk.usecases.context import Context
 
@@ -28,6 +28,8 @@ _WHY = {
     Moment.LOCK: BackupReason.LOCK,
     Moment.EXIT: BackupReason.EXIT,
 }
+_NO_STICK = frozenset({"usb_none", "usb_other_centre"})
+_STICK_EVERY = timedelta(minutes=10)  # [ours]
 _TOPICS = frozenset({Topic.BACKUPS})
 
 
@@ -53,7 +55,8 @@ class BackingUp(QObject):
         self._watch: Watch | None = None  # of the backup that goes on or waits for its turn
         self._looks = self._is_over = False
         self._failed_at: datetime | None = None
-        self._failures, self._trouble = 0, ""
+        self._failures, self._trouble, self._stick_trouble = 0, "", ""
+        self._stick_looked_at: datetime | None = None
         services.hub.changed.connect(self._take_changes)
         services.tasks.stopping.connect(self.give_up)
 
@@ -109,25 +112,61 @@ class BackingUp(QObject):
     def _decide(self, moment: Moment, status: BackupStatus, facts: BackupFacts) -> None:
         self._looks = False
         self._tell(status)
-        due = self.is_wanted and is_due(moment, facts, self._context.clock())
-        if due and self._watch is None:
-            self._make(moment)
+        is_free = self.is_wanted and self._watch is None
+        if is_free and is_due(moment, facts, self._context.clock()):
+            self._make(moment, _WHY[moment] if facts.changed else BackupReason.TIMER)
         elif moment is Moment.EXIT:
             self.ended.emit(None)
+        elif is_free and self._may_look_for_stick(status):
+            self._copy(moment)
 
-    def _make(self, moment: Moment) -> None:
-        tasks, context = self._services.tasks, self._context
-        gives_way = moment is Moment.IDLE
-        watch = Watch(lambda: tasks.somebody_waits) if gives_way else Watch()
-        self._watch = watch
+    def _make(self, moment: Moment, why: BackupReason) -> None:
+        context, watch = self._context, self._begin(moment)
         if moment is Moment.EXIT:
             self.begun.emit(watch)
-        tasks.run(
+        self._services.tasks.run(
             self,
-            lambda: back_up(context, _WHY[moment], progress=watch.tell),
+            lambda: back_up(context, why, progress=watch.tell),
             lambda made: self._made(moment, made),
             lambda error: self._not_made(moment, error),
         )
+
+    def _begin(self, moment: Moment) -> Watch:
+        tasks = self._services.tasks
+        gives_way = moment is Moment.IDLE
+        self._watch = Watch(lambda: tasks.somebody_waits) if gives_way else Watch()
+        return self._watch
+
+    def _may_look_for_stick(self, status: BackupStatus) -> bool:
+        """Not each minute: an empty card reader may keep the worker waiting for seconds."""
+        now, looked_at = self._context.clock(), self._stick_looked_at
+        if looked_at is not None and timedelta() <= now - looked_at < _STICK_EVERY:
+            return False
+        newest = status.usb.newest
+        return is_stick_due(None if newest is None else _as_of(now, newest), now)
+
+    def _copy(self, moment: Moment) -> None:
+        """A stick of this centre may be plugged in: it gets a backup, too."""
+        context, watch = self._context, self._begin(moment)
+        self._stick_looked_at = context.clock()
+        self._services.tasks.run(
+            self,
+            lambda: back_up_to_usb(context, BackupReason.TIMER, progress=watch.tell),
+            self._copied,
+            self._not_copied,
+        )
+
+    def _copied(self, _made: Backup) -> None:
+        self._watch, self._stick_trouble = None, ""
+        self._services.hub.publish(_TOPICS)
+
+    def _not_copied(self, error: Exception) -> None:
+        self._watch = None
+        if is_stopped(error):
+            self._stick_looked_at = None  # somebody waited; again in the next pause
+        elif not (isinstance(error, UserError) and error.key in _NO_STICK):
+            self._stick_trouble = sentence_of(error)
+            self.look_only()
 
     def _made(self, moment: Moment, _made: Backup) -> None:
         self._watch = None
@@ -164,12 +203,20 @@ class BackingUp(QObject):
 
     def _tell(self, status: BackupStatus) -> None:
         now = self._context.clock().astimezone()
+        failed_at, newest = self._failed_at, status.local.newest
+        if failed_at is not None and newest is not None and newest >= failed_at.astimezone():
+            self._failed_at, self._failures, self._trouble = None, 0, ""  # made by hand meanwhile
         if self._context.is_demo:
             self.news.emit(self.tr("invented data: no backups by themselves"), None)
         else:
-            self.news.emit(*status_line(status, now, self._trouble))
+            self.news.emit(*status_line(status, now, self._trouble or self._stick_trouble))
 
     def _take_changes(self, topics: frozenset[Topic]) -> None:
         """Somebody made a backup by hand, or copied one."""
         if Topic.BACKUPS in topics:
             self.look_only()
+
+
+def _as_of(now: datetime, at: datetime) -> datetime:
+    """A moment with zone as the clock of `now`, which has none, tells it."""
+    return at.astimezone().replace(tzinfo=now.tzinfo)

@@ -18,6 +18,8 @@ LEAST_PAUSE = timedelta(minutes=30)
 """Between two automatic backups while people work (Anki's and ours, reliability.md §5c.6)."""
 IDLE_AFTER = timedelta(minutes=2)
 """Without a save for so long a round is over, or pauses [ours]."""
+ONCE_A = timedelta(days=1)
+"""Nothing was saved: then once a day, so that nobody reads that a backup is late [ours]."""
 STICK_AFTER = timedelta(hours=12)
 """A stick whose copy is older gets a new one, so that each shift may take one along [ours]."""
 DRILL_AFTER = timedelta(days=91)
@@ -78,13 +80,11 @@ def is_due(moment: Moment, facts: BackupFacts, now: datetime) -> bool:
         facts: what is known of the last backup, save and failure.
         now: the time.
     """
-    if not facts.changed:
-        return False
     if moment in (Moment.EXIT, Moment.BEFORE_CHANGE):
-        return True
+        return facts.changed
     if _is_within(facts.failed_at, retry_pause(facts.failures), now):
         return False
-    if _is_within(facts.last_backup_at, LEAST_PAUSE, now):
+    if _is_within(facts.last_backup_at, LEAST_PAUSE if facts.changed else ONCE_A, now):
         return False
     return moment is Moment.LOCK or not _is_within(facts.last_save_at, IDLE_AFTER, now)
 

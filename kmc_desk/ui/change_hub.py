@@ -26,6 +26,8 @@ class ChangeHub(QObject):
     """Where a page that saved something says so and the main window listens."""
 
     changed = Signal(object)
+    session_over = Signal(str)
+    """The data that were open are closed for good, as after a restore; what to tell people."""
 
     def publish(self, topics: frozenset[Topic]) -> None:
         """Tell every listener; nothing is sent for an empty set."""

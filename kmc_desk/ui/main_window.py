@@ -11,7 +11,6 @@ from shiboken6 import isValid
 from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
-from kmc_desk.ui.widgets.data_banner import DataBanner
 from kmc_desk.ui.widgets.demo_stripe import DemoStripe
 
 if TYPE_CHECKING:  # nobody needs them before somebody is signed in
@@ -45,7 +44,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
-        self.clock_banner, self.data_banner = ClockBanner(), DataBanner()
+        self.clock_banner = ClockBanner()
         self._had_keyboard: QWidget | None = None
         self._may_close = self._was_asked = False
         self.holds_closing: Callable[[], bool] | None = None  # asked last; it then closes itself
@@ -104,6 +103,15 @@ class MainWindow(QMainWindow):
         if keys:
             shell.go(last if last in keys else keys[0])
         return shell
+
+    def end_session(self) -> None:
+        """The session ends with its pages; a sign-in page is shown next."""
+        if self.shell is not None:
+            self._clock.stop()
+            self._outer.removeWidget(self.shell)
+            self.shell.deleteLater()
+            self.shell = None
+        self.holds_closing = None
 
     def resume(self) -> None:
         """Bring the locked session back; the caller has asked who is there."""
@@ -181,7 +189,6 @@ class MainWindow(QMainWindow):
         if demo:
             column.addWidget(DemoStripe())
         column.addWidget(self.clock_banner)
-        column.addWidget(self.data_banner)
         column.addWidget(self._outer, 1)
         self.setCentralWidget(middle)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kmc_desk.app import backing_up
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store import backup_places
 from kmc_desk.store.backup_files import list_backups
+from kmc_desk.store.backup_places import STICK_FOLDER, label_stick
 from kmc_desk.ui.backup.exit_window import ExitWindow
+from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.ui.tokens import State
-from tests.app.conftest import NOW, idle, sign_in
+from tests.app.conftest import NOW, PASSPHRASE, idle, leave, page, sign_in
 
 
 @dataclass
@@ -97,10 +101,13 @@ def test_in_a_pause_of_the_work_a_backup_is_made_and_the_status_line_says_so(
     tick(qtbot, desk)
     assert backups() == ["ROUND"]
     assert said(desk) == ("Last backup 0 min ago · No backup on USB yet", State.WARNING)
-    clock.goes_on(hours=40)
+    clock.goes_on(hours=23)
     tick(qtbot, desk)
     assert backups() == ["ROUND"]  # nothing was saved since
-    assert said(desk)[0].startswith("Last backup 40 h ago: make one today")
+    assert said(desk)[0].startswith("Last backup 23 h ago")
+    clock.goes_on(hours=1)
+    tick(qtbot, desk)
+    assert backups() == ["TIMER", "ROUND"]
 
 
 def test_locking_the_screen_makes_a_backup_at_once(qtbot, desk, backups):
@@ -223,3 +230,64 @@ def test_invented_data_are_not_backed_up_by_themselves(qtbot, start, ward):
     assert list_backups(ward.database.folder / "backups") == []
     desk.window.close()
     assert not desk.window.isVisible()
+
+
+def test_after_a_restore_everybody_signs_in_again_and_the_former_data_lie_aside(
+    qtbot, desk, folder
+):
+    QTest.keyClick(desk.window.shell.status.backups, Qt.Key.Key_Space)
+    settle(qtbot, desk)
+    centre = page(desk)
+    assert isinstance(centre, CentrePage)
+    part = centre.backups
+    assert part.isVisible()
+    QTest.keyClick(part.now_button, Qt.Key.Key_Space)
+    settle(qtbot, desk)
+    dialog = part.ask_restore()
+    assert dialog is not None
+    QTest.keyClicks(dialog.reason.editor, "trying it out")
+    QTest.keyClicks(dialog.passphrase.editor, PASSPHRASE)
+    QTest.keyClick(dialog.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.window.shell is None)
+    assert "is in place" in " ".join(
+        label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()
+    )
+    assert len(list(folder.glob("aside-*"))) == 1
+    sign_in(qtbot, desk)
+    settle(qtbot, desk)
+    assert not desk.window.is_locked
+    assert desk.window.shell.status.backups.text().startswith("Last backup")
+    desk.window.lock()
+    settle(qtbot, desk)
+    leave(qtbot, desk)
+
+
+def test_a_labelled_stick_gets_a_copy_each_half_day_and_a_full_one_is_spoken_of(
+    qtbot, desk, clock, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(backup_places, "_MOUNTS", (f"{tmp_path}/stick*",))
+    clock.goes_on(minutes=5)
+    tick(qtbot, desk)
+    tick(qtbot, desk)
+    assert said(desk) == ("Last backup 0 min ago · No backup on USB yet", State.WARNING)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    label_stick(stick, "HRP", "KMC A")
+    clock.goes_on(minutes=10)
+    tick(qtbot, desk)
+    (copy,) = list_backups(stick / STICK_FOLDER)
+    assert copy.why == "TIMER"
+    assert said(desk) == ("Last backup 10 min ago · USB 0 min ago", State.DONE)
+    clock.goes_on(hours=11)
+    tick(qtbot, desk)
+    assert len(list_backups(stick / STICK_FOLDER)) == 1
+
+    def full(*_args, **_more):
+        raise UserError("backup_target_gone", folder="E:")
+
+    monkeypatch.setattr(backing_up, "back_up_to_usb", full)
+    clock.goes_on(hours=1)
+    tick(qtbot, desk)
+    words, state = said(desk)
+    assert words.startswith("The last backup failed: E: is not there")
+    assert state is State.WARNING

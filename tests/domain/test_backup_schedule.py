@@ -1,5 +1,6 @@
 """When a backup is made without anybody asking: the rule and its laws."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -32,12 +33,24 @@ def ago(minutes: float) -> datetime:
     return NOW - timedelta(minutes=minutes)
 
 
+@given(facts)
+def test_where_nothing_was_saved_since_no_backup_is_made_on_exit_or_before_a_change(known):
+    unchanged = replace(known, changed=False)
+    assert not is_due(Moment.EXIT, unchanged, NOW)
+    assert not is_due(Moment.BEFORE_CHANGE, unchanged, NOW)
+
+
+@pytest.mark.parametrize(("hours", "due"), [(0.5, False), (23.9, False), (24, True)])
+def test_where_nothing_was_saved_since_one_is_made_once_a_day(hours, due):
+    for moment in (Moment.IDLE, Moment.LOCK):
+        known = BackupFacts(changed=False, last_backup_at=ago(60 * hours))
+        assert is_due(moment, known, NOW) is due
+        assert not is_due(moment, replace(known, failed_at=NOW, failures=1), NOW)
+
+
 @given(asked_at, facts)
-def test_where_nothing_was_saved_since_no_backup_is_made(moment, known):
-    unchanged = BackupFacts(
-        changed=False, last_backup_at=known.last_backup_at, failures=known.failures
-    )
-    assert not is_due(moment, unchanged, NOW)
+def test_something_saved_makes_a_backup_no_later(moment, known):
+    assert is_due(moment, known, NOW) >= is_due(moment, replace(known, changed=False), NOW)
 
 
 @given(facts)

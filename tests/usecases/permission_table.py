@@ -82,6 +82,7 @@ MAY = {
     "HA": """
         people.add_person people.set_roles people.set_full_name people.close_account
         people.reopen_account people.reset_passphrase restore.restore restore.restore_drill
+        list_backups.prove_identity
         show_trail.show_trail show_trail.write_trail show_trail.trail_choices
         verify_trail.verify_trail verify_trail.look_further verify_trail.judged_trail
     """,
@@ -89,6 +90,7 @@ MAY = {
     "NCDHA": """
         backup.back_up backup.back_up_to_usb backup.backup_status backup.label_usb
         backup.local_backups backup_due.backup_facts backup_due.saved_since restore.verify
+        list_backups.reachable_backups list_backups.lost_by_restoring
         sign_in.note_sign_in start_up.dismiss_stop start_up.note_gap start_up.show_notices
         check_clock.check_clock follow_up_lists.renew_standings keep_drafts.keep_drafts
         keep_drafts.show_drafts lock_after.lock_after_min papers.give_out papers.save_paper

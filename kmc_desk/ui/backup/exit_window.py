@@ -84,7 +84,15 @@ class ExitWindow(QDialog):
         self.retry_button.show()
         self.stay_button.show()
         self.retry_button.setFocus()
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room for all words and buttons, however large the text."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), layout.minimumSize().width())
+            self.resize(width, layout.heightForWidth(width))
 
     def show_progress(self) -> None:
         """Show how far it is."""

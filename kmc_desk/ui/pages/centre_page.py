@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from kmc_desk.domain.permissions import Action
+from kmc_desk.ui.backup.part import BackupPart
 from kmc_desk.ui.centre.about import AboutPart
 from kmc_desk.ui.centre.exporting import ExportPart, may_export
 from kmc_desk.ui.centre.importing import ImportPart
@@ -36,6 +37,7 @@ class CentrePage(Page):
         self.exporting = ExportPart(services, context) if may_export(context) else None
         self.references = ReferencesPart(services, context) if sees_families else None
         self.trail = TrailPart(services, context) if may_see_trail(context) else None
+        self.backups = BackupPart(services, context)
         self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
@@ -44,6 +46,7 @@ class CentrePage(Page):
             self.tabs.addTab(self.importing, self.tr("Import &register"))
         if self.exporting is not None:
             self.tabs.addTab(self.exporting, self.tr("E&xport"))
+        self.tabs.addTab(self.backups, self.tr("Bac&kups"))
         if self.references is not None:
             self.tabs.addTab(self.references, self.tr("&Growth references"))
         if self.trail is not None:
@@ -64,6 +67,14 @@ class CentrePage(Page):
             self.references.refresh()
         if topics is None and self.trail is not None:
             self.trail.refresh()
+        if topics is None or Topic.BACKUPS in topics:
+            self.backups.refresh()
+
+    def open(self, what: object) -> None:
+        """Show the tab of that word; "backups" is what the status line asks for."""
+        if what == "backups":
+            self.tabs.setCurrentWidget(self.backups)
+            self.backups.refresh()
 
     def has_unsaved(self) -> bool:
         """Whether a register is being written: closing cancels it, and nothing of it is kept."""
@@ -109,6 +120,13 @@ def _help(page: CentrePage) -> str:
         "nothing.\n"
         "- **Export**: for analysis, which names nobody; or everything with names, which asks for "
         "a reason that is kept. Doctors and the centre head may export.\n"
+        "- **Backups**: made by themselves in a pause, at lock and on exit; they lie on this "
+        "computer, encrypted. **Copy to USB** takes one along on a stick that was labelled here "
+        "once; keep it outside the ward. A day without one is **▲** late, three days are **■** too "
+        "old. **Check** reads a backup as a whole; **Look into it** opens it in a second window, "
+        "for reading only. **Restore** puts it in the place of the data: it says what is lost, "
+        "asks for a reason and your passphrase, and moves the data of now aside. **Try a restore** "
+        "each quarter.\n"
         "- **Growth references**: INTERGROWTH-21st and WHO are always the default. A reference "
         "this centre may use, such as Fenton, is added from a CSV file with the columns *sex, "
         "measure, "

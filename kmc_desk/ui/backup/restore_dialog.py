@@ -1,0 +1,149 @@
+"""Puts a backup in the place of the data: says what is lost by it, asks why and who is there."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kmc_desk.domain.backup_schedule import SavesSince
+from kmc_desk.domain.corrections import LEAST_REASON, is_reason
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.errors import UserError
+from kmc_desk.ui.backup.progress_row import ProgressRow
+from kmc_desk.ui.backup.table import where_words
+from kmc_desk.ui.backup.words import when_words
+from kmc_desk.ui.centre.people import PassphraseField
+from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
+from kmc_desk.ui.forms.field import TextField
+from kmc_desk.ui.look import GRID
+from kmc_desk.ui.page import Services
+from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.list_backups import ListedBackup, lost_by_restoring, prove_identity
+from kmc_desk.usecases.restore import Proof, Restored, restore
+
+_LONGEST, _WIDE_CHARS, _LINES = 240, 84, 21
+
+
+class RestoreDialog(FormDialog):
+    """One backup, what goes with it, a reason and the passphrase.
+
+    Args:
+        parent: the page.
+        services: the worker.
+        context: who asks.
+        backup: that is to be restored.
+    """
+
+    restored = Signal(object)
+    """`Restored`; the data that were open are closed now."""
+
+    def __init__(
+        self, parent: QWidget, services: Services, context: Context, backup: ListedBackup
+    ) -> None:
+        self.lost = Tinted(State.WARNING)
+        self.reason = TextField(_tr("&Reason"), required=True, longest=_LONGEST)
+        self.passphrase = PassphraseField(_tr("Your &passphrase of today"))
+        self.old_passphrase = PassphraseField(_tr("Passphrase of the &day of the backup"))
+        self.progress = ProgressRow()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for part in (self.lost, self.reason, self.passphrase, self.old_passphrase, self.progress):
+            column.addWidget(part)
+        self.old_passphrase.hide()  # until the backup turns out to have another key
+        super().__init__(parent, _tr("Restore a backup"), body, _tr("Restore"))
+        self._services, self._context, self._backup = services, context, backup
+        self.lost.say(_tr("Looking what was saved since …"))
+        self.submitted.connect(self.restore)
+        metrics = self.fontMetrics()
+        tall = min(_LINES * metrics.height(), TALLEST_PX)
+        self.resize(metrics.horizontalAdvance("0") * _WIDE_CHARS, tall)
+        self.reason.editor.setFocus()
+        services.tasks.run(
+            self,
+            lambda: lost_by_restoring(context, backup.backup),
+            self._say_lost,
+            lambda _error: self._say_lost(None),  # damaged data are why one restores
+        )
+
+    def restore(self) -> None:
+        """Ask once more who is there, then do it; whatever is missing is said at its field."""
+        for field in (self.reason, self.passphrase, self.old_passphrase):
+            field.clear_message()
+        why = self.reason.value() or ""
+        if not is_reason(why):
+            self.reason.show_message(
+                Level.ERROR, _tr("Say why, in {n} signs or more.").format(n=LEAST_REASON)
+            )
+            self.reason.editor.setFocus()
+            return
+        watch = self.progress.start(_tr("Checking the backup"))
+        context, folder = self._context, self._backup.folder
+        typed, old = self.passphrase.value(), self.old_passphrase.value()
+        proof = Proof(account=context.account.name, passphrase=old) if old else None
+
+        def work() -> Restored:
+            prove_identity(context, typed)
+            return restore(context, folder, why, proof=proof, progress=watch.tell)
+
+        self.set_busy(True)
+        self._services.tasks.run(self, work, self._restored, self._not_restored)
+
+    def reject(self) -> None:
+        """Cancel, Esc: what has not been decided is not done."""
+        self.progress.cancel()
+        super().reject()
+
+    def _restored(self, answer: Restored) -> None:
+        self.progress.stop()
+        self.accept()
+        self.restored.emit(answer)
+
+    def _not_restored(self, error: Exception) -> None:
+        self.progress.stop()
+        self.set_busy(False)
+        words = sentence_of(error)
+        key = error.key if isinstance(error, UserError) else ""
+        if key == "backup_other_key" or (key == "wrong_passphrase" and self.old_passphrase.value()):
+            self.old_passphrase.show()
+            self.old_passphrase.show_message(Level.ERROR, words)
+            self.old_passphrase.editor.setFocus()
+        elif key == "wrong_passphrase":
+            self.passphrase.show_message(Level.ERROR, words)
+            self.passphrase.editor.setFocus()
+        else:
+            self.say(Level.ERROR, words)
+
+    def _say_lost(self, since: SavesSince | None) -> None:
+        made = when_words(self._backup.backup.made_at)
+        head = _tr("The backup of {when} ({where}) takes the place of the data.").format(
+            when=made, where=where_words(self._backup)
+        )
+        if since is None:
+            what = _tr(
+                "Nobody can say what was saved since: the backup is not of the same line of data."
+            )
+        elif since.first_at is None or since.last_at is None:
+            what = _tr("Nothing was saved since.")
+        else:
+            what = _tr(
+                "{n} entries saved from {first} to {last} are not in it: type them again "
+                "afterwards."
+            ).format(
+                n=since.entries,
+                first=show_datetime(since.first_at),
+                last=show_datetime(since.last_at),
+            )
+        aside = _tr(
+            "The data of now are backed up and moved aside, not deleted. Then everybody signs in "
+            "again."
+        )
+        state = State.DUE if since is not None and not since.entries else State.WARNING
+        self.lost.say(f"{head} {what} {aside}", state)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("RestoreDialog", words)
