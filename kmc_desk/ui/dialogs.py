@@ -196,6 +196,9 @@ def ask(parent: QWidget, question: str, do: str, run: Callable[[], object]) -> Q
     column.setSpacing(3 * GRID)
     column.addWidget(words)
     column.addLayout(row)
+    dialog.ensurePolished()
+    wide = max(_NARROW_PX, dialog.sizeHint().width())
+    dialog.resize(wide, column.heightForWidth(wide))  # a wrapped label hints at too little
     dialog.open()
     no.setFocus()
     return dialog

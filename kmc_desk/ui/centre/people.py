@@ -1,175 +1,33 @@
-"""Who may sign in, and the form for one more."""
+"""Who may sign in: the list of people, what may be done with each, and one's own account."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from kmc_desk.domain.codes import Role
-from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.permissions import Action, may
+from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account
-from kmc_desk.texts import code_text, finding_text, text
+from kmc_desk.texts import code_text
+from kmc_desk.ui.centre.account_dialogs import (
+    ChangePersonDialog,
+    NewPassphraseDialog,
+    PersonDialog,
+)
+from kmc_desk.ui.centre.my_account import MyAccount
 from kmc_desk.ui.change_hub import Topic
-from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
-from kmc_desk.ui.forms.field import Field, TextField
-from kmc_desk.ui.forms.form_grid import FormGrid
-from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.dialogs import ask
+from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
-from kmc_desk.ui.tokens import State
+from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.widgets.flow import FlowLayout
-from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.tinted import Tinted
-from kmc_desk.usecases.context import Context, Question, Recorded
-from kmc_desk.usecases.people import NewPerson, add_person
+from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.people import close_account
 from kmc_desk.usecases.show_people import Person, show_people
-
-_FIELD_OF_ERROR = {
-    "account_name_missing": "name",
-    "account_exists": "name",
-    "account_without_role": "roles",
-    "passphrase_too_short": "passphrase",
-    "passphrase_figures": "passphrase",
-    "passphrase_common": "passphrase",
-    "passphrase_name": "passphrase",
-}
-_LONGEST_NAME = 40
-_WIDE_CHARS = 86  # two columns of fields
-
-
-class RolesField(Field):
-    """Tick boxes, one for each role."""
-
-    def __init__(self, label: str) -> None:
-        box = QWidget()
-        super().__init__(label, box, required=True)
-        flow = FlowLayout(3 * GRID, GRID // 2, box)
-        self.ticks: dict[Role, QCheckBox] = {}
-        for role in Role:
-            tick = QCheckBox(code_text(role))
-            tick.toggled.connect(self._ticked)
-            flow.addWidget(tick)
-            self.ticks[role] = tick
-        box.setFocusProxy(self.ticks[Role.NURSE])
-
-    def value(self) -> tuple[Role, ...]:
-        """The roles ticked."""
-        return tuple(role for role, tick in self.ticks.items() if tick.isChecked())
-
-    def _ticked(self) -> None:
-        self.clear_message()
-        self.edited.emit()
-
-
-class PassphraseField(Field):
-    """A line whose letters are not shown."""
-
-    def __init__(self, label: str) -> None:
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        super().__init__(label, self.line, required=True)
-        self.line.textEdited.connect(self._typed)
-
-    def value(self) -> str:
-        """What was typed, spaces and all."""
-        return self.line.text()
-
-    def _typed(self) -> None:
-        self.clear_message()
-        self.edited.emit()
-
-
-class PersonForm(FormGrid):
-    """Name, passphrase twice, roles."""
-
-    def __init__(self) -> None:
-        super().__init__(2)
-        name = TextField(self.tr("A&ccount name"), required=True, longest=_LONGEST_NAME)
-        self.name = self.add("name", name)
-        self.full_name = self.add("full_name", TextField(self.tr("&Full name")))
-        first = PassphraseField(self.tr("&Passphrase, 10 characters or more"))
-        self.passphrase = self.add("passphrase", first)
-        self.again = self.add("again", PassphraseField(self.tr("Passphrase &again")))
-        self.roles = self.add("roles", RolesField(self.tr("Roles")), span=2)
-
-    def person(self) -> NewPerson:
-        """What is typed."""
-        return NewPerson(
-            name=self.name.value() or "",
-            full_name=self.full_name.value() or "",
-            roles=self.roles.value(),
-            passphrase=self.passphrase.value(),
-        )
-
-
-class PersonDialog(FormDialog):
-    """Asks for a new person and gives them an account.
-
-    Args:
-        parent: the page.
-        services: what every page may use.
-        context: who is signed in, at which database.
-    """
-
-    added = Signal(object)
-    """The account, once it is stored."""
-
-    def __init__(self, parent: QWidget, services: Services, context: Context) -> None:
-        self.form = PersonForm()
-        title = QCoreApplication.translate("PersonDialog", "Add a person")
-        do = QCoreApplication.translate("PersonDialog", "Add")
-        super().__init__(parent, title, self.form, do)
-        self._services, self._context = services, context
-        self._asked_about: str | None = None
-        self.submitted.connect(self.add)
-        self.resize(self.fontMetrics().horizontalAdvance("0") * _WIDE_CHARS, TALLEST_PX)
-        self.form.name.editor.setFocus()
-
-    def add(self) -> None:
-        """Give the person typed an account, or say what is missing."""
-        self.form.clear_messages()
-        again = self.form.again
-        if again.value() != self.form.passphrase.value():
-            again.show_message(Level.ERROR, self.tr("The two passphrases are not the same."))
-            self.form.focus_first_error()
-            return
-        person = self.form.person()
-        confirmed = self._asked_about == person.name
-        self.set_busy(True)
-        self._services.tasks.run(
-            self,
-            lambda: add_person(self._context, person, confirmed=confirmed),
-            self._answered,
-            self._not_added,
-        )
-
-    def _answered(self, answer: Recorded[Account] | Question) -> None:
-        if isinstance(answer, Question):
-            self.set_busy(False)
-            self._asked_about = self.form.person().name
-            words = " ".join(finding_text(finding) for finding in answer.findings)
-            self.say(Level.WARNING, words)
-            return
-        self.accept()
-        self.added.emit(answer.record)
-
-    def _not_added(self, error: Exception) -> None:
-        self.set_busy(False)
-        if not isinstance(error, UserError):
-            return
-        at = _FIELD_OF_ERROR.get(error.key, "")
-        if not self.form.show_at(at, Level.ERROR, sentence_of(error)):
-            self.say(Level.ERROR, sentence_of(error))
-        self.form.focus_first_error()
 
 
 class PeoplePart(QWidget):
@@ -186,28 +44,41 @@ class PeoplePart(QWidget):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
+        self._may = context.may(Action.MANAGE_PEOPLE)
         self.model: RowTableModel[Person] = RowTableModel(
             (
-                Column(header=self.tr("Account"), text=lambda who: who.account.name, width=16),
+                Column(header=_tr("Account"), text=lambda one: one.account.name, width=16),
                 Column(
-                    header=self.tr("Name"),
-                    text=lambda who: who.account.full_name,
-                    width=24,
+                    header=_tr("Name"),
+                    text=lambda one: one.account.full_name,
+                    width=20,
                     grows=True,
                 ),
-                Column(header=self.tr("Roles"), text=_roles, width=36),
-                Column(header=self.tr("State"), text=self._state_of, width=10),
+                Column(header=_tr("State"), text=_state, state=_shown_state, width=26),
+                Column(header=_tr("Roles"), text=_roles, width=32),
+                Column(header=_tr("PIN"), text=_pin, width=5),
+                Column(header=_tr("Last sign-in"), text=_last, width=18),
             ),
-            key=lambda who: who.account.id,
-            sentence=lambda who: f"{who.account.name}, {who.account.full_name}, {_roles(who)}",
+            key=lambda one: one.account.id,
+            sentence=lambda one: (
+                f"{one.account.name}, {one.account.full_name}, {_roles(one)}, {_state(one)}"
+            ),
         )
-        self.view = RowView(self.model, self.tr("People"))
-        self.nobody = Tinted(State.DUE)
-        self.nobody.hide()
-        self.add_button = QPushButton(self.tr("Add &person …"))
-        self.add_button.setEnabled(may(context.account, Action.MANAGE_PEOPLE))
-        self.add_button.clicked.connect(self.add)
+        self.view = RowView(self.model, _tr("People"))
+        self.view.opened.connect(lambda _: self.change())
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
+        self.notice = Tinted(State.DUE)
+        self.notice.hide()
+        self.own = MyAccount(self, services, context)
+        self.own.changed.connect(self._done)
+        self.own_button = _button(_tr("M&y account …"), self.own.ask)
+        self.add_button = _button(_tr("Add &person …"), self.add)
+        self.change_button = _button(_tr("&Change …"), self.change)
+        self.secret_button = _button(_tr("New pa&ssphrase …"), self.give_passphrase)
+        self.close_button = _button(_tr("C&lose …"), self.close_person)
+        self.open_button = _button(_tr("&Open again …"), self.give_passphrase)
         self._lay_out()
+        self._offer()
 
     def refresh(self) -> None:
         """Read the people again."""
@@ -218,42 +89,184 @@ class PeoplePart(QWidget):
     def add(self) -> PersonDialog:
         """Ask for a new person."""
         dialog = PersonDialog(self, self._services, self._context)
-        dialog.added.connect(self._added)
+        dialog.kept.connect(lambda account: self._told(account, _tr("{name} can sign in now.")))
         dialog.open()
         return dialog
 
+    def change(self) -> ChangePersonDialog | None:
+        """Ask for roles and name of the person under the cursor."""
+        account = self._current()
+        if account is None or not self._may:
+            return None
+        dialog = ChangePersonDialog(self, self._services, self._context, account)
+        dialog.kept.connect(lambda kept: self._told(kept, _tr("{name} is changed.")))
+        dialog.open()
+        return dialog
+
+    def give_passphrase(self) -> NewPassphraseDialog | None:
+        """Ask for a passphrase of the person under the cursor, who is let in again with it."""
+        account = self._current()
+        if account is None or not self._may:
+            return None
+        dialog = NewPassphraseDialog(self, self._services, self._context, account)
+        said = _tr("{name} can sign in with the new passphrase.")
+        dialog.kept.connect(lambda kept: self._told(kept, said))
+        dialog.open()
+        return dialog
+
+    def close_person(self) -> None:
+        """Ask before the account under the cursor is closed."""
+        person = self.view.current_row()
+        if person is None or not self._may:
+            return
+        name = person.account.name
+        ask(self, _consequences(person), _tr("Close {account}").format(account=name), self._close)
+
+    def _close(self) -> None:
+        account = self._current()
+        if account is not None:
+            name, said = account.name, _tr("{name} cannot sign in any more.")
+            self._services.tasks.run(
+                self,
+                lambda: close_account(self._context, name),
+                lambda closed: self._told(closed, said),
+                self._not_closed,
+            )
+
+    def _current(self) -> Account | None:
+        person = self.view.current_row()
+        return None if person is None else person.account
+
     def _show(self, found: list[Person]) -> None:
-        self.nobody.hide()
         self.model.set_rows(found)
+        own = [one.account for one in found if one.account.name == self._context.account.name]
+        giver = own[0].passphrase_from if own else None
+        self.notice.setVisible(giver is not None)
+        if giver is not None:
+            words = _tr(
+                "Your passphrase was chosen by {giver}, who knows it. Choose your own under My "
+                "account."
+            )
+            self.notice.say(words.format(giver=giver), State.DUE)
+        self._offer()
 
     def _not_shown(self, error: Exception) -> None:
-        self.nobody.say(sentence_of(error))
-        self.nobody.show()
+        self.notice.say(sentence_of(error), State.DANGER)
+        self.notice.show()
 
-    def _added(self, account: Account) -> None:
+    def _not_closed(self, error: Exception) -> None:
+        self.says.emit(State.DANGER, sentence_of(error))
+        self.refresh()  # it may be closed all the same, with its key left
+
+    def _told(self, account: Account, words: str) -> None:
+        self._done(words.format(name=account.full_name))
+
+    def _done(self, words: str) -> None:
         self.saved.emit()
-        words = self.tr("{name} can sign in now as {account}.")
-        sentence = words.format(name=account.full_name, account=account.name)
-        self.says.emit(State.DONE, sentence)
+        self.says.emit(State.DONE, words)
         self._services.hub.publish(frozenset({Topic.PEOPLE}))
 
-    def _state_of(self, who: Person) -> str:
-        return self.tr("active") if who.account.active else self.tr("closed")
+    def _offer(self) -> None:
+        """Enable what can be done with the person under the cursor."""
+        person: Person | None = self.view.current_row()
+        self.change_button.setEnabled(person is not None)
+        if person is None:
+            for button in (self.secret_button, self.close_button, self.open_button):
+                button.setEnabled(False)
+            return
+        is_other = person.account.name != self._context.account.name
+        is_open = person.account.active
+        self.secret_button.setEnabled(is_other and is_open)
+        self.close_button.setEnabled(is_other and (is_open or person.has_key))
+        self.open_button.setEnabled(is_other and not is_open)
 
     def _lay_out(self) -> None:
-        why = QLabel("" if self.add_button.isEnabled() else text("not_allowed"))
-        why.setWordWrap(True)
-        set_role(why, "quiet")
-        row = QHBoxLayout()
-        row.addWidget(self.add_button)
-        row.addWidget(why, 1)
+        bar = QWidget()
+        flow = FlowLayout(GRID, GRID, bar)
+        flow.addWidget(self.own_button)
+        for button in (
+            self.add_button,
+            self.change_button,
+            self.secret_button,
+            self.close_button,
+            self.open_button,
+        ):
+            button.setVisible(self._may)
+            if self._may:
+                flow.addWidget(button)
+            else:
+                button.setParent(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(row)
-        column.addWidget(self.nobody)
+        column.addWidget(bar)
+        column.addWidget(self.notice)
         column.addWidget(self.view, 1)
 
 
-def _roles(who: Person) -> str:
-    return ", ".join(code_text(role) for role in who.account.roles)
+def _consequences(person: Person) -> str:
+    """What closing an account does and does not do."""
+    words = [
+        _tr(
+            "{name} will not be able to sign in as {account}. What they entered stays, under their "
+            "name."
+        ).format(name=person.account.full_name, account=person.account.name)
+    ]
+    if person.drafts:
+        words.append(
+            _tr(
+                "Half-typed entries of theirs that are not saved: {number}. Nobody else sees them; "
+                "they come back if the account is opened again."
+            ).format(number=person.drafts)
+        )
+    words.append(
+        _tr(
+            "A copy of the data folder or a backup made before still opens with their old "
+            "passphrase. If the person left in anger or their passphrase is known to others, make "
+            "a new data key afterwards."
+        )
+    )
+    return "\n\n".join(words)
+
+
+def _roles(person: Person) -> str:
+    return ", ".join(code_text(role) for role in person.account.roles)
+
+
+def _shown_state(person: Person) -> State | None:
+    if person.account.active != person.has_key:
+        return State.DANGER
+    return State.DUE if person.account.active and person.account.passphrase_from else None
+
+
+def _state(person: Person) -> str:
+    account = person.account
+    words = _tr("closed")
+    if account.active:
+        words = _tr("open")
+        if not person.has_key:
+            words = _tr("needs a new passphrase")
+        elif account.passphrase_from:
+            words = _tr("passphrase given by {giver}").format(giver=account.passphrase_from)
+    elif person.has_key:
+        words = _tr("closed, key left: close again")
+    state = _shown_state(person)
+    return f"{MARKS[state]} {words}" if state else words
+
+
+def _pin(person: Person) -> str:
+    return _tr("yes") if person.has_pin else ""
+
+
+def _last(person: Person) -> str:
+    return show_datetime(person.last_sign_in) if person.last_sign_in else _tr("not yet")
+
+
+def _button(words: str, do: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.clicked.connect(do)
+    return button
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("PeoplePart", words)

@@ -113,7 +113,11 @@ def _help(page: CentrePage) -> str:
     return page.tr(
         "Who works here, the register that was kept before, and growth references of your own.\n\n"
         "- **People**: everybody who may sign in. Each person has an account and a passphrase of "
-        "their own; nobody shares one.\n"
+        "their own; nobody shares one. **My account**: your own passphrase, and a PIN with which "
+        "you come back quickly while the program runs. The centre head and the data admin add "
+        "people, change roles (Enter on a row), give a new passphrase to whoever forgot theirs, "
+        "close accounts and open them again. Nothing of a closed account is deleted. The last "
+        "centre head stays.\n"
         "- **Import register**: choose an Excel workbook, a zip or a folder of CSV tables. It is "
         "checked first; **■** must be mended or left out, **▲** is worth a look, **●** is a "
         "remark. Choose a table at the side to see what becomes of its rows. **Cancel** writes "
