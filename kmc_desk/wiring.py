@@ -12,12 +12,21 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import account_name, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
-from kmc_desk.store.database import Database, create_database, open_database
-from kmc_desk.store.keys import Secret, by_passphrase, data_keys, renew_old_slot
-from kmc_desk.store.sign_in_delay import one_try
+from kmc_desk.store.database import Database, create_database, open_database, open_with
+from kmc_desk.store.escrow import by_escrow
+from kmc_desk.store.keys import (
+    Secret,
+    by_passphrase,
+    by_recovery_code,
+    check_passphrase,
+    data_keys,
+    renew_old_slot,
+)
+from kmc_desk.store.sign_in_delay import NOBODYS, one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.pin import allow_pin, try_pin
+from kmc_desk.usecases.recover import give_new_passphrase, require_keeper
 from kmc_desk.usecases.sign_in import note_sign_in
 from kmc_desk.usecases.start_up import note_gap
 
@@ -116,6 +125,64 @@ def take_over_by_pin(
     """
     context = _context(database, account, clock)
     try_pin(database, context.account, pin, clock())
+    return context
+
+
+def recover(
+    folder: Path, code: str, account: str, new_passphrase: str, *, clock: Clock = local_clock
+) -> Context:
+    """When all passphrases are forgotten: open by the recovery code, with a new one for a head.
+
+    Args:
+        folder: the data folder.
+        code: as it stands on the paper.
+        account: of a centre head or data admin, who is signed in then.
+        new_passphrase: takes the place of the forgotten one; others keep theirs.
+        clock: local time.
+
+    Raises:
+        UserError: recovery_code_mistyped, wrong_recovery_code, sign_in_wait, recover_account, what
+            is wrong with a passphrase, and those of `open_database`.
+    """
+    return _recover(folder, by_recovery_code(code), account, new_passphrase, clock)
+
+
+def recover_by_escrow(
+    folder: Path,
+    private_key: bytes,
+    account: str,
+    new_passphrase: str,
+    *,
+    clock: Clock = local_clock,
+) -> Context:
+    """As `recover`, when the recovery code is lost as well, by the private key of escrow.
+
+    Args:
+        folder: the data folder.
+        private_key: what its file holds.
+        account, new_passphrase, clock: as of `recover`.
+
+    Raises:
+        UserError: escrow_private_bad, wrong_escrow_key, and those of `recover`.
+    """
+    return _recover(folder, by_escrow(private_key), account, new_passphrase, clock)
+
+
+def _recover(
+    folder: Path, secret: Secret, account: str, new_passphrase: str, clock: Clock
+) -> Context:
+    check_passphrase(new_passphrase)
+    with one_try(folder, secret.slot, clock()):
+        database = open_with(folder, secret)
+    try:
+        with read(database.engine) as reader:
+            name = require_keeper(reader, account).name
+        context = _context(database, name, clock)
+        give_new_passphrase(context, new_passphrase, NOBODYS[secret.slot])
+        note_sign_in(context, secret.slot)
+    except BaseException:
+        database.close()
+        raise
     return context
 
 

@@ -100,7 +100,7 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
         UserError: data_missing, data_on_network, data_in_use, keys_lost, wrong_passphrase,
             data_newer, data_damaged, log_not_read, data_older, and faults of the disk.
     """
-    return _open(folder, by_passphrase(account, passphrase))
+    return open_with(folder, by_passphrase(account, passphrase))
 
 
 def open_with_recovery(folder: Path, typed_code: str) -> Database:
@@ -109,11 +109,15 @@ def open_with_recovery(folder: Path, typed_code: str) -> Database:
     Raises:
         UserError: as `open_database`, with recovery_code_mistyped and wrong_recovery_code.
     """
-    return _open(folder, by_recovery_code(typed_code))
+    return open_with(folder, by_recovery_code(typed_code))
 
 
-def _open(folder: Path, secret: Secret) -> Database:
-    """A backup, and what cannot be written to, is opened for reading only."""
+def open_with(folder: Path, secret: Secret) -> Database:
+    """Open a database; a backup, and what cannot be written to, for reading only.
+
+    Raises:
+        UserError: as `open_database`, with the refusal of the secret.
+    """
     place = place_of(folder)
     refuse_place(folder, place, new=False)
     resume_restore(folder)

@@ -182,7 +182,14 @@ def remove_slot(folder: Path, account: str) -> None:
 
     Who has seen the data key or keeps an old copy of the files can still use those.
     """
-    _without(folder, account_slot(account))
+    remove_named_slot(folder, account_slot(account))
+
+
+def remove_named_slot(folder: Path, name: str) -> None:
+    """As `remove_slot`, of any slot by its own name."""
+    write_slots(
+        folder, {other: slot for other, slot in read_slots(folder).items() if other != name}
+    )
 
 
 def mend_copies(folder: Path) -> None:
@@ -228,10 +235,6 @@ def slot_states(folder: Path) -> list[SlotState]:
 def _made(data_key: bytes, secret: Secret, cost: KdfCost | None) -> Slot:
     today = datetime.now(UTC).date().isoformat()
     return key_slots.new_slot(data_key, secret.slot, secret.octets, cost or USUAL_COST, today)
-
-
-def _without(folder: Path, gone: str) -> None:
-    write_slots(folder, {name: slot for name, slot in read_slots(folder).items() if name != gone})
 
 
 def account_slot(account: str) -> str:

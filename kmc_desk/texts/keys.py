@@ -5,5 +5,23 @@ KEY_TEXTS: dict[str, str] = {
     "trail.what.unknown_account": "A name nobody has",
     "trail.what.recovery_code": "Recovery code",
     "trail.what.escrow": "Escrow key",
+    "trail.what.recovery_code_check": "Recovery code, checked",
+    "trail.what.data_key": "Data key",
+    "keys.code_checked": "the code on the paper opens these data",
+    "keys.code_replaced": "a new code; the old one opens nothing any more",
+    "keys.escrow_set": "escrow key with the fingerprint {fingerprint}",
+    "keys.escrow_removed": "the escrow key opens nothing any more",
+    "keys.delay_ended": "may try again at once",
+    "keys.recovered": "new passphrase, after opening by: {by}",
+    # refusals
+    "recovery_code_other": (
+        "This is another code than the new one. Compare it with what you wrote down; until it is "
+        "typed back the old code holds."
+    ),
+    "escrow_none": "No escrow key is set, so there is none to remove.",
+    "recover_account": (
+        "{account} does not keep the keys, or is closed. Give the new passphrase to one of: "
+        "{names}."
+    ),
     "keys.wrong_tries": "tried in vain: {tries} times since {since}",
 }

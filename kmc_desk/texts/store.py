@@ -16,6 +16,18 @@ STORE_TEXTS: dict[str, str] = {
         "This recovery code belongs to other data. Use the code that was printed when the data "
         "in this folder were set up."
     ),
+    "escrow_key_bad": (
+        "This is no public key for escrow. Give the public key of an X25519 pair, in PEM or as 64 "
+        "hexadecimal digits."
+    ),
+    "escrow_private_bad": (
+        "This is no private key of escrow. Give the file of the X25519 key, in PEM without a "
+        "password or as 64 hexadecimal digits."
+    ),
+    "wrong_escrow_key": (
+        "This private key does not open these data, or no escrow key was set. Use the key whose "
+        "fingerprint is that of these data."
+    ),
     "keys_lost": (
         "Both key files in {folder} are lost or damaged, so nobody can open the data. Copy "
         "keys.json and keys.bak.json from the newest backup into this folder; the passphrases of "
