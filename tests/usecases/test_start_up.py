@@ -11,6 +11,7 @@ from kmc_desk.domain.opening import MB, Answer, FolderKind, FolderPlace, GapKind
 from kmc_desk.domain.records import Bed
 from kmc_desk.store import database as opening
 from kmc_desk.store import space
+from kmc_desk.store import sign_in_delay
 from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.folder import DATABASE_FILE
@@ -96,6 +97,7 @@ def test_a_wrong_passphrase_does_not_use_up_the_word_about_a_hard_stop(folder, m
     with pytest.raises(UserError):
         open_again(folder)
     monkeypatch.undo()
+    sign_in_delay.forgive(folder, "account:head")
     context = open_again(folder)
     assert keys(context) == ["stopped"]
     context.database.close()
@@ -116,7 +118,7 @@ def test_a_log_that_was_deleted_after_a_hard_stop_is_always_noticed(tmp_path, ma
         gap = context.database.watch.opening.gap
         assert beds(context) == 0
         assert gap is not None
-        assert (gap.kind, gap.missing) == (GapKind.MISSING, saves)
+        assert (gap.kind, gap.missing) == (GapKind.MISSING, saves + 1)  # and the sign-in
         assert refused(context) == "gap_unseen"
         context.database.close()
 
@@ -126,7 +128,7 @@ def test_an_old_copy_says_from_when_to_when_saves_are_missing(folder):
     context = open_again(folder)
     (sentence,) = sentences(context)
     assert sentence.startswith(
-        "What was saved from 05-May-2026 10:42 to 05-May-2026 11:42 is missing (3 entries)"
+        "What was saved from 05-May-2026 10:42 to 05-May-2026 11:42 is missing (4 entries)"
     )
     context.database.close()
 
