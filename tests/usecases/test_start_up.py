@@ -10,8 +10,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import MB, Answer, FolderKind, FolderPlace, GapKind
 from kmc_desk.domain.records import Bed
 from kmc_desk.store import database as opening
-from kmc_desk.store import space
-from kmc_desk.store import sign_in_delay
+from kmc_desk.store import sign_in_delay, space
 from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.folder import DATABASE_FILE
