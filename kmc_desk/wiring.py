@@ -3,7 +3,6 @@
 import re
 from contextlib import suppress
 from dataclasses import replace
-from hmac import compare_digest
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
@@ -14,6 +13,7 @@ from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database, open_with
 from kmc_desk.store.escrow import by_escrow
+from kmc_desk.store.key_generations import is_key_of
 from kmc_desk.store.keys import (
     Secret,
     by_passphrase,
@@ -104,14 +104,13 @@ def take_over(
     """
     secret = by_passphrase(account, passphrase)
     with one_try(database.folder, secret.slot, clock()):
-        opened = data_keys(database.folder, secret).current
         # Else whoever puts another key file there would be let in.
-        if not compare_digest(opened, database.data_key):
+        if not is_key_of(database.data_key, data_keys(database.folder, secret)):
             raise UserError("wrong_passphrase")
         context = _by_passphrase(database, secret, account, clock)
     if not database.read_only:
         with suppress(UserError):
-            renew_old_slot(database.folder, opened, secret)
+            renew_old_slot(database.folder, database.data_key, secret)
     return context
 
 

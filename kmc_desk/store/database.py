@@ -18,6 +18,7 @@ from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.guard import Watch, check_pages, file_of, watched
 from kmc_desk.store.key_file import KdfCost
+from kmc_desk.store.key_generations import finish_rotation, key_of_file
 from kmc_desk.store.keys import (
     Secret,
     by_passphrase,
@@ -33,9 +34,12 @@ from kmc_desk.store.migrate import open_or_create, refuse_other_version, remove_
 from kmc_desk.store.restore import resume_restore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Database:
     """An open database, held by this process alone until `close`.
+
+    A rotation puts another engine and data key in their places (`rotation`), for everybody who
+    holds this.
 
     Attributes:
         lock: None where the folder takes no files: a backup, read-only media.
@@ -138,7 +142,8 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
     with ExitStack() as undo:
         lock = hold_folder(folder)
         undo.callback(lock.release, in_order=not lock.left_open)
-        data_key = data_keys(folder, secret).current
+        keys = data_keys(folder, secret)
+        data_key = key_of_file(folder, keys)
 
         def back_up(engine: Engine) -> Backup:
             older = Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
@@ -149,6 +154,7 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
         undo.callback(engine.dispose)
         watch = watched(engine, folder, Opening(place=place), left_open=lock.left_open)
         with suppress(UserError):  # a full disk must not keep anybody from reading
+            finish_rotation(folder, keys, data_key)
             renew_old_slot(folder, data_key, secret)
             mend_copies(folder)
         database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock, watch=watch)
@@ -165,7 +171,7 @@ def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Datab
     """
     path = folder / DATABASE_FILE
     refuse_held(folder)
-    data_key = data_keys(folder, secret).current
+    data_key = key_of_file(folder, data_keys(folder, secret))
     with folder_faults(folder):
         if has_log(path):
             raise UserError("log_not_read", folder=str(folder))

@@ -4,15 +4,18 @@ What the trail says is committed before the key file is written: a key that chan
 would be worse than a trace of a change that a full disk refused.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from hmac import compare_digest
 
 from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.backup import BackupReason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
+from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.escrow import escrow_fingerprint, fingerprint, put_escrow, read_public
+from kmc_desk.store.key_generations import is_key_of
 from kmc_desk.store.keys import (
     ESCROW,
     RECOVERY,
@@ -27,11 +30,14 @@ from kmc_desk.store.keys import (
 )
 from kmc_desk.store.queries_keys import last_done
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
+from kmc_desk.store.repository import Repository
+from kmc_desk.store.rotation import Told, rotate
 from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 
-CODE, CODE_CHECK, ESCROW_WORD = "recovery_code", "recovery_code_check", "escrow"
+CODE, CODE_CHECK = "recovery_code", "recovery_code_check"
+ESCROW_WORD, DATA_KEY = "escrow", "data_key"
 """What the trail calls what was done."""
 
 
@@ -80,11 +86,10 @@ def check_recovery_code(context: Context, typed: str) -> None:
     """
     context.allow(Action.MANAGE_KEYS)
     folder, secret = context.database.folder, by_recovery_code(typed)
-    opened = data_keys(folder, secret).current
-    if not compare_digest(opened, context.database.data_key):
+    if not is_key_of(context.database.data_key, data_keys(folder, secret)):
         raise UserError("wrong_recovery_code")
     _note(context, CODE_CHECK, text("keys.code_checked"))
-    renew_old_slot(folder, opened, secret)
+    renew_old_slot(folder, context.database.data_key, secret)
 
 
 def propose_recovery_code(context: Context) -> str:
@@ -114,6 +119,49 @@ def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:
         raise UserError("recovery_code_other")
     _note(context, CODE, text("keys.code_replaced"))
     put_slot(context.database.folder, context.database.data_key, by_recovery_code(proposed))
+
+
+def rotate_data_key(context: Context, progress: Callable[[float], None] | None = None) -> None:
+    """Encrypt everything anew: what somebody kept who left opens nothing that comes after.
+
+    Everybody's passphrase, the recovery code and the escrow key go on opening the data, and nobody
+    types anything; slots of closed accounts are gone. Backups made before keep the key they have.
+
+    Args:
+        context: who keeps the keys; stays signed in.
+        progress: takes what is done, 0 to 1; may raise to cancel.
+
+    Raises:
+        UserError: not_allowed, opened_read_only; rotation_needs_sign_in, where the slots of some
+            accounts are of a form that cannot be reached; rotation_needs_code, where the recovery
+            code is; those of `make_backup` and of `rotation.rotate`.
+    """
+    context.allow(Action.MANAGE_KEYS)
+    context.write()  # refuses where nothing may be entered
+    tell = progress or (lambda _share: None)
+    database, folder = context.database, context.database.folder
+    with context.read() as reader:
+        own = reader.find_one(Account, id=context.account.id)
+        require(own or context.account, Action.MANAGE_KEYS)
+        names = {account_slot(one.name) for one in reader.find(Account) if one.active}
+    kept = [one for one in slot_states(folder) if one.account is None or one.name in names]
+    if old := sorted(one.account for one in kept if one.is_old and one.account is not None):
+        raise UserError("rotation_needs_sign_in", accounts=", ".join(old))
+    if any(one.is_old for one in kept):
+        raise UserError("rotation_needs_code")
+    why, now = BackupReason.BEFORE_ROTATION, context.clock()
+    make_backup(database, folder / BACKUPS, why, now, lambda share: tell(share / 2))
+
+    def note(repository: Repository) -> None:
+        reason = text("keys.rotated", slots=len(kept))
+        repository.note(AuditAction.KEYS, DATA_KEY, reason=reason)
+
+    rotate(
+        database,
+        [one.name for one in kept],
+        Told(account=context.account.name, now=now, note=note),
+        lambda share: tell(0.5 + share / 2),
+    )
 
 
 def set_escrow(context: Context, public_key: bytes) -> str:
