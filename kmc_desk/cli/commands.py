@@ -48,7 +48,7 @@ def add_account(options: Namespace) -> int:
             name=options.name,
             full_name=options.full_name,
             roles=tuple(Role(role) for role in options.role),
-            passphrase=_new_passphrase(options),
+            passphrase=new_passphrase(options),
         )
         answer = add_person(context, person, confirmed=options.one_person)
     if isinstance(answer, Question):
@@ -117,18 +117,24 @@ def account_and_passphrase(options: Namespace, folder: Path) -> tuple[str, str]:
 def _passphrase(options: Namespace, *, new: bool = False) -> str:
     """From the file, the environment or a prompt; never an argument, which others could see."""
     if options.passphrase_file is not None:
-        return _first_line(options.passphrase_file)
+        return first_line(options.passphrase_file)
     given = os.environ.get(PASSPHRASE_VARIABLE)
-    return given if given else _asked("cli.ask_new" if new else "cli.ask_passphrase")
+    return given if given else asked_secret("cli.ask_new" if new else "cli.ask_passphrase")
 
 
-def _new_passphrase(options: Namespace) -> str:
+def new_passphrase(options: Namespace) -> str:
+    """Of somebody else, or in the place of a forgotten one: from a file or a prompt."""
     if options.new_passphrase_file is not None:
-        return _first_line(options.new_passphrase_file)
-    return _asked("cli.ask_new")
+        return first_line(options.new_passphrase_file)
+    return asked_secret("cli.ask_new")
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """What a file with a secret in it holds.
+
+    Raises:
+        UserError: passphrase_file_unreadable.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -136,7 +142,12 @@ def _first_line(path: Path) -> str:
     return lines[0] if lines else ""
 
 
-def _asked(key: str) -> str:
+def asked_secret(key: str) -> str:
+    """Ask in the terminal, without showing what is typed.
+
+    Raises:
+        UserError: passphrase_missing, where there is no terminal.
+    """
     if not sys.stdin.isatty():
         raise UserError("passphrase_missing")
     return getpass.getpass(text(key))

@@ -1,5 +1,6 @@
 """`kmc-desk growth`: a table of measurements scored, without any database."""
 
+import argparse
 import gc
 import io
 from argparse import Namespace
@@ -17,6 +18,22 @@ from kmc_desk.paths import whole_file
 from kmc_desk.texts import text
 
 _OBJECTS_AT_ONCE = 50_000
+
+
+def add_growth(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `growth`."""
+    command.add_argument("table", type=Path, metavar="IN.csv")
+    command.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
+    command.add_argument(
+        "--reference",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "FILE"),
+        help="a reference of your own (sex,measure,pma_days,L,M,S), used where the column "
+        "standard names it",
+    )
+    command.set_defaults(command=score_table)
 
 
 def score_table(options: Namespace) -> int:

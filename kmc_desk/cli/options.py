@@ -21,6 +21,7 @@ from kmc_desk.cli.audit import add_audit
 from kmc_desk.cli.backups import add_backup, add_restore, add_verify
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
+from kmc_desk.cli.keys import add_keys
 from kmc_desk.cli.network import add_network
 from kmc_desk.cli.opening import add_common
 from kmc_desk.domain.codes import Role
@@ -63,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _add_sheet(adding.add_parser("sheet", help="write the round of a ward day for paper"))
     _add_handover(adding.add_parser("handover", help="write the handover sheet of a shift"))
     _add_bands(adding.add_parser("bands", help="write the wrist bands of an infant"))
-    _add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
+    growth.add_growth(adding.add_parser("growth", help="z-scores and centiles for a CSV table"))
     _add_reference(adding.add_parser("add-reference", help="keep a growth reference of your own"))
     listing = adding.add_parser("references", help="list the growth references of your own")
     listing.set_defaults(command=references.list_references)
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     add_backup(adding.add_parser("backup", help="make a backup and read it back"))
     add_restore(adding.add_parser("restore", help="put a backup in the place of the data"))
     add_verify(adding.add_parser("verify", help="check the data or a backup as a whole"))
+    add_keys(adding)
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)
@@ -261,21 +263,6 @@ def _add_bands(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     command.add_argument("--a4", action="store_true", help="on A4 to cut out, not on labels")
     command.set_defaults(command=paper.write_bands)
-
-
-def _add_growth(command: argparse.ArgumentParser) -> None:
-    command.add_argument("table", type=Path, metavar="IN.csv")
-    command.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
-    command.add_argument(
-        "--reference",
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("NAME", "FILE"),
-        help="a reference of your own (sex,measure,pma_days,L,M,S), used where the column "
-        "standard names it",
-    )
-    command.set_defaults(command=growth.score_table)
 
 
 def _add_reference(command: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """The key file: what a slot is, and how slots lie in two equal files beside the database.
 
-Format 2 (decision 0028): a slot has a key pair. Its private key is wrapped under what a secret
+Format 2 (decision 0031): a slot has a key pair. Its private key is wrapped under what a secret
 gives, and the data key is sealed to its public key, so that a new data key reaches everybody
 without their passphrases. In format 1 the data key itself was wrapped; such slots still open.
 """

@@ -1,4 +1,4 @@
-"""A new data key for everything, with nobody typing anything (decision 0028).
+"""A new data key for everything, with nobody typing anything (decision 0031).
 
 The database is copied, the copy is put under the new key, read back, and takes the old one's place
 by one renaming. Meanwhile the key file holds both keys for everybody: whichever of the two the

@@ -1,4 +1,4 @@
-"""A delay after wrong tries that grows and outlasts a restart, and never a ban (decision 0028).
+"""A delay after wrong tries that grows and outlasts a restart, and never a ban (decision 0031).
 
 The tries lie in a small file beside the database, by slot. Its time is that of the running system,
 which no clock setting moves: a clock that was set leaves the delay as it is. After a restart of

@@ -1,4 +1,4 @@
-"""Keeping the keys: the recovery code, the escrow key, and who has a slot (decision 0028).
+"""Keeping the keys: the recovery code, the escrow key, and who has a slot (decision 0031).
 
 What the trail says is committed before the key file is written: a key that changed without a trace
 would be worse than a trace of a change that a full disk refused.
@@ -138,7 +138,11 @@ def rotate_data_key(context: Context, progress: Callable[[float], None] | None =
     """
     context.allow(Action.MANAGE_KEYS)
     context.write()  # refuses where nothing may be entered
-    tell = progress or (lambda _share: None)
+
+    def tell(share: float) -> None:
+        if progress is not None:
+            progress(share)
+
     database, folder = context.database, context.database.folder
     with context.read() as reader:
         own = reader.find_one(Account, id=context.account.id)
