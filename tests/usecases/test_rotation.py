@@ -1,11 +1,8 @@
 """A new data key: everybody still gets in, nothing is lost, wherever it is stopped."""
 
-import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,7 +10,7 @@ import pytest
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Account, Bed, Centre
+from kmc_desk.domain.records import Bed
 from kmc_desk.store import rotation
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.backup_files import list_backups
@@ -25,37 +22,13 @@ from kmc_desk.store.key_generations import ROTATING
 from kmc_desk.store.keys import unlock, unlock_with_recovery
 from kmc_desk.usecases import keys
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.keys import rotate_data_key, set_escrow
+from kmc_desk.usecases.keys import rotate_data_key
 from kmc_desk.usecases.people import close_account
-from kmc_desk.wiring import create_centre, recover_by_escrow, sign_in, take_over
+from kmc_desk.wiring import recover_by_escrow, sign_in, take_over
 from tests.cheap_keys import cheap_keys
-from tests.ready_python import CAN_FORK
-from tests.usecases.letting_in import OWN, let_in
-from tests.usecases.test_keys import NEW, PASSPHRASE, all_rows, pair, refusal
-
-NOW = datetime(2026, 5, 5, 14, 5)
-GOLDEN = Path(__file__).parents[1] / "store" / "golden_keys"
-BEDS = 40
-
-
-def clock() -> datetime:
-    return NOW
-
-
-class Made:
-    """A closed centre of a head, a nurse Sana, an escrow key and some beds."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        first = Account(name="head", full_name="Dr Head", roles=())
-        made = Centre(code="HRP", name="Haripur")
-        context, self.code = create_centre(folder, made, first, PASSPHRASE, clock=clock)
-        let_in(context, "sana")
-        self.private, public = pair()
-        set_escrow(context, public)
-        with context.write() as work:
-            work.repository.add_many([Bed(bed_no=str(n), place=n) for n in range(BEDS)])
-        context.database.close()
+from tests.usecases.letting_in import OWN
+from tests.usecases.rotating import BEDS, STEPS, Made, assert_open, beds, clock
+from tests.usecases.test_keys import NEW, PASSPHRASE, all_rows, refusal
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +48,6 @@ def context(folder: Path) -> Iterator[Context]:
         context = sign_in(folder, "head", PASSPHRASE, clock=clock)
         yield context
         context.database.close()
-
-
-def beds(context: Context) -> int:
-    with context.read() as reader:
-        return len(reader.find(Bed))
 
 
 def test_everybody_gets_in_afterwards_and_no_row_differs(context: Context, made: Made):
@@ -176,12 +144,6 @@ def test_slots_of_format_1_must_be_opened_once_before(context: Context):
         assert refusal(rotate_data_key, context) == "rotation_needs_code"
 
 
-STEPS = (
-    *("write_slots", "_make_copy", "pragma", "open_or_create", "flush_files", "opened_copy"),
-    *("close_engine", "flush_folder", "keep_generation", "write_anchor"),
-)
-
-
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "write_anchor"])
 def test_a_fault_at_any_step_leaves_the_program_running_and_everybody_in(
     context: Context, made: Made, monkeypatch: pytest.MonkeyPatch, step: str
@@ -232,73 +194,3 @@ def test_as_long_as_a_power_cut_may_bring_the_old_file_back_its_key_is_kept(
     assert again.database.data_key == old_key
     assert beds(again) == BEDS
     again.database.close()
-
-
-def assert_open(folder: Path, made: Made, count: int) -> None:
-    """Everybody gets in, nothing is missing and nothing of a rotation is left."""
-    again = sign_in(folder, "sana", OWN, clock=clock)
-    assert beds(again) == count
-    assert again.database.watch.opening.gap is None
-    with again.read() as reader:
-        assert chain_break(reader.connection) is None
-    key = again.database.data_key
-    again.database.close()
-    assert unlock(folder, "head", PASSPHRASE) == key
-    assert unlock_with_recovery(folder, made.code) == key
-    assert all(not one.sealed_next for one in read_slots(folder).values())
-    assert not (folder / ROTATING).exists()
-
-
-def killed_before(folder: Path, number: int) -> bool:
-    """Rotate in a process that ends, as by a kill, before a step; False: it came to the end."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    with suppress(BaseException):
-        context = sign_in(folder, "head", PASSPHRASE, clock=clock)
-        left = [number]
-
-        def step() -> None:
-            left[0] -= 1
-            if left[0] < 0:
-                os._exit(9)
-
-        def hook(event: str, given: tuple[object, ...]) -> None:
-            of_files = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
-            if event in of_files and given and str(folder) in str(given[0]):
-                step()
-
-        def counting(real):
-            def counted(*given: object, **more: object) -> object:
-                step()
-                return real(*given, **more)
-
-            return counted
-
-        keys.make_backup = lambda *_: None
-        for name in STEPS:
-            setattr(rotation, name, counting(getattr(rotation, name)))
-        sys.addaudithook(hook)
-        rotate_data_key(context)
-        os._exit(0)
-    os._exit(1)
-
-
-@pytest.mark.skipif(not CAN_FORK, reason="fork is of POSIX systems")
-@pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.slow)])
-@pytest.mark.fault(35)
-def test_a_kill_at_any_step_leaves_the_old_key_or_the_new_one(
-    fault, made: Made, tmp_path: Path, every: int
-):
-    found: set[bool] = set()
-    for number in range(0, 1000, every):
-        folder = Path(shutil.copytree(made.folder, tmp_path / str(number)))
-        before = unlock(folder, "head", PASSPHRASE)
-        if not killed_before(folder, number):
-            break
-        assert_open(folder, made, BEDS)
-        found.add(unlock(folder, "head", PASSPHRASE) == before)
-        shutil.rmtree(folder)
-    assert number > 30
-    assert found == {True, False}
-    fault.tried(35, times=number // every, note="kill during a change of the data key")
