@@ -61,6 +61,7 @@ def box_of(window, qtbot):
     return window.findChild(MistakeBox)
 
 
+@pytest.mark.fault(28)
 def test_a_mistake_in_a_slot_is_told_what_is_typed_is_kept_and_typing_goes_on(
     mistakes, window, qtbot, kept
 ):
@@ -74,6 +75,7 @@ def test_a_mistake_in_a_slot_is_told_what_is_typed_is_kept_and_typing_goes_on(
     assert window.line.text() == "1540"
 
 
+@pytest.mark.fault(28)
 def test_neither_the_report_nor_the_log_names_anybody(mistakes, window, qtbot, tmp_path):
     fail_in_a_slot()
     box = box_of(window, qtbot)
@@ -85,6 +87,7 @@ def test_neither_the_report_nor_the_log_names_anybody(mistakes, window, qtbot, t
     assert "ZAINABQ" not in told + log_words
 
 
+@pytest.mark.fault(28)
 def test_a_mistake_on_a_thread_is_told_too(mistakes, window, qtbot):
     def work():
         raise KeyError("ZAINABQ")

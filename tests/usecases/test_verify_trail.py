@@ -67,7 +67,7 @@ def test_a_trail_nobody_touched_holds(centre):
     assert state.entries > 9
 
 
-def test_each_edited_field_of_each_entry_is_found_with_its_number(centre):
+def test_each_edited_field_of_each_entry_is_found_with_its_number(centre, fault):
     forced(centre)
     columns = ("account", "action", "entity", "changes", "at_utc", "at_local", "reason")
     for seq in (1, 2, 7, 12):
@@ -80,6 +80,7 @@ def test_each_edited_field_of_each_entry_is_found_with_its_number(centre):
             assert state.entries == seq - 1
             changed(centre, seq, column, was)
     assert verify_trail(centre).holds
+    fault.tried(34, times=4 * (len(columns) + 2))
 
 
 def test_the_first_bad_entry_is_named_with_its_time_and_person(centre):
@@ -88,12 +89,14 @@ def test_the_first_bad_entry_is_named_with_its_time_and_person(centre):
     assert values == {"seq": 5, "at": datetime(2026, 5, 5, 10, 42), "who": "Dr Head"}
 
 
+@pytest.mark.fault(34)
 @pytest.mark.parametrize("seq", [1, 4, 11])
 def test_a_deleted_entry_is_found(centre, seq):
     forced(centre, f"DELETE FROM audit WHERE seq = {seq}")
     assert verify_trail(centre).faults[0].values["seq"] == seq
 
 
+@pytest.mark.fault(34)
 def test_two_entries_in_the_other_order_are_found(centre):
     forced(
         centre,
@@ -104,12 +107,14 @@ def test_two_entries_in_the_other_order_are_found(centre):
     assert verify_trail(centre).faults[0].values["seq"] == 5
 
 
+@pytest.mark.fault(34)
 def test_a_chain_made_anew_without_the_key_is_found(centre):
     forced(centre, "UPDATE audit SET account = 'other' WHERE seq = 5")
     rewritten(centre, key=None)
     assert verify_trail(centre).faults[0].values["seq"] == 1
 
 
+@pytest.mark.fault(34)
 def test_a_chain_made_anew_with_the_key_is_found_by_what_is_noted_outside(centre):
     forced(centre, "UPDATE audit SET account = 'other' WHERE seq = 5")
     with centre.database.engine.connect() as connection:
@@ -118,6 +123,7 @@ def test_a_chain_made_anew_with_the_key_is_found_by_what_is_noted_outside(centre
     assert keys(verify_trail(centre)) == ["trail_rewritten"]
 
 
+@pytest.mark.fault(34)
 @pytest.mark.parametrize("lost", [1, 3, 12])
 def test_entries_cut_off_at_the_end_are_found_and_counted(centre, lost):
     with centre.database.engine.connect() as connection:
@@ -128,16 +134,19 @@ def test_entries_cut_off_at_the_end_are_found_and_counted(centre, lost):
     assert state.faults[0].values == {"missing": lost, "after": end - lost}
 
 
+@pytest.mark.fault(34)
 def test_another_key_of_the_trail_is_found(centre):
     forced(centre, "UPDATE audit_key SET key = zeroblob(32)")
     assert verify_trail(centre).faults[0].values["seq"] == 1
 
 
+@pytest.mark.fault(34)
 def test_a_key_that_is_gone_is_found(centre):
     forced(centre, "DELETE FROM audit_key")
     assert verify_trail(centre).faults[0].values["seq"] == 1
 
 
+@pytest.mark.fault(34)
 def test_a_second_key_for_what_comes_later_is_found(centre):
     forced(centre, "INSERT INTO audit_key VALUES (1000, zeroblob(32))")
     assert keys(verify_trail(centre)) == ["trail_key"]
@@ -155,6 +164,7 @@ def test_a_cut_that_took_the_anchor_along_shows_against_a_backup(centre):
     assert (state.holds, state.anchored) == (True, False)
 
 
+@pytest.mark.fault(34)
 def test_a_trail_rewritten_with_the_key_and_the_anchor_shows_against_a_signed_return(
     context, tmp_path
 ):
@@ -171,6 +181,7 @@ def test_a_trail_rewritten_with_the_key_and_the_anchor_shows_against_a_signed_re
     assert state.faults[0].values == {"month": APRIL, "version": 1}
 
 
+@pytest.mark.fault(34)
 def test_a_trail_cut_before_a_signed_return_shows_against_it(context, tmp_path):
     fill(context, tmp_path / "bundle")
     with context.database.engine.connect() as connection:
