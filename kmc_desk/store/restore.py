@@ -174,9 +174,9 @@ def _finish(folder: Path, aside_name: str) -> None:
                 write_whole(aside / name, (folder / name).read_bytes())
             (ready / name).replace(folder / name)
     flush_folder(folder)
+    shutil.rmtree(ready, ignore_errors=True)
     (folder / RESTORE_FILE).unlink(missing_ok=True)
     flush_folder(folder)
-    shutil.rmtree(ready, ignore_errors=True)
 
 
 def _note(
