@@ -206,7 +206,9 @@ class BackingUp(QObject):
         failed_at, newest = self._failed_at, status.local.newest
         if failed_at is not None and newest is not None and newest >= failed_at.astimezone():
             self._failed_at, self._failures, self._trouble = None, 0, ""  # made by hand meanwhile
-        if self._context.is_demo:
+        if self._context.database.read_only:
+            self.news.emit(self.tr("open for reading only: no backups"), None)
+        elif self._context.is_demo:
             self.news.emit(self.tr("invented data: no backups by themselves"), None)
         else:
             self.news.emit(*status_line(status, now, self._trouble or self._stick_trouble))

@@ -91,6 +91,7 @@ BACKUP_TEXTS: dict[str, str] = {
     "BackupReason.TIMER": "by itself",
     "BackupReason.BEFORE_MIGRATION": "before an upgrade",
     "BackupReason.BEFORE_IMPORT": "before an import",
+    "BackupReason.BEFORE_CHANGE": "before a large change",
     "BackupReason.BEFORE_RESTORE": "before a restore",
     "BackupReason.BEFORE_ROTATION": "before the key was changed",
 }

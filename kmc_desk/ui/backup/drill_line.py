@@ -25,7 +25,7 @@ class DrillLine(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         set_role(self.words, "quiet")
-        self.button = QPushButton(self.tr("Tr&y a restore"))
+        self.button = QPushButton(self.tr("Try &a restore"))
         self.button.clicked.connect(self.wants_drill)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

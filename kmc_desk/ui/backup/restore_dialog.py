@@ -10,7 +10,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.table import where_words
 from kmc_desk.ui.backup.words import when_words
-from kmc_desk.ui.centre.people import PassphraseField
+from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
 from kmc_desk.ui.look import GRID
@@ -44,8 +44,8 @@ class RestoreDialog(FormDialog):
     ) -> None:
         self.lost = Tinted(State.WARNING)
         self.reason = TextField(_tr("&Reason"), required=True, longest=_LONGEST)
-        self.passphrase = PassphraseField(_tr("Your &passphrase of today"))
-        self.old_passphrase = PassphraseField(_tr("Passphrase of the &day of the backup"))
+        self.passphrase = SecretField(_tr("Your &passphrase of today"))
+        self.old_passphrase = SecretField(_tr("Passphrase of the &day of the backup"))
         self.progress = ProgressRow()
         body = QWidget()
         column = QVBoxLayout(body)

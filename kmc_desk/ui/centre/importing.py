@@ -13,6 +13,7 @@ from kmc_desk.domain.permissions import Action, may
 from kmc_desk.exchange.findings_csv import findings_file
 from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
+from kmc_desk.ui.backup_first import before_import
 from kmc_desk.ui.centre.import_counts import ImportCounts
 from kmc_desk.ui.centre.import_preview import ImportPreview
 from kmc_desk.ui.centre.import_run import RunBar, Watch
@@ -139,7 +140,10 @@ class ImportPart(QWidget):
                 self._context, bundle, dry_run=dry_run, skip_bad_rows=skip, progress=watch.tell
             )
 
-        self._start(words, work, done)
+        def after_backup(watch: Watch) -> ImportReport:
+            return before_import(self._context, lambda: work(watch))
+
+        self._start(words, work if dry_run else after_backup, done)
 
     def _start(self, words: str, work: Callable[[Watch], T], done: Callable[[T], None]) -> None:
         """Do long work that can be cancelled."""

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.records import Infant
 from kmc_desk.texts import text
+from kmc_desk.ui.backup_first import before_change
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.infant.merge_dialog import MergeDialog
@@ -72,7 +73,10 @@ class Merging:
             self.dialog.infant_id = got.keep_id
             self._after(words)
 
-        self._run(lambda: merge(self._context, keep.infant_id, other.infant_id, why), done)
+        def work() -> Merged:
+            return merge(self._context, keep.infant_id, other.infant_id, why)
+
+        self._run(lambda: before_change(self._context, work), done)
 
     def _part(self, other_id: int) -> None:
         why = self.dialog.why

@@ -15,6 +15,7 @@ from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes
 from kmc_desk.domain.readiness.profiles import PROFILES, Profile
 from kmc_desk.domain.records import HomeRules
 from kmc_desk.texts import code_text, finding_text, text
+from kmc_desk.ui.backup_first import before_change
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.forms.code_picker import CodePicker
@@ -136,7 +137,9 @@ class HomePart(QWidget):
         self._is_saving = True
         self._services.tasks.run(
             self,
-            lambda: set_home_rules(self._context, rules, confirmed=confirmed),
+            lambda: before_change(  # families' dates may move
+                self._context, lambda: set_home_rules(self._context, rules, confirmed=confirmed)
+            ),
             lambda answer: self._take(rules, answer),
             self._not_saved,
         )
