@@ -154,7 +154,7 @@ def assert_sqlite_version(found: tuple[int, ...]) -> None:
 def stored_version(path: Path, data_key: bytes) -> int:
     """The schema number of a file, read without writing to it or to its log.
 
-    The folder's lock must be held. 0: the making of the file was interrupted.
+    Only a journal that a hard stop left is rolled back: the file is whole with it alone. The folder's lock must be held. 0: the making of the file was interrupted.
 
     Raises:
         UserError: data_damaged (also a file that is not ours), data_in_use, data_read_only.
@@ -162,8 +162,7 @@ def stored_version(path: Path, data_key: bytes) -> int:
     index = path.with_name(f"{path.name}-shm")
     had_index = index.exists()
     with database_faults(path.parent):
-        # A log is left after a hard stop only; without one "immutable" makes no side files.
-        raw = sqlcipher.connect(path, data_key, mode="ro" if has_log(path) else "ro&immutable=1")
+        raw = sqlcipher.connect(path, data_key, mode=_mode_to_look(path))
         try:
             application_id, version = pragma(raw, "application_id"), pragma(raw, "user_version")
         finally:
@@ -173,6 +172,14 @@ def stored_version(path: Path, data_key: bytes) -> int:
     if application_id != APPLICATION_ID:
         raise UserError("data_damaged", folder=str(path.parent))
     return int(version or 0)
+
+
+def _mode_to_look(path: Path) -> str:
+    # A log or a journal is left by a hard stop only; "immutable", without one, makes no side files.
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists() and journal.stat().st_size > 0:
+        return "rw"
+    return "ro" if has_log(path) else "ro&immutable=1"
 
 
 def has_log(path: Path) -> bool:

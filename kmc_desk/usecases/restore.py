@@ -20,6 +20,7 @@ from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.key_generations import key_of_file
 from kmc_desk.store.keys import by_passphrase, by_recovery_code, data_keys
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.reader import Reader
@@ -246,8 +247,8 @@ def verify_closed(backup: Path, proof: Proof, progress: Progress | None = None) 
 def _key(folder: Path, proof: Proof) -> bytes:
     """The data key that a proof opens in the key slots of a folder."""
     if proof.code:
-        return data_keys(folder, by_recovery_code(proof.code)).current
-    return data_keys(folder, by_passphrase(proof.account, proof.passphrase)).current
+        return key_of_file(folder, data_keys(folder, by_recovery_code(proof.code)))
+    return key_of_file(folder, data_keys(folder, by_passphrase(proof.account, proof.passphrase)))
 
 
 def _opens(folder: Path, proof: Proof, data_key: bytes) -> bool:

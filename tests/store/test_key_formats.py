@@ -77,20 +77,23 @@ EVERY = pytest.mark.parametrize("every", [17, pytest.param(1, marks=pytest.mark.
 """Which bytes: the ordinary run looks at some."""
 
 
+@pytest.mark.fault(22)
 @EVERY
 @pytest.mark.parametrize("mask", [0x01, 0x80])
-def test_every_flipped_byte_is_read_from_the_second_copy(kept: Path, mask: int, every: int):
+def test_every_flipped_byte_is_read_from_the_second_copy(fault, kept: Path, mask: int, every: int):
     path, slots = kept / KEY_FILES[0], read_slots(kept)
     whole = path.read_bytes()
     for place in range(0, len(whole), every):
         path.write_bytes(flipped(whole, place, mask))
         assert read_slots(kept) == slots, place
+    fault.tried(22, times=len(range(0, len(whole), every)), note="bits turned over in one copy")
 
 
+@pytest.mark.fault(22)
 @EVERY
 @pytest.mark.parametrize("mask", [0x01, 0x20])
 def test_every_flipped_byte_in_the_only_copy_is_refused_and_never_taken_for_wrong(
-    kept: Path, mask: int, every: int
+    fault, kept: Path, mask: int, every: int
 ):
     path, slots = kept / KEY_FILES[0], read_slots(kept)
     (kept / KEY_FILES[1]).unlink()
@@ -104,15 +107,18 @@ def test_every_flipped_byte_in_the_only_copy_is_refused_and_never_taken_for_wron
             refused.append(error.key)
     assert set(refused) <= {"keys_lost", "keys_newer"}
     assert len(refused) > len(whole) / every * 0.8
+    fault.tried(22, times=len(refused), note="bits turned over in the only copy")
 
 
+@pytest.mark.fault(22)
 @EVERY
-def test_a_key_file_cut_anywhere_is_refused(kept: Path, every: int):
+def test_a_key_file_cut_anywhere_is_refused(fault, kept: Path, every: int):
     whole = (kept / KEY_FILES[0]).read_bytes()
     for length in range(0, len(whole), every):
         for name in KEY_FILES:
             (kept / name).write_bytes(whole[:length])
         assert refusal(read_slots, kept) == "keys_lost"
+    fault.tried(22, times=len(range(0, len(whole), every)), note="both copies cut short")
 
 
 def flipped(whole: bytes, place: int, mask: int) -> bytes:

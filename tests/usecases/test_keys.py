@@ -1,5 +1,6 @@
 """The drill, a new code, the escrow key, and the way back when all passphrases are forgotten."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.keys import unlock, unlock_with_recovery
 from kmc_desk.store.tables import METADATA
+from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.keys import (
     check_recovery_code,
@@ -190,6 +192,26 @@ def test_a_wrong_code_waits_as_a_wrong_passphrase_does_and_is_told(centre, monke
     with again.read() as reader:
         failed = [e.entity for e in audit_trail(reader.connection) if "FAILED" in e.action]
     assert failed == ["recovery_code"]
+    again.database.close()
+
+
+@pytest.mark.fault(22)
+def test_with_both_key_files_lost_those_of_the_newest_backup_open_the_data(centre):
+    context, code = centre
+    folder = context.database.folder
+    backup = back_up(context).name
+    with context.write() as work:
+        work.repository.add(Bed(bed_no="since", place=1))
+    context.database.close()
+    for name in KEY_FILES:
+        (folder / name).unlink()
+    assert refusal(sign_in, folder, "head", PASSPHRASE, clock=clock) == "keys_lost"
+    assert refusal(recover, folder, code, "head", NEW, clock=clock) == "keys_lost"
+    for name in KEY_FILES:
+        shutil.copyfile(folder / "backups" / backup / name, folder / name)
+    again = recover(folder, code, "head", NEW, clock=clock)
+    with again.read() as reader:
+        assert reader.find_one(Bed, bed_no="since") is not None
     again.database.close()
 
 
