@@ -154,7 +154,8 @@ def assert_sqlite_version(found: tuple[int, ...]) -> None:
 def stored_version(path: Path, data_key: bytes) -> int:
     """The schema number of a file, read without writing to it or to its log.
 
-    Only a journal that a hard stop left is rolled back: the file is whole with it alone. The folder's lock must be held. 0: the making of the file was interrupted.
+    Only a journal that a hard stop left is rolled back: the file is whole with it alone. The
+    folder's lock must be held. 0: the making of the file was interrupted.
 
     Raises:
         UserError: data_damaged (also a file that is not ours), data_in_use, data_read_only.
