@@ -12,6 +12,7 @@ from kmc_desk.ui.centre.people import PeoplePart
 from kmc_desk.ui.centre.references import ReferencesPart
 from kmc_desk.ui.centre.trail import TrailPart, may_see_trail
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.keys.part import KeysPart, may_keep_keys
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.widgets.flow import FlowLayout
@@ -38,6 +39,7 @@ class CentrePage(Page):
         self.references = ReferencesPart(services, context) if sees_families else None
         self.trail = TrailPart(services, context) if may_see_trail(context) else None
         self.backups = BackupPart(services, context)
+        self.keys = KeysPart(services, context) if may_keep_keys(context) else None
         self.about = AboutPart()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of this page"))
@@ -47,12 +49,14 @@ class CentrePage(Page):
         if self.exporting is not None:
             self.tabs.addTab(self.exporting, self.tr("E&xport"))
         self.tabs.addTab(self.backups, self.tr("Bac&kups"))
+        if self.keys is not None:
+            self.tabs.addTab(self.keys, self.tr("Ke&ys"))
         if self.references is not None:
             self.tabs.addTab(self.references, self.tr("&Growth references"))
         if self.trail is not None:
             self.tabs.addTab(self.trail, self.tr("&Trail"))
         self.tabs.addTab(self.about, self.tr("A&bout"))
-        for part in (self.people, self.importing, self.references):
+        for part in (self.people, self.importing, self.references, self.keys):
             if part is None:
                 continue
             part.says.connect(self.says)
@@ -69,6 +73,8 @@ class CentrePage(Page):
             self.trail.refresh()
         if topics is None or Topic.BACKUPS in topics:
             self.backups.refresh()
+        if self.keys is not None and (topics is None or Topic.PEOPLE in topics):
+            self.keys.refresh()
 
     def open(self, what: object) -> None:
         """Show the tab of that word; "backups" is what the status line asks for."""
@@ -131,6 +137,10 @@ def _help(page: CentrePage) -> str:
         "for reading only. **Restore** puts it in the place of the data: it says what is lost, "
         "asks for a reason and your passphrase, and moves the data of now aside. **Try a restore** "
         "each quarter.\n"
+        "- **Keys**: who opens the data. Check the recovery code from its paper each quarter; a "
+        "new one counts once it is typed back. After somebody has left who may have kept a copy, "
+        "make a new data key. An escrow key lets somebody outside, such as the province, open the "
+        "data if everything else is lost; compare its fingerprint by telephone.\n"
         "- **Growth references**: INTERGROWTH-21st and WHO are always the default. A reference "
         "this centre may use, such as Fenton, is added from a CSV file with the columns *sex, "
         "measure, "
