@@ -93,6 +93,10 @@ class Disk:
         file = self._names[name]
         file.sure, file.loose = applied(file, file.loose), []
 
+    def fail(self, name: str) -> None:
+        """A flush failed: what was not on disk never comes there, though it can still be read."""
+        self._names[name].loose.clear()
+
     def rename(self, old: str, new: str) -> None:
         """Give a file another name, in the place of whatever had it."""
         self._name(Named(new, self._names[old], old))

@@ -21,7 +21,7 @@ from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.migrate import open_or_create
 from kmc_desk.store.queries_stays import INFANTS
 from kmc_desk.store.search_index import write_keys
-from kmc_desk.store.standings import write_standings
+from kmc_desk.store.standings import stale_infants, write_standings
 from kmc_desk.store.tables import (
     DRAFT,
     FOLLOW_UP_AWAITED,
@@ -45,15 +45,23 @@ class Acknowledged:
     Attributes:
         records: newest version of each record that was said to be saved, by table and number.
         drafts: what was said to be kept, by place.
+        faults: what could not be saved, by the key of its sentence, in order.
+        after_fault: lines that acknowledged something after the first of them.
     """
 
     records: dict[tuple[str, int], int] = field(default_factory=dict)
     drafts: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    after_fault: int = 0
 
     def take(self, lines: Iterable[bytes]) -> None:
         """Add lines such as `["infant", 3, 1]` (table, number, version), `["draft", "a", "b"]`."""
         for line in lines:
             kind, which, what = json.loads(line)
+            if kind == "fault":
+                self.faults.append(which)
+                continue
+            self.after_fault += bool(self.faults)
             if kind == "draft":
                 self.drafts[which] = what
             else:
@@ -176,20 +184,27 @@ def differing(one: dict[Any, Any], other: dict[Any, Any]) -> list[Any]:
 
 
 def made_otherwise(database: Database) -> list[str]:
-    """Tables made from the records that would be others if they were made now."""
+    """Tables made from the records that would be others if they were made now.
+
+    Where an infant stands is made for the days it holds on; of other days it is made when asked.
+    """
     with database.engine.connect() as connection, connection.begin() as doing:
-        before = rows_of(connection)
-        infants = list(connection.scalars(select(INFANTS.c.id)))
+        infants = set(connection.scalars(select(INFANTS.c.id)))
+        holding = infants - set(stale_infants(connection, FAR_AHEAD))
+        before = rows_of(connection, holding)
         write_keys(connection, infants)
-        write_standings(connection, infants, FAR_AHEAD)
-        after = rows_of(connection)
+        write_standings(connection, sorted(infants), FAR_AHEAD)
+        after = rows_of(connection, holding)
         doing.rollback()
     return [f"{name} made otherwise" for name in before if before[name] != after[name]]
 
 
-def rows_of(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of the tables that are made from the records."""
+def rows_of(connection: Connection, infants: set[int]) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of some infants in the tables that are made from the records."""
     return {
-        table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+        table.name: sorted(
+            (tuple(row) for row in connection.execute(select(table)) if row.infant_id in infants),
+            key=repr,
+        )
         for table in MADE
     }

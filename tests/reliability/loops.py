@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from kmc_desk.store import engine
+from kmc_desk.store.tables import TABLES
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.wiring import sign_in
 
@@ -16,7 +17,7 @@ NOW = datetime(2030, 1, 1)
 
 def say(*records):
     for it in records:
-        line = json.dumps([type(it).__name__.lower(), it.id, it.version])
+        line = json.dumps([TABLES[type(it)].name, it.id, it.version])
         os.write(1, line.encode() + b"\\n")
 
 def flushing(how):
@@ -74,5 +75,49 @@ for number in range(rounds):
     if number % 5 == 4:
         engine.checkpoint(context.database.engine)
 context.database.close()
+"""
+)
+
+# folder; goes on after a fault, says so, and ends without closing
+TRYING = (
+    SAY
+    + """
+from kmc_desk.domain.drafts import HalfTyped
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.records import Infant
+from kmc_desk.usecases.keep_drafts import keep_drafts
+from kmc_desk.usecases.record_weight import WeightEntry, record_weight
+
+faults = 0
+
+def trying(save):
+    global faults
+    while True:
+        try:
+            return save()
+        except UserError as error:
+            os.write(1, json.dumps(["fault", error.key, 1]).encode() + b"\\n")
+            faults += 1
+            if faults >= 12:
+                os._exit(0)
+
+context = trying(lambda: begun(sys.argv[1]))
+with context.read() as reader:
+    infants = reader.find(Infant)
+for number in range(8):
+    for it in infants:
+        day = date(2026, 5, 5 + number)
+        entry = WeightEntry(infant_id=it.id, day=day, weight_g=1500 + number, confirmed=True)
+        say(trying(lambda: record_weight(context, entry)).record)
+        changed = replace(entry, weight_g=1600 + number, seen_version=1)
+        say(trying(lambda: record_weight(context, changed)).record)
+    trying(lambda: keep_drafts(context, {"round": HalfTyped(name="x", text=str(number))}))
+    os.write(1, b'["draft", "round", "%d"]\\n' % number)
+    if number % 3 == 2:
+        try:
+            engine.checkpoint(context.database.engine)
+        except Exception as error:
+            os.write(1, json.dumps(["fault", type(error).__name__, 1]).encode() + b"\\n")
+os._exit(0)
 """
 )
