@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parent
+_TEMPORARY, _UNFINISHED, _PART = "temporary", "unfinished-", ".part"
+_place: list[Path] = []  # where temporary files lie; none before a data folder is open
 
 
 def resources() -> Path:
@@ -42,9 +44,9 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
     """
     if not target.name or target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    beside = target.with_name(f".{target.name}.part")
+    beside = target.with_name(f".{target.name}{_PART}")
     try:
-        with beside.open("wb") as stream:
+        with _noted(beside), beside.open("wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -71,11 +73,12 @@ def whole_folder(target: Path) -> Generator[Path]:
     """
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    making = target.with_name(f".{target.name}.part")
+    making = target.with_name(f".{target.name}{_PART}")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     try:
-        yield making
+        with _noted(making):
+            yield making
         making.replace(target)
         flush_folder(target.parent)
     finally:
@@ -91,3 +94,79 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def keep_temporary_in(folder: Path) -> None:
+    """From now on what is written for a moment lies in a data folder, and nothing stays there.
+
+    What a program left behind that was killed is thrown away, beside the files it was writing, too.
+
+    Args:
+        folder: open, so that no other program is at work in it.
+    """
+    import tempfile  # late: not before the window
+
+    clear_temporary(folder)
+    place = folder / _TEMPORARY
+    with suppress(OSError):  # of a folder for reading only: it goes where the system says
+        place.mkdir(mode=0o700, exist_ok=True)
+        tempfile.tempdir = str(place)
+        _place[:] = [place]
+
+
+def clear_temporary(folder: Path) -> None:
+    """Throw away what lies there; while nothing is being written: at a lock, and at the end."""
+    place = folder / _TEMPORARY
+    if not place.is_dir():
+        return
+    for one in place.iterdir():
+        if one.name.startswith(_UNFINISHED) and not _is_finished(one):
+            continue  # such as on a stick that is not here now
+        _throw_away(one)
+
+
+def leave_temporary(folder: Path) -> None:
+    """The data folder is closed."""
+    import tempfile
+
+    _place.clear()
+    tempfile.tempdir = None
+    clear_temporary(folder)
+    with suppress(OSError):
+        (folder / _TEMPORARY).rmdir()
+
+
+@contextmanager
+def _noted(beside: Path) -> Generator[None]:
+    """Where an unfinished file lies, so that the next start finds it after a kill."""
+    note = _place[0] / f"{_UNFINISHED}{os.urandom(8).hex()}" if _place else None
+    if note is not None:
+        with suppress(OSError):
+            note.write_text(str(beside.absolute()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        if note is not None:
+            with suppress(OSError):
+                note.unlink(missing_ok=True)
+
+
+def _is_finished(note: Path) -> bool:
+    """Throw away what a note is about; False where its folder is not there."""
+    try:
+        beside = Path(note.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return True
+    if not beside.parent.is_dir():
+        return False
+    if beside.name.startswith(".") and beside.name.endswith(_PART):
+        _throw_away(beside)
+    return True
+
+
+def _throw_away(one: Path) -> None:
+    with suppress(OSError):  # another program may hold it; the next start tries again
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)

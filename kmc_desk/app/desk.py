@@ -262,8 +262,9 @@ def run(desk: Desk) -> int:
     """Show the window until it is closed, by a person or by the system; returns the exit code."""
     from kmc_desk.app.ending import StopSignals
     from kmc_desk.app.mistakes import Mistakes
+    from kmc_desk.app.temporary import Temporary
 
-    running, signals = application(), StopSignals()
+    running, signals, temporary = application(), StopSignals(), Temporary(desk)
     mistakes = Mistakes(desk.window, desk.folder, desk.keep_drafts, desk.services.clock)
     desk.services.tasks.mistake.connect(mistakes.tell)
     mistakes.begin()
@@ -274,4 +275,5 @@ def run(desk: Desk) -> int:
         return running.exec()
     finally:
         mistakes.end()
+        temporary.end()
         signals.close()

@@ -1,5 +1,6 @@
 """What each command does."""
 
+import atexit
 import getpass
 import os
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from kmc_desk.cli.opening import PASSPHRASE_VARIABLE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.logging_setup import log_to
-from kmc_desk.paths import default_data_dir
+from kmc_desk.paths import default_data_dir, keep_temporary_in, leave_temporary
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 
@@ -98,6 +99,8 @@ def signed_in(options: Namespace) -> Context:
         raise UserError("data_missing", folder=str(folder))
     context = sign_in(folder, *account_and_passphrase(options, folder))
     log_to(folder)
+    keep_temporary_in(folder)
+    atexit.register(leave_temporary, folder)
     return context
 
 

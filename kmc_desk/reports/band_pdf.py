@@ -32,15 +32,19 @@ _NAME_PT, _SMALLEST = 11.0, 0.45
 _SHORT_TAG, _TAG_PT, _LONG_TAG_PT = 3, 13.0, 8.0
 _TIMES = 2  # of each band on an A4 page: one may be spoilt
 _A4_LEFT, _A4_TOP, _A4_GAP = 20 * mm, 40 * mm, 12 * mm
+_A4_FOOT, _FOOT_PT = 12 * mm, 8
 
 
-def bands_pdf(bands: Sequence[Band], watermark: str = "", *, on_a4: bool = False) -> bytes:
+def bands_pdf(
+    bands: Sequence[Band], watermark: str = "", *, on_a4: bool = False, trail: str = ""
+) -> bytes:
     """The bands as a PDF.
 
     Args:
         bands: at least one.
         watermark: a word on each band, for demo data.
         on_a4: all of them on an A4 page, twice, with lines to cut along; else a label a page.
+        trail: the last digits of the audit trail, for the A4 page; a label has no room for them.
 
     Returns:
         The PDF; the same arguments give the same bytes, and its metadata name nobody.
@@ -56,6 +60,9 @@ def bands_pdf(bands: Sequence[Band], watermark: str = "", *, on_a4: bool = False
     canvas.setCreator(f"KMC Desk {__version__}")
     if on_a4:
         _draw_page(canvas, bands, watermark)
+        if trail:
+            words = text("band.trail", digits=trail)
+            fonts.draw_line(canvas, (_A4_LEFT, _A4_FOOT), words, _FOOT_PT)
         canvas.showPage()
     else:
         for band in bands:

@@ -6,7 +6,7 @@ from kmc_desk.domain.band import bands_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.queries_stays import open_stay
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.papers import Paper, save_paper
+from kmc_desk.usecases.papers import Paper, save_paper, stamp
 
 BANDS_WORD = "wrist_bands"
 """Of the audit trail."""
@@ -28,7 +28,8 @@ def bands_paper(context: Context, infant_id: int, *, on_a4: bool = False) -> Pap
     context.allow(Action.SEE_WARD)
     with context.read() as reader:
         file = open_stay(reader.connection, infant_id)
-    pdf = bands_pdf(bands_of(file), context.watermark, on_a4=on_a4)
+        trail = stamp(context, reader).trail
+    pdf = bands_pdf(bands_of(file), context.watermark, on_a4=on_a4, trail=trail)
     return Paper(pdf=pdf, file_name="wrist-bands.pdf", word=BANDS_WORD, stay_id=file.episode.id)
 
 

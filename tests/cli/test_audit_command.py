@@ -38,7 +38,7 @@ def test_all_about_one_infant_goes_into_a_file_which_is_noted(data, tmp_path):
     with target.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert {row["kmc_no"] for row in rows} == {found}
-    newest = kmc_desk("audit", "list", "--most", "1", data=data).stdout
+    newest = kmc_desk("audit", "list", "--most", "1", "--action", "export", data=data).stdout
     assert text("trail.what.audit_trail") in newest
 
 

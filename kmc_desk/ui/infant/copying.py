@@ -1,20 +1,23 @@
 """Copying the chart of an infant: noted in the trail, then on the clipboard."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.note_copy import CHART, note_copy
+
+if TYPE_CHECKING:  # it draws with reportlab: not before a chart is shown
+    from kmc_desk.ui.widgets.chart_canvas import ChartCanvas
 
 
 def copy_chart(
     services: Services,
     context: Context,
-    canvas: ChartCanvas,
+    canvas: "ChartCanvas",
     infant_id: int,
     says: Callable[[State, str], object],
 ) -> None:
