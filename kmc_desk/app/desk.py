@@ -264,7 +264,8 @@ def run(desk: Desk) -> int:
     from kmc_desk.app.mistakes import Mistakes
     from kmc_desk.app.temporary import Temporary
 
-    running, signals, temporary = application(), StopSignals(), Temporary(desk)
+    running, signals = application(), StopSignals()
+    temporary = Temporary(desk.window, desk.services.tasks, desk.folder)
     mistakes = Mistakes(desk.window, desk.folder, desk.keep_drafts, desk.services.clock)
     desk.services.tasks.mistake.connect(mistakes.tell)
     mistakes.begin()

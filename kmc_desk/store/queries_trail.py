@@ -15,6 +15,7 @@ from kmc_desk.store.in_parts import parts
 from kmc_desk.store.queries_audit import RECORD_OF, infant_trail
 from kmc_desk.store.tables import AUDIT, TABLES
 
+_DRILL = "restore_drill"
 _LOOKED_AT = 25_000
 """Entries one part looks at, at most: whoever waits for the worker behind it waits that long."""
 
@@ -54,6 +55,14 @@ def entry_at(connection: Connection, seq: int) -> AuditEntry | None:
     later = select(AUDIT).where(AUDIT.c.seq >= seq).order_by(AUDIT.c.seq).limit(1)
     row = connection.execute(later).one_or_none()
     return None if row is None else entry_of(row)
+
+
+def newest_break_with_the_past(connection: Connection) -> datetime | None:
+    """When the trail rightly lost entries last, in UTC: by a restore, or as somebody accepted."""
+    lost = (AuditAction.RESTORE, AuditAction.GAP_ACCEPTED)
+    done = AUDIT.c.action.in_(lost), AUDIT.c.entity != _DRILL  # a drill puts nothing back
+    at = select(AUDIT.c.at_utc).where(*done)
+    return connection.scalar(at.order_by(AUDIT.c.seq.desc()).limit(1))
 
 
 def subjects(connection: Connection) -> list[str]:

@@ -11,9 +11,12 @@ from kmc_desk.domain.records import Account, FinalReturn
 from kmc_desk.domain.returns.vouched import first_not_vouched
 from kmc_desk.domain.trail import TrailState
 from kmc_desk.store.anchor import read_anchor
+from kmc_desk.store.backup import BACKUPS
+from kmc_desk.store.backup_files import list_backups
+from kmc_desk.store.backup_places import sticks
 from kmc_desk.store.chain import chain_keys, checked_part, hash_at
 from kmc_desk.store.queries_audit import entries_of_kinds
-from kmc_desk.store.queries_trail import entry_at, newest_seq
+from kmc_desk.store.queries_trail import entry_at, newest_break_with_the_past, newest_seq
 from kmc_desk.store.repository import Reader
 from kmc_desk.usecases.context import Context
 
@@ -59,7 +62,7 @@ def verify_trail(
     Args:
         context: who asks.
         progress: see `Progress`.
-        known: entries that backups say the trail has.
+        known: entries the trail is said to have by what the program does not find by itself.
 
     Raises:
         UserError: not_allowed.
@@ -97,8 +100,10 @@ def judged_trail(context: Context, looked: Looked, known: Iterable[KnownEnd] = (
     """
     context.allow(Action.SEE_TRAIL)
     anchor = read_anchor(context.database.folder)
-    ends = [*known, *(KnownEnd(seq=a.seq, hash=a.hash, at=a.at_utc) for a in [anchor] if a)]
     with context.read() as reader:
+        since = newest_break_with_the_past(reader.connection)
+        ends = [*known, *_ends_of_backups(context, since)]
+        ends += [KnownEnd(seq=a.seq, hash=a.hash, at=a.at_utc) for a in [anchor] if a]
         finals = reader.find(FinalReturn)
         trail = entries_of_kinds(reader.connection, [FinalReturn])
         faults = [
@@ -118,6 +123,22 @@ def judged_trail(context: Context, looked: Looked, known: Iterable[KnownEnd] = (
         anchored=anchor is not None,
         faults=tuple(faults),
     )
+
+
+def _ends_of_backups(context: Context, since: datetime | None) -> Iterable[KnownEnd]:
+    """The ends that backups know that can be reached now.
+
+    Args:
+        context: with the data folder.
+        since: when an older copy was restored, or missing saves were accepted, in UTC: what was
+            backed up before that may rightly be in the trail no more.
+    """
+    own = [one.folder for one in sticks() if one.centre == context.centre.code]
+    for folder in (context.database.folder / BACKUPS, *own):
+        for backup in list_backups(folder):
+            made_at = backup.made_at.replace(tzinfo=None)
+            if since is None or made_at > since:
+                yield KnownEnd(seq=backup.seq, hash=backup.head, at=made_at)
 
 
 def _faults_of_chain(reader: Reader, looked: Looked) -> Iterable[UserError]:

@@ -1,12 +1,12 @@
 """Somebody with the key of the database and a program for SQL changes the trail: it shows."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from kmc_desk.domain.audit import FIRST_PREV_HASH, chain_hash
+from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditAction, chain_hash
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account
@@ -14,6 +14,7 @@ from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.chain import audit_trail, hash_at
 from kmc_desk.store.tables import AUDIT
 from kmc_desk.usecases import verify_trail as verifying
+from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.verify_trail import KnownEnd, Looked, look_further, verify_trail
 from tests.usecases.conftest import admitted
 from tests.usecases.finalising import APRIL, fill, signed
@@ -220,3 +221,21 @@ def test_what_is_told_of_the_progress_can_end_the_work(centre, monkeypatch):
     monkeypatch.setattr("kmc_desk.store.chain._AT_A_TIME", 4)
     with pytest.raises(StoppedError):
         verify_trail(centre, stop)
+
+
+def test_a_cut_trail_shows_against_the_backups_of_this_computer(centre):
+    back_up(centre)
+    assert verify_trail(centre).others == 2
+    with centre.database.engine.connect() as connection:
+        end = connection.scalar(text("SELECT max(seq) FROM audit"))
+    forced(centre, f"DELETE FROM audit WHERE seq > {end - 4}")
+    (centre.database.folder / ANCHOR_FILE).unlink()
+    assert keys(verify_trail(centre)) == ["trail_cut"]
+
+
+def test_backups_of_before_a_restore_may_know_what_the_trail_rightly_lost(centre, clock):
+    back_up(centre)
+    clock.now += timedelta(hours=1)
+    with centre.write() as work:
+        work.repository.note(AuditAction.RESTORE, "backup")
+    assert verify_trail(centre).others == 1
