@@ -8,7 +8,7 @@ from pathlib import Path
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.people import account_name, require_strong
+from kmc_desk.domain.people import account_name, known_names, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database, open_with
@@ -61,8 +61,7 @@ def create_centre(
         raise UserError("centre_name_missing")
     first = replace(first, name=account_name(first.name))
     if centre.code != CENTRE_CODE:  # the passphrase of the demo is published
-        names = (first.name, first.full_name, centre.name, centre.code, centre.hospital or "")
-        require_strong(passphrase, names)
+        require_strong(passphrase, known_names(first, centre))
     database, recovery_code = create_database(folder, first.name, passphrase)
     try:
         with UnitOfWork(database.engine, account=first.name, now=clock()) as work:

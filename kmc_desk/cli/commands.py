@@ -5,7 +5,6 @@ import getpass
 import os
 import sys
 from argparse import Namespace
-from contextlib import closing
 from pathlib import Path
 
 from kmc_desk.cli.opening import PASSPHRASE_VARIABLE
@@ -33,31 +32,6 @@ def init(options: Namespace) -> int:
     context.database.close()
     print(text("cli.centre_made", name=options.centre_name, folder=folder))
     print(text("cli.recovery_code", code=recovery_code))
-    return DONE
-
-
-def add_account(options: Namespace) -> int:
-    """Let another person sign in."""
-    from kmc_desk.domain.codes import Role
-    from kmc_desk.texts import finding_text
-    from kmc_desk.usecases.context import Question
-    from kmc_desk.usecases.people import NewPerson, add_person
-
-    context = signed_in(options)
-    with closing(context.database):
-        person = NewPerson(
-            name=options.name,
-            full_name=options.full_name,
-            roles=tuple(Role(role) for role in options.role),
-            passphrase=new_passphrase(options),
-        )
-        answer = add_person(context, person, confirmed=options.one_person)
-    if isinstance(answer, Question):
-        for finding in answer.findings:
-            print(finding_text(finding), file=sys.stderr)
-        print(text("cli.account_asked"), file=sys.stderr)
-        return REFUSED
-    print(text("cli.account_added", account=answer.record.name))
     return DONE
 
 

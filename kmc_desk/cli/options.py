@@ -17,6 +17,7 @@ from kmc_desk.cli import (
     references,
     returns,
 )
+from kmc_desk.cli.accounts import add_accounts, add_person
 from kmc_desk.cli.audit import add_audit
 from kmc_desk.cli.backups import add_backup, add_restore, add_verify
 from kmc_desk.cli.dhis2 import add_dhis2
@@ -24,7 +25,6 @@ from kmc_desk.cli.finalising import add_finalise
 from kmc_desk.cli.keys import add_keys
 from kmc_desk.cli.network import add_network
 from kmc_desk.cli.opening import add_common
-from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.measures import Ages, Measure
 from kmc_desk.texts import text
 
@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     add_common(top)
     adding = top.add_subparsers(metavar="COMMAND", title="commands")
     _add_init(adding.add_parser("init", help="set up an empty centre"))
-    _add_person(adding.add_parser("add-account", help="let another person sign in"))
+    add_person(adding.add_parser("add-account", help="let another person sign in"))
+    add_accounts(adding.add_parser("account", help="list people; change, close or open accounts"))
     _add_import(adding.add_parser("import", help="read a register bundle, all or nothing"))
     _add_export(adding.add_parser("export", help="write tables for analysis, or everything"))
     blank = adding.add_parser("template", help="an empty register as a workbook, with drop-downs")
@@ -85,25 +86,6 @@ def _add_init(command: argparse.ArgumentParser) -> None:
     command.add_argument("--account", default=argparse.SUPPRESS, metavar="NAME")
     command.add_argument("--full-name", default="", metavar="NAME", help="as on documents")
     command.set_defaults(command=commands.init)
-
-
-def _add_person(command: argparse.ArgumentParser) -> None:
-    command.add_argument("name", help="what the person types to sign in")
-    command.add_argument("--full-name", default="", metavar="NAME", help="as on documents")
-    command.add_argument(
-        "--role",
-        action="append",
-        required=True,
-        choices=[role.value for role in Role],
-        help="may be given more than once",
-    )
-    command.add_argument("--new-passphrase-file", type=Path, default=None, metavar="F")
-    command.add_argument(
-        "--one-person",
-        action="store_true",
-        help="keep a name that sounds as if several people used it, such as ward",
-    )
-    command.set_defaults(command=commands.add_account)
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:

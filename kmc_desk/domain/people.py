@@ -14,7 +14,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, soft
 from kmc_desk.domain.identity.writing import ascii_digits
 from kmc_desk.domain.permissions import Action, may
-from kmc_desk.domain.records import Account
+from kmc_desk.domain.records import Account, Centre
 
 SHORTEST_PIN, LONGEST_PIN = 4, 6
 """Digits of a PIN (clinical.md §8.1)."""
@@ -88,12 +88,18 @@ def require_keepers(before: Iterable[Account], after: Iterable[Account]) -> None
         raise UserError("last_keeper")
 
 
+def known_names(account: Account, centre: Centre) -> tuple[str, ...]:
+    """Names of a person and their centre, which others know, too."""
+    hospital = centre.hospital or ""
+    return (account.name, account.full_name, centre.name, centre.code, hospital)
+
+
 def require_strong(passphrase: str, names: Iterable[str]) -> None:
     """Refuse a passphrase that is guessed first; its length is judged elsewhere.
 
     Args:
         passphrase: as typed.
-        names: of the person and the centre, which others know.
+        names: those of `known_names`.
 
     Raises:
         UserError: passphrase_figures, passphrase_common, passphrase_name.

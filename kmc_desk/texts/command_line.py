@@ -10,6 +10,15 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "forgotten, and it is not shown again."
     ),
     "cli.account_added": "{account} can sign in now.",
+    "cli.account_changed": "{account} is changed; new roles hold from the next sign-in.",
+    "cli.account_closed": (
+        "{account} cannot sign in any more. Copies of the data folder from before still open with "
+        "the old passphrase; a new data key shuts out whoever knows it."
+    ),
+    "cli.account_reset": (
+        "{account} can sign in with the new passphrase; the old one and the PIN open nothing."
+    ),
+    "cli.passphrase_changed": "The new passphrase of {account} holds now.",
     "cli.account_asked": "Nothing was changed; with --one-person it is done all the same.",
     "cli.import_done": "{written} records written, {already} rows were there already.",
     "cli.import_checked": (

@@ -48,6 +48,13 @@ PEOPLE_TEXTS: dict[str, str] = {
     "pin_missing": (
         "This account has no PIN. Sign in with the passphrase; a PIN is chosen under My account."
     ),
+    # whether a person can sign in
+    "people.open": "open",
+    "people.closed": "closed",
+    "people.given": "passphrase given by {giver}",
+    "people.no_key": "needs a new passphrase",
+    "people.key_left": "closed, key left: close again",
+    "people.never": "not yet",
     # in the trail, as the reason of an entry
     "people.new_passphrase": "new passphrase",
     "people.by_pin": "by PIN",

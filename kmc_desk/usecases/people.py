@@ -14,6 +14,7 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import (
     account_name,
+    known_names,
     name_key,
     require_keepers,
     require_strong,
@@ -226,10 +227,8 @@ def _account(reader: Reader, name: str) -> Account:
 
 def _require_passphrase(context: Context, account: Account, passphrase: str) -> None:
     check_passphrase(passphrase)
-    centre = context.centre
-    known = (account.name, account.full_name, centre.name, centre.code, centre.hospital or "")
     if not context.is_demo:  # its passphrase is published
-        require_strong(passphrase, known)
+        require_strong(passphrase, known_names(account, context.centre))
 
 
 def _note_passphrase(work: UnitOfWork, account: Account) -> None:

@@ -2,7 +2,7 @@
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.people import require_strong
+from kmc_desk.domain.people import known_names, require_strong
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Account
 from kmc_desk.store.keys import account_slot, add_slot, check_passphrase
@@ -39,10 +39,9 @@ def give_new_passphrase(context: Context, passphrase: str, word: str) -> None:
         UserError: opened_read_only, passphrase_too_short, and what else is wrong with it.
     """
     check_passphrase(passphrase)
-    account, centre = context.account, context.centre
+    account = context.account
     if not context.is_demo:  # its passphrase is published
-        known = (account.name, account.full_name, centre.name, centre.code, centre.hospital or "")
-        require_strong(passphrase, known)
+        require_strong(passphrase, known_names(account, context.centre))
     folder = context.database.folder
     with context.write(at_any_clock=True) as work:
         drop_pin(work.connection, account.name)

@@ -10,6 +10,7 @@ from kmc_desk.store.drafts import drafts_of
 from kmc_desk.store.keys import account_names
 from kmc_desk.store.pins import tries
 from kmc_desk.store.queries_accounts import last_sign_ins
+from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 
 
@@ -30,6 +31,23 @@ class Person:
     has_pin: bool
     drafts: int
     last_sign_in: datetime | None
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether account and key slot disagree, so that somebody must put it right."""
+        return self.account.active != self.has_key
+
+    @property
+    def state(self) -> str:
+        """Whether the person can sign in, in words."""
+        account = self.account
+        if not account.active:
+            return text("people.key_left" if self.has_key else "people.closed")
+        if not self.has_key:
+            return text("people.no_key")
+        if account.passphrase_from is not None:
+            return text("people.given", giver=account.passphrase_from)
+        return text("people.open")
 
 
 def show_people(context: Context) -> list[Person]:

@@ -37,7 +37,8 @@ MAY = {
         growth_references.references handover.show_handover handover.handover_paper
         handover.save_handover incomplete.gaps make_bands.bands_paper make_bands.make_bands
         make_document.make_document make_document.save_document moved_visits.show_moved
-        moved_visits.moved_paper paper_sheets.round_sheet_paper paper_sheets.daily_sheets_paper
+        moved_visits.moved_paper note_copy.note_copy paper_sheets.round_sheet_paper
+        paper_sheets.daily_sheets_paper
         paper_sheets.make_round_sheet paper_sheets.make_daily_sheets
         papers_of_infant.papers_of_infant readmit.show_readmission recent_exits.recent_exits
         record_care.show_care record_contact.show_contact record_visit.show_visit
@@ -80,6 +81,8 @@ MAY = {
     """,
     # keeps accounts, keys, backups and the trail
     "HA": """
+        keys.check_recovery_code keys.confirm_recovery_code keys.end_delay keys.keys_status
+        keys.propose_recovery_code keys.remove_escrow keys.rotate_data_key keys.set_escrow
         people.add_person people.set_roles people.set_full_name people.close_account
         people.reopen_account people.reset_passphrase restore.restore restore.restore_drill
         list_backups.prove_identity
@@ -95,7 +98,7 @@ MAY = {
         check_clock.check_clock follow_up_lists.renew_standings keep_drafts.keep_drafts
         keep_drafts.show_drafts lock_after.lock_after_min papers.give_out papers.save_paper
         people.change_passphrase pin.has_pin pin.set_pin pin.remove_pin search.make_keys
-        show_people.show_people
+        show_people.show_people verify_data.verify_data
     """,
 }
 INSIDE = frozenset(
@@ -104,6 +107,7 @@ INSIDE = frozenset(
         "make_document.document_case",
         "new_infant.register",
         "papers.stamp",
+        "recover.give_new_passphrase",  # to whoever opened the data with the recovery code
     }
 )
 """Parts of use cases: each is handed the transaction of one that has asked."""

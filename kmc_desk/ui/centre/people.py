@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account
-from kmc_desk.texts import code_text
+from kmc_desk.texts import code_text, text
 from kmc_desk.ui.centre.account_dialogs import (
     ChangePersonDialog,
     NewPassphraseDialog,
@@ -234,24 +234,14 @@ def _roles(person: Person) -> str:
 
 
 def _shown_state(person: Person) -> State | None:
-    if person.account.active != person.has_key:
+    if person.is_torn:
         return State.DANGER
     return State.DUE if person.account.active and person.account.passphrase_from else None
 
 
 def _state(person: Person) -> str:
-    account = person.account
-    words = _tr("closed")
-    if account.active:
-        words = _tr("open")
-        if not person.has_key:
-            words = _tr("needs a new passphrase")
-        elif account.passphrase_from:
-            words = _tr("passphrase given by {giver}").format(giver=account.passphrase_from)
-    elif person.has_key:
-        words = _tr("closed, key left: close again")
     state = _shown_state(person)
-    return f"{MARKS[state]} {words}" if state else words
+    return f"{MARKS[state]} {person.state}" if state else person.state
 
 
 def _pin(person: Person) -> str:
@@ -259,7 +249,7 @@ def _pin(person: Person) -> str:
 
 
 def _last(person: Person) -> str:
-    return show_datetime(person.last_sign_in) if person.last_sign_in else _tr("not yet")
+    return show_datetime(person.last_sign_in) if person.last_sign_in else text("people.never")
 
 
 def _button(words: str, do: Callable[[], object]) -> QPushButton:
