@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import (
     DONE,
+    LEFT_OUT,
     REFUSED,
     account_and_passphrase,
     data_folder,
@@ -53,6 +54,12 @@ def add_verify(command: argparse.ArgumentParser) -> None:
         "backup", type=Path, nargs="?", help="folder of a backup; without one, the data themselves"
     )
     command.set_defaults(command=check)
+
+
+def add_salvage(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `kmc-desk salvage`."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder")
+    command.set_defaults(command=read_what_can_be_read)
 
 
 def make(options: Namespace) -> int:
@@ -112,6 +119,21 @@ def check(options: Namespace) -> int:
         print(text("cli.backup_trail", seq=found.trail_break))
         return REFUSED
     return DONE
+
+
+def read_what_can_be_read(options: Namespace) -> int:
+    """Write the rows of a damaged database that can be read; exit code 3 where some are lost."""
+    from kmc_desk.store.proof import Proof
+    from kmc_desk.usecases.salvage import salvage
+
+    folder = data_folder(options)
+    account, passphrase = account_and_passphrase(options, folder)
+    with _shown() as progress:
+        proof = Proof(account=account, passphrase=passphrase)
+        found = salvage(folder, proof, options.out, progress)
+    rows, gaps = sum(one.rows for one in found), sum(len(one.lost) for one in found)
+    print(text("cli.salvaged", rows=rows, gaps=gaps, path=options.out))
+    return LEFT_OUT if gaps else DONE
 
 
 def _list(folder: Path) -> int:

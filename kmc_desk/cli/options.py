@@ -19,7 +19,7 @@ from kmc_desk.cli import (
 )
 from kmc_desk.cli.accounts import add_accounts, add_person
 from kmc_desk.cli.audit import add_audit
-from kmc_desk.cli.backups import add_backup, add_restore, add_verify
+from kmc_desk.cli.backups import add_backup, add_restore, add_salvage, add_verify
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
 from kmc_desk.cli.keys import add_keys
@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     add_audit(adding.add_parser("audit", help="list or verify the audit trail"))
     add_backup(adding.add_parser("backup", help="make a backup and read it back"))
     add_restore(adding.add_parser("restore", help="put a backup in the place of the data"))
+    add_salvage(adding.add_parser("salvage", help="read what can be read of damaged data"))
     add_verify(adding.add_parser("verify", help="check the data or a backup as a whole"))
     add_keys(adding)
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))

@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Moment = TypeVar("Moment", datetime, time)
 
-_BETWEEN = ";"  # joins words, as in the bundle
+BETWEEN_WORDS = ";"  # joins words, as in the bundle
 Value = TypeVar("Value")
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -96,7 +96,7 @@ class IsoDates(TypeDecorator[tuple[date, ...]]):
 
     def process_bind_param(self, value: tuple[date, ...] | None, dialect: Dialect) -> str | None:
         """Dates to text."""
-        return None if value is None else _BETWEEN.join(day.isoformat() for day in value)
+        return None if value is None else BETWEEN_WORDS.join(day.isoformat() for day in value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[date, ...] | None:
         """Text to dates."""
@@ -111,7 +111,7 @@ class Numbers(TypeDecorator[tuple[int, ...]]):
 
     def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:
         """Numbers to text."""
-        return None if value is None else _BETWEEN.join(map(str, value))
+        return None if value is None else BETWEEN_WORDS.join(map(str, value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[int, ...] | None:
         """Text to numbers."""
@@ -182,7 +182,9 @@ class Codes(TypeDecorator[tuple[StrEnum, ...]]):
         self, value: tuple[StrEnum | str, ...] | None, dialect: Dialect
     ) -> str | None:
         """Codes to words."""
-        return None if value is None else _BETWEEN.join(_code(self.words, v).value for v in value)
+        return (
+            None if value is None else BETWEEN_WORDS.join(_code(self.words, v).value for v in value)
+        )
 
     def process_result_value(
         self, value: str | None, dialect: Dialect
@@ -201,9 +203,9 @@ class Words(TypeDecorator[tuple[str, ...]]):
         """Words to text; an empty word or one with ";" is refused (ValueError)."""
         if value is None:
             return None
-        if not all(value) or any(_BETWEEN in v for v in value):
+        if not all(value) or any(BETWEEN_WORDS in v for v in value):
             raise ValueError("a word is empty or holds a semicolon")
-        return _BETWEEN.join(value)
+        return BETWEEN_WORDS.join(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         """Text to words."""
@@ -265,4 +267,4 @@ def _code(words: type[StrEnum], value: str) -> StrEnum:
 
 
 def _split(value: str) -> tuple[str, ...]:
-    return tuple(value.split(_BETWEEN)) if value else ()
+    return tuple(value.split(BETWEEN_WORDS)) if value else ()

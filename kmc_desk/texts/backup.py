@@ -51,6 +51,14 @@ BACKUP_TEXTS: dict[str, str] = {
     "cli.backup_line": "{at}  {why}  {infants} infants  {state}  {name}",
     "cli.backup_whole": "whole",
     "cli.backup_not_whole": "NOT WHOLE",
+    "salvage_nothing": (
+        "Nothing can be read from the database in {folder}: its beginning is damaged. Restore the "
+        "newest backup, and keep the folder for support."
+    ),
+    "cli.salvaged": (
+        "{rows} rows with names were read and written into {path}; gaps where rows are lost: "
+        "{gaps}. It is for support, to be compared with a backup; it cannot be read back in."
+    ),
     "drill_no_backup": (
         "There is no good backup on this computer to try out. Make a backup first."
     ),

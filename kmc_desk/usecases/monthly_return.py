@@ -71,7 +71,8 @@ def export_return(
 ) -> MonthlyReturn:
     """Write the return of a month to a file, whole or not at all; writing is audited.
 
-    A month that was signed is written as it was signed (return-format reading 26).
+    A month that was signed is written as it was signed (return-format reading 26). Data that are
+    open for reading only, such as a backup, take no note of it; a return names nobody.
 
     Args:
         context: who asks.
@@ -86,9 +87,15 @@ def export_return(
     """
     found = return_to_send(context, month, draft=draft)
     if wanted is ReturnFormat.PDF:
-        save_paper(context, return_paper(context, found), target)
+        paper = return_paper(context, found)
+        if context.database.read_only:
+            write_whole(target, paper.pdf)
+        else:
+            save_paper(context, paper, target)
         return found
     write_whole(target, _content(found, wanted))
+    if context.database.read_only:
+        return found
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
     return found

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
@@ -20,29 +20,13 @@ from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder_faults import folder_faults
-from kmc_desk.store.key_generations import key_of_file
-from kmc_desk.store.keys import by_passphrase, by_recovery_code, data_keys
 from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.proof import Proof, key_by
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.restore import Request, make_ready, resume_restore, swap_in
 from kmc_desk.usecases.context import Context, given_reason
 
 Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What opens the key slots of a backup: of the day it was made.
-
-    Attributes:
-        account: whose passphrase it is.
-        passphrase: of the account.
-        code: the recovery code; asked instead of the passphrase where it is given.
-    """
-
-    account: str
-    passphrase: str = field(default="", repr=False)
-    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +70,7 @@ def restore(
     _require_centre(backup, context.centre.code)
     data_key = database.data_key
     if proof is not None:
-        data_key = _key(backup, proof)
+        data_key = key_by(backup, proof)
     replaced: Anchor | None = None
     with suppress(UserError), context.read() as reader:
         seq, head, _ = end_of_chain(reader.connection)
@@ -140,7 +124,7 @@ def restore_closed(
     reason = given_reason(why)
     if read_backup(backup) is None:
         raise UserError("backup_not_one", folder=str(backup))
-    data_key = _key(backup, proof)
+    data_key = key_by(backup, proof)
     resume_restore(folder)
     with folder_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -198,7 +182,7 @@ def restore_drill(
         if newest is None:
             raise UserError("drill_no_backup")
         backup = backups / newest.name
-    data_key = context.database.data_key if proof is None else _key(backup, proof)
+    data_key = context.database.data_key if proof is None else key_by(backup, proof)
     place = backups / ".drill"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -241,20 +225,13 @@ def verify_closed(backup: Path, proof: Proof, progress: Progress | None = None) 
     Raises:
         UserError: the refusal of the proof, keys_lost, and those of `verify_backup`.
     """
-    return verify_backup(backup, _key(backup, proof), progress)
-
-
-def _key(folder: Path, proof: Proof) -> bytes:
-    """The data key that a proof opens in the key slots of a folder."""
-    if proof.code:
-        return key_of_file(folder, data_keys(folder, by_recovery_code(proof.code)))
-    return key_of_file(folder, data_keys(folder, by_passphrase(proof.account, proof.passphrase)))
+    return verify_backup(backup, key_by(backup, proof), progress)
 
 
 def _opens(folder: Path, proof: Proof, data_key: bytes) -> bool:
     """Whether the key slots of a folder give the same data key for the same proof."""
     with suppress(UserError, OSError):
-        return _key(folder, proof) == data_key
+        return key_by(folder, proof) == data_key
     return False
 
 

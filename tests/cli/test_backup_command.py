@@ -68,3 +68,27 @@ def test_what_is_no_backup_or_opens_with_another_passphrase_is_refused(data: Pat
     nothing = kmc_desk("--account", "head", "restore", tmp_path, "--reason", "a trial", data=data)
     assert (nothing.returncode, "[backup_not_one]" in nothing.stderr) == (1, True)
     assert kmc_desk("restore", backup, data=data).returncode == 2
+
+
+@pytest.mark.fault(9)
+def test_a_backup_without_the_right_to_write_is_looked_into(data: Path):
+    assert kmc_desk("backup", data=data).returncode == 0
+    backup = made(data / "backups")
+    before = {path.name: path.read_bytes() for path in backup.iterdir()}
+    asked = ("return", "--month", "2026-04", "--format")
+    for kind in ("json", "pdf"):
+        written = kmc_desk(*asked, kind, "--out", data / f"r.{kind}", data=backup)
+        assert (written.returncode, written.stderr) == (0, "")
+        assert (data / f"r.{kind}").stat().st_size > 1000
+    found = kmc_desk("verify", data=backup)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert {path.name: path.read_bytes() for path in backup.iterdir()} == before
+    refused = kmc_desk("add-account", "nurse", "--role", "NURSE", data=backup)
+    assert refused.returncode == 1
+
+
+def test_damaged_data_are_read_as_far_as_it_goes(data: Path, tmp_path: Path):
+    done = kmc_desk("salvage", "--out", tmp_path / "out", data=data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "for support" in done.stdout
+    assert (tmp_path / "out" / "centre.csv").exists()

@@ -1,0 +1,58 @@
+"""Writing what can still be read from a damaged database, for support."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import ALLOWED, Action
+from kmc_desk.paths import whole_folder
+from kmc_desk.store.column_types import BETWEEN_WORDS
+from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.proof import Proof, key_by
+from kmc_desk.store.salvage import Salvaged
+from kmc_desk.store.salvage import salvage as read_rows
+
+
+def salvage(
+    folder: Path, proof: Proof, target: Path, progress: Callable[[float], None] | None = None
+) -> list[Salvaged]:
+    """Write every row that can be read, names and all, as one CSV a table into a new folder.
+
+    Nothing is mended and nothing is noted, as nothing can be written to what is damaged.
+
+    Args:
+        folder: the data folder; nobody may have it open.
+        proof: who asks, an account that may export with names. The recovery code is enough where
+            the accounts cannot be read.
+        target: must not be there yet; it appears under its name only when it is complete.
+        progress: takes what is done, 0 to 1; may raise to cancel.
+
+    Raises:
+        UserError: not_allowed, data_in_use, salvage_nothing, export_target_exists, the refusal of
+            the proof.
+    """
+    data_key = key_by(folder, proof)
+    if target.exists():
+        raise UserError("export_target_exists", path=target)
+
+    def allowed(accounts: list[dict[str, object]]) -> None:
+        if proof.code:
+            return
+        for one in accounts:
+            if one.get("name") == proof.account and one.get("active"):
+                roles = str(one.get("roles") or "").split(BETWEEN_WORDS)
+                if any(role.value in roles for role in Role if _may(role)):
+                    return
+        raise UserError("not_allowed", action=Action.EXPORT_IDENTIFIED.value)
+
+    lock = hold_folder(folder)
+    try:
+        with whole_folder(target) as making:
+            return read_rows(folder, data_key, making, allowed, progress)
+    finally:
+        lock.release()
+
+
+def _may(role: Role) -> bool:
+    return Action.EXPORT_IDENTIFIED in ALLOWED[role]
