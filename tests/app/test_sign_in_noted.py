@@ -67,7 +67,6 @@ def trail(context: Context) -> list[tuple[str, str, int, str | None]]:
         ]
 
 
-@pytest.mark.fault(21)
 def test_a_hundred_wrong_tries_change_nothing_but_their_own_count(fault, folder, seconds):
     before = {name: (folder / name).read_bytes() for name in (DATABASE_FILE, *KEY_FILES)}
     for _ in range(100):

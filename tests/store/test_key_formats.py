@@ -77,7 +77,6 @@ EVERY = pytest.mark.parametrize("every", [17, pytest.param(1, marks=pytest.mark.
 """Which bytes: the ordinary run looks at some."""
 
 
-@pytest.mark.fault(22)
 @EVERY
 @pytest.mark.parametrize("mask", [0x01, 0x80])
 def test_every_flipped_byte_is_read_from_the_second_copy(fault, kept: Path, mask: int, every: int):
@@ -89,7 +88,6 @@ def test_every_flipped_byte_is_read_from_the_second_copy(fault, kept: Path, mask
     fault.tried(22, times=len(range(0, len(whole), every)), note="bits turned over in one copy")
 
 
-@pytest.mark.fault(22)
 @EVERY
 @pytest.mark.parametrize("mask", [0x01, 0x20])
 def test_every_flipped_byte_in_the_only_copy_is_refused_and_never_taken_for_wrong(
@@ -110,7 +108,6 @@ def test_every_flipped_byte_in_the_only_copy_is_refused_and_never_taken_for_wron
     fault.tried(22, times=len(refused), note="bits turned over in the only copy")
 
 
-@pytest.mark.fault(22)
 @EVERY
 def test_a_key_file_cut_anywhere_is_refused(fault, kept: Path, every: int):
     whole = (kept / KEY_FILES[0]).read_bytes()

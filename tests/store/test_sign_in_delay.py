@@ -199,7 +199,6 @@ except UserError as error:
 """
 
 
-@pytest.mark.fault(21)
 def test_the_delay_is_there_for_another_process(fault, whole_folder: Path, tmp_path: Path):
     folder = Path(shutil.copytree(whole_folder, tmp_path / "data"))
     for _ in range(9):

@@ -149,7 +149,6 @@ def test_the_state_of_the_slots_says_who_has_one_and_of_which_format(centre):
     assert status.escrow is None
 
 
-@pytest.mark.fault(23)
 def test_when_all_passphrases_are_forgotten_the_code_lets_a_head_in_and_no_row_differs(
     fault, centre
 ):

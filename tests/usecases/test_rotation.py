@@ -19,7 +19,7 @@ from kmc_desk.store.database import open_database
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES
 from kmc_desk.store.key_file import read_slots
 from kmc_desk.store.key_generations import ROTATING
-from kmc_desk.store.keys import unlock, unlock_with_recovery
+from kmc_desk.store.keys import add_slot, unlock, unlock_with_recovery
 from kmc_desk.usecases import keys
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.keys import rotate_data_key
@@ -98,6 +98,7 @@ def test_what_somebody_kept_who_left_opens_nothing_any_more(context: Context, tm
     for name in KEY_FILES:
         shutil.copyfile(folder / name, kept / name)
     close_account(context, "sana")
+    add_slot(folder, context.database.data_key, "sana", OWN)  # one that could not be taken away
     rotate_data_key(context)
     assert "account:sana" not in read_slots(folder)
     context.database.close()

@@ -63,7 +63,6 @@ def killed_before(folder: Path, number: int) -> bool:
 
 @pytest.mark.skipif(not CAN_FORK, reason="fork is of POSIX systems")
 @pytest.mark.parametrize("every", [11, pytest.param(1, marks=pytest.mark.slow)])
-@pytest.mark.fault(35)
 def test_a_kill_at_any_step_leaves_the_old_key_or_the_new_one(
     fault, made: Made, tmp_path: Path, every: int
 ):
