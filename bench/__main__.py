@@ -15,6 +15,7 @@ from bench.follow_up import measure_follow_up
 from bench.growth import measure_growth
 from bench.importing import measure_import
 from bench.network import measure_network
+from bench.opening import measure_opening
 from bench.returns import MANY, MANY_YEARS, measure_returns
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
@@ -89,6 +90,7 @@ def main() -> None:
         measure_large_centre()
         measure_follow_up()
         measure_returns(MANY, MANY_YEARS)
+        measure_opening(MANY, MANY_YEARS)
         return
     measure_growth()
     measure_charts()
@@ -98,6 +100,7 @@ def main() -> None:
     measure_months()
     measure_returns()
     measure_network()
+    measure_opening()
     with TemporaryDirectory() as temporary:
         context = make_demo(Path(temporary) / "demo", demo_clock)
         try:

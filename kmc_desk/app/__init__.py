@@ -15,11 +15,23 @@ _NO_GARBAGE_YET = 1_000_000  # objects
 
 
 def open_window(folder: Path, account: str | None = None, clock: Clock = local_clock) -> int:
-    """Show the window on a data folder until it is closed; returns the exit code."""
-    desk = open_desk(folder, account, clock)
-    from kmc_desk.app.desk import run
+    """Show the window on a data folder until it is closed; returns the exit code.
 
-    return run(desk)
+    Where there is one on this folder already, that one comes forward.
+    """
+    from kmc_desk.app.desk import application, run
+    from kmc_desk.app.one_window import OneWindow
+
+    application()
+    one = OneWindow(folder)
+    if not one.is_first():
+        return 0
+    desk = open_desk(folder, account, clock)
+    one.bring(desk.window)
+    try:
+        return run(desk)
+    finally:
+        one.close()
 
 
 def open_desk(folder: Path, account: str | None = None, clock: Clock = local_clock) -> "Desk":

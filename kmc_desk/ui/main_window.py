@@ -133,6 +133,13 @@ class MainWindow(QMainWindow):
             self._sign_in.setFocus()
             self.locked.emit()
 
+    def come_forward(self) -> None:
+        """Show the window over those of other programs; somebody looks for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         was_asked, self._was_asked = self._was_asked, False
         question = "" if was_asked else self._what_is_unsaved()

@@ -71,6 +71,7 @@ def beds(database):
         return [bed.bed_no for bed in reader.find(Bed)]
 
 
+@pytest.mark.fault(9)
 def test_a_backup_is_read_and_left_as_it_is(backup):
     (backup / "keys.bak.json").unlink()
     before = content(backup)
@@ -84,6 +85,7 @@ def test_a_backup_is_read_and_left_as_it_is(backup):
     assert content(backup) == before
 
 
+@pytest.mark.fault(9)
 def test_not_even_a_mistake_of_the_program_writes_to_a_backup(backup, now):
     before = content(backup)
     database = open_database(backup, "head", PASSPHRASE)
@@ -96,6 +98,7 @@ def test_not_even_a_mistake_of_the_program_writes_to_a_backup(backup, now):
     assert content(backup) == before
 
 
+@pytest.mark.fault(9)
 def test_a_backup_with_saves_beside_it_is_not_shown_without_them(backup):
     (backup / f"{DATABASE_FILE}-wal").write_bytes(b"x")
     with pytest.raises(UserError, match="log_not_read"):
@@ -152,12 +155,14 @@ def mounted(folder, script):
     return done.stdout.split("\n")[0]
 
 
+@pytest.mark.fault(7)
 @LINUX
 def test_data_on_a_disk_set_to_read_only_are_opened_for_reading(folder):
     program = f"{sys.executable} -c '{_ON_READ_ONLY_DISK}' {folder}.disk '{PASSPHRASE}'"
     assert mounted(folder, f"mount -o remount,ro {folder}.disk; {program}") == "True 1"
 
 
+@pytest.mark.fault(7)
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root can become somebody else"
 )
@@ -179,6 +184,7 @@ def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
         assert content(theirs) == before
 
 
+@pytest.mark.fault(7)
 @LINUX
 def test_saves_that_a_disk_set_to_read_only_keeps_in_a_log_are_not_left_out(folder):
     database = open_database(folder, "head", PASSPHRASE)
@@ -206,6 +212,7 @@ def test_a_large_file_is_looked_at_for_as_long_as_there_is_time(database, monkey
     assert beds(database) == []
 
 
+@pytest.mark.fault(11)
 def test_a_page_of_nothing_is_found_at_the_opening(folder):
     path = folder / DATABASE_FILE
     data = bytearray(path.read_bytes())
@@ -215,6 +222,7 @@ def test_a_page_of_nothing_is_found_at_the_opening(folder):
         open_database(folder, "head", PASSPHRASE)
 
 
+@pytest.mark.fault(11)
 def test_a_header_of_nothing_is_damage_and_no_wrong_passphrase(folder):
     path = folder / DATABASE_FILE
     path.write_bytes(bytes(4096) + path.read_bytes()[4096:])

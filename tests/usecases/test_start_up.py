@@ -105,7 +105,7 @@ def test_a_wrong_passphrase_does_not_use_up_the_word_about_a_hard_stop(folder, m
 @pytest.mark.parametrize(
     "tries", [pytest.param(6, id="few"), pytest.param(60, id="many", marks=pytest.mark.slow)]
 )
-def test_a_log_that_was_deleted_after_a_hard_stop_is_always_noticed(tmp_path, made, tries):
+def test_a_log_that_was_deleted_after_a_hard_stop_is_always_noticed(tmp_path, made, tries, fault):
     folders = {}
     for number in range(tries):
         copy = Path(shutil.copytree(made, tmp_path / str(number)))
@@ -120,8 +120,10 @@ def test_a_log_that_was_deleted_after_a_hard_stop_is_always_noticed(tmp_path, ma
         assert (gap.kind, gap.missing) == (GapKind.MISSING, saves + 1)  # and the sign-in
         assert refused(context) == "gap_unseen"
         context.database.close()
+    fault.tried(13, times=tries)
 
 
+@pytest.mark.fault(14)
 def test_an_old_copy_says_from_when_to_when_saves_are_missing(folder):
     lose_saves(folder)
     context = open_again(folder)
@@ -132,6 +134,7 @@ def test_an_old_copy_says_from_when_to_when_saves_are_missing(folder):
     context.database.close()
 
 
+@pytest.mark.fault(14)
 def test_a_nurse_goes_on_at_night_with_a_reason_and_a_head_answers_for_it_later(folder):
     lose_saves(folder)
     night = open_again(folder, NURSE)
@@ -171,6 +174,7 @@ def test_the_trail_keeps_both_ends_of_what_is_missing(folder):
     context.database.close()
 
 
+@pytest.mark.fault(14)
 def test_another_line_of_saves_in_the_same_place_is_noticed(folder):
     lose_saves(folder, saves=2)
     (folder / ANCHOR_FILE).rename(folder / "kept")
@@ -185,6 +189,7 @@ def test_another_line_of_saves_in_the_same_place_is_noticed(folder):
     context.database.close()
 
 
+@pytest.mark.fault(34)
 def test_an_entry_changed_from_outside_is_named(folder):
     context = open_again(folder)
     save_beds(context, 3)
@@ -228,6 +233,7 @@ def test_data_of_before_there_were_anchors_get_one_without_a_word(folder):
     context.database.close()
 
 
+@pytest.mark.fault(4)
 @pytest.mark.parametrize(
     ("free", "told", "stops"),
     [(600 * MB, [], ""), (400 * MB, ["space_low"], ""), (40 * MB, ["space_short"], "space_short")],
@@ -247,6 +253,7 @@ def test_a_full_disk_stops_entry_not_reading_and_lets_it_go_on(
     context.database.close()
 
 
+@pytest.mark.fault(7)
 def test_nothing_is_saved_once_the_folder_is_gone_and_all_goes_on_when_it_is_back(folder):
     context = open_again(folder)
     away = folder.with_name("away")

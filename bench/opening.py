@@ -1,0 +1,51 @@
+"""Speed of opening an encrypted database: an empty one, and one of 45,000 infants with full care.
+
+`python -m bench.opening 45000 14 [FOLDER]` fills the database (in FOLDER, where it stays and is
+taken again the next time). Counted is everything between the key and the first screen: lock, number
+of the schema, pages for as long as there is time, end of the trail against the anchor, who is
+there; and the closing.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.returns import INFANTS, YEARS, filled
+from bench.search import empty_centre
+from bench.timing import median_ms, report
+from kmc_desk.store.folder import DATABASE_FILE, has_data
+from kmc_desk.store.keys import unlock
+from kmc_desk.wiring import sign_in
+
+_PASSPHRASE = "correct horse battery"
+_TIMES = 5
+_MB = 1_000_000
+
+
+def measure_opening(infants: int = INFANTS, years: int = YEARS, kept: Path | None = None) -> None:
+    """Fill a database where there is none yet, open it some times, and print two lines."""
+    with TemporaryDirectory() as temporary:
+        empty = Path(temporary) / "empty"
+        empty_centre(empty).database.close()
+        _measure("nobody", empty)
+        large = kept or Path(temporary) / "large"
+        if not has_data(large):
+            filled(large, infants, years).database.close()
+        _measure(f"{infants:,} infants", large)
+
+
+def _measure(whom: str, folder: Path) -> None:
+    def open_and_close() -> None:
+        sign_in(folder, "head", _PASSPHRASE).database.close()
+
+    derive = median_ms(lambda: unlock(folder, "head", _PASSPHRASE), _TIMES)
+    opened = median_ms(open_and_close, _TIMES)
+    size = (folder / DATABASE_FILE).stat().st_size / _MB
+    name = f"opening and closing, {whom}, {size:,.0f} MB"
+    report(name, opened - derive, "key derivation", derive)
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    infants, years, *folder = arguments or (str(INFANTS), str(YEARS))
+    measure_opening(int(infants), int(years), Path(folder[0]) if folder else None)
