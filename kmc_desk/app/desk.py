@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.folder import has_data
+from kmc_desk.store.folder import has_data, is_backup
+from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.keys import account_names
 from kmc_desk.ui.change_hub import ChangeHub
 from kmc_desk.ui.clipboard import ClipboardWatch
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from kmc_desk.app.backing_up import BackingUp
     from kmc_desk.app.locking import Locking
     from kmc_desk.app.preload import Preload
+    from kmc_desk.app.watching import Watching
     from kmc_desk.domain.records import Account, Centre
     from kmc_desk.store.database import Database
-    from kmc_desk.ui.clock_watch import ClockWatch
     from kmc_desk.ui.draft_keeper import DraftKeeper
     from kmc_desk.ui.search_box import Find
     from kmc_desk.usecases.context import Context
@@ -59,11 +60,11 @@ class Desk(QObject):
         self.services = Services(
             tasks=Tasks(self),
             hub=ChangeHub(self),
-            settings=Settings(folder),
+            settings=Settings(folder, kept=not is_backup(folder)),
             look=Look(app, has_style=app.property(_STYLED) is not None),
             clock=clock,
         )
-        self._watch: ClockWatch | None = None
+        self._watch: Watching | None = None
         self._keeper: DraftKeeper | None = None
         self._locking: Locking | None = None
         self._backing_up: BackingUp | None = None
@@ -83,16 +84,13 @@ class Desk(QObject):
         self.window.closing.connect(self._clipboard.empty)
         self.window.closing.connect(self.close)
         self.window.locked.connect(self.keep_drafts)
-        self.window.ticked.connect(self._look_at_clock)
+        self.window.ticked.connect(self._look)
         self.services.hub.session_over.connect(self._begin_anew)
         if context is not None:
             self._ask_who()
             self._enter(context)
             return
-        if has_data(folder):
-            self._ask_who()
-        else:
-            self._offer_set_up()
+        self._begin()
         self.window.painted.connect(self._import_the_rest)
 
     @property
@@ -128,6 +126,24 @@ class Desk(QObject):
                 self._backing_up.end_at_once()
             self.services.tasks.finish()
 
+    def _begin(self) -> None:
+        """Ask who is there, or offer to set up; or say at once what stands in the way."""
+        try:
+            new = not has_data(self._folder)
+            refuse_place(self._folder, place_of(self._folder), new=new)
+        except UserError as error:
+            self._stop_at(error)
+            return
+        if new:
+            self._offer_set_up()
+        else:
+            self._ask_who()
+
+    def _stop_at(self, error: UserError) -> None:
+        from kmc_desk.app.stopped import stopped_page
+
+        self.window.show_sign_in(stopped_page(error, self._folder, self._begin, self.window.close))
+
     def _import_the_rest(self) -> None:
         """What signing in needs; the window has been seen."""
         from kmc_desk.app.preload import Preload
@@ -139,8 +155,9 @@ class Desk(QObject):
         settings = self.services.settings
         try:
             names = account_names(self._folder)
-        except UserError:
-            names = []  # signing in then says what is wrong with the keys
+        except UserError as error:
+            self._stop_at(error)
+            return
         page = SignInPage(
             self.services.tasks,
             self._let_in,
@@ -149,6 +166,7 @@ class Desk(QObject):
             centre=self._hint,
         )
         page.signed_in.connect(self._enter)
+        page.stopped.connect(self._stop_at)
         self.window.show_sign_in(page)
 
     def _begin_anew(self, words: str) -> None:
@@ -195,17 +213,18 @@ class Desk(QObject):
     def _enter(self, context: "Context") -> None:
         from kmc_desk.app.last_backup import back_up_in
         from kmc_desk.app.locking import Locking
+        from kmc_desk.app.watching import Watching
         from kmc_desk.domain.permissions import Action
         from kmc_desk.logging_setup import log_to
         from kmc_desk.texts import code_text
-        from kmc_desk.ui.clock_watch import ClockWatch
         from kmc_desk.ui.draft_keeper import DraftKeeper
         from kmc_desk.ui.follow_up.renewal import StandingRenewal
         from kmc_desk.ui.page_list import page_entries
         from kmc_desk.ui.shell import SessionInfo
         from kmc_desk.usecases.search import search
 
-        log_to(self._folder)
+        if not context.database.read_only:
+            log_to(self._folder)
         shell = self.window.shell
         roles = ", ".join(code_text(role) for role in context.account.roles)
         who = context.account.name, roles  # whose roles changed gets the pages of the new ones
@@ -225,7 +244,7 @@ class Desk(QObject):
         )
         if self._watch is not None:
             self._watch.stop()
-        self._watch = ClockWatch(self.services, context, self.window.clock_banner)
+        self._watch = Watching(self.services, context, self.window)
         find: Find | None = None
         if context.may(Action.SEE_WARD):
             find = lambda typed, progress: search(context, typed, progress=progress)  # noqa: E731 - handed on as it is
@@ -234,14 +253,14 @@ class Desk(QObject):
             page_entries(self.services, context),
             find,
         )
-        shell.pages.page_shown.connect(self._look_at_clock)
+        shell.pages.page_shown.connect(self._look)
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
         self._keeper.waiting.connect(shell.drafts.show_drafts)
         StandingRenewal(self.services.tasks, context, shell).begin()
         self._locking.begin(context, shell)
         self._backing_up = back_up_in(self.window, self.services, context, self._backing_up)
 
-    def _look_at_clock(self) -> None:
+    def _look(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""
         if self._watch is not None:
             self._watch.look()

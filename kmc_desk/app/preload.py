@@ -24,7 +24,7 @@ _FIRST = (
 )
 _ON_SCREEN = (
     "kmc_desk.ui.shell",
-    "kmc_desk.ui.clock_watch",
+    "kmc_desk.app.watching",
     "kmc_desk.ui.draft_keeper",
     "kmc_desk.ui.follow_up.renewal",
     "kmc_desk.app.locking",

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
-from kmc_desk.domain.audit import Word, word
-
 MB = 1_000_000
 WARN_BELOW_BYTES = 500 * MB  # reliability.md 5c
 STOP_BELOW_BYTES = 50 * MB  # the same; a log that grows and a backup still find room
@@ -134,9 +132,11 @@ class Notice:
     answers: tuple[Answer, ...] = ()
 
 
-def gap_words(gap: TrailGap) -> dict[str, list[Word]]:
-    """A gap as the trail keeps it: both heads and the times between them."""
-    return {one.name: [None, word(getattr(gap, one.name))] for one in fields(gap)}
+def gap_words(gap: TrailGap) -> dict[str, list[str | int | None]]:
+    """A gap as the trail keeps it, field -> [None, value]: both heads, and the times of them."""
+    values = {one.name: getattr(gap, one.name) for one in fields(gap)}
+    times = {name: values[name].isoformat(timespec="seconds") for name in ("from_at", "to_at")}
+    return {name: [None, value] for name, value in {**values, **times}.items()}
 
 
 def gap_of(changes: str) -> TrailGap:

@@ -22,18 +22,16 @@ OPENING_TEXTS: dict[str, str] = {
         "move other files."
     ),
     "opening.gap_missing": (
-        "What was saved from {start} to {end} is missing ({missing} entries): the newest part of "
-        "the data was lost, or an older copy was put in their place. Compare with the paper of "
-        "that time. A head can put back the newest backup."
+        "What was saved from {start} to {end} is missing ({missing} entries). Compare with the "
+        "paper of that time; the head can restore a backup."
     ),
     "opening.gap_differs": (
-        "These data are not those that were worked on last: an entry saved by {end} is not in "
-        "them, another one stands in its place. Compare with the paper. A head can put back the "
-        "newest backup."
+        "These are not the data that were worked on last: another entry stands where one of {end} "
+        "was. Compare with the paper; the head can restore a backup."
     ),
     "opening.gap_broken": (
-        "The audit trail was changed from outside at entry {broken_at}; figures may have been "
-        "changed too. Compare the newest entries with the paper. Tell the head of the centre."
+        "The audit trail was changed from outside at entry {broken_at}; figures may be changed "
+        "too. Compare the newest entries with the paper and tell the head of the centre."
     ),
     "opening.gap_no_anchor": (
         "The note of the last save (kmc-desk.anchor) is missing beside the data, so that it cannot "

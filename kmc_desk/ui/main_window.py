@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
+from kmc_desk.ui.widgets.data_banner import DataBanner
 from kmc_desk.ui.widgets.demo_stripe import DemoStripe
 
 if TYPE_CHECKING:  # nobody needs them before somebody is signed in
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
-        self.clock_banner = ClockBanner()
+        self.clock_banner, self.data_banner = ClockBanner(), DataBanner()
         self._had_keyboard: QWidget | None = None
         self._may_close = self._was_asked = False
         self.holds_closing: Callable[[], bool] | None = None  # asked last; it then closes itself
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
         if demo:
             column.addWidget(DemoStripe())
         column.addWidget(self.clock_banner)
+        column.addWidget(self.data_banner)
         column.addWidget(self._outer, 1)
         self.setCentralWidget(middle)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -23,8 +23,9 @@ class Settings:
         account: whose column widths and text size are meant; "" before anybody signed in.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    def __init__(self, folder: Path, *, kept: bool = True) -> None:
+        ini = QSettings.Format.IniFormat
+        self._store = QSettings(str(folder / "window.ini"), ini) if kept else _UntilTheEnd()
         self.account = ""
 
     @property
@@ -161,6 +162,22 @@ class Settings:
 
     def _key(self, name: str) -> str:
         return f"accounts/{quote(self.account, safe='')}/{name}" if self.account else name
+
+
+class _UntilTheEnd:
+    """What a `QSettings` keeps in a file, for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, object] = {}
+
+    def value(self, key: str, otherwise: object = None) -> object:
+        return self._kept.get(key, otherwise)
+
+    def setValue(self, key: str, kept: object) -> None:
+        self._kept[key] = kept
+
+    def sync(self) -> None:
+        """There is nowhere to put it."""
 
 
 def _whole(kept: object, otherwise: int) -> int:

@@ -89,9 +89,9 @@ def show_notices(context: Context) -> tuple[Notice, ...]:
     if database.read_only:
         found.append(Notice(key="read_only", weight=Weight.WARNING))
     else:
-        found += _of_disk(context)
         with context.read() as reader:
             found += _of_trail(context, standing_gap(reader.connection))
+        found += _of_disk(context)
     found += _of_opening(context)
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.weight)))
 

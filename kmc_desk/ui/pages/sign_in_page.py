@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.stops import STOPS
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
 
@@ -36,6 +38,8 @@ class SignInPage(QWidget):
     """
 
     signed_in = Signal(object)
+    stopped = Signal(object)
+    """The data cannot be opened, whatever passphrase is typed: a `UserError`."""
 
     def __init__(
         self,
@@ -108,6 +112,10 @@ class SignInPage(QWidget):
 
     def _turn_away(self, error: Exception) -> None:
         self._ready_again()
+        if isinstance(error, UserError) and error.key in STOPS:
+            self.passphrase.clear()
+            self.stopped.emit(error)
+            return
         self._secret.show_message(Level.ERROR, sentence_of(error))
         self.passphrase.selectAll()
         self.passphrase.setFocus()

@@ -1,0 +1,192 @@
+"""What was found when the data were opened, in the real window, and the ways on."""
+
+import os
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from kmc_desk import wiring
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.opening import MB, FolderKind, FolderPlace
+from kmc_desk.domain.records import Bed
+from kmc_desk.store import space
+from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
+from kmc_desk.store.lock import hold_folder
+from kmc_desk.texts.conflicts import error_text
+from kmc_desk.ui.pages.stopped_page import StoppedPage
+from kmc_desk.ui.stops import STOPS
+from tests.app.conftest import NOW, PASSPHRASE, idle, sign_in
+
+
+def press(qtbot, desk, button):
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    idle(qtbot, desk)
+
+
+def button(root, words) -> QPushButton:
+    (found,) = [b for b in root.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+    return found
+
+
+def saved(folder, count):
+    context = wiring.sign_in(folder, "head", PASSPHRASE, clock=lambda: NOW + timedelta(minutes=5))
+    for number in range(count):
+        with context.write() as work:
+            work.repository.add(Bed(bed_no=f"B{number}", place=number))
+    context.database.close()
+
+
+@pytest.fixture
+def older(folder):
+    """A data folder in which an older copy of the database was put back."""
+    kept = folder.with_name("kept.db")
+    shutil.copy(folder / DATABASE_FILE, kept)
+    saved(folder, 3)
+    kept.replace(folder / DATABASE_FILE)
+    return folder
+
+
+def stopped(desk) -> StoppedPage:
+    (found,) = desk.window.findChildren(StoppedPage)
+    return found
+
+
+def content(folder: Path):
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def test_missing_saves_stand_across_the_window_until_somebody_answers_for_them(qtbot, start, older):
+    desk = start(older)
+    banner = desk.window.data_banner
+    assert banner.sentence == ""
+    sign_in(qtbot, desk)
+    assert banner.sentence.startswith("What was saved from 05-May-2026 10:42 to ")
+    assert banner.width() == desk.window.centralWidget().width()
+    press(qtbot, desk, button(banner, "Go on …"))
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isModal() and w.isVisible()]
+    press(qtbot, desk, button(dialog, "Go on"))
+    assert dialog.isVisible()  # without a reason nothing happens
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "compared with the paper")
+    press(qtbot, desk, button(dialog, "Go on"))
+    assert [one.text() for one in banner.buttons] == ["Answer for it …"]
+    press(qtbot, desk, button(banner, "Answer for it …"))
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if w.isModal() and w.isVisible()]
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "typed in again")
+    press(qtbot, desk, button(dialog, "Answer for it"))
+    idle(qtbot, desk)
+    assert banner.sentence == ""
+
+
+def test_several_messages_share_one_bar_and_the_keyboard_goes_through_them(
+    qtbot, start, older, monkeypatch
+):
+    monkeypatch.setattr(space, "free_bytes", lambda _folder: 400 * MB)
+    desk = start(older)
+    sign_in(qtbot, desk)
+    banner = desk.window.data_banner
+    first = banner.sentence
+    assert "missing" in first
+    assert banner.next.text() == "Next (1 / 2)"
+    press(qtbot, desk, banner.next)
+    assert banner.sentence.startswith("Only 400 MB are free on the disk.")
+    press(qtbot, desk, banner.next)
+    assert banner.sentence == first
+    monkeypatch.setattr(space, "free_bytes", lambda _folder: 600 * MB)
+    desk.window.ticked.emit()  # the minute is over
+    idle(qtbot, desk)
+    assert banner.sentences == (first,)
+    assert banner.next.isHidden()
+
+
+def test_a_folder_that_goes_away_is_said_and_forgotten_when_it_is_back(qtbot, start, folder):
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    away = folder.with_name("away")
+    folder.rename(away)
+    desk.window.shell.go("round")
+    idle(qtbot, desk)
+    banner = desk.window.data_banner
+    assert banner.sentence.startswith("The data are no longer in ")
+    assert {one.name for one in folder.glob("*")} <= {"window.ini"}  # Qt makes it anew
+    shutil.rmtree(folder, ignore_errors=True)
+    away.rename(folder)
+    press(qtbot, desk, button(banner, "Look again"))
+    assert banner.sentence == ""
+
+
+def test_a_backup_is_shown_under_a_bar_and_not_a_byte_of_it_changes(qtbot, start, folder):
+    (folder / BACKUP_FILE).write_text("{}")
+    before = content(folder)
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    for page in ("ward", "round", "follow_up", "returns", "centre", "settings"):
+        desk.window.shell.go(page)
+        idle(qtbot, desk)
+        assert desk.window.data_banner.sentence.startswith("Open for reading only")
+    desk.window.lock()
+    sign_in(qtbot, desk)
+    desk.window.close()
+    assert content(folder) == before
+
+
+def test_after_a_hard_stop_one_press_takes_the_word_away(qtbot, start, folder):
+    saved(folder, 1)
+    (folder / "kmc-desk.lock").write_text('{"pid": 1, "host": "x", "open": true}')
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    banner = desk.window.data_banner
+    assert banner.sentence.startswith("The program was not closed in order last time.")
+    press(qtbot, desk, button(banner, "Understood"))
+    assert banner.sentence == ""
+
+
+def test_damaged_data_are_told_on_a_page_of_their_own_and_can_be_tried_again(qtbot, start, folder):
+    path = folder / DATABASE_FILE
+    whole = path.read_bytes()
+    path.write_bytes(bytes(4096) + whole[4096:])
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    page = stopped(desk)
+    assert page.isVisible()
+    assert page.sentence.startswith("The database in ")
+    path.write_bytes(whole)
+    press(qtbot, desk, button(page, "Try again"))
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
+
+
+def test_lost_keys_are_told_before_anybody_types_a_passphrase(qtbot, start, folder):
+    for name in KEY_FILES:
+        (folder / name).unlink()
+    desk = start(folder)
+    assert stopped(desk).key == "keys_lost"
+
+
+def test_who_holds_the_data_is_named(qtbot, start, folder):
+    held = hold_folder(folder)
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    assert f"process {os.getpid()} on " in stopped(desk).sentence
+    held.release()
+    press(qtbot, desk, button(stopped(desk), "Try again"))
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
+
+
+@pytest.mark.parametrize("name", ["data", "new"])
+def test_a_network_drive_is_told_before_anything_is_typed(qtbot, start, folder, monkeypatch, name):
+    place = FolderPlace(kind=FolderKind.NETWORK, name="cifs")
+    monkeypatch.setattr("kmc_desk.app.desk.place_of", lambda _folder: place)
+    desk = start(folder.with_name(name))
+    assert stopped(desk).key == "data_on_network"
+
+
+def test_every_reason_to_stop_has_its_sentence():
+    values = {"folder": "F", "pid": 1, "host": "h", "found": 2, "known": 1, "name": "n"}
+    for key in STOPS:
+        assert error_text(UserError(key, **values)).endswith("."), key
