@@ -120,6 +120,7 @@ class DataBanner(QFrame):
             made = QPushButton(words)
             made.clicked.connect(lambda _checked=False, what=answer: self.answered.emit(what))
             self._row.addWidget(made)
+            made.show()  # now, not when the layout gets to it: the keyboard goes there below
         self._buttons.setVisible(bool(told.answers))
         where = f"{self._at + 1} / {len(self._told)}"
         self.next.setText(self.tr("Next ({where})").format(where=where))
