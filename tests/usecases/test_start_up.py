@@ -8,7 +8,6 @@ import pytest
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import MB, Answer, FolderKind, FolderPlace, GapKind
-from kmc_desk.domain.records import Bed
 from kmc_desk.store import database as opening
 from kmc_desk.store import sign_in_delay, space
 from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
@@ -288,14 +287,4 @@ def test_a_folder_that_a_service_copies_takes_no_new_data_and_warns_over_old(
     context = open_again(folder)
     assert sentences(context)[0].startswith("Dropbox copies these data elsewhere")
     save_beds(context, 1)
-    context.database.close()
-
-
-def test_one_bed_is_one_entry(folder):
-    context = open_again(folder)
-    before = len(actions(context))
-    save_beds(context, 3)
-    assert len(actions(context)) == before + 3
-    with context.read() as reader:
-        assert len(reader.find(Bed)) == 3
     context.database.close()
