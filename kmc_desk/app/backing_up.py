@@ -90,7 +90,8 @@ class BackingUp(QObject):
             self._watch.cancel()
 
     def look_when_idle(self) -> None:
-        """Another minute begins."""
+        """Another minute begins; an end of the system that was announced did not come."""
+        self._is_over = False
         self.look(Moment.IDLE)
 
     def look_at_lock(self) -> None:

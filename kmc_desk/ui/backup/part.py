@@ -56,7 +56,11 @@ class BackupPart(QWidget):
         self.view = RowView(
             self.model,
             self.tr("Backups"),
-            self.tr("No backup yet. Press Back up now; then label a USB stick and copy to it."),
+            ""
+            if context.database.read_only
+            else self.tr(
+                "No backup yet. Press Back up now; then label a USB stick and copy to it."
+            ),
         )
         self.progress = ProgressRow()
         self.line = Tinted(State.DUE)
@@ -220,9 +224,16 @@ class BackupPart(QWidget):
         self._services.hub.session_over.emit(said)
 
     def _show(self, status: BackupStatus, places: BackupPlaces, now: datetime) -> None:
-        self.pc.say(*pc_line(status, now))
-        words, state = stick_line(status, now)
-        self.stick.say(f"{words}. {self._stick_words(places)}", state)
+        if self._context.database.read_only:
+            words = self.tr(
+                "Open for reading only, as a backup is: nothing is backed up from here."
+            )
+            self.pc.say(words, State.DUE)
+            self.stick.hide()
+        else:
+            self.pc.say(*pc_line(status, now))
+            words, state = stick_line(status, now)
+            self.stick.say(f"{words}. {self._stick_words(places)}", state)
         self.model.show_backups(places.backups, now)
         self.drill.show_last(status.drilled_at, now)
         if self.view.current_row() is None and places.backups:

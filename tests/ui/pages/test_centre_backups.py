@@ -10,6 +10,7 @@ from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup import part as parts
 from kmc_desk.ui.backup.label_dialog import LabelDialog
+from kmc_desk.ui.backup.part import BackupPart
 from kmc_desk.ui.backup.restore_dialog import RestoreDialog
 from kmc_desk.ui.backup.second_window import command_for
 from kmc_desk.usecases.context import Context
@@ -198,3 +199,18 @@ def test_a_nurse_may_back_up_but_not_restore(stick, centre_page, open_centre, de
 def test_everything_on_the_tab_has_a_name(page, settle, nameless):
     settle()
     assert nameless(page.backups) == []
+
+
+def test_a_backup_that_is_looked_into_offers_no_backup_and_no_restore(
+    backed_up, settle, services, show
+):
+    folder = backed_up.model.rows[0].folder
+    inside = sign_in(folder, "head", PASSPHRASE, clock=now)
+    part = BackupPart(services, inside)
+    show(part)
+    part.refresh()
+    settle()
+    assert "reading only" in part.pc.sentence
+    assert not part.now_button.isEnabled()
+    assert not part.restore_button.isEnabled()
+    inside.database.close()
