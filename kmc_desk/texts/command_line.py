@@ -13,7 +13,7 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
     "cli.account_changed": "{account} is changed; new roles hold from the next sign-in.",
     "cli.account_closed": (
         "{account} cannot sign in any more. Copies of the data folder from before still open with "
-        "the old passphrase; a new data key shuts out whoever knows it."
+        "the old passphrase; kmc-desk keys rotate makes a new data key for all that follows."
     ),
     "cli.account_reset": (
         "{account} can sign in with the new passphrase; the old one and the PIN open nothing."

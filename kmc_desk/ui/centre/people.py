@@ -71,7 +71,7 @@ class PeoplePart(QWidget):
         self.notice.hide()
         self.own = MyAccount(self, services, context)
         self.own.changed.connect(self._done)
-        self.own_button = _button(_tr("M&y account …"), self.own.ask)
+        self.own_button = _button(_tr("My acco&unt …"), self.own.ask)
         self.add_button = _button(_tr("Add &person …"), self.add)
         self.change_button = _button(_tr("&Change …"), self.change)
         self.secret_button = _button(_tr("New pa&ssphrase …"), self.give_passphrase)
@@ -223,7 +223,7 @@ def _consequences(person: Person) -> str:
         _tr(
             "A copy of the data folder or a backup made before still opens with their old "
             "passphrase. If the person left in anger or their passphrase is known to others, make "
-            "a new data key afterwards."
+            "a new data key afterwards, on the Keys tab."
         )
     )
     return "\n\n".join(words)
