@@ -113,6 +113,7 @@ def test_a_backup_of_an_earlier_version_is_not_changed(backup, monkeypatch):
     assert content(backup) == before
 
 
+@pytest.mark.fault(9)
 def test_a_file_that_may_not_be_written_is_read(folder, monkeypatch):
     def no_lock(where):
         raise UserError("data_read_only", folder=str(where))
@@ -157,6 +158,7 @@ def mounted(folder, script):
 
 @pytest.mark.fault(7)
 @LINUX
+@pytest.mark.fault(7)
 def test_data_on_a_disk_set_to_read_only_are_opened_for_reading(folder):
     program = f"{sys.executable} -c '{_ON_READ_ONLY_DISK}' {folder}.disk '{PASSPHRASE}'"
     assert mounted(folder, f"mount -o remount,ro {folder}.disk; {program}") == "True 1"
@@ -166,6 +168,7 @@ def test_data_on_a_disk_set_to_read_only_are_opened_for_reading(folder):
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root can become somebody else"
 )
+@pytest.mark.fault(7)
 def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
     with TemporaryDirectory() as parent:  # everybody can pass its parents
         Path(parent).chmod(0o755)
@@ -186,6 +189,7 @@ def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
 
 @pytest.mark.fault(7)
 @LINUX
+@pytest.mark.fault(7)
 def test_saves_that_a_disk_set_to_read_only_keeps_in_a_log_are_not_left_out(folder):
     database = open_database(folder, "head", PASSPHRASE)
     checkpoint(database.engine)

@@ -27,6 +27,7 @@ def mistake():
     raise KeyError("a program mistake")
 
 
+@pytest.mark.fault(32)
 def test_work_runs_off_the_screens_thread_and_its_answer_comes_back_onto_it(tasks, settle):
     seen = {}
     owner = QObject()
