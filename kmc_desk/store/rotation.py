@@ -156,8 +156,8 @@ def _make_copy(
             anchor = work.repository.anchor
     finally:
         close_engine(engine)
-    with database_faults(folder), closing(sqlcipher.connect(copy, new_key, mode="rw")) as copied:
-        pragma(copied, "journal_mode = DELETE")
+    if has_log(copy):  # it would stay behind
+        raise folder_fault("disk_error", folder)
     with folder_faults(folder):
         flush_files(ready)
     with opened_copy(ready, new_key) as engine, engine.connect() as connection:
