@@ -73,8 +73,6 @@ class BackingUp(QObject):
             return
         self._looks = True
         failed_at, failures = self._failed_at, self._failures
-        if moment is Moment.EXIT:
-            failed_at, failures = None, 0
 
         def work() -> tuple[BackupStatus, BackupFacts]:
             facts = backup_facts(self._context, failed_at, failures)
