@@ -75,9 +75,12 @@ def back_up(
         progress: takes what is done, 0 to 1; may raise to cancel, and then nothing is left.
 
     Raises:
-        UserError: not_allowed, and those of `make_backup`.
+        UserError: not_allowed, and those of `make_backup`; opened_read_only, where the folder
+            itself takes no files and none else is named.
     """
     context.allow(Action.BACK_UP)
+    if target_dir is None and context.database.read_only:  # a backup holds no backups
+        raise UserError("opened_read_only")
     target = target_dir or local_backups(context)
     backup = make_backup(context.database, target, why, context.clock(), progress)
     thin(target, context.clock())

@@ -53,11 +53,17 @@ def test_a_backup_is_noted_in_the_trail(context: Context):
     assert made.seq == last.seq - 1
 
 
-def test_a_backup_counts_where_its_note_cannot_be_saved(context: Context):
+def test_a_backup_counts_where_its_note_cannot_be_saved(context: Context, tmp_path: Path):
     """As with a full disk, or data that are open for reading only."""
     reading = replace(context, database=replace(context.database, read_only=True))
-    made = back_up(reading)
-    assert [one.name for one in list_backups(local_backups(context))] == [made.name]
+    made = back_up(reading, target_dir=tmp_path / "elsewhere")
+    assert [one.name for one in list_backups(tmp_path / "elsewhere")] == [made.name]
+
+
+def test_nothing_is_written_into_a_folder_that_is_open_for_reading_only(context: Context):
+    reading = replace(context, database=replace(context.database, read_only=True))
+    assert fault_of(lambda: back_up(reading)) == "opened_read_only"
+    assert not local_backups(context).exists()
 
 
 def test_the_state_follows_the_age_of_the_newest_backup(context: Context, clock: Clock):
