@@ -26,6 +26,12 @@ OF_NO_PATIENT: frozenset[type[Record]] = frozenset(
 """Kinds of records that say nothing of any patient: whoever keeps the trail may read what changed.
 A new kind is not among them until somebody says so."""
 
+KEEPING = frozenset(
+    {AuditAction.SIGN_IN, AuditAction.SIGN_IN_FAILED, AuditAction.KEYS, AuditAction.BACKUP}
+    | {AuditAction.RESTORE, AuditAction.GAP_FOUND, AuditAction.GAP_SEEN, AuditAction.GAP_ACCEPTED}
+)
+"""Deeds on keys, backups and the file as a whole: they say nothing of any patient, either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailWish:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kmc_desk.domain.dates import weeks_and_days
 from kmc_desk.domain.follow_up.lists import FollowUpLine, FollowUpList
+from kmc_desk.exchange.csv_text import inert
 
 _OF_MOTHER = (
     *("mother_name", "father_name", "phone_primary", "phone_owner", "phone_alt"),
@@ -24,11 +25,14 @@ def list_csv(found: FollowUpList) -> str:
     """One line an infant, in a list of dates one a date, under one header row.
 
     Codes and dates as they are stored, empty where nothing is known; lines end with a line feed.
+    Words that a spreadsheet would take for a formula have an apostrophe before them.
     """
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(dict(_cells(found, line)) for line in found.lines)
+    writer.writerows(
+        {name: inert(value) for name, value in _cells(found, line)} for line in found.lines
+    )
     return stream.getvalue()
 
 

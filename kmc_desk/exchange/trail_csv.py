@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from kmc_desk.exchange.csv_text import inert
+
 _LINES_AT_ONCE = 1_000
 
 
@@ -46,7 +47,7 @@ def trail_csv(rows: Iterable[TrailRow]) -> Iterator[bytes]:
 def _cell(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return inert(value)
 
 
 def _taken(stream: io.StringIO) -> bytes:

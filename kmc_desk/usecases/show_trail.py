@@ -11,14 +11,14 @@ from kmc_desk.domain.findings.confirmed import confirmed_in
 from kmc_desk.domain.history import SAVES, versions_of
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account, FinalReturnPiece, Record
-from kmc_desk.domain.trail import OF_NO_PATIENT, TrailWish
+from kmc_desk.domain.trail import KEEPING, OF_NO_PATIENT, TrailWish
 from kmc_desk.exchange.trail_csv import TrailRow, trail_csv
 from kmc_desk.paths import whole_file
 from kmc_desk.store.queries_audit import RECORD_OF
 from kmc_desk.store.queries_trail import kmc_numbers_of, subjects, trail_part
 from kmc_desk.store.repository import Reader
 from kmc_desk.texts import code_text, finding_text, text
-from kmc_desk.texts.changes import record_text, shown_changes
+from kmc_desk.texts.changes import ShownChange, record_text, shown_changes
 from kmc_desk.texts.trail_lines import TrailLine, given_text, group_text, values_text
 from kmc_desk.texts.values import kind_text
 from kmc_desk.usecases.context import Context
@@ -183,13 +183,16 @@ def _line(
         has_reason=entry.reason is not None,
         hash=entry.hash,
     )
-    if not sees_all and kind not in OF_NO_PATIENT:
+    of_keeping = kind is None and entry.action in KEEPING
+    if not sees_all and kind not in OF_NO_PATIENT and not of_keeping:
         return replace(line, is_hidden=entry.changes != "{}" or entry.reason is not None)
     line = replace(
         line, kmc_no=numbers.get((entry.entity, entry.entity_id), ""), reason=entry.reason or ""
     )
-    if kind is None or kind is FinalReturnPiece:  # a piece of packed text tells nobody anything
+    if kind is FinalReturnPiece:  # a piece of packed text tells nobody anything
         return line
+    if kind is None or entry.action in KEEPING:
+        return replace(line, changes=tuple(_told(entry)))
     return _with_values(line, entry, kind)
 
 
@@ -205,6 +208,16 @@ def _with_values(line: TrailLine, entry: AuditEntry, kind: type[Record]) -> Trai
         signed = text("trail.signed", month=told["month"], version=told["version"])
         return replace(line, what=signed)
     return line
+
+
+def _told(entry: AuditEntry) -> Iterator[ShownChange]:
+    """What is noted of a deed that changed no record."""
+    told = cast("dict[str, object]", json.loads(entry.changes))
+    for name, value in told.items():
+        old, new = cast("list[object]", value) if isinstance(value, list) else (None, value)
+        label = name.replace("_", " ").capitalize()
+        before = text("history.empty") if old is None else str(old)
+        yield ShownChange(field=name, label=label, old=before, new=str(new))
 
 
 def _what(entity: str, words: Callable[[str], str]) -> str:

@@ -198,3 +198,12 @@ def test_a_page_asks_a_fixed_number_of_questions_whatever_it_shows(context, infa
         return len(counted)
 
     assert asked(2) == asked(50)
+
+
+def test_deeds_on_keys_and_backups_are_read_by_who_keeps_them_in_words(context):
+    with context.write() as work:
+        told = {"backup": [None, "kmc-desk-2026-05-05T054200Z"]}
+        work.repository.note(AuditAction.BACKUP, "usb", reason="TIMER", told=told)
+    line = show_trail(as_role(context, Role.DATA_ADMIN), TrailWish()).lines[0]
+    assert (line.action, line.what, line.reason) == ("Backed up", "Backup on a stick", "TIMER")
+    assert [(one.label, one.new) for one in line.changes] == [("Backup", told["backup"][1])]

@@ -148,7 +148,8 @@ class Contacting(QObject):
         dialog = MessageDialog(over, messages, who, note)
         dialog.accepted.connect(
             lambda: self.says.emit(
-                State.DONE, _tr("The message is copied. Paste it where you write to the family.")
+                State.DONE,
+                _tr("The message is copied. Paste it within a minute where you write to them."),
             )
         )
         dialog.open()

@@ -35,7 +35,7 @@ def copy_chart(
     def copy() -> None:
         if canvas.chart is shown:
             canvas.copy(context.watermark)
-            words = "The chart is copied. Paste it where you need it."
+            words = "The chart is copied. Paste it where you need it, within a minute."
             says(State.DONE, QCoreApplication.translate("InfantPage", words))
 
     services.tasks.run(canvas, lambda: note_copy(context, CHART, infant_id), lambda _: copy())

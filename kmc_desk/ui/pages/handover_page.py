@@ -134,7 +134,7 @@ class HandoverPage(Page):
             put_text(copied)
             words = self.tr(
                 "The handover is copied, without telephone numbers. It names infants: paste it "
-                "only where they may be named."
+                "only where they may be named, within a minute."
             )
             self.says.emit(State.DONE, words)
 

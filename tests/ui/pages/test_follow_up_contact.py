@@ -248,7 +248,12 @@ def test_the_message_is_copied_in_the_language_chosen_and_the_notice_says_so(
     assert "Friday, 08 May 2026" in copied
     assert "SAIRA" not in copied
     assert exports(empty_centre) == [("message_copied", None)]
-    assert heard == [(State.DONE, "The message is copied. Paste it where you write to the family.")]
+    assert heard == [
+        (
+            State.DONE,
+            "The message is copied. Paste it within a minute where you write to them.",
+        )
+    ]
 
 
 def test_the_message_can_be_copied_while_a_contact_is_recorded_and_names_the_promised_day(

@@ -146,7 +146,7 @@ def test_the_chart_is_copied_with_the_keys_of_copying(
     )
     settle()
     assert QGuiApplication.clipboard().image().width() > 1000
-    assert said == ["The chart is copied. Paste it where you need it."]
+    assert said == ["The chart is copied. Paste it where you need it, within a minute."]
     assert exports(demo)[-1] == ("chart_copied", None)
 
 
