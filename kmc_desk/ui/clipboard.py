@@ -1,5 +1,7 @@
 """What is copied for another program: marked as of patients, and not left lying there."""
 
+import atexit
+
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -68,7 +70,18 @@ class ClipboardWatch(QObject):
 
 
 def _marked() -> QMimeData:
+    atexit.unregister(_let_go)
+    atexit.register(_let_go)
     data = QMimeData()
     for name, value in ((_MARK, b"1"), *_HINTS):
         data.setData(name, value)
     return data
+
+
+def _let_go() -> None:
+    """Qt would touch what is Python's after Python has ended."""
+    if QGuiApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(_MARK):
+        clipboard.clear()

@@ -10,7 +10,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.widgets.row import row_of
 
 REPORT_FILE = "kmc-desk-report.txt"
-_WIDE_PX, _LINES = 560, 12
+_WIDE_PX, _CHARS, _LINES = 560, 64, 12
 
 
 class MistakeBox(QDialog):
@@ -77,12 +77,14 @@ class MistakeBox(QDialog):
         words = one if count == 1 else f"{one} {more.format(count=count)}"
         self.sentence.setText(words)
         self.report.setPlainText(report)
+        self._fit()
 
     def show_report(self) -> None:
         """Show what would be saved."""
         for part in (self.about, self.report, self.save_button):
             part.show()
         self.show_button.hide()
+        self._fit()
         self.report.setFocus()
 
     def save(self) -> None:
@@ -98,6 +100,14 @@ class MistakeBox(QDialog):
         else:
             self.said.setText(_tr("Saved: {path}").format(path=target))
         self.said.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the text wants, and as high as its lines then are."""
+        wide = max(_WIDE_PX, self.fontMetrics().horizontalAdvance("0") * _CHARS)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(wide, layout.totalHeightForWidth(wide))
 
 
 def _tr(words: str) -> str:
