@@ -19,8 +19,9 @@ def open_window(folder: Path, account: str | None = None, clock: Clock = local_c
 
     Where there is one on this folder already, that one comes forward.
     """
-    from kmc_desk.app.desk import application, run
+    from kmc_desk.app.desk import application
     from kmc_desk.app.one_window import OneWindow
+    from kmc_desk.app.running import run
 
     application()
     one = OneWindow(folder)
@@ -52,7 +53,8 @@ def open_desk(folder: Path, account: str | None = None, clock: Clock = local_clo
 
 def open_demo_window(data: Path) -> int:
     """Show the window on the demo centre of today, signed in as its head."""
-    from kmc_desk.app.desk import Desk, application, run
+    from kmc_desk.app.desk import Desk, application
+    from kmc_desk.app.running import run
     from kmc_desk.demo import open_demo
 
     application()

@@ -106,7 +106,8 @@ class BackingUp(QObject):
         self.give_up()
         self._services.hub.changed.disconnect(self._take_changes)
         self._services.tasks.stopping.disconnect(self.give_up)
-        self.deleteLater()
+        if self._watch is None:  # else somebody must be there to hear that it was stopped
+            self.deleteLater()
 
     def _decide(self, moment: Moment, status: BackupStatus, facts: BackupFacts) -> None:
         self._looks = False

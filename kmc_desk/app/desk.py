@@ -1,12 +1,11 @@
 """The running program: one window on one data folder, and who is signed in to it."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QApplication
 
+from kmc_desk.app.qt_application import STYLED, application
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.folder import has_data, is_backup
@@ -14,7 +13,7 @@ from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.keys import account_names
 from kmc_desk.ui.change_hub import ChangeHub
 from kmc_desk.ui.clipboard import ClipboardWatch
-from kmc_desk.ui.look import STYLE, Look
+from kmc_desk.ui.look import Look
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.sign_in_page import SignInPage
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from kmc_desk.ui.search_box import Find
     from kmc_desk.usecases.context import Context
 
-_STYLED = "kmc_styled"
+__all__ = ["Desk", "application"]
 
 
 class Desk(QObject):
@@ -61,13 +60,14 @@ class Desk(QObject):
             tasks=Tasks(self),
             hub=ChangeHub(self),
             settings=Settings(folder, kept=not is_backup(folder)),
-            look=Look(app, has_style=app.property(_STYLED) is not None),
+            look=Look(app, has_style=app.property(STYLED) is not None),
             clock=clock,
         )
         self._watch: Watching | None = None
         self._keeper: DraftKeeper | None = None
         self._locking: Locking | None = None
         self._backing_up: BackingUp | None = None
+        self._door: SignInPage | None = None
         self._hint = ""
         if context is not None and context.is_demo:
             from kmc_desk.demo import PASSPHRASE
@@ -86,6 +86,7 @@ class Desk(QObject):
         self.window.locked.connect(self.keep_drafts)
         self.window.ticked.connect(self._look)
         self.services.hub.session_over.connect(self._begin_anew)
+        self.window.locked.connect(self._renew_door)
         if context is not None:
             self._ask_who()
             self._enter(context)
@@ -167,6 +168,8 @@ class Desk(QObject):
         )
         page.signed_in.connect(self._enter)
         page.stopped.connect(self._stop_at)
+        page.offer_recovery(self._recover)
+        self._door = page
         self.window.show_sign_in(page)
 
     def _begin_anew(self, words: str) -> None:
@@ -180,6 +183,11 @@ class Desk(QObject):
         self.window.end_session()
         self._hint = words
         self._ask_who()
+
+    def _renew_door(self) -> None:
+        from kmc_desk.app.door import renew
+
+        renew(self._door, self.services.tasks, self._database, self.window.shell)
 
     def _offer_set_up(self) -> None:
         from kmc_desk.ui.pages.set_up_page import SetUpPage
@@ -202,11 +210,20 @@ class Desk(QObject):
 
     def _let_in(self, account: str, passphrase: str) -> "Context":
         """Open the folder, or, while it is open behind a lock, only check who is there."""
-        from kmc_desk.wiring import sign_in, take_over
+        from kmc_desk.app.door import let_in
+        from kmc_desk.wiring import sign_in
 
         if self._database is not None:
-            return take_over(self._database, account, passphrase, clock=self._clock)
+            return let_in(self._database, account, passphrase, self._clock)
         context = sign_in(self._folder, account, passphrase, clock=self._clock)
+        self._database = context.database
+        return context
+
+    def _recover(self, code: str, account: str, passphrase: str) -> "Context":
+        from kmc_desk.app.door import open_by_code
+
+        typed = code, account, passphrase
+        context = open_by_code(self._folder, self._database, typed, self._clock)
         self._database = context.database
         return context
 
@@ -231,10 +248,10 @@ class Desk(QObject):
         if shell is not None and (shell.info.account, shell.info.roles) == who:
             self.window.resume()
             if self._locking is not None:
-                self._locking.resume()
+                self._locking.resume(context)
             return
-        self._locking = self._locking or Locking(self.window, self.services, self.keep_drafts)
-        self._locking.leave()
+        self._locking = self._locking or Locking(self.window, self.services)
+        self._locking.leave(self._keeper)
         info = SessionInfo(
             account=context.account.name,
             person=context.account.full_name,
@@ -255,45 +272,13 @@ class Desk(QObject):
         )
         shell.pages.page_shown.connect(self._look)
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
-        self._keeper.waiting.connect(shell.drafts.show_drafts)
+        self._keeper.serve(shell.drafts)
         StandingRenewal(self.services.tasks, context, shell).begin()
         self._locking.begin(context, shell)
+        self._renew_door()
         self._backing_up = back_up_in(self.window, self.services, context, self._backing_up)
 
     def _look(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""
         if self._watch is not None:
             self._watch.look()
-
-
-def application() -> QApplication:
-    """The one QApplication of this process."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    made = QApplication([*(sys.argv[:1] or [""]), "-style", STYLE])
-    made.setProperty(_STYLED, True)
-    made.setApplicationName("KMC Desk")
-    return made
-
-
-def run(desk: Desk) -> int:
-    """Show the window until it is closed, by a person or by the system; returns the exit code."""
-    from kmc_desk.app.ending import StopSignals
-    from kmc_desk.app.mistakes import Mistakes
-    from kmc_desk.app.temporary import Temporary
-
-    running, signals = application(), StopSignals()
-    temporary = Temporary(desk.window, desk.services.tasks, desk.folder)
-    mistakes = Mistakes(desk.window, desk.folder, desk.keep_drafts, desk.services.clock)
-    desk.services.tasks.mistake.connect(mistakes.tell)
-    mistakes.begin()
-    signals.asked.connect(desk.end)
-    running.commitDataRequest.connect(lambda _session: desk.keep_drafts(wait=True))
-    desk.window.show()
-    try:
-        return running.exec()
-    finally:
-        mistakes.end()
-        temporary.end()
-        signals.close()

@@ -3,17 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from kmc_desk.app.door import words_since
 from kmc_desk.app.idle import IdleWatch
 from kmc_desk.app.put_away import PutAway, within
 from kmc_desk.store.engine import checkpoint
 from kmc_desk.store.faults import database_faults
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.draft_keeper import DraftKeeper
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.shell import Shell
+from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.lock_after import lock_after_min
+from kmc_desk.usecases.since_last import since_last_sign_in
 
 
 class Locking(QObject):
@@ -25,16 +30,14 @@ class Locking(QObject):
     Args:
         window: what is locked.
         services: the worker and the changes.
-        keep_drafts: keeps what is half-typed.
     """
 
-    def __init__(
-        self, window: MainWindow, services: Services, keep_drafts: Callable[[], None]
-    ) -> None:
+    def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window)
-        self._window, self._services, self._keep_drafts = window, services, keep_drafts
+        self._window, self._services = window, services
         self._context: Context | None = None
         self._is_of_shell: Callable[[QObject], bool] = lambda _owner: False
+        self._shell: Shell | None = None
         self._minutes = 0
         self._away = PutAway(window)
         self.idle = IdleWatch(window)
@@ -44,21 +47,29 @@ class Locking(QObject):
         window.closing.connect(self.idle.stop)
         services.hub.changed.connect(self._changed)
 
-    def begin(self, context: Context, shell: QWidget) -> None:
+    def begin(self, context: Context, shell: Shell) -> None:
         """A person's session is on screen."""
-        self._context, self._is_of_shell = context, within(shell)
+        self._context, self._shell, self._is_of_shell = context, shell, within(shell)
         self._read_minutes()
+        self._read_since(context)
 
-    def resume(self) -> None:
+    def resume(self, context: Context) -> None:
         """The same person is back: dialogs first, then what came for them meanwhile."""
         self._away.bring_back()
         self._services.tasks.release()
         self._count()
+        self._read_since(context)
 
-    def leave(self) -> None:
-        """Another person comes: what came for the one before is taken, and kept with the rest."""
+    def leave(self, keeper: DraftKeeper | None) -> None:
+        """Another person comes: what came for the one before is taken, and kept with the rest.
+
+        Args:
+            keeper: of the drafts of the one before; it keeps no more.
+        """
         self._services.tasks.release()
-        self._keep_drafts()
+        if keeper is not None:
+            keeper.keep_now()
+            keeper.stop()
         self._away.end()
 
     def _put_away(self) -> None:
@@ -74,6 +85,18 @@ class Locking(QObject):
     def _changed(self, topics: frozenset[Topic]) -> None:
         if Topic.SETTINGS in topics:
             self._read_minutes()
+
+    def _read_since(self, context: Context) -> None:
+        person, tasks = context.account.full_name, self._services.tasks
+        tasks.run(
+            self,
+            lambda: since_last_sign_in(context),
+            lambda found: self._tell(words_since(found, person)),
+        )
+
+    def _tell(self, words: str) -> None:
+        if words and self._shell is not None and isValid(self._shell):
+            self._shell.notice.say(State.WARNING, words)
 
     def _read_minutes(self) -> None:
         context = self._context

@@ -28,6 +28,7 @@ _ON_SCREEN = (
     "kmc_desk.ui.draft_keeper",
     "kmc_desk.ui.follow_up.renewal",
     "kmc_desk.app.locking",
+    "kmc_desk.app.door",
     "kmc_desk.app.last_backup",
     "kmc_desk.ui.page_list",
     "kmc_desk.ui.pages.ward_page",

@@ -1,6 +1,10 @@
 """Sentences about keys, codes and wrong tries; refusals of the store stand in `store.py`."""
 
 KEY_TEXTS: dict[str, str] = {
+    "recover_after_restart": (
+        "The program still holds the data open behind the lock. Close it, start it again, and use "
+        "the recovery code then; what is typed is kept."
+    ),
     # in the audit trail
     "trail.what.unknown_account": "A name nobody has",
     "trail.what.recovery_code": "Recovery code",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.page import Page
 from kmc_desk.ui.widgets.identity_banner import Identity, IdentityBanner
 from kmc_desk.ui.widgets.message_line import STATE_OF_LEVEL, Level, MessageLine
 from kmc_desk.ui.widgets.scrolled import scrolled
@@ -41,6 +42,12 @@ class FormDialog(QDialog):
     """
 
     submitted = Signal()
+    subject = ""
+    """Tells it from another dialog of its kind about the same infant: which entry it puts right."""
+    keeps_all = False
+    """A draft of it is all that stands in it, not only what was changed: it is a new record."""
+    fills_later = False
+    """Its fields are filled after it is shown; then it calls `begin_keeping` itself."""
 
     def __init__(
         self, parent: QWidget, title: str, body: QWidget, do: str, who: Identity | None = None
@@ -51,6 +58,8 @@ class FormDialog(QDialog):
         self.setModal(True)
         self.setMaximumHeight(TALLEST_PX)
         self.setMinimumWidth(_WIDE_PX)
+        self._who = who
+        self._is_told = False
         self._message = MessageLine(lines=2)
         self.button = QPushButton(do)
         set_role(self.button, "primary")
@@ -76,6 +85,29 @@ class FormDialog(QDialog):
     def set_busy(self, busy: bool) -> None:
         """While the answer is awaited, the button cannot be pressed again."""
         self.button.setEnabled(not busy)
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """What it is, for people, and the same without doubt, for the place of its draft."""
+        who = self._who
+        name = " ".join(one for one in (who.marker, who.name) if one) if who else ""
+        title = self.windowTitle()
+        shown = self.tr("{title}, {name}").format(title=title, name=name) if name else title
+        return shown, f"{title}/{who.kmc_no if who else ''}/{self.subject}"
+
+    def begin_keeping(self) -> None:
+        """All stands in the fields as it is stored: what differs from now on is half-typed."""
+        above = self.parent()
+        while above is not None and not isinstance(above, Page):
+            above = above.parent()
+        if isinstance(above, Page) and not self._is_told:
+            self._is_told = True
+            above.form_opened.emit(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.fills_later:
+            self.begin_keeping()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on Cancel does nothing: Qt would press the button that saves."""

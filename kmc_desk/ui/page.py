@@ -48,6 +48,9 @@ class Page(QWidget):
     typed = Signal()
     """What is half-typed here has changed; `drafts` tells what it is now."""
 
+    form_opened = Signal(object)
+    """A dialog in which something is typed stands over the page."""
+
     title = ""
     help_text = ""
 
@@ -70,6 +73,10 @@ class Page(QWidget):
 
     def go_on(self, place: str) -> None:
         """Show where one of the drafts stands."""
+
+    def where(self) -> str:
+        """What is on screen, as `open` understands it: the number of an infant; "" for nothing."""
+        return ""
 
     def open(self, what: object) -> None:
         """Show one thing, as another page asked with `wants_page`."""

@@ -39,6 +39,7 @@ class ReasonDialog(FormDialog):
         column.addWidget(words)
         column.addWidget(self.reason)
         super().__init__(parent, title, body, do, who)
+        self.subject = about
         self.reason.line.setFocus()
         lines = _LINES + (_OF_BANNER if who else 0)
         metrics = self.fontMetrics()

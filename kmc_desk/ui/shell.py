@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.ui.actions import KEYS, Command, action, place_key
 from kmc_desk.ui.conflict_dialog import ConflictDialog
+from kmc_desk.ui.draft_places import is_of_dialog, where_of
 from kmc_desk.ui.page import Page, PageEntry, Services
 from kmc_desk.ui.page_stack import PageStack
 from kmc_desk.ui.search_box import Find, SearchBox
@@ -158,7 +159,13 @@ class Shell(QWidget):
         self._fill_help()
 
     def _go_on(self, place: str) -> None:
-        self.go(place.partition("/")[0]).go_on(place)
+        key = place.partition("/")[0]
+        if not is_of_dialog(place):
+            self.go(key).go_on(place)
+            return
+        self.go(key, where_of(place))
+        words = self.tr("Open the same dialog here again: what you typed then stands there again.")
+        self.notice.say(State.WARNING, words)
 
     def _back_to_page(self) -> None:
         page = self.pages.page(self.pages.current_key)

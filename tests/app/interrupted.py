@@ -13,7 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from kmc_desk.app.desk import Desk, application, run
+from kmc_desk.app.desk import Desk, application
+from kmc_desk.app.running import run
 
 PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 5, 5, 10, 42)

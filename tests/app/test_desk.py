@@ -2,9 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store import sign_in_delay
 from kmc_desk.store.keys import account_names
-from tests.app.conftest import PASSPHRASE, idle, line, sign_in
+from kmc_desk.wiring import create_centre
+from tests.app.conftest import PASSPHRASE, clock, idle, line, sign_in
 
 
 @pytest.fixture
@@ -97,3 +99,30 @@ def test_setting_up_says_at_the_field_what_is_missing(qtbot, start, tmp_path):
     idle(qtbot, desk)
     assert "10 characters" in page.passphrase.message
     assert not (tmp_path / "new" / "kmc-desk.db").exists()
+
+
+def test_who_has_forgotten_everything_comes_in_by_the_recovery_code(qtbot, start, tmp_path):
+    first = Account(name="sana", full_name="Dr Sana", roles=())
+    centre = Centre(code="HRP", name="DHQ Haripur")
+    context, code = create_centre(tmp_path / "data", centre, first, PASSPHRASE, clock=clock)
+    context.database.close()
+    desk = start(tmp_path / "data")
+    page = desk.window._sign_in  # noqa: SLF001 - the page on screen
+    qtbot.mouseClick(page.forgot, Qt.MouseButton.LeftButton)
+    ask = page.forgotten
+    assert ask.account.value() == "sana"
+    new = "bread tea and three eggs"
+    for field, words in ((ask.code, code[:-1]), (ask.passphrase, new), (ask.again, new)):
+        qtbot.keyClicks(field.editor, words)
+    qtbot.keyClick(ask.again.editor, Qt.Key.Key_Return)
+    idle(qtbot, desk)
+    assert "a sign is missing or wrong" in ask.code.message
+    ask.code.line.clear()
+    qtbot.keyClicks(ask.code.line, code.lower().replace("-", " "))
+    qtbot.keyClick(ask.code.line, Qt.Key.Key_Return)
+    idle(qtbot, desk)
+    assert not desk.window.is_locked
+    assert desk.window.shell.info.account == "sana"
+    desk.window.lock()
+    sign_in(qtbot, desk, new)
+    assert not desk.window.is_locked

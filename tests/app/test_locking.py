@@ -13,6 +13,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.people import NewPerson, add_person
+from kmc_desk.usecases.pin import set_pin
 from kmc_desk.usecases.ward_settings import set_ward_rules
 from kmc_desk.wiring import sign_in as open_centre
 from tests.app.conftest import PASSPHRASE, clock, idle, sign_in
@@ -163,7 +164,7 @@ def test_a_file_dialog_is_cancelled_by_a_lock(qtbot, desk):
 def test_a_dialog_of_one_person_is_gone_when_another_comes(qtbot, start, folder):
     context = open_centre(folder, "head", PASSPHRASE, clock=clock)
     nurse = NewPerson(name="nurse", full_name="Sana", roles=(Role.NURSE,), passphrase=PASSPHRASE)
-    add_person(context, nurse)
+    add_person(context, nurse, confirmed=True)
     context.database.close()
     desk = start(folder)
     sign_in(qtbot, desk)
@@ -176,6 +177,50 @@ def test_a_dialog_of_one_person_is_gone_when_another_comes(qtbot, start, folder)
     qtbot.waitUntil(lambda: gone == [1])
     assert desk.window.shell.info.account == "nurse"
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def shared(qtbot, start, folder, watch):
+    """The head at work on a PC whose nurse has a PIN."""
+    context = open_centre(folder, "head", PASSPHRASE, clock=clock)
+    person = NewPerson(name="nurse", full_name="Sana", roles=(Role.NURSE,), passphrase=PASSPHRASE)
+    add_person(context, person, confirmed=True)
+    context.database.close()
+    context = open_centre(folder, "nurse", PASSPHRASE, clock=clock)
+    set_pin(context, "2749", PASSPHRASE)
+    context.database.close()
+    made = start(folder)
+    page = made.window._sign_in  # noqa: SLF001 - the page on screen
+    page.account.editor.setCurrentText("head")
+    sign_in(qtbot, made)
+    return made
+
+
+def test_another_person_takes_over_with_an_arrow_key_and_a_pin(qtbot, shared):
+    shared.window.lock()
+    idle(qtbot, shared)
+    page = shared.window._sign_in  # noqa: SLF001 - the page on screen
+    shown = page.people
+    assert [shown.item(n).text() for n in range(shown.count())] == [
+        "head   Dr Head",
+        "nurse   Sana",
+    ]
+    assert shown.currentText() == "head"
+    assert page.passphrase.hasFocus()
+    for key in (Qt.Key.Key_Down, *"2748", Qt.Key.Key_Return):
+        if isinstance(key, str):
+            QTest.keyClicks(page.passphrase, key)
+        else:
+            QTest.keyClick(page.passphrase, key)
+    idle(qtbot, shared)
+    assert "PIN is not right" in page.message
+    QTest.keyClicks(page.passphrase, "2749")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    idle(qtbot, shared)
+    assert shared.window.shell.info.account == "nurse"
+    assert shared.window.shell.notice.sentence == (
+        "Signed in as Sana; last sign-in 05-May-2026 10:42. Wrong tries at your account: by PIN"
+    )
 
 
 def test_the_keyboard_is_where_it_was(qtbot, desk):
@@ -191,9 +236,9 @@ def test_the_keyboard_is_where_it_was(qtbot, desk):
     assert QApplication.focusWidget() is had
 
 
-def test_a_lock_empties_the_log_into_the_database(qtbot, desk, folder):
-    desk.services.tasks.finish()
+def test_a_lock_empties_the_log_into_the_database(qtbot, desk, monkeypatch):
+    emptied = []
+    monkeypatch.setattr("kmc_desk.app.locking.checkpoint", emptied.append)
     desk.window.lock()
     idle(qtbot, desk)
-    log = folder / "kmc-desk.db-wal"
-    assert not log.exists() or log.stat().st_size == 0
+    assert emptied == [desk._database.engine]  # noqa: SLF001 - what is open

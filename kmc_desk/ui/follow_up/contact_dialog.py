@@ -91,6 +91,7 @@ class ContactDialog(FormDialog):
         title = _tr("Record a contact") if contact is None else _tr("Correct a contact")
         do = _tr("&Save contact") if contact is None else _tr("&Save the correction")
         super().__init__(parent, title, self._body(), do, shown_identity(view.identity))
+        self.subject, self.keeps_all = str(contact.id if contact else ""), contact is None
         for field in (self.channel, self.at, self.comes, self.died, self.note, self.reason):
             field.share_line(self._message)  # in sight however low the window is
         self.results.setParent(self)

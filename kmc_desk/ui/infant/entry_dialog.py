@@ -47,6 +47,7 @@ class EntryDialog(FormDialog):
     ) -> None:
         form = FormGrid(columns=1)
         super().__init__(parent, _tr("Correct an entry"), form, _tr("Save the correction"), who)
+        self.subject = f"{type(record).__name__} {record.id}"
         now = record.entered_at
         heading = _tr("So far: {entry}")
         if now is not None:

@@ -1,18 +1,23 @@
 """Weight, temperature and feed of one infant, each saved with Enter."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.infant_view import InfantView
 from kmc_desk.domain.units import show_weight
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.draft_words import not_saved_words
 from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.forms.date_fields import TypedDateTimeField
+from kmc_desk.ui.forms.drafting import type_again, typed_in
 from kmc_desk.ui.forms.feed_field import FeedField
-from kmc_desk.ui.forms.field import ParsedField
+from kmc_desk.ui.forms.field import Field, ParsedField
 from kmc_desk.ui.forms.measure_fields import TemperatureField, WeightField
 from kmc_desk.ui.forms.typed_dates import parse_typed_past
 from kmc_desk.ui.i18n import isolate
@@ -22,9 +27,10 @@ from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.message_line import Level, MessageLine
+from kmc_desk.ui.widgets.message_line import STATE_OF_LEVEL, Level, MessageLine
 from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 
+PLACE = "infant/quick/"
 Answer = Recorded[Any] | Refused | Question
 
 
@@ -44,6 +50,7 @@ class QuickEntry(QWidget):
         self._page, self._services, self._context = page, services, context
         self._view: InfantView | None = None
         self._asked: dict[str, object] = {}
+        self._left: dict[int, Draft] = {}  # of the infants that are not on screen
         self.weight = WeightField(self.tr("Wei&ght today"))
         self.temperature = TemperatureField(self.tr("&Temperature"))
         self.feed = FeedField(self.tr("&Feed"))
@@ -59,10 +66,17 @@ class QuickEntry(QWidget):
             field.line.returnPressed.connect(
                 lambda name=name, field=field, topic=topic: self._save(name, field, topic)
             )
+        self._fields: dict[str, Field] = {
+            "weight_g": self.weight,
+            "temp_c": self.temperature,
+            "feed": self.feed,
+            "at": self.at,
+        }
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        for field in (self.weight, self.temperature, self.feed, self.at):
+        for field in self._fields.values():
             field.share_line(self.said)
+            field.edited.connect(self._page.typed)
             row.addWidget(field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,23 +85,61 @@ class QuickEntry(QWidget):
         column.addWidget(self.said)
 
     def show_infant(self, view: InfantView) -> None:
-        """Enter for another infant, or the same one; what is half-typed for another one goes."""
-        if not self._is_shown(view):
-            if self._view is not None and self.has_unsaved():
-                words = self.tr("What was half-typed for {name} was not saved.")
+        """Enter for another infant, or the same one; what is half-typed waits with its infant."""
+        is_other = not self._is_shown(view)
+        if is_other:
+            draft = self._draft()
+            if self._view is not None and draft is not None:
+                self._left[self._view.identity.infant_id] = draft
+                words = self.tr("What was half-typed for {name} is not saved; it is kept there.")
                 name = label_of(self._view.identity)
                 self._page.says.emit(State.WARNING, words.format(name=name))
             self._asked.clear()
-            for field in (self.weight, self.temperature, self.feed, self.at):
-                field.set_value(None)
+            type_again(self._fields, {})
         self._view = view
+        if is_other:
+            self._put_back()
         measured = view.today.measured if view.today else None
         grams = measured.weight_g if measured else None
         self.weight.line.setPlaceholderText("" if grams is None else isolate(show_weight(grams)))
 
     def has_unsaved(self) -> bool:
-        """Whether something is typed that is not saved yet."""
-        return any(f.line.text().strip() for f in (self.weight, self.temperature, self.feed))
+        """Whether something is typed that is not saved yet, for any infant."""
+        return bool(self._left) or self._draft() is not None
+
+    def drafts(self) -> dict[str, HalfTyped]:
+        """What is half-typed, by place."""
+        own = self._draft()
+        waiting = [*self._left.values(), *([own] if own else [])]
+        return {draft.place: draft.typed for draft in waiting}
+
+    def take_drafts(self, drafts: Iterable[Draft]) -> None:
+        """Those of them that were typed here in a session before."""
+        own = [draft for draft in drafts if draft.place.startswith(PLACE)]
+        self._left |= {int(draft.place.removeprefix(PLACE)): draft for draft in own}
+        self._put_back()
+
+    def _put_back(self) -> None:
+        view = self._view
+        if view is None or view.today is None or self._draft() is not None:
+            return
+        draft = self._left.pop(view.identity.infant_id, None)
+        if draft is not None:
+            type_again(self._fields, json.loads(draft.typed.text))
+            words = not_saved_words([draft], self._context.clock())
+            self.said.say(words, STATE_OF_LEVEL[Level.WARNING])
+
+    def _draft(self) -> Draft | None:
+        typed = typed_in(self._fields)
+        if self._view is None or not typed.keys() - {"at"}:  # a time alone is no entry
+            return None
+        who = self._view.identity
+        name = self.tr("{name}, entry of today").format(name=label_of(who))
+        return Draft(
+            place=f"{PLACE}{who.infant_id}",
+            typed=HalfTyped(name=name, text=json.dumps(typed)),
+            kept_at=self._context.clock(),
+        )
 
     def _is_shown(self, view: InfantView) -> bool:
         return self._view is not None and self._view.identity == view.identity
@@ -137,6 +189,7 @@ class QuickEntry(QWidget):
         else:
             field.set_value(None)
         field.show_message(level, words)
+        self._page.typed.emit()
 
     def _failed(self, view: InfantView, field: ParsedField[Any], error: Exception) -> None:
         if self._is_shown(view):

@@ -65,6 +65,7 @@ class SessionForm(FormDialog):
         title = _tr("Correct a skin-to-skin session") if session.id else _tr("Add a session")
         super().__init__(parent, title, form, _tr("Save session"), who)
         self.form = form
+        self.subject, self.keeps_all = str(session.id), not session.id
         self._session, self._now = session, now
         self._asked: SkinToSkin | None = None  # what the question was about
         self._offered: Trim | None = None

@@ -63,6 +63,11 @@ class InfantSheets(ShownTabs):
             tab.wants_chart.connect(self.show_chart)
         self.currentChanged.connect(self._draw)
 
+    @property
+    def infant_id(self) -> int | None:
+        """Who is on screen; None before anybody is."""
+        return self._view.identity.infant_id if self._view else None
+
     def show_infant(self, view: InfantView) -> None:
         """Show another infant, or the same one anew."""
         self._view = view
@@ -91,6 +96,8 @@ class InfantSheets(ShownTabs):
         tab = next((one for one in self.further if place in one.drafts()), None)
         if tab is not None:
             self.setCurrentWidget(tab)
+        elif place in self.today.quick.drafts():
+            self.setCurrentIndex(_TODAY)
 
     def has_unsaved(self) -> bool:
         """Whether something is typed on a tab that is not on disk."""

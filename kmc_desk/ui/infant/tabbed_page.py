@@ -20,11 +20,18 @@ class TabbedPage(Page):
         return self.sheets.has_unsaved()
 
     def drafts(self) -> Mapping[str, HalfTyped]:
-        return {place: one for tab in self.sheets.further for place, one in tab.drafts().items()}
+        found = self.sheets.today.quick.drafts()
+        for tab in self.sheets.further:
+            found |= tab.drafts()
+        return found
 
     def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        self.sheets.today.quick.take_drafts(drafts)
         for tab in self.sheets.further:
             tab.take_drafts(drafts)
+
+    def where(self) -> str:
+        return str(self.sheets.infant_id or "")
 
     def go_on(self, place: str) -> None:
         infant_id = place.rpartition("/")[2]

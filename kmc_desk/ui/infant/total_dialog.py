@@ -82,6 +82,7 @@ class TotalDialog(FormDialog):
             TextField(_tr("&Reason, if a colleague's total changes"), longest=_LONGEST_REASON),
             2,
         )
+        self.keeps_all = True
         self.hours.line.setFocus()
         metrics = self.fontMetrics()
         wide = min(_CHARS * metrics.horizontalAdvance("0"), _WIDEST_PX)

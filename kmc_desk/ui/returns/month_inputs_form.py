@@ -50,6 +50,7 @@ class MonthInputsDialog(FormDialog):
     """
 
     saved = Signal()
+    fills_later = True
 
     def __init__(self, parent: QWidget, services: Services, context: Context, month: str) -> None:
         self._services, self._context, self._month = services, context, month
@@ -130,6 +131,7 @@ class MonthInputsDialog(FormDialog):
         self.set_busy(False)
         if found.may_change:
             self.fields[BEDS].editor.setFocus()
+            self.begin_keeping()
         else:
             self.cancel.setText(_tr("Close"))
             self.cancel.setFocus()

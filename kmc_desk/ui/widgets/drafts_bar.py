@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from kmc_desk.domain.drafts import Draft
+from kmc_desk.ui.draft_places import is_of_dialog
 from kmc_desk.ui.draft_words import not_saved_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.tinted import Tinted
@@ -21,6 +22,8 @@ class DraftsBar(Tinted):
 
     chosen = Signal(str)
     """The place of a draft to be shown."""
+    dropped = Signal(str)
+    """The place of a draft that nobody wants any more."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__(State.DUE)
@@ -30,7 +33,10 @@ class DraftsBar(Tinted):
         self.later = QPushButton(self.tr("Later"))
         self.go.clicked.connect(self._go)
         self.later.clicked.connect(self.hide)
+        self.drop = QPushButton(self.tr("Drop it"))
+        self.drop.clicked.connect(self._drop)
         self.add(self.go)
+        self.add(self.drop)
         self.add(self.later)
         self.hide()
 
@@ -39,7 +45,13 @@ class DraftsBar(Tinted):
         self._drafts = list(drafts)
         if drafts:
             self.say(not_saved_words(drafts, self._clock()))
+            # on a page it can be dropped there, where it is seen
+            self.drop.setVisible(len(drafts) == 1 and is_of_dialog(drafts[0].place))
         self.setVisible(bool(drafts))
+
+    def _drop(self) -> None:
+        if self._drafts:
+            self.dropped.emit(self._drafts[0].place)
 
     def _go(self) -> None:
         if self._drafts:

@@ -183,14 +183,17 @@ def test_an_impossible_temperature_is_refused_and_stays_typed(
 def test_what_was_half_typed_is_not_taken_along_to_the_next_infant(
     page: InfantPage, rows: tuple[WardRow, ...], settle: Settle, qtbot: QtBot
 ):
-    quick = page.sheets.today.quick
+    quick, first = page.sheets.today.quick, page.where()
     QTest.keyClicks(quick.weight.line, "1540")
     assert page.has_unsaved()
     with qtbot.waitSignal(page.says) as said:
         page.open(rows[0].identity.infant_id)
         settle()
-    assert "was not saved" in heard(said)[1]
+    assert "is not saved; it is kept there" in heard(said)[1]
     assert quick.weight.line.text() == ""
+    page.open(int(first))
+    settle()
+    assert quick.weight.line.text() == "1540"
 
 
 def test_an_infant_that_has_left_has_no_today(page: InfantPage, nurse_at: Context, settle: Settle):

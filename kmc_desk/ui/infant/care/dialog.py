@@ -65,6 +65,7 @@ class CareDialog(FormDialog):
         self.more.setVisible(bool(asked.folded))
         title = _tr("{kind}: correct") if record.id else _tr("{kind}: add")
         super().__init__(parent, title.format(kind=one_of(kind)), body, _tr("Save"), who)
+        self.subject, self.keeps_all = str(record.id), not record.id
         self._fill(record)
         self._begun = self._drafts()
         self._thrown: dict[str, str] = {}  # what the next Esc throws away

@@ -102,6 +102,7 @@ class DateDialog(CalendarDialog):
         title = _tr("Move a date") if line else _tr("Book a date")
         super().__init__(parent, title, _tr("&Save the date"), who)
         if line is not None:
+            self.subject = str(line.visit.id)
             self.form.heading(line_in_words(line)).setWordWrap(True)
         label = _tr("&New day") if line else _tr("&Day")
         self.day = self.form.add("due_on", TypedDateField(label, today, required=True))
@@ -146,6 +147,7 @@ class OffDialog(CalendarDialog):
 
     def __init__(self, parent: QWidget, who: Identity, line: CalendarLine) -> None:
         super().__init__(parent, _tr("Await a date no more"), _tr("Await it &no more"), who)
+        self.subject = str(line.visit.id)
         about = _tr(
             "{date} is awaited no more; it stays in the calendar, struck through, and can be put "
             "back while its window is open."

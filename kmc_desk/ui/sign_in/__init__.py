@@ -1,0 +1,1 @@
+"""Who is there: the people to choose from, the wait after wrong tries, a forgotten passphrase."""

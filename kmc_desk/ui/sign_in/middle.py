@@ -1,0 +1,16 @@
+"""A sheet in the middle of an empty window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
+
+
+def in_the_middle(sheet: QWidget) -> QWidget:
+    """The sheet with room on all sides; scrolled where the window is too low for it."""
+    middle = QWidget()
+    across = QHBoxLayout(middle)
+    across.addStretch(1)
+    across.addWidget(sheet, 0, Qt.AlignmentFlag.AlignVCenter)
+    across.addStretch(1)
+    return scrolled(middle, FollowingArea())
