@@ -83,5 +83,6 @@ def _let_go() -> None:
     if QGuiApplication.instance() is None:
         return
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(_MARK):
+    data: QMimeData | None = clipboard.mimeData()  # None on an empty clipboard
+    if data is not None and data.hasFormat(_MARK):
         clipboard.clear()
