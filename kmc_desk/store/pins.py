@@ -18,7 +18,7 @@ from kmc_desk.store.tables import PIN
 MOST_WRONG = 5
 """Wrong ones in a row, after which only the passphrase helps (clinical.md §8.1)."""
 PIN_COST = KdfCost(memory_kib=47104, iterations=1, lanes=1)
-"""About 50 ms a try on a slow PC [measured 48 ms]; OWASP's second choice of Argon2id."""
+"""50 to 80 ms a try [measured on two cores]; OWASP's second choice of Argon2id."""
 _SALT_BYTES = 16
 
 

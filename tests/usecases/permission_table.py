@@ -98,7 +98,7 @@ MAY = {
         check_clock.check_clock follow_up_lists.renew_standings keep_drafts.keep_drafts
         keep_drafts.show_drafts lock_after.lock_after_min papers.give_out papers.save_paper
         people.change_passphrase pin.has_pin pin.set_pin pin.remove_pin search.make_keys
-        show_people.show_people verify_data.verify_data
+        show_people.show_people since_last.since_last_sign_in verify_data.verify_data
     """,
 }
 INSIDE = frozenset(
