@@ -89,7 +89,7 @@ def test_every_acknowledged_save_outlives_a_power_cut_at_any_moment_of_a_shift(
     centre, tmp_path, fault: Fault, seed: int
 ):
     chances = {1: (NOTHING, HALF, LITTLE), 2: (TORN, MOST, ALL)}[seed]
-    found = survived(centre, tmp_path, 18, chances, seed, how="FULL")
+    found = survived(centre, tmp_path, 24, chances, seed, how="FULL")
     record(fault, found, at_least=2000)
 
 
