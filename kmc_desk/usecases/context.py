@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from kmc_desk import BUILD_YEAR
+from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.clinic import closed_days_of
 from kmc_desk.domain.corrections import (
     changed_fields,
@@ -145,6 +146,25 @@ class Context:
             now=now,
             first=None if at_any_clock else require_clock,
         )
+
+    def note_given_out(self, *given: tuple[str, int], reason: str | None = None) -> None:
+        """Note in the trail what leaves the program, at any clock; the one place where it is done.
+
+        What is read from a backup, or from media that take no files, leaves no note: there is no
+        trail to write it to (SECURITY.md).
+
+        Args:
+            given: word of the trail and number of the stay, 0 for what is about none, of each.
+            reason: why, where one was asked for.
+
+        Raises:
+            UserError: data_gone, and faults of the disk.
+        """
+        if self.database.read_only:
+            return
+        with self.write(at_any_clock=True) as work:
+            for word, stay_id in given:
+                work.repository.note(AuditAction.EXPORT, word, stay_id, reason=reason)
 
     def read(self) -> AbstractContextManager[Reader]:
         """One steady, read-only view of the database."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Dhis2Mapping
@@ -93,8 +92,7 @@ def export_dhis2(context: Context, asked: Dhis2Request, target: Path) -> Dhis2Ex
     found = _return_of(context, asked)
     signed_on = None if found.signature is None else found.signature.at.date()
     note, sent = write_for_dhis2(found, table, signed_on, target, asked.form)
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, f"dhis2_{asked.month}_{asked.form}")
+    context.note_given_out((f"dhis2_{asked.month}_{asked.form}", 0))
     return Dhis2Export(file=target, note=note, values=len(sent.values), left_out=len(sent.left_out))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.identity.labels import infant_label
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns import Figure, MonthlyReturn, period_of
@@ -71,8 +70,7 @@ def take_explained(
         context.allow(Action.EXPORT_IDENTIFIED)
     found = explain(context, month, *named, draft=draft)
     whose = "_names" if names else ""
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, f"return_{month}_{found.row}{whose}")
+    context.note_given_out((f"return_{month}_{found.row}{whose}", 0))
     return found if names else _without_names(found)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.corrections import is_reason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
@@ -45,8 +44,7 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
     with context.read() as reader, opened(target) as out:
         rows = {name: out.table(name, bundle_write.columns(name), cells)
                 for name, cells in _identified(reader)}  # fmt: skip
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, "bundle_identified", reason=reason)
+    context.note_given_out(("bundle_identified", 0), reason=reason)
     return Exported(rows=rows)
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, time
 from operator import attrgetter
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import WHEN, Delivery, Episode, Exit, Infant, Mother, Record
 from kmc_desk.exchange import deidentified
@@ -67,8 +66,7 @@ def export_deidentified(
             name: out.table(name, deidentified.columns(name), cells)
             for name, cells in _tables(reader, numbers)
         }
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, "bundle_deidentified")
+    context.note_given_out(("bundle_deidentified", 0))
     return Nameless(rows=rows)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.dates import pma_days
 from kmc_desk.domain.follow_up.lists import (
     STATES_OF,
@@ -95,8 +94,7 @@ def take_list(context: Context, name: ListName, progress: Progress | None = None
     context.allow(Action.EXPORT_IDENTIFIED)
     renew_standings(context, progress)
     found = show_list(context, name, limit=ALL)
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, f"follow_up_{name.value.lower()}")
+    context.note_given_out((f"follow_up_{name.value.lower()}", 0))
     return found
 
 
@@ -127,6 +125,8 @@ def renew_standings(
     Raises:
         UserError: of a disk that cannot be written to.
     """
+    if context.database.read_only:  # what is stored as of another day is answered anew each time
+        return 0
     today = context.clock().date()
     with context.read() as reader:
         stale = stale_infants(reader.connection, today)[:at_most]

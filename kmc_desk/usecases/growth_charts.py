@@ -5,7 +5,6 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.dates import day_span
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.growth.chart import ChartWish, GrowthChart
@@ -68,8 +67,7 @@ def save_growth_charts(
     stay_id, charts, _ = _charts(context, infant_id, wish, reference)
     chart = next(one for one in charts if one.measure is wish.measure)
     write_whole(target, _picture(context, chart, kind))
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, GROWTH_WORD, stay_id)
+    context.note_given_out((GROWTH_WORD, stay_id))
     return target
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns.facts import period_of
@@ -87,17 +86,10 @@ def export_return(
     """
     found = return_to_send(context, month, draft=draft)
     if wanted is ReturnFormat.PDF:
-        paper = return_paper(context, found)
-        if context.database.read_only:
-            write_whole(target, paper.pdf)
-        else:
-            save_paper(context, paper, target)
+        save_paper(context, return_paper(context, found), target)
         return found
     write_whole(target, _content(found, wanted))
-    if context.database.read_only:
-        return found
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, f"return_{month}_{wanted}")
+    context.note_given_out((f"return_{month}_{wanted}", 0))
     return found
 
 

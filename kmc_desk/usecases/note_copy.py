@@ -1,6 +1,5 @@
 """What somebody takes along by the clipboard."""
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Episode
 from kmc_desk.usecases.context import Context
@@ -18,10 +17,9 @@ def note_copy(context: Context, word: str, infant_id: int | None = None) -> None
         infant_id: whom it is about, the trail then names its last stay; None: the whole ward.
 
     Raises:
-        UserError: not_allowed, opened_read_only.
+        UserError: not_allowed, and faults of the disk.
     """
     context.allow(Action.SEE_WARD)
-    with context.write(at_any_clock=True) as work:
-        stays = [] if infant_id is None else work.repository.find(Episode, infant_id=infant_id)
-        stay_id = max((stay.id for stay in stays), default=0)
-        work.repository.note(AuditAction.EXPORT, word, stay_id)
+    with context.read() as reader:
+        stays = [] if infant_id is None else reader.find(Episode, infant_id=infant_id)
+    context.note_given_out((word, max((stay.id for stay in stays), default=0)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.printed import Printed, trail_digits
 from kmc_desk.domain.records import Account
 from kmc_desk.paths import write_whole
@@ -60,8 +59,7 @@ def stamp(context: Context, reader: Reader, word: str = "", stay_id: int = 0) ->
 
 def give_out(context: Context, paper: Paper) -> None:
     """Note in the audit trail that a paper was saved or printed; it may be a wrong clock."""
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, paper.word, paper.stay_id)
+    context.note_given_out((paper.word, paper.stay_id))
 
 
 def save_paper(context: Context, paper: Paper, target: Path) -> Path:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.returns.facts import period_of, previous_month
 from kmc_desk.domain.returns.trend import (
@@ -120,8 +119,7 @@ def export_trend(context: Context, month: str, wanted: TrendFormat, target: Path
         save_paper(context, trend_paper(context, found), target)
         return found
     write_whole(target, trend_csv(found).encode())
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, f"return_trend_{month}_{wanted}")
+    context.note_given_out((f"return_trend_{month}_{wanted}", 0))
     return found
 
 

@@ -144,8 +144,7 @@ def write_trail(
     with whole_file(target) as stream:
         for part in trail_csv(rows()):
             stream.write(part)
-    with context.write(at_any_clock=True) as work:
-        work.repository.note(AuditAction.EXPORT, "audit_trail")
+    context.note_given_out(("audit_trail", 0))
     return written
 
 

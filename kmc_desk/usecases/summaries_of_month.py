@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.clinic import clinic_of
 from kmc_desk.domain.documents import DocumentJob, DocumentKind, paper_word, summary_kind
 from kmc_desk.domain.errors import UserError
@@ -176,9 +175,7 @@ class _Jobs:
 def _note(context: Context, made: Sequence[_Made], folder: Path) -> None:
     """Note every summary, or take the folder back: nothing leaves the ward unnoted."""
     try:
-        with context.write(at_any_clock=True) as work:
-            for one in made:
-                work.repository.note(AuditAction.EXPORT, one.word, one.stay_id)
+        context.note_given_out(*((one.word, one.stay_id) for one in made))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
