@@ -1,8 +1,8 @@
 """Backups nobody has to think of: when people pause, at lock, on exit (decision 0003).
 
 All of it runs on the one worker. While people work a backup gives way as soon as anybody waits; at
-lock and on exit it runs through. What fails is said in the status line and tried again later: no
-box, nothing to press away.
+lock it goes on until somebody asks to come in, and on exit it runs through. What fails is said in
+the status line and tried again later: no box, nothing to press away.
 """
 
 from collections.abc import Callable
@@ -53,7 +53,7 @@ class BackingUp(QObject):
         super().__init__(parent)
         self._services, self._context = services, context
         self._watch: Watch | None = None  # of the backup that goes on or waits for its turn
-        self._looks = self._is_over = False
+        self._looks = self._is_over = self._is_nobody_there = False
         self._failed_at: datetime | None = None
         self._failures, self._trouble, self._stick_trouble = 0, "", ""
         self._stick_looked_at: datetime | None = None
@@ -93,8 +93,13 @@ class BackingUp(QObject):
         self.look(Moment.IDLE)
 
     def look_at_lock(self) -> None:
-        """The screen was locked: nobody is disturbed now."""
+        """The screen was locked: nobody is disturbed until somebody asks to come in."""
+        self._is_nobody_there = True
         self.look(Moment.LOCK)
+
+    def make_way(self) -> None:
+        """Somebody asks to come in: what goes on or begins now gives way to that."""
+        self._is_nobody_there = False
 
     def end_at_once(self) -> None:
         """The system ends the program and waits for nothing: no backup from now on."""
@@ -132,9 +137,11 @@ class BackingUp(QObject):
         )
 
     def _begin(self, moment: Moment) -> Watch:
-        tasks = self._services.tasks
-        gives_way = moment is Moment.IDLE
-        self._watch = Watch(lambda: tasks.somebody_waits) if gives_way else Watch()
+        if moment is Moment.EXIT:
+            self._watch = Watch()
+        else:
+            tasks = self._services.tasks
+            self._watch = Watch(lambda: tasks.somebody_waits and not self._is_nobody_there)
         return self._watch
 
     def _may_look_for_stick(self, status: BackupStatus) -> bool:

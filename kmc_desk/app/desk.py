@@ -166,11 +166,17 @@ class Desk(QObject):
             last=settings.last_account,
             centre=self._hint,
         )
+        page.asking.connect(self._make_way)
         page.signed_in.connect(self._enter)
         page.stopped.connect(self._stop_at)
         page.offer_recovery(self._recover)
         self._door = page
         self.window.show_sign_in(page)
+
+    def _make_way(self) -> None:
+        """Nobody waits at the door for a backup to end; it is made in the next pause."""
+        if self._backing_up is not None:
+            self._backing_up.make_way()
 
     def _begin_anew(self, words: str) -> None:
         """The data were closed for good, as after a restore: everybody signs in again."""
@@ -276,7 +282,9 @@ class Desk(QObject):
         StandingRenewal(self.services.tasks, context, shell).begin()
         self._locking.begin(context, shell)
         self._renew_door()
-        self._backing_up = back_up_in(self.window, self.services, context, self._backing_up)
+        self._backing_up = back_up_in(
+            self.window, self.services, context, self._backing_up, self.keep_drafts
+        )
 
     def _look(self) -> None:
         """Before anything is entered: after signing in, on every page, and each minute."""

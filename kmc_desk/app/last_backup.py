@@ -1,5 +1,7 @@
 """The backup on exit: the window waits for it, and for nothing else."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from kmc_desk.app.backing_up import BackingUp
@@ -18,11 +20,14 @@ class LastBackup(QObject):
     Args:
         window: that is closed.
         backing_up: of the session.
+        keep_drafts: keeps what is half-typed, so that the backup has it, too.
     """
 
-    def __init__(self, window: MainWindow, backing_up: BackingUp) -> None:
+    def __init__(
+        self, window: MainWindow, backing_up: BackingUp, keep_drafts: Callable[[], None]
+    ) -> None:
         super().__init__(backing_up)
-        self._window, self._backing_up = window, backing_up
+        self._window, self._backing_up, self._keep_drafts = window, backing_up, keep_drafts
         self._shown: ExitWindow | None = None
         self._waits = False
         backing_up.begun.connect(self._show)
@@ -34,6 +39,7 @@ class LastBackup(QObject):
             return False
         if not self._waits:
             self._waits = True
+            self._keep_drafts()
             self._backing_up.look(Moment.EXIT)
         return True
 
@@ -65,7 +71,11 @@ class LastBackup(QObject):
 
 
 def back_up_in(
-    window: MainWindow, services: Services, context: Context, before: BackingUp | None
+    window: MainWindow,
+    services: Services,
+    context: Context,
+    before: BackingUp | None,
+    keep_drafts: Callable[[], None],
 ) -> BackingUp:
     """Begin the automatic backups of the session on screen.
 
@@ -74,6 +84,7 @@ def back_up_in(
         services: what pages may use.
         context: whose session it is.
         before: those of the session before, which end.
+        keep_drafts: keeps what is half-typed.
     """
     shell = window.shell
     assert shell is not None
@@ -83,6 +94,6 @@ def back_up_in(
     made.news.connect(shell.status.show_backups)
     window.ticked.connect(made.look_when_idle)
     window.locked.connect(made.look_at_lock)
-    window.holds_closing = LastBackup(window, made).holds
+    window.holds_closing = LastBackup(window, made, keep_drafts).holds
     made.look()
     return made

@@ -4,14 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.forms.field import Field, TextField
@@ -43,6 +36,8 @@ class SignInPage(QWidget):
         centre: name of the centre, under the name of the program.
     """
 
+    asking = Signal()
+    """Somebody is to be let in: what is not urgent may wait for that."""
     signed_in = Signal(object)
     stopped = Signal(object)
     """The data cannot be opened, whatever passphrase is typed: a `UserError`."""
@@ -132,6 +127,7 @@ class SignInPage(QWidget):
         typed = self.passphrase.text()
         self.account.clear_message()
         self._set_asking(on=True)
+        self.asking.emit()
         self._tasks.run(
             self,
             lambda: self._check(account, typed),
