@@ -13,15 +13,14 @@ from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database, open_with
 from kmc_desk.store.escrow import by_escrow
-from kmc_desk.store.key_generations import is_key_of
 from kmc_desk.store.keys import (
     Secret,
     by_passphrase,
     by_recovery_code,
     check_passphrase,
-    data_keys,
     renew_old_slot,
 )
+from kmc_desk.store.proof import require_opens
 from kmc_desk.store.sign_in_delay import NOBODYS, one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import Context
@@ -103,9 +102,7 @@ def take_over(
     """
     secret = by_passphrase(account, passphrase)
     with one_try(database.folder, secret.slot, clock()):
-        # Else whoever puts another key file there would be let in.
-        if not is_key_of(database.data_key, data_keys(database.folder, secret)):
-            raise UserError("wrong_passphrase")
+        require_opens(database, secret)
         context = _by_passphrase(database, secret, account, clock)
     if not database.read_only:
         with suppress(UserError):
@@ -145,6 +142,21 @@ def recover(
     return _recover(folder, by_recovery_code(code), account, new_passphrase, clock)
 
 
+def take_over_by_code(
+    database: Database, code: str, account: str, new_passphrase: str, *, clock: Clock = local_clock
+) -> Context:
+    """As `recover`, into a centre that this process holds open, such as behind a lock.
+
+    Raises:
+        UserError: opened_read_only, and those of `recover` but for `open_database`.
+    """
+    check_passphrase(new_passphrase)
+    secret = by_recovery_code(code)
+    with one_try(database.folder, secret.slot, clock()):
+        require_opens(database, secret)
+    return _recovered(database, secret, account, new_passphrase, clock)
+
+
 def recover_by_escrow(
     folder: Path,
     private_key: bytes,
@@ -173,14 +185,21 @@ def _recover(
     with one_try(folder, secret.slot, clock()):
         database = open_with(folder, secret)
     try:
-        with read(database.engine) as reader:
-            name = require_keeper(reader, account).name
-        context = _context(database, name, clock)
-        give_new_passphrase(context, new_passphrase, NOBODYS[secret.slot])
-        note_sign_in(context, secret.slot)
+        return _recovered(database, secret, account, new_passphrase, clock)
     except BaseException:
         database.close()
         raise
+
+
+def _recovered(
+    database: Database, secret: Secret, account: str, new_passphrase: str, clock: Clock
+) -> Context:
+    """A new passphrase for a keeper, whose secret has just opened the data."""
+    with read(database.engine) as reader:
+        name = require_keeper(reader, account).name
+    context = _context(database, name, clock)
+    give_new_passphrase(context, new_passphrase, NOBODYS[secret.slot])
+    note_sign_in(context, secret.slot)
     return context
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.clock import Clock
 from kmc_desk.domain.dates import show_datetime
-from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.identity.writing import ascii_digits
 from kmc_desk.domain.people import LONGEST_PIN, SHORTEST_PIN
 from kmc_desk.domain.records import Account
@@ -20,7 +19,7 @@ from kmc_desk.ui.tasks import Tasks
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.pin import who_has_pin
 from kmc_desk.usecases.since_last import SinceLast
-from kmc_desk.wiring import recover, take_over, take_over_by_pin
+from kmc_desk.wiring import recover, take_over, take_over_by_code, take_over_by_pin
 
 
 def let_in(database: Database, account: str, typed: str, clock: Clock) -> Context:
@@ -41,15 +40,15 @@ def open_by_code(
 
     Args:
         folder: the data folder.
-        held: the database where it is open behind a lock; a session may still be saving.
+        held: the database where it is open behind a lock.
         typed: code, account and new passphrase.
         clock: local time.
 
     Raises:
-        UserError: recover_after_restart, and those of `recover`.
+        UserError: those of `recover` and of `take_over_by_code`.
     """
     if held is not None:
-        raise UserError("recover_after_restart")
+        return take_over_by_code(held, *typed, clock=clock)
     return recover(folder, *typed, clock=clock)
 
 

@@ -1,10 +1,14 @@
-"""What somebody brings to open a folder that is not open: a passphrase or the recovery code."""
+"""What somebody brings to show who they are: a passphrase or the recovery code."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from kmc_desk.store.key_generations import key_of_file
-from kmc_desk.store.keys import by_passphrase, by_recovery_code, data_keys
+from kmc_desk.domain.errors import UserError
+from kmc_desk.store.database import Database
+from kmc_desk.store.key_generations import is_key_of, key_of_file
+from kmc_desk.store.keys import Secret, by_passphrase, by_recovery_code, data_keys
+from kmc_desk.store.sign_in_delay import forgive, one_try
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +35,31 @@ def key_by(folder: Path, proof: Proof) -> bytes:
     if proof.code:
         return key_of_file(folder, data_keys(folder, by_recovery_code(proof.code)))
     return key_of_file(folder, data_keys(folder, by_passphrase(proof.account, proof.passphrase)))
+
+
+def require_opens(database: Database, secret: Secret) -> None:
+    """Refuse a secret that does not open the data this process holds open.
+
+    Whoever puts another key file there, with a passphrase of their own, opens other data by it.
+
+    Raises:
+        UserError: the secret's refusal; keys_lost, keys_newer.
+    """
+    if not is_key_of(database.data_key, data_keys(database.folder, secret)):
+        raise UserError(secret.refusal)
+
+
+def prove(database: Database, secret: Secret, now: datetime) -> None:
+    """Ask somebody who is in already to show once more who they are; wrong tries make wait.
+
+    Args:
+        database: open in this process.
+        secret: what they typed.
+        now: local time, for the audit trail alone.
+
+    Raises:
+        UserError: sign_in_wait, and those of `require_opens`.
+    """
+    with one_try(database.folder, secret.slot, now):
+        require_opens(database, secret)
+    forgive(database.folder, secret.slot)

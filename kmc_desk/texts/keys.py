@@ -1,10 +1,6 @@
 """Sentences about keys, codes and wrong tries; refusals of the store stand in `store.py`."""
 
 KEY_TEXTS: dict[str, str] = {
-    "recover_after_restart": (
-        "The program still holds the data open behind the lock. Close it, start it again, and use "
-        "the recovery code then; what is typed is kept."
-    ),
     # in the audit trail
     "trail.what.unknown_account": "A name nobody has",
     "trail.what.recovery_code": "Recovery code",
@@ -18,6 +14,9 @@ KEY_TEXTS: dict[str, str] = {
     "keys.escrow_removed": "the escrow key opens nothing any more",
     "keys.delay_ended": "may try again at once",
     "keys.recovered": "new passphrase, after opening by: {by}",
+    "keys.not_written": (
+        "the key file could not be written: what opened before may still open, and not the new"
+    ),
     # on the command line
     "cli.ask_code": "Recovery code: ",
     "cli.code_fits": "The code on the paper opens these data. The drill was noted.",

@@ -1,7 +1,7 @@
 """Keeping the keys: the recovery code, the escrow key, and who has a slot (decision 0031).
 
 What the trail says is committed before the key file is written: a key that changed without a trace
-would be worse than a trace of a change that a full disk refused.
+would be worse than a trace of a change that a full disk refused, which is then noted, too.
 """
 
 from collections.abc import Callable
@@ -15,19 +15,18 @@ from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.escrow import escrow_fingerprint, fingerprint, put_escrow, read_public
-from kmc_desk.store.key_generations import is_key_of
 from kmc_desk.store.keys import (
     ESCROW,
     RECOVERY,
     SlotState,
     account_slot,
     by_recovery_code,
-    data_keys,
     put_slot,
     remove_named_slot,
     renew_old_slot,
     slot_states,
 )
+from kmc_desk.store.proof import prove
 from kmc_desk.store.queries_keys import last_done
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
 from kmc_desk.store.repository import Repository
@@ -35,6 +34,7 @@ from kmc_desk.store.rotation import Told, rotate
 from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.key_change import write_noted
 
 CODE, CODE_CHECK = "recovery_code", "recovery_code_check"
 ESCROW_WORD, DATA_KEY = "escrow", "data_key"
@@ -82,12 +82,12 @@ def check_recovery_code(context: Context, typed: str) -> None:
     """The drill: does the code on the paper open these data? Noted where it does.
 
     Raises:
-        UserError: not_allowed, recovery_code_mistyped, wrong_recovery_code, keys_lost.
+        UserError: not_allowed, recovery_code_mistyped, wrong_recovery_code, sign_in_wait,
+            keys_lost.
     """
     context.allow(Action.MANAGE_KEYS)
     folder, secret = context.database.folder, by_recovery_code(typed)
-    if not is_key_of(context.database.data_key, data_keys(folder, secret)):
-        raise UserError("wrong_recovery_code")
+    prove(context.database, secret, context.clock())
     _note(context, CODE_CHECK, text("keys.code_checked"))
     renew_old_slot(folder, context.database.data_key, secret)
 
@@ -118,7 +118,13 @@ def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:
     if read_recovery_code(typed) != read_recovery_code(proposed):
         raise UserError("recovery_code_other")
     _note(context, CODE, text("keys.code_replaced"))
-    put_slot(context.database.folder, context.database.data_key, by_recovery_code(proposed))
+    database, secret = context.database, by_recovery_code(proposed)
+    write_noted(
+        context,
+        lambda: put_slot(database.folder, database.data_key, secret),
+        (CODE, 0),
+        secret=secret,
+    )
 
 
 def rotate_data_key(context: Context, progress: Callable[[float], None] | None = None) -> None:
@@ -185,7 +191,10 @@ def set_escrow(context: Context, public_key: bytes) -> str:
     public = read_public(public_key)
     shown = fingerprint(public)
     _note(context, ESCROW_WORD, text("keys.escrow_set", fingerprint=shown))
-    put_escrow(context.database.folder, context.database.data_key, public)
+    database = context.database
+    write_noted(
+        context, lambda: put_escrow(database.folder, database.data_key, public), (ESCROW_WORD, 0)
+    )
     return shown
 
 
@@ -200,7 +209,7 @@ def remove_escrow(context: Context) -> None:
     if escrow_fingerprint(folder) is None:
         raise UserError("escrow_none")
     _note(context, ESCROW_WORD, text("keys.escrow_removed"))
-    remove_named_slot(folder, ESCROW)
+    write_noted(context, lambda: remove_named_slot(folder, ESCROW), (ESCROW_WORD, 0))
 
 
 def end_delay(context: Context, account: str) -> None:

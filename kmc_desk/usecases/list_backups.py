@@ -10,7 +10,8 @@ from kmc_desk.store.backup import BACKUPS
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.backup_places import Drives, Stick, drives, sticks
 from kmc_desk.store.chain import hash_at
-from kmc_desk.store.keys import unlock
+from kmc_desk.store.keys import by_passphrase
+from kmc_desk.store.proof import prove
 from kmc_desk.store.queries_backup import saves_since
 from kmc_desk.usecases.context import Context
 
@@ -88,7 +89,8 @@ def prove_identity(context: Context, passphrase: str) -> None:
     """Ask once more who is there before something that cannot be taken back by a click.
 
     Raises:
-        UserError: not_allowed, wrong_passphrase, keys_lost.
+        UserError: not_allowed, wrong_passphrase, sign_in_wait, keys_lost.
     """
     context.allow(Action.RESTORE)
-    unlock(context.database.folder, context.account.name, passphrase)
+    secret = by_passphrase(context.account.name, passphrase)
+    prove(context.database, secret, context.clock())

@@ -7,7 +7,7 @@ nothing (`wiring`), and an account without a key gets one by a new passphrase.
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
@@ -22,12 +22,20 @@ from kmc_desk.domain.people import (
 )
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
-from kmc_desk.store.keys import account_names, add_slot, check_passphrase, remove_slot, unlock
+from kmc_desk.store.keys import (
+    account_names,
+    add_slot,
+    by_passphrase,
+    check_passphrase,
+    remove_slot,
+)
 from kmc_desk.store.pins import drop_pin
+from kmc_desk.store.proof import prove
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context, Question, Recorded, judged
+from kmc_desk.usecases.key_change import write_noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ class NewPerson:
     name: str
     full_name: str
     roles: tuple[Role, ...]
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 def add_person(
@@ -167,8 +175,16 @@ def reset_passphrase(context: Context, name: str, passphrase: str) -> Account:
         stored = work.repository.save(replace(account, passphrase_from=context.account.name))
         drop_pin(work.connection, name)
         _note_passphrase(work, stored)
-    # After the commit: no passphrase is changed without a trace. If this fails the old one holds.
-    add_slot(context.database.folder, context.database.data_key, name, passphrase)
+    folder, data_key = context.database.folder, context.database.data_key
+    write_noted(  # after the commit: no passphrase is changed without a trace
+        context,
+        lambda: add_slot(folder, data_key, name, passphrase),
+        ("account", stored.id),
+        secret=by_passphrase(name, passphrase),
+        back=lambda repository: repository.save(
+            replace(stored, passphrase_from=account.passphrase_from)
+        ),
+    )
     return stored
 
 
@@ -176,11 +192,11 @@ def change_passphrase(context: Context, old: str, new: str) -> Account:
     """Choose one's own passphrase; whoever knows the old one cannot sign in with it any more.
 
     Raises:
-        UserError: wrong_passphrase where the old one is not right, passphrase_same, and what is
-            wrong with a passphrase.
+        UserError: wrong_passphrase where the old one is not right, sign_in_wait, passphrase_same,
+            and what is wrong with a passphrase.
     """
     name, database = context.account.name, context.database
-    unlock(database.folder, name, old)
+    prove(database, by_passphrase(name, old), context.clock())
     if new == old:
         raise UserError("passphrase_same")
     with ExitStack() as undo:

@@ -11,8 +11,9 @@ from kmc_desk.domain.identity.writing import ascii_digits
 from kmc_desk.domain.people import given_pin
 from kmc_desk.domain.records import Account
 from kmc_desk.store.database import Database
-from kmc_desk.store.keys import unlock
+from kmc_desk.store.keys import by_passphrase
 from kmc_desk.store.pins import MOST_WRONG, count_tries, drop_pin, keep_pin, pin_of, tries
+from kmc_desk.store.proof import prove
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
@@ -30,11 +31,11 @@ def set_pin(context: Context, pin: str, passphrase: str) -> None:
     The passphrase is asked, so that nobody sets one at a PC that somebody else left unlocked.
 
     Raises:
-        UserError: wrong_passphrase, pin_not_digits, pin_obvious.
+        UserError: wrong_passphrase, sign_in_wait, pin_not_digits, pin_obvious.
     """
     figures = given_pin(pin)
     name = context.account.name
-    unlock(context.database.folder, name, passphrase)
+    prove(context.database, by_passphrase(name, passphrase), context.clock())
     with context.write(at_any_clock=True) as work:
         account = _own(context, work)
         keep_pin(work.connection, name, figures, context.clock().replace(microsecond=0))

@@ -5,12 +5,13 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import known_names, require_strong
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Account
-from kmc_desk.store.keys import account_slot, add_slot, check_passphrase
+from kmc_desk.store.keys import account_slot, add_slot, by_passphrase, check_passphrase
 from kmc_desk.store.pins import drop_pin
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.key_change import write_noted
 
 
 def require_keeper(reader: Reader, name: str) -> Account:
@@ -47,7 +48,12 @@ def give_new_passphrase(context: Context, passphrase: str, word: str) -> None:
         drop_pin(work.connection, account.name)
         reason = text("keys.recovered", by=text(f"trail.what.{word}"))
         work.repository.note(AuditAction.KEYS, "account", account.id, reason=reason)
-    add_slot(folder, context.database.data_key, account.name, passphrase)
+    write_noted(
+        context,
+        lambda: add_slot(folder, context.database.data_key, account.name, passphrase),
+        ("account", account.id),
+        secret=by_passphrase(account.name, passphrase),
+    )
     forgive(folder, account_slot(account.name))
 
 

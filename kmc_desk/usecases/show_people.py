@@ -8,7 +8,7 @@ from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.records import Account
 from kmc_desk.store.drafts import drafts_of
 from kmc_desk.store.keys import account_names
-from kmc_desk.store.pins import tries
+from kmc_desk.store.pins import MOST_WRONG, tries
 from kmc_desk.store.queries_accounts import last_sign_ins
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
@@ -21,7 +21,8 @@ class Person:
     Attributes:
         has_key: a passphrase of it opens the data. A closed account has one only where it could
             not be taken away; an active one lacks it only where it could not be written.
-        has_pin: may come back with a PIN.
+        has_pin: chose a PIN.
+        pin_blocked: after wrong tries it is not taken until the passphrase was typed.
         drafts: half-typed entries that wait for the person.
         last_sign_in: local time; None: never since it is noted.
     """
@@ -29,6 +30,7 @@ class Person:
     account: Account
     has_key: bool
     has_pin: bool
+    pin_blocked: bool
     drafts: int
     last_sign_in: datetime | None
 
@@ -67,6 +69,7 @@ def show_people(context: Context) -> list[Person]:
                 account=one,
                 has_key=one.name in keys,
                 has_pin=one.name in pins,
+                pin_blocked=pins.get(one.name, 0) >= MOST_WRONG,
                 drafts=len(drafts_of(reader.connection, one.name)),
                 last_sign_in=seen.get(one.id),
             )

@@ -124,5 +124,18 @@ def test_who_has_forgotten_everything_comes_in_by_the_recovery_code(qtbot, start
     assert not desk.window.is_locked
     assert desk.window.shell.info.account == "sana"
     desk.window.lock()
-    sign_in(qtbot, desk, new)
+    qtbot.mouseClick(page.forgot, Qt.MouseButton.LeftButton)  # behind a lock, too
+    newer = "butter on seven plates"
+    for field, words in ((ask.code, code), (ask.passphrase, newer), (ask.again, newer)):
+        qtbot.keyClicks(field.editor, words)
+    qtbot.mouseClick(ask.back, Qt.MouseButton.LeftButton)
+    assert ask.code.line.text() == ""  # nothing stays for who comes next
+    qtbot.mouseClick(page.forgot, Qt.MouseButton.LeftButton)
+    for field, words in ((ask.code, code), (ask.passphrase, newer), (ask.again, newer)):
+        qtbot.keyClicks(field.editor, words)
+    qtbot.keyClick(ask.again.editor, Qt.Key.Key_Return)
+    idle(qtbot, desk)
+    assert not desk.window.is_locked
+    desk.window.lock()
+    sign_in(qtbot, desk, newer)
     assert not desk.window.is_locked

@@ -104,6 +104,7 @@ MAY = {
 INSIDE = frozenset(
     {
         "context.given_open_days",
+        "key_change.write_noted",
         "make_document.document_case",
         "new_infant.register",
         "papers.stamp",

@@ -35,7 +35,14 @@ from kmc_desk.usecases.keys import (
     remove_escrow,
     set_escrow,
 )
-from kmc_desk.wiring import create_centre, recover, recover_by_escrow, sign_in
+from kmc_desk.wiring import (
+    create_centre,
+    recover,
+    recover_by_escrow,
+    sign_in,
+    take_over,
+    take_over_by_code,
+)
 from tests.cheap_keys import cheap_keys
 from tests.usecases.letting_in import OWN, let_in
 
@@ -95,6 +102,8 @@ def test_the_drill_is_noted_where_the_code_opens_and_only_there(centre):
     assert refusal(check_recovery_code, context, other) == "wrong_recovery_code"
     assert refusal(check_recovery_code, context, "7K2M") == "recovery_code_mistyped"
     assert keys_status(context).checked_at is None
+    assert refusal(check_recovery_code, context, code) == "sign_in_wait"
+    sign_in_delay.forgive(context.database.folder, "recovery")
     check_recovery_code(context, code.lower())
     assert keys_status(context).checked_at == NOW
     assert of_keys(context) == [("recovery_code_check", "the code on the paper opens these data")]
@@ -192,6 +201,21 @@ def test_a_wrong_code_waits_as_a_wrong_passphrase_does_and_is_told(centre, monke
         failed = [e.entity for e in audit_trail(reader.connection) if "FAILED" in e.action]
     assert failed == ["recovery_code"]
     again.database.close()
+
+
+def test_the_code_lets_a_head_in_behind_a_lock_while_the_data_are_open(centre):
+    context, code = centre
+    database, other = context.database, propose_recovery_code(context)
+    let_in(context, "sana")
+    assert refusal(take_over_by_code, database, code, "sana", NEW, clock=clock) == "recover_account"
+    again = take_over_by_code(database, code, "head", NEW, clock=clock)
+    assert again.database is database
+    assert ("account", "new passphrase, after opening by: Recovery code") in of_keys(again)
+    take_over(database, "head", NEW, clock=clock)
+    refused = refusal(take_over_by_code, database, other, "head", PASSPHRASE, clock=clock)
+    assert refused == "wrong_recovery_code"
+    assert refusal(take_over_by_code, database, code, "head", NEW, clock=clock) == "sign_in_wait"
+    database.close()
 
 
 @pytest.mark.fault(22)

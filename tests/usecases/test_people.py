@@ -1,5 +1,6 @@
 """Letting people in, changing what they may do, and letting them in no more."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import unit_of_work
-from kmc_desk.store.keys import account_names, add_slot, unlock
+from kmc_desk.store.folder import KEY_FILES
+from kmc_desk.store.keys import account_names, add_slot, create_keys, unlock
+from kmc_desk.store.sign_in_delay import read_tries
+from kmc_desk.texts import text
 from kmc_desk.usecases import people as use_cases
 from kmc_desk.usecases.context import Question
 from kmc_desk.usecases.people import (
@@ -143,10 +147,10 @@ def test_nobody_closes_or_resets_themselves(context):
 
 def test_who_is_closed_cannot_sign_in_and_can_be_let_in_again(context, nurse):
     close_account(context, "saima")
+    assert refusal(change_passphrase, nurse, OWN, GIVEN) == "wrong_passphrase"
     assert not can_sign_in(context, "saima")
     assert account_names(context.database.folder) == ["head"]
     assert refusal(reset_passphrase, context, "saima", GIVEN) == "account_closed"
-    assert refusal(change_passphrase, nurse, OWN, GIVEN) == "wrong_passphrase"
     reopen_account(context, "saima", GIVEN)
     assert can_sign_in(context, "saima", GIVEN)
     assert not can_sign_in(context, "saima", OWN)
@@ -228,8 +232,54 @@ def test_a_passphrase_that_could_not_be_reset_or_changed_stays(context, nurse, m
         with monkeypatch.context() as patch:
             fail_once(patch, use_cases, "add_slot") if fails == "key" else fail_to_commit(patch)
             assert refusal(call) == "disk_full"
-        assert can_sign_in(context, "saima", OWN)
         assert not can_sign_in(context, "saima", GIVEN)
+        assert can_sign_in(context, "saima", OWN)  # ends the wait, too
+
+
+def test_a_reset_that_reached_no_key_file_is_taken_back_in_list_and_trail(
+    context, nurse, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        fail_once(patch, use_cases, "add_slot")
+        assert refusal(reset_passphrase, context, "saima", GIVEN) == "disk_full"
+    assert account_of(context, "saima").passphrase_from == "head"  # who let her in
+    change_passphrase(nurse, OWN, "milk and warm rice")
+    with monkeypatch.context() as patch:
+        fail_once(patch, use_cases, "add_slot")
+        assert refusal(reset_passphrase, context, "saima", GIVEN) == "disk_full"
+    assert account_of(context, "saima").passphrase_from is None
+    told = [reason for action, reason in trail_of(context, "saima") if action == "KEYS"]
+    assert told[-1] == text("keys.not_written")
+
+
+def test_a_reset_holds_where_only_the_second_copy_of_the_key_file_failed(
+    context, nurse, monkeypatch
+):
+    def half(folder, data_key, name, passphrase):
+        add_slot(folder, data_key, name, passphrase)
+        raise UserError("disk_full", folder="")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(use_cases, "add_slot", half)
+        reset_passphrase(context, "saima", GIVEN)
+    assert can_sign_in(context, "saima", GIVEN)
+    assert trail_of(context, "saima")[-1] == ("KEYS", "new passphrase")
+
+
+def test_whoever_tries_old_passphrases_at_an_open_screen_waits_and_is_told_of(context, nurse):
+    assert refusal(change_passphrase, nurse, "not mine at all", GIVEN) == "wrong_passphrase"
+    assert refusal(change_passphrase, nurse, OWN, GIVEN) == "sign_in_wait"
+    assert read_tries(context.database.folder)["account:saima"].untold == 1
+
+
+def test_a_key_file_of_other_data_proves_nobody(context, nurse, tmp_path):
+    (tmp_path / "made").mkdir()
+    create_keys(tmp_path / "made", "saima", "made by a thief")
+    for name in KEY_FILES:
+        shutil.copyfile(tmp_path / "made" / name, context.database.folder / name)
+    before = (context.database.folder / KEY_FILES[0]).read_bytes()
+    assert refusal(change_passphrase, nurse, "made by a thief", GIVEN) == "wrong_passphrase"
+    assert (context.database.folder / KEY_FILES[0]).read_bytes() == before
 
 
 def test_a_slot_of_nobody_opens_no_centre(context):

@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.chain import audit_trail
+from kmc_desk.usecases.keys import end_delay
 from kmc_desk.usecases.people import close_account, reopen_account, reset_passphrase
 from kmc_desk.usecases.pin import has_pin, remove_pin, set_pin, who_has_pin
 from kmc_desk.usecases.show_people import show_people
@@ -57,6 +58,8 @@ def test_the_passphrase_is_asked_before_a_pin_is_chosen(context, nurse):
     assert refused(set_pin, nurse, "902641", "not mine at all") == "wrong_passphrase"
     assert refused(set_pin, nurse, "1234", OWN) == "pin_obvious"
     assert come(context, PIN)
+    assert refused(set_pin, nurse, "902641", OWN) == "sign_in_wait"
+    end_delay(context, "saima")
     set_pin(nurse, "902641", OWN)
     assert refused(come, context, PIN) == "pin_wrong"
     assert come(context, "902641")

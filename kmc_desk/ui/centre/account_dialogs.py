@@ -35,6 +35,7 @@ _FIELD_OF_ERROR = {
     "last_keeper": "roles",
     "full_name_missing": "full_name",
     "wrong_passphrase": "old",
+    "sign_in_wait": "old",
 }
 _LONGEST_NAME = 40
 _WIDE_CHARS = 86  # two columns of fields

@@ -245,6 +245,8 @@ def _state(person: Person) -> str:
 
 
 def _pin(person: Person) -> str:
+    if person.pin_blocked:
+        return _tr("blocked, passphrase first")
     return _tr("yes") if person.has_pin else ""
 
 

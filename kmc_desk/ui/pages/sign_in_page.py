@@ -245,6 +245,7 @@ class SignInPage(QWidget):
         """Ask for the passphrase, or for the recovery code."""
         self._ask.setVisible(not to_code)
         if self.forgotten is not None:
+            self.forgotten.clear()
             self.forgotten.setVisible(to_code)
 
     def _come_back(self) -> None:

@@ -49,7 +49,7 @@ class Forgotten(QWidget):
 
     def begin(self, account: str) -> None:
         """Ask for the code; the account on screen before is proposed."""
-        self._clear()
+        self.clear()
         self.account.set_value(account)
         self.code.line.setFocus()
 
@@ -85,7 +85,7 @@ class Forgotten(QWidget):
 
     def _let_in(self, session: object) -> None:
         self.button.setEnabled(True)
-        self._clear()
+        self.clear()
         self.recovered.emit(session)
 
     def _turn_away(self, error: Exception) -> None:
@@ -99,7 +99,8 @@ class Forgotten(QWidget):
         field.show_message(Level.ERROR, sentence_of(error))
         _line(field).setFocus()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Nothing that was typed stays: a code, a passphrase."""
         for field in (self.code, self.account, self.passphrase, self.again):
             _line(field).clear()
             field.clear_message()

@@ -11,6 +11,7 @@ from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases import people as use_cases
+from kmc_desk.usecases.keys import end_delay
 from kmc_desk.usecases.people import close_account, reset_passphrase
 from kmc_desk.usecases.show_people import show_people
 from kmc_desk.wiring import take_over, take_over_by_pin
@@ -187,6 +188,7 @@ def test_who_was_given_a_passphrase_is_told_so_until_they_choose_their_own(
         dialog, settle, old="not this one", secret="rain on tin", again="rain on tin"
     )
     assert fields["old"].level is Level.ERROR
+    end_delay(context, "nurse")
     fields["old"].line.clear()
     type_into(dialog, settle, old=NEW)
     assert not part.notice.isVisible()
