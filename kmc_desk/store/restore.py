@@ -161,22 +161,34 @@ def _finish(folder: Path, aside_name: str) -> None:
     ready, aside = folder / _READY, folder / aside_name
     aside.mkdir(exist_ok=True)
     if (ready / DATABASE_FILE).exists():
-        for name in (*_LOGS, DATABASE_FILE):  # the log first: it must never meet the new file
+        for name in _BESIDE:  # copied, not moved: at no moment may the folder lack keys
             if (folder / name).exists():
-                (folder / name).replace(aside / name)
+                write_whole(aside / name, (folder / name).read_bytes())
+        for name in (*_LOGS, DATABASE_FILE):  # the log first: it must never meet the new file
+            _move(folder / name, aside / name)
         flush_folder(aside)
         flush_folder(folder)
         (ready / DATABASE_FILE).replace(folder / DATABASE_FILE)
         flush_folder(folder)
-    for name in _BESIDE:  # copied, not moved: at no moment may the folder lack keys
+    for name in _BESIDE:
         if (ready / name).exists():
-            if (folder / name).exists() and not (aside / name).exists():
-                write_whole(aside / name, (folder / name).read_bytes())
             (ready / name).replace(folder / name)
     flush_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
     (folder / RESTORE_FILE).unlink(missing_ok=True)
     flush_folder(folder)
+
+
+def _move(old: Path, aside: Path) -> None:
+    """Move a file aside; what was moved before is never written over.
+
+    After a power cut it may have both names, and the new database may have that of the old one.
+    """
+    if old.exists():
+        if aside.exists():
+            old.unlink()
+        else:
+            old.replace(aside)
 
 
 def _note(

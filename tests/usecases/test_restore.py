@@ -1,6 +1,6 @@
 """A backup takes the place of the data as a whole, and what was there before is kept aside."""
 
-import shutil
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -19,12 +19,11 @@ from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.usecases.backup import back_up, backup_status, local_backups
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
-from kmc_desk.wiring import sign_in
+from kmc_desk.wiring import create_centre, sign_in
 from tests.usecases.conftest import PASSPHRASE, Clock, admitted
 
 WHY = "the disk was changed"
 HEAD = Proof(account="head", passphrase=PASSPHRASE)
-FILES = ("kmc-desk.db", "keys.json", "keys.bak.json", "kmc-desk.anchor")
 
 
 def newest(context: Context) -> Path:
@@ -58,14 +57,14 @@ def opened_again(context: Context) -> Context:
 
 
 def test_a_restore_brings_back_the_backup_and_keeps_the_data_of_now_aside(two_then_three: Context):
-    folder = two_then_three.database.folder
     with two_then_three.read() as reader:
         replaced = audit_trail(reader.connection)[-1]
     restored = restore(two_then_three, newest(two_then_three), WHY)
     after = opened_again(two_then_three)
     assert infants(after) == 2
-    former = opened_aside(restored.aside, folder)
+    former = sign_in(restored.aside, "head", PASSPHRASE)  # a whole data folder of its own
     assert infants(former) == 3
+    assert former.database.watch.opening.gap is None
     former.database.close()
     with after.read() as reader:
         note = next(
@@ -75,15 +74,6 @@ def test_a_restore_brings_back_the_backup_and_keeps_the_data_of_now_aside(two_th
     assert (note.account, note.reason) == ("head", WHY)
     assert f"{replaced.seq} {replaced.hash}" in note.changes
     after.database.close()
-
-
-def opened_aside(aside: Path, folder: Path) -> Context:
-    """The former data, which the key files beside them still open."""
-    copy = Path(shutil.copytree(aside, folder.parent / "copy"))
-    for name in FILES:
-        if not (copy / name).exists():
-            shutil.copyfile(folder / name, copy / name)
-    return sign_in(copy, "head", PASSPHRASE)
 
 
 def test_after_a_restore_the_anchor_is_the_end_of_the_restored_trail(two_then_three: Context):
@@ -125,6 +115,37 @@ def test_a_damaged_database_is_restored_by_who_opens_the_backup(two_then_three: 
     after = opened_again(two_then_three)
     assert infants(after) == 2
     after.database.close()
+
+
+def test_data_of_another_key_are_whole_aside(two_then_three: Context, tmp_path: Path):
+    backup, folder = newest(two_then_three), tmp_path / "other"
+    two_then_three.database.close()
+    centre = replace(two_then_three.centre, id=0)
+    head = replace(two_then_three.account, id=0)
+    other, _code = create_centre(folder, centre, head, "quite other words")
+    other.database.close()
+    restored = restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
+    former = sign_in(restored.aside, "head", "quite other words")
+    assert (infants(former), former.database.watch.opening.gap) == (0, None)
+    former.database.close()
+
+
+def test_a_restore_that_is_finished_twice_never_writes_over_what_lies_aside(
+    two_then_three: Context,
+):
+    """A power cut may leave a file both names; then all is moved once more."""
+    folder, backup = two_then_three.database.folder, newest(two_then_three)
+    two_then_three.database.close()
+    restored = restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
+    (folder / ".restoring").mkdir()
+    (folder / ".restoring" / "kmc-desk.db").hardlink_to(folder / "kmc-desk.db")
+    (folder / "restore.json").write_text(json.dumps({"aside": restored.aside.name}))
+    after = opened_again(two_then_three)
+    assert infants(after) == 2
+    after.database.close()
+    former = sign_in(restored.aside, "head", PASSPHRASE)
+    assert infants(former) == 3
+    former.database.close()
 
 
 def test_a_backup_is_restored_on_a_new_computer(two_then_three: Context, tmp_path: Path):
