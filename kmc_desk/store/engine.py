@@ -70,7 +70,7 @@ def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
     def connect() -> DBAPIConnection:
         nonlocal opened
         if opened:  # else a late use after closing would open the file again, without the lock
-            raise RuntimeError("the database is closed")
+            raise UserError("data_closed", folder=str(path.parent))
         opened = True
         raw = sqlcipher.connect(path, data_key, mode="rwc" if create else "rw")
         try:

@@ -84,7 +84,7 @@ def make_ready(
             the folder.
     """
     ready = folder / _READY
-    shutil.rmtree(ready, ignore_errors=True)
+    throw_away_ready(folder)
     backup = verify_backup(request.backup, request.data_key, progress)
     with target_faults(folder):
         if shutil.disk_usage(folder).free < backup.size_bytes * _MARGIN:
@@ -108,9 +108,14 @@ def make_ready(
             _without_log(ready / DATABASE_FILE, request.data_key)
             flush_files(ready)
     except BaseException:
-        shutil.rmtree(ready, ignore_errors=True)
+        throw_away_ready(folder)
         raise
     return backup
+
+
+def throw_away_ready(folder: Path) -> None:
+    """Nothing was decided, and nothing will be: what was made ready goes."""
+    shutil.rmtree(folder / _READY, ignore_errors=True)
 
 
 def swap_in(folder: Path, now: datetime) -> Path:

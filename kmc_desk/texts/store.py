@@ -92,6 +92,10 @@ STORE_TEXTS: dict[str, str] = {
         "The data are no longer in {folder}; this was not saved. Was a disk or a stick pulled out, "
         "or the folder moved? Put it back and save again. Until then write on paper."
     ),
+    "data_closed": (
+        "The data in {folder} are closed; nothing was saved. Sign in again, or close the program "
+        "and open it."
+    ),
     "gap_unseen": (
         "Saves are missing in these data. Before anything is entered, read what is missing at the "
         "top of the window and say that you go on."

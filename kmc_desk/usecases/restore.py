@@ -23,7 +23,7 @@ from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.proof import Proof, key_by
 from kmc_desk.store.reader import Reader
-from kmc_desk.store.restore import Request, make_ready, resume_restore, swap_in
+from kmc_desk.store.restore import Request, make_ready, resume_restore, swap_in, throw_away_ready
 from kmc_desk.usecases.context import Context, given_reason
 
 Progress = Callable[[float], None]
@@ -85,10 +85,11 @@ def restore(
         keeps_keys=data_key == database.data_key,
     )
     checked = make_ready(database.folder, request, lambda _copy: None, progress)
-    with suppress(UserError):  # data that cannot be read are the reason to restore
-        make_backup(
-            database, database.folder / BACKUPS, BackupReason.BEFORE_RESTORE, context.clock()
-        )
+    try:
+        _back_up_before(context, progress)
+    except BaseException:
+        throw_away_ready(database.folder)
+        raise
     try:
         with suppress(UserError):  # its log is moved aside with it
             close_engine(database.engine)
@@ -96,6 +97,27 @@ def restore(
     finally:
         database.lock.release()
     return Restored(backup=checked, aside=aside)
+
+
+def _back_up_before(context: Context, progress: Progress | None) -> None:
+    """Data that cannot be read are the reason to restore; whoever cancels is heard to the last."""
+    stopped: list[UserError] = []
+
+    def hear(_share: float) -> None:
+        try:
+            if progress is not None:
+                progress(1.0)
+        except UserError as error:
+            stopped.append(error)
+            raise
+
+    folder, now = context.database.folder / BACKUPS, context.clock()
+    with suppress(UserError):
+        make_backup(context.database, folder, BackupReason.BEFORE_RESTORE, now, hear)
+    with suppress(UserError):
+        hear(1.0)
+    if stopped:
+        raise stopped[0]
 
 
 def restore_closed(

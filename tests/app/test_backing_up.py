@@ -232,8 +232,9 @@ def test_invented_data_are_not_backed_up_by_themselves(qtbot, start, ward):
     assert not desk.window.isVisible()
 
 
+@pytest.mark.parametrize("locks", [False, True])
 def test_after_a_restore_everybody_signs_in_again_and_the_former_data_lie_aside(
-    qtbot, desk, folder
+    qtbot, desk, folder, locks
 ):
     QTest.keyClick(desk.window.shell.status.backups, Qt.Key.Key_Space)
     settle(qtbot, desk)
@@ -248,6 +249,8 @@ def test_after_a_restore_everybody_signs_in_again_and_the_former_data_lie_aside(
     QTest.keyClicks(dialog.reason.editor, "trying it out")
     QTest.keyClicks(dialog.passphrase.editor, PASSPHRASE)
     QTest.keyClick(dialog.button, Qt.Key.Key_Space)
+    if locks:  # while it goes on, as nobody touches a key: no answer reaches the dialog then
+        desk.window.lock()
     qtbot.waitUntil(lambda: desk.window.shell is None)
     assert "is in place" in " ".join(
         label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()

@@ -168,6 +168,26 @@ def test_a_damaged_backup_changes_nothing(two_then_three: Context):
     assert sorted(two_then_three.database.folder.iterdir()) == before
 
 
+def test_whoever_cancels_while_the_data_of_now_are_backed_up_goes_on_with_them(
+    two_then_three: Context,
+):
+    folder, tells = two_then_three.database.folder, 0
+
+    def stop(share: float) -> None:
+        nonlocal tells
+        tells += share == 1.0
+        if tells == 2:  # after the backup was found whole
+            raise UserError("backup_stopped")
+
+    backup = newest(two_then_three)
+    before = sorted(one.name for one in folder.iterdir())
+    asked = lambda: restore(two_then_three, backup, WHY, progress=stop)  # noqa: E731
+    assert fault_of(asked) == "backup_stopped"
+    assert infants(two_then_three) == 3
+    assert sorted(one.name for one in folder.iterdir()) == before
+    assert newest(two_then_three) == backup
+
+
 def test_a_restore_asks_for_the_right_and_for_a_reason(two_then_three: Context):
     backup = newest(two_then_three)
     nurse = replace(two_then_three.account, roles=(Role.NURSE,))

@@ -30,7 +30,7 @@ from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.backup import BackupStatus, back_up, back_up_to_usb, backup_status
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.list_backups import BackupPlaces, ListedBackup, reachable_backups
-from kmc_desk.usecases.restore import Restored, restore_drill, verify
+from kmc_desk.usecases.restore import restore_drill, verify
 
 T = TypeVar("T")
 
@@ -160,7 +160,6 @@ class BackupPart(QWidget):
         if row is None or not self._may_restore:
             return None
         dialog = RestoreDialog(self, self._services, self._context, row)
-        dialog.restored.connect(self._restored)
         dialog.open()
         return dialog
 
@@ -215,13 +214,6 @@ class BackupPart(QWidget):
         self._say(words.format(label=label), State.DONE)
         self.refresh()
         self.stick_button.setFocus()
-
-    def _restored(self, answer: Restored) -> None:
-        words = self.tr(
-            "The backup of {when} is in place. The former data lie in {folder}. Sign in again."
-        )
-        said = words.format(when=when_words(answer.backup.made_at), folder=answer.aside)
-        self._services.hub.session_over.emit(said)
 
     def _show(self, status: BackupStatus, places: BackupPlaces, now: datetime) -> None:
         if self._context.database.read_only:

@@ -1,7 +1,8 @@
 """Puts a backup in the place of the data: says what is lost by it, asks why and who is there."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kmc_desk.domain.backup_schedule import SavesSince
 from kmc_desk.domain.corrections import LEAST_REASON, is_reason
@@ -9,6 +10,7 @@ from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.table import where_words
+from kmc_desk.ui.backup.watch import is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
@@ -35,9 +37,6 @@ class RestoreDialog(FormDialog):
         context: who asks.
         backup: that is to be restored.
     """
-
-    restored = Signal(object)
-    """`Restored`; the data that were open are closed now."""
 
     def __init__(
         self, parent: QWidget, services: Services, context: Context, backup: ListedBackup
@@ -90,7 +89,8 @@ class RestoreDialog(FormDialog):
             return restore(context, folder, why, proof=proof, progress=watch.tell)
 
         self.set_busy(True)
-        self._services.tasks.run(self, work, self._restored, self._not_restored)
+        # Not the dialog's: whatever became of it, cancelled or behind a lock, the data are closed.
+        self._services.tasks.run(self._services.hub, work, self._restored, self._not_restored)
 
     def reject(self) -> None:
         """Cancel, Esc: what has not been decided is not done."""
@@ -98,14 +98,29 @@ class RestoreDialog(FormDialog):
         super().reject()
 
     def _restored(self, answer: Restored) -> None:
-        self.progress.stop()
-        self.accept()
-        self.restored.emit(answer)
+        words = _tr(
+            "The backup of {when} is in place. The former data lie in {folder}. Sign in again."
+        )
+        self._end_session(words.format(when=when_words(answer.backup.made_at), folder=answer.aside))
+
+    def _end_session(self, words: str) -> None:
+        if isValid(self):
+            self.progress.stop()
+            self.accept()
+        self._services.hub.session_over.emit(words)
 
     def _not_restored(self, error: Exception) -> None:
+        words = sentence_of(error)
+        lock = self._context.database.lock
+        if lock is not None and not lock.held:  # it went wrong after the data were closed
+            self._end_session(words)
+            return
+        if not isValid(self):
+            if not is_stopped(error):
+                self._services.tasks.problem.emit(words)
+            return
         self.progress.stop()
         self.set_busy(False)
-        words = sentence_of(error)
         key = error.key if isinstance(error, UserError) else ""
         if key == "backup_other_key" or (key == "wrong_passphrase" and self.old_passphrase.value()):
             self.old_passphrase.show()
