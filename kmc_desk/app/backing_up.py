@@ -8,10 +8,10 @@ the status line and tried again later: no box, nothing to press away.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kmc_desk.domain.backup import Backup, BackupReason
-from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due, is_stick_due
+from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due, is_stick_due, retry_pause
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.ui.backup.watch import Watch, is_stopped
@@ -29,7 +29,9 @@ _WHY = {
     Moment.EXIT: BackupReason.EXIT,
 }
 _NO_STICK = frozenset({"usb_none", "usb_other_centre"})
+_MS_PER_S = 1000
 _STICK_EVERY = timedelta(minutes=10)  # [ours]
+_A_LITTLE_LATER = timedelta(seconds=1)  # a timer may be early, and the rule is exact
 _TOPICS = frozenset({Topic.BACKUPS})
 
 
@@ -54,6 +56,10 @@ class BackingUp(QObject):
         self._services, self._context = services, context
         self._watch: Watch | None = None  # of the backup that goes on or waits for its turn
         self._looks = self._is_over = self._is_nobody_there = False
+        self._exit_waits = False
+        self._retry = QTimer(self)  # the minute does not tick behind a lock
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(lambda: self.look(Moment.LOCK))
         self._failed_at: datetime | None = None
         self._failures, self._trouble, self._stick_trouble = 0, "", ""
         self._stick_looked_at: datetime | None = None
@@ -109,6 +115,7 @@ class BackingUp(QObject):
     def stop(self) -> None:
         """Another session begins, or none."""
         self.give_up()
+        self._retry.stop()
         self._services.hub.changed.disconnect(self._take_changes)
         self._services.tasks.stopping.disconnect(self.give_up)
         if self._watch is None:  # else somebody must be there to hear that it was stopped
@@ -120,6 +127,9 @@ class BackingUp(QObject):
         is_free = self.is_wanted and self._watch is None
         if is_free and is_due(moment, facts, self._context.clock()):
             self._make(moment, _WHY[moment] if facts.changed else BackupReason.TIMER)
+        elif moment is Moment.EXIT and self.is_wanted and self._watch is not None:
+            self._exit_waits = True  # for one that began meanwhile, as after a lock
+            self.begun.emit(self._watch)
         elif moment is Moment.EXIT:
             self.ended.emit(None)
         elif is_free and self._may_look_for_stick(status):
@@ -163,12 +173,20 @@ class BackingUp(QObject):
             self._not_copied,
         )
 
+    def _end(self) -> None:
+        """A backup is over, whatever became of it."""
+        self._watch = None
+        if self._exit_waits:
+            self._exit_waits = False
+            self.look(Moment.EXIT)
+
     def _copied(self, _made: Backup) -> None:
-        self._watch, self._stick_trouble = None, ""
+        self._stick_trouble = ""
+        self._end()
         self._services.hub.publish(_TOPICS)
 
     def _not_copied(self, error: Exception) -> None:
-        self._watch = None
+        self._end()
         if is_stopped(error):
             self._stick_looked_at = None  # somebody waited; again in the next pause
         elif not (isinstance(error, UserError) and error.key in _NO_STICK):
@@ -176,18 +194,22 @@ class BackingUp(QObject):
             self.look_only()
 
     def _made(self, moment: Moment, _made: Backup) -> None:
-        self._watch = None
         self._failed_at, self._failures, self._trouble = None, 0, ""
+        self._retry.stop()
+        self._end()
         self._services.hub.publish(_TOPICS)
         if moment is Moment.EXIT:
             self.ended.emit(None)
 
     def _not_made(self, moment: Moment, error: Exception) -> None:
-        self._watch = None
         if not is_stopped(error):
             self._failed_at, self._failures = self._context.clock(), self._failures + 1
             self._trouble = sentence_of(error)
             self.look_only()
+        if moment is Moment.LOCK or not is_stopped(error):
+            pause = retry_pause(max(self._failures, 1)) + _A_LITTLE_LATER
+            self._retry.start(int(pause.total_seconds() * _MS_PER_S))
+        self._end()
         if moment is Moment.EXIT:
             self.ended.emit(error)
 

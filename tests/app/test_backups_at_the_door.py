@@ -9,9 +9,9 @@ from kmc_desk.app import backing_up
 from kmc_desk.store.folder import BACKUP_FILE
 from tests.app.conftest import sign_in
 from tests.app.interrupted import keys
-from tests.app.test_backing_up import backups, clock, desk, said, settle, tick
+from tests.app.test_backing_up import backups, breaks, clock, desk, said, settle, tick
 
-__all__ = ["backups", "clock", "desk"]  # fixtures
+__all__ = ["backups", "breaks", "clock", "desk"]  # fixtures
 
 
 def test_a_backup_begun_at_the_lock_runs_on_alone_and_gives_way_to_whoever_comes_in(
@@ -64,3 +64,25 @@ def test_what_is_half_typed_when_the_window_is_closed_is_in_the_backup_made_then
     again = start(restored, clock=clock)
     sign_in(qtbot, again)
     assert "admission of GUL BA" in again.window.shell.drafts.sentence
+
+
+def test_closing_right_after_a_lock_waits_for_the_backup_of_the_lock(qtbot, desk, backups):
+    desk.window.lock()
+    desk.window.close()
+    qtbot.waitUntil(lambda: not desk.window.isVisible())
+    assert backups() == ["LOCK"]
+
+
+def test_a_backup_that_failed_at_a_lock_is_tried_again_though_nobody_comes(
+    qtbot, desk, clock, breaks
+):
+    tries = breaks()
+    desk.window.lock()
+    settle(qtbot, desk)
+    retry = desk._backing_up._retry  # noqa: SLF001 - a timer of minutes
+    for so_far, pause_s in ((1, 60), (2, 120), (3, 240)):
+        assert (len(tries), retry.isActive()) == (so_far, True)
+        assert pause_s < retry.interval() / 1000 < pause_s + 2
+        clock.goes_on(seconds=retry.interval() / 1000)
+        retry.timeout.emit()
+        settle(qtbot, desk)

@@ -130,7 +130,7 @@ def test_another_key_is_answered_as_damage_and_in_silence(
 def test_after_closing_nothing_opens_the_file_again(tmp_path: Path):
     engine = open_or_create(tmp_path / "kmc-desk.db", DATA_KEY)
     close_engine(engine)
-    with pytest.raises(RuntimeError, match="closed"), read(engine) as reader:
+    with pytest.raises(UserError, match="data_closed"), read(engine) as reader:
         reader.find(Infant)
 
 
