@@ -8,7 +8,7 @@ from pathlib import Path
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.demo.centre import CENTRE_CODE
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.people import account_name, known_names, require_strong
+from kmc_desk.domain.people import account_name, known_name, known_names, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database, open_with
@@ -81,6 +81,7 @@ def sign_in(folder: Path, account: str, passphrase: str, *, clock: Clock = local
         UserError: wrong_passphrase (also for an account that is closed), sign_in_wait, and those of
             `open_database`.
     """
+    account = known_name(account)
     secret = by_passphrase(account, passphrase)
     with one_try(folder, secret.slot, clock()):
         database = open_database(folder, account, passphrase)
@@ -100,6 +101,7 @@ def take_over(
     Raises:
         UserError: wrong_passphrase, sign_in_wait, keys_lost.
     """
+    account = known_name(account)
     secret = by_passphrase(account, passphrase)
     with one_try(database.folder, secret.slot, clock()):
         require_opens(database, secret)

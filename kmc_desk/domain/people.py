@@ -12,7 +12,8 @@ from itertools import pairwise
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.finding import Finding, soft
-from kmc_desk.domain.identity.writing import ascii_digits
+from kmc_desk.domain.identity.urdu import urdu_letters
+from kmc_desk.domain.identity.writing import ascii_digits, is_urdu, without_unseen
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Account, Centre
 
@@ -49,15 +50,26 @@ def account_name(typed: str) -> str:
     Raises:
         UserError: account_name_missing.
     """
-    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    name = known_name(without_unseen(typed))
     if not name:
         raise UserError("account_name_missing")
     return name
 
 
+def known_name(typed: str) -> str:
+    """The name of an account as it is stored, however its letters were composed and spaced."""
+    return " ".join(unicodedata.normalize("NFC", typed).split())
+
+
 def name_key(name: str) -> str:
-    """What two names of accounts are compared by: no two may differ in capitals or spaces only."""
-    return "".join(unicodedata.normalize("NFC", name).casefold().split())
+    """What two names of accounts are compared by: no two may look the same.
+
+    Capitals, spaces, unseen signs, wide letters and Arabic for Urdu ones make no other name.
+    """
+    folded = without_unseen(unicodedata.normalize("NFKC", name).casefold())
+    if is_urdu(folded):
+        folded = urdu_letters(folded)
+    return "".join(folded.split())
 
 
 def shared_name(name: str) -> list[Finding]:

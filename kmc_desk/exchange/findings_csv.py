@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kmc_desk.exchange.csv_text import inert
 from kmc_desk.paths import whole_file
 from kmc_desk.texts import finding_text
 
@@ -31,7 +32,7 @@ def findings_file(target: Path) -> "Generator[Callable[[Located], None]]":
         def keep(place: "Located") -> None:
             found = place.finding
             line = [place.table, place.row, found.field, found.level, found.code]
-            writer.writerow([*line, finding_text(found)])
+            writer.writerow([inert(one) for one in (*line, finding_text(found))])
 
         try:
             yield keep

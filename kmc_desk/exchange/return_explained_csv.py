@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from kmc_desk.domain.returns.explained import Explained, ExplainedItem
+from kmc_desk.exchange.csv_text import inert
 
 _ALWAYS: tuple[str, ...] = ("period", "row", "disagg_key", "behind", "kmc_no")
 _AFTER_NAME: tuple[str, ...] = ("birth_weight_g", "at", "amount", "unit", "version")
@@ -14,7 +15,7 @@ def explained_csv(found: Explained, *, names: bool) -> str:
     """One line an item, those behind the numerator first, under one header row.
 
     Amounts are unrounded, days and moments ISO; there is a column `name` only where names are
-    wanted. Lines end with a line feed.
+    wanted; one that looks like a formula has an apostrophe before it. Lines end with a line feed.
     """
     stream = io.StringIO()
     columns = (*_ALWAYS, *(("name",) if names else ()), *_AFTER_NAME)
@@ -30,7 +31,7 @@ def _cells(found: Explained, item: ExplainedItem) -> Iterator[tuple[str, object]
     yield "row", found.row
     yield "disagg_key", found.key
     yield "kmc_no", item.kmc_no
-    yield "name", item.name
+    yield "name", inert(item.name)
     yield "birth_weight_g", item.birth_weight_g
     yield "at", item.at.isoformat() if item.at else None
     yield "amount", item.amount

@@ -81,7 +81,7 @@ def create_database(
     place = place_of(folder)
     refuse_place(folder, place, new=True)
     with folder_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # no other account of the PC
     _refuse_data(folder)
     with ExitStack() as undo:
         lock = hold_folder(folder)

@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -55,7 +55,7 @@ class Request:
     """
 
     backup: Path
-    data_key: bytes
+    data_key: bytes = field(repr=False)
     account: str
     reason: str
     now: datetime

@@ -46,6 +46,8 @@ class FormDialog(QDialog):
     """Tells it from another dialog of its kind about the same infant: which entry it puts right."""
     keeps_all = False
     """A draft of it is all that stands in it, not only what was changed: it is a new record."""
+    keeps_nothing = False
+    """A secret is typed in it, which is stored nowhere."""
     fills_later = False
     """Its fields are filled after it is shown; then it calls `begin_keeping` itself."""
 
@@ -100,7 +102,7 @@ class FormDialog(QDialog):
         above = self.parent()
         while above is not None and not isinstance(above, Page):
             above = above.parent()
-        if isinstance(above, Page) and not self._is_told:
+        if isinstance(above, Page) and not (self._is_told or self.keeps_nothing):
             self._is_told = True
             above.form_opened.emit(self)
 

@@ -149,7 +149,7 @@ def restore_closed(
     data_key = key_by(backup, proof)
     resume_restore(folder)
     with folder_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = hold_folder(folder)
 
     def allowed(copy: Reader) -> None:

@@ -5,6 +5,7 @@ import pytest
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import (
+    account_name,
     given_pin,
     name_key,
     require_keepers,
@@ -43,6 +44,14 @@ def test_a_name_of_a_person_is_not_asked_about(name):
 def test_names_are_compared_without_capitals_spaces_and_ways_of_composing():
     assert name_key("Zoé Khan") == name_key("zoe\u0301  KHAN ") == name_key("ZOÉkhan")
     assert name_key("saima") != name_key("salma")
+    assert name_key("علی") == name_key("علي") == name_key("ع\u200cلی")
+    assert name_key("علی") != name_key("علیم")
+
+
+@pytest.mark.parametrize("looks", ["head\u200b", "he\u202ead", "he\u00adad", "\uff48ead", "HEAD "])
+def test_a_name_that_looks_like_anothers_is_the_same_name(looks):
+    assert name_key(looks) == name_key("head")
+    assert account_name(looks).isprintable()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
@@ -29,6 +29,7 @@ class CodeDialog(FormDialog):
         work: called on the worker with what was typed; refuses by a `UserError`.
     """
 
+    keeps_nothing = True
     went_well = Signal()
     """The work went well."""
 
@@ -106,8 +107,8 @@ def new_code_dialog(
     shown = QLabel(proposed)
     set_role(shown, "title")
     shown.setWordWrap(True)
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
     shown.setAccessibleName(_tr("New recovery code"))
+    shown.setAccessibleDescription(proposed)  # read out, but not to be copied
     back = _words(
         _tr("Then type it back from the paper. From that moment on the old code opens nothing.")
     )

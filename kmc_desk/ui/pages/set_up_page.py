@@ -106,6 +106,7 @@ class SetUpPage(QWidget):
     def _show_code(self, made: "tuple[Context, str]") -> None:
         self._made = made
         self.shown_code.setText(made[1])
+        self.shown_code.setAccessibleDescription(made[1])  # read out, but not to be copied
         for secret in (self.passphrase, self.again):
             _line(secret).clear()
         self._steps.setCurrentIndex(1)
@@ -140,7 +141,6 @@ class SetUpPage(QWidget):
             )
         )
         set_role(self.shown_code, "title")
-        self.shown_code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.shown_code.setAccessibleName(self.tr("Recovery code"))
         second.addWidget(self.shown_code)
         second.addWidget(self.typed_back)

@@ -12,8 +12,9 @@ from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.keys import unlock, unlock_with_recovery
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.keys.code_dialogs import CodeDialog
+from kmc_desk.ui.keys.code_dialogs import CodeDialog, new_code_dialog
 from kmc_desk.ui.keys.part import KeysPart
+from kmc_desk.ui.pages.centre_page import CentrePage
 from kmc_desk.usecases.keys import rotate_data_key
 from kmc_desk.wiring import create_centre
 from tests.cheap_keys import cheap_keys
@@ -157,3 +158,21 @@ def test_an_escrow_key_is_set_from_its_file_shown_by_its_fingerprint_and_removed
 def test_only_those_who_keep_the_keys_see_the_tab(centre_page, open_centre, demo_folder):
     page = centre_page(open_centre(demo_folder, "nurse"))
     assert page.keys is None
+
+
+def test_a_code_that_is_half_typed_is_kept_nowhere_and_a_new_one_cannot_be_copied(
+    centre, services, show
+):
+    context, code = centre
+    page = CentrePage(services, context)
+    show(page)
+    kept = []
+    page.form_opened.connect(kept.append)
+    dialog = new_code_dialog(page, services, context, code)
+    dialog.open()
+    QTest.keyClicks(dialog.code.line, code[:9])
+    assert kept == []
+    (shown,) = [one for one in dialog.findChildren(QLabel) if one.text() == code]
+    assert not shown.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert shown.accessibleDescription() == code
+    dialog.reject()
