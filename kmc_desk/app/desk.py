@@ -141,9 +141,16 @@ class Desk(QObject):
             self._ask_who()
 
     def _stop_at(self, error: UserError) -> None:
-        from kmc_desk.app.stopped import stopped_page
+        from kmc_desk.app.stopped import Ways, stopped_page
 
-        self.window.show_sign_in(stopped_page(error, self._folder, self._begin, self.window.close))
+        ways = Ways(
+            again=self._begin,
+            close=self.window.close,
+            done=self._begin_anew,
+            services=self.services,
+            is_closed=self._database is None,
+        )
+        self.window.show_sign_in(stopped_page(error, self._folder, ways))
 
     def _import_the_rest(self) -> None:
         """What signing in needs; the window has been seen."""

@@ -32,9 +32,18 @@ def key_by(folder: Path, proof: Proof) -> bytes:
     Raises:
         UserError: wrong_passphrase, recovery_code_mistyped, wrong_recovery_code, keys_lost.
     """
+    return key_of_file(folder, data_keys(folder, secret_of(proof)))
+
+
+def secret_of(proof: Proof) -> Secret:
+    """What a proof is tried as, on which slot.
+
+    Raises:
+        UserError: recovery_code_mistyped.
+    """
     if proof.code:
-        return key_of_file(folder, data_keys(folder, by_recovery_code(proof.code)))
-    return key_of_file(folder, data_keys(folder, by_passphrase(proof.account, proof.passphrase)))
+        return by_recovery_code(proof.code)
+    return by_passphrase(proof.account, proof.passphrase)
 
 
 def require_opens(database: Database, secret: Secret) -> None:

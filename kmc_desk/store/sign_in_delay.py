@@ -54,33 +54,36 @@ class Tries:
 
 
 @contextmanager
-def one_try(folder: Path, slot: str, now: datetime) -> Generator[None]:
+def one_try(
+    folder: Path, slot: str, now: datetime, *, keys_in: Path | None = None
+) -> Generator[None]:
     """Around whatever asks a slot to open: refuses it during the delay, counts a wrong one.
 
     Args:
         folder: the data folder.
         slot: name of the slot (`keys.Secret`).
         now: local time, for the audit trail alone.
+        keys_in: folder of the slots, where it is another one: a backup that is to be restored.
 
     Raises:
         UserError: sign_in_wait (seconds); keys_lost, keys_newer.
     """
-    if seconds := wait_before(folder, slot):
+    if seconds := wait_before(folder, slot, keys_in=keys_in):
         raise UserError("sign_in_wait", seconds=seconds)
     try:
         yield
     except UserError as error:
         if error.key in _COUNTED:
-            _count(folder, _known(folder, slot), now)
+            _count(folder, _known(keys_in or folder, slot), now)
         raise
 
 
-def wait_before(folder: Path, slot: str) -> int:
+def wait_before(folder: Path, slot: str, *, keys_in: Path | None = None) -> int:
     """Whole seconds until a slot may be tried; 0: now."""
     tries = read_tries(folder)
     if not tries:
         return 0
-    slot = _known(folder, slot)
+    slot = _known(keys_in or folder, slot)
     last = tries.get(slot)
     if last is None or last.in_a_row < 1:
         return 0

@@ -33,6 +33,15 @@ STORE_TEXTS: dict[str, str] = {
         "keys.json and keys.bak.json from the newest backup into this folder; the passphrases of "
         "that day then open the data, and so does the recovery code."
     ),
+    "keys_are_there": (
+        "The key files in {folder} can be read; nothing was changed. Sign in, or use the recovery "
+        "code where passphrases are forgotten."
+    ),
+    "keys_of_other_data": (
+        "The keys of the backup {backup} do not open the database in {folder}: the key was changed "
+        "after that backup, or the database is damaged, too. Nothing was changed. Choose a newer "
+        "backup, or restore one."
+    ),
     "keys_newer": (
         "The key files in {folder} were made by a newer version of KMC Desk, or both are damaged. "
         "Nothing was changed. Install the newer version, or copy keys.json and keys.bak.json from "

@@ -29,6 +29,7 @@ TRAIL_TEXTS: dict[str, str] = {
     "trail.what.clock": "Clock of the PC",
     "trail.what.bundle": "Register",
     "trail.what.data_key": "Data key",
+    "trail.what.key_files": "Key files, from a backup",
     "trail.what.escrow": "Escrow key",
     "trail.what.recovery": "Recovery code",
     "trail.what.backup": "Backup",

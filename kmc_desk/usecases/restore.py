@@ -21,9 +21,10 @@ from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.lock import hold_folder
-from kmc_desk.store.proof import Proof, key_by
+from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.restore import Request, make_ready, resume_restore, swap_in, throw_away_ready
+from kmc_desk.store.sign_in_delay import one_try
 from kmc_desk.usecases.context import Context, given_reason
 
 Progress = Callable[[float], None]
@@ -120,13 +121,14 @@ def _back_up_before(context: Context, progress: Progress | None) -> None:
         raise stopped[0]
 
 
-def restore_closed(
+def restore_closed(  # noqa: PLR0913 - what a context would bring with it
     folder: Path,
     backup: Path,
     proof: Proof,
     why: str,
     *,
     clock: Clock = local_clock,
+    progress: Progress | None = None,
 ) -> Restored:
     """Put a backup in the place of data that are not open, damaged or lost altogether.
 
@@ -138,15 +140,17 @@ def restore_closed(
         proof: who asks, an account of the backup that may restore.
         why: at least a few words; stands in the trail.
         clock: local time.
+        progress: takes what is done, 0 to 1; may raise to cancel.
 
     Raises:
-        UserError: not_allowed, reason_missing, data_in_use, the refusal of the proof, keys_lost,
-            and those of `store.restore.make_ready`.
+        UserError: not_allowed, reason_missing, data_in_use, the refusal of the proof, sign_in_wait,
+            keys_lost, and those of `store.restore.make_ready`.
     """
     reason = given_reason(why)
     if read_backup(backup) is None:
         raise UserError("backup_not_one", folder=str(backup))
-    data_key = key_by(backup, proof)
+    with one_try(folder, secret_of(proof).slot, clock(), keys_in=backup):
+        data_key = key_by(backup, proof)
     resume_restore(folder)
     with folder_faults(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -168,7 +172,7 @@ def restore_closed(
             replaced=read_anchor(folder),
             keeps_keys=_opens(folder, proof, data_key),
         )
-        checked = make_ready(folder, request, allowed)
+        checked = make_ready(folder, request, allowed, progress)
         aside = swap_in(folder, clock())
     finally:
         lock.release()

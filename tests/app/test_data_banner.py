@@ -29,7 +29,8 @@ def press(qtbot, desk, button):
 
 
 def button(root, words) -> QPushButton:
-    (found,) = [b for b in root.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+    every = [one for one in root.findChildren(QPushButton) if one.isVisible()]
+    (found,) = [one for one in every if one.text().replace("&", "") == words]
     return found
 
 
@@ -188,5 +189,6 @@ def test_a_network_drive_is_told_before_anything_is_typed(qtbot, start, folder, 
 
 def test_every_reason_to_stop_has_its_sentence():
     values = {"folder": "F", "pid": 1, "host": "h", "found": 2, "known": 1, "name": "n"}
+    values |= {"why": "W.", "backup": "B"}
     for key in STOPS:
         assert error_text(UserError(key, **values)).endswith("."), key

@@ -16,6 +16,7 @@ from kmc_desk.domain.records import Infant
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.chain import audit_trail, chain_break
+from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.usecases.backup import back_up, backup_status, local_backups
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
@@ -202,6 +203,8 @@ def test_a_wrong_passphrase_restores_nothing(two_then_three: Context):
     two_then_three.database.close()
     wrong = Proof(account="head", passphrase="not this one at all")
     assert fault_of(lambda: restore_closed(folder, backup, wrong, WHY)) == "wrong_passphrase"
+    assert fault_of(lambda: restore_closed(folder, backup, HEAD, WHY)) == "sign_in_wait"
+    forgive(folder, "account:head")
     after = opened_again(two_then_three)
     assert infants(after) == 3
     after.database.close()

@@ -45,13 +45,13 @@ class RolesField(Field):
 class SecretField(Field):
     """A line whose letters are not shown: a passphrase or a PIN."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, required: bool = True) -> None:
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
         )
-        super().__init__(label, self.line, required=True)
+        super().__init__(label, self.line, required=required)
         self.line.textEdited.connect(self._typed)
 
     def value(self) -> str:

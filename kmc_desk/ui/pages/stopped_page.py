@@ -9,9 +9,10 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import MARKS, State, state_colour, state_word
+from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.scrolled import scrolled
 
-_WIDE_CHARS = 64
+_WIDE_CHARS = 74
 
 
 class StoppedPage(QWidget):
@@ -47,7 +48,7 @@ class StoppedPage(QWidget):
         column.addWidget(self._words)
         column.addWidget(self._meanwhile)
         column.addSpacing(GRID)
-        column.addLayout(self._lay_steps(steps))
+        column.addWidget(self._lay_steps(steps))
         self._place()
 
     @property
@@ -60,9 +61,9 @@ class StoppedPage(QWidget):
             self._fit()
         super().changeEvent(event)
 
-    def _lay_steps(self, steps: Sequence[tuple[str, Callable[[], object]]]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+    def _lay_steps(self, steps: Sequence[tuple[str, Callable[[], object]]]) -> QWidget:
+        box = QWidget()
+        row = FlowLayout(GRID, GRID, box)
         self.buttons: list[QPushButton] = []
         for words, run in steps:
             made = QPushButton(words)
@@ -70,10 +71,9 @@ class StoppedPage(QWidget):
             made.clicked.connect(lambda _checked=False, run=run: run())
             self.buttons.append(made)
             row.addWidget(made)
-        row.addStretch(1)
         set_role(self.buttons[0], "primary")
         self.setFocusProxy(self.buttons[0])
-        return row
+        return box
 
     def _place(self) -> None:
         inner = QWidget()
@@ -110,6 +110,7 @@ def _title(key: str) -> str:
         "keys_lost": keys,
         "keys_newer": keys,
         "data_newer": version,
+        "upgrade_stopped": _tr("The data could not be brought to this version"),
         "data_older": version,
         "data_in_use": _tr("The data are open elsewhere"),
         "data_on_network": place,

@@ -1,0 +1,128 @@
+"""Both key files are lost: those of a backup take their place, and no save is given up."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kmc_desk.clock import Clock, local_clock
+from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.permissions import Action, require
+from kmc_desk.domain.records import Account
+from kmc_desk.paths import write_whole
+from kmc_desk.store.database import open_with
+from kmc_desk.store.engine import open_read_only, stored_version
+from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, is_backup
+from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.key_file import read_slots
+from kmc_desk.store.keys import Secret
+from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.proof import Proof, key_by, secret_of
+from kmc_desk.store.sign_in_delay import one_try
+from kmc_desk.store.unit_of_work import UnitOfWork, read
+from kmc_desk.usecases.context import given_reason
+
+KEY_FILES_WORD = "key_files"
+
+
+def put_keys_back(
+    folder: Path, backup: Path, proof: Proof, why: str, *, clock: Clock = local_clock
+) -> Path:
+    """Put the key files of a backup beside data that have lost theirs, and note it in the trail.
+
+    Passphrases of the day of the backup open the data then. Refused, with nothing changed, where
+    the data have another key than the backup, or where they still have keys.
+
+    Args:
+        folder: the data folder; nobody may have it open.
+        backup: folder of the backup.
+        proof: who asks, an account of the backup that may restore.
+        why: at least a few words; stands in the trail.
+        clock: local time.
+
+    Returns:
+        Where what was left of the former key files lies.
+
+    Raises:
+        UserError: backup_not_one, keys_are_there, keys_of_other_data, not_allowed, reason_missing,
+            data_in_use, data_damaged, the refusal of the proof, sign_in_wait, and faults of the
+            folder.
+    """
+    reason = given_reason(why)
+    if not is_backup(backup):
+        raise UserError("backup_not_one", folder=str(backup))
+    secret = secret_of(proof)
+    with one_try(folder, secret.slot, clock(), keys_in=backup):
+        data_key = key_by(backup, proof)
+    _require_allowed(backup, data_key, proof.account)
+    lock = hold_folder(folder)
+    try:
+        _require_lost(folder)
+        _require_same_key(folder, backup, data_key)
+        with folder_faults(folder):
+            aside = _move_aside(folder, f"keys-{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
+            for name in KEY_FILES:
+                write_whole(folder / name, (backup / name).read_bytes())
+    finally:
+        lock.release(in_order=not lock.left_open)  # the next opening is still to tell of that
+    with suppress(UserError):  # the keys are back; whoever signs in is told what is wrong besides
+        _note(folder, secret, clock(), proof.account, (backup.name, reason))
+    return aside
+
+
+def _note(
+    folder: Path, secret: Secret, now: datetime, account: str, about: tuple[str, str]
+) -> None:
+    """Into the trail; not where saves are missing, which must be told before anything else is."""
+    database = open_with(folder, secret)
+    try:
+        if database.read_only or database.watch.opening.gap is not None:
+            return
+        backup, reason = about
+        with UnitOfWork(database.engine, account=account, now=now) as work:
+            told = {"backup": [None, backup]}
+            work.repository.note(AuditAction.KEYS, KEY_FILES_WORD, reason=reason, told=told)
+    finally:
+        database.close()
+
+
+def _require_allowed(backup: Path, data_key: bytes, account: str) -> None:
+    engine = open_read_only(backup / DATABASE_FILE, data_key)
+    try:
+        with read(engine) as reader:
+            found = reader.find_one(Account, name=account)
+    finally:
+        engine.dispose()
+    if found is None:
+        raise UserError("not_allowed", action=Action.RESTORE.value)
+    require(found, Action.RESTORE)
+
+
+def _require_lost(folder: Path) -> None:
+    try:
+        read_slots(folder)
+    except UserError as error:
+        if error.key == "keys_lost":
+            return
+        raise
+    raise UserError("keys_are_there", folder=str(folder))
+
+
+def _require_same_key(folder: Path, backup: Path, data_key: bytes) -> None:
+    """A database that another key sealed looks like a damaged one: both are told as one."""
+    try:
+        stored_version(folder / DATABASE_FILE, data_key)
+    except UserError as error:
+        if error.key == "data_damaged":
+            raise UserError("keys_of_other_data", folder=str(folder), backup=backup.name) from error
+        raise
+
+
+def _move_aside(folder: Path, name: str) -> Path:
+    """A copy: at no moment may the folder lack what is left of its keys."""
+    aside = folder / name
+    aside.mkdir(exist_ok=True)
+    for one in KEY_FILES:
+        if (folder / one).exists():
+            write_whole(aside / one, (folder / one).read_bytes())
+    return aside
