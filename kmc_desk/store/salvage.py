@@ -19,6 +19,8 @@ from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.sqlcipher import DriverError
 
 _AT_A_TIME = 200
+_SECRETS = frozenset({"pin", "audit_key"})
+"""Tables of no record: what PINs are tried by, and what seals the trail."""
 _FARTHEST = 1 << 40  # no number of a row is that high
 LOST_FILE = "lost.csv"
 _LOG = f"{DATABASE_FILE}-wal"
@@ -106,7 +108,7 @@ def _tables(ask: _Ask, folder: Path) -> list[str]:
         "WHERE schema = 'main' AND type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite%'"
     )
     try:
-        return sorted(name for (name,) in ask(sql, ())[1])
+        return sorted(name for (name,) in ask(sql, ())[1] if name not in _SECRETS)
     except DriverError as error:
         raise UserError("salvage_nothing", folder=str(folder)) from error
 

@@ -3,7 +3,7 @@
 import atexit
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 
 KEPT_MS = 60_000
 """Time enough to paste it [ours]; whoever sits down at the PC after that finds nothing."""
@@ -55,6 +55,8 @@ class ClipboardWatch(QObject):
         self._timer.stop()
         if self._is_ours():
             self._clipboard.clear()
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)  # marked in a field, on X11
 
     def _changed(self) -> None:
         if self._is_ours():

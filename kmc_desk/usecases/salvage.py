@@ -3,19 +3,26 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import ALLOWED, Action
 from kmc_desk.paths import whole_folder
 from kmc_desk.store.column_types import BETWEEN_WORDS
 from kmc_desk.store.lock import hold_folder
-from kmc_desk.store.proof import Proof, key_by
+from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.salvage import Salvaged
 from kmc_desk.store.salvage import salvage as read_rows
+from kmc_desk.store.sign_in_delay import one_try
 
 
 def salvage(
-    folder: Path, proof: Proof, target: Path, progress: Callable[[float], None] | None = None
+    folder: Path,
+    proof: Proof,
+    target: Path,
+    progress: Callable[[float], None] | None = None,
+    *,
+    clock: Clock = local_clock,
 ) -> list[Salvaged]:
     """Write every row that can be read, names and all, as one CSV a table into a new folder.
 
@@ -27,12 +34,14 @@ def salvage(
             the accounts cannot be read.
         target: must not be there yet; it appears under its name only when it is complete.
         progress: takes what is done, 0 to 1; may raise to cancel.
+        clock: local time, for wrong tries.
 
     Raises:
-        UserError: not_allowed, data_in_use, salvage_nothing, export_target_exists, the refusal of
-            the proof.
+        UserError: not_allowed, data_in_use, salvage_nothing, export_target_exists, sign_in_wait,
+            the refusal of the proof.
     """
-    data_key = key_by(folder, proof)
+    with one_try(folder, secret_of(proof).slot, clock()):
+        data_key = key_by(folder, proof)
     if target.exists():
         raise UserError("export_target_exists", path=target)
 

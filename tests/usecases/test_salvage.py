@@ -14,6 +14,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account, Bed
 from kmc_desk.store.keys import add_slot
 from kmc_desk.store.proof import Proof
+from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.salvage import salvage
 from tests.usecases.conftest import PASSPHRASE
@@ -94,6 +95,19 @@ def test_without_the_first_page_nothing_can_be_read(closed: Path, tmp_path: Path
     data[500] ^= 1
     (closed / "kmc-desk.db").write_bytes(data)
     assert fault_of(lambda: salvage(closed, HEAD, tmp_path / "out")) == "salvage_nothing"
+
+
+def test_secrets_are_not_read_out_and_guessing_here_waits_as_at_the_door(
+    closed: Path, tmp_path: Path
+):
+    wrong = replace(HEAD, passphrase="a cold chest")
+    out = tmp_path / "out"
+    assert fault_of(lambda: salvage(closed, wrong, out)) == "wrong_passphrase"
+    assert fault_of(lambda: salvage(closed, HEAD, out)) == "sign_in_wait"
+    forgive(closed, "account:head")
+    names = {one.table for one in salvage(closed, HEAD, out)}
+    assert "audit" in names
+    assert not names & {"pin", "audit_key"}
 
 
 def test_data_in_use_and_a_target_that_is_there_are_left_alone(context: Context, tmp_path: Path):
