@@ -1,6 +1,5 @@
 """Both key files are lost: those of a backup take their place, and no save is given up."""
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from kmc_desk.store.key_file import read_slots
 from kmc_desk.store.keys import Secret
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.proof import Proof, key_by, secret_of
+from kmc_desk.store.reader import Reader
 from kmc_desk.store.sign_in_delay import one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from kmc_desk.usecases.context import given_reason
@@ -31,7 +31,8 @@ def put_keys_back(
     """Put the key files of a backup beside data that have lost theirs, and note it in the trail.
 
     Passphrases of the day of the backup open the data then. Refused, with nothing changed, where
-    the data have another key than the backup, or where they still have keys.
+    the data have another key than the backup, or where they still have keys, and for whoever may
+    not restore any more by the data themselves.
 
     Args:
         folder: the data folder; nobody may have it open.
@@ -65,17 +66,29 @@ def put_keys_back(
                 write_whole(folder / name, (backup / name).read_bytes())
     finally:
         lock.release(in_order=not lock.left_open)  # the next opening is still to tell of that
-    with suppress(UserError):  # the keys are back; whoever signs in is told what is wrong besides
+    try:
         _note(folder, secret, clock(), proof.account, (backup.name, reason))
+    except UserError as error:
+        if error.key == "not_allowed":
+            _take_away(folder, aside)
+            raise
+        # else the keys are back; whoever signs in is told what is wrong besides
     return aside
 
 
 def _note(
     folder: Path, secret: Secret, now: datetime, account: str, about: tuple[str, str]
 ) -> None:
-    """Into the trail; not where saves are missing, which must be told before anything else is."""
+    """Into the trail; not where saves are missing, which must be told before anything else is.
+
+    Raises:
+        UserError: not_allowed for whoever was closed, or lost the role, since the backup; those of
+            `open_with`.
+    """
     database = open_with(folder, secret)
     try:
+        with read(database.engine) as reader:
+            _require_keeper(reader, account)
         if database.read_only or database.watch.opening.gap is not None:
             return
         backup, reason = about
@@ -90,9 +103,13 @@ def _require_allowed(backup: Path, data_key: bytes, account: str) -> None:
     engine = open_read_only(backup / DATABASE_FILE, data_key)
     try:
         with read(engine) as reader:
-            found = reader.find_one(Account, name=account)
+            _require_keeper(reader, account)
     finally:
         engine.dispose()
+
+
+def _require_keeper(reader: Reader, account: str) -> None:
+    found = reader.find_one(Account, name=account)
     if found is None:
         raise UserError("not_allowed", action=Action.RESTORE.value)
     require(found, Action.RESTORE)
@@ -116,6 +133,15 @@ def _require_same_key(folder: Path, backup: Path, data_key: bytes) -> None:
         if error.key == "data_damaged":
             raise UserError("keys_of_other_data", folder=str(folder), backup=backup.name) from error
         raise
+
+
+def _take_away(folder: Path, aside: Path) -> None:
+    """The folder holds again what was left of its keys."""
+    with folder_faults(folder):
+        for one in KEY_FILES:
+            (folder / one).unlink(missing_ok=True)
+            if (aside / one).exists():
+                write_whole(folder / one, (aside / one).read_bytes())
 
 
 def _move_aside(folder: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.backup import BACKUPS
@@ -14,6 +15,7 @@ from kmc_desk.store.chain import audit_trail
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.keys_back import put_keys_back
+from kmc_desk.usecases.people import NewPerson, add_person, close_account
 from kmc_desk.usecases.restore import Proof
 from kmc_desk.wiring import create_centre, sign_in
 from tests.cheap_keys import cheap_keys
@@ -92,6 +94,25 @@ def test_keys_of_other_data_are_not_put_beside_these(backup, tmp_path):
     other, _ = centre_in(tmp_path / "other")
     proof = Proof(account="head", passphrase=PASSPHRASE)
     assert refusal(lambda: put_keys_back(folder, other, proof, WHY)) == "keys_of_other_data"
+    assert not (folder / KEY_FILES[0]).exists()
+
+
+def test_who_was_closed_since_the_backup_puts_no_keys_back(tmp_path):
+    folder = tmp_path / "data"
+    first = Account(name="head", full_name="Dr Head", roles=())
+    with cheap_keys():
+        made = Centre(code="HRP", name="Test Centre")
+        context, _ = create_centre(folder, made, first, PASSPHRASE, clock=clock)
+        asma = NewPerson(
+            name="asma", full_name="", roles=(Role.CENTRE_HEAD,), passphrase="warm skin to skin"
+        )
+        add_person(context, asma)
+        backup = folder / BACKUPS / back_up(context).name
+        close_account(context, "asma")
+    context.database.close()
+    lose(folder)
+    proof = Proof(account="asma", passphrase="warm skin to skin")
+    assert refusal(lambda: put_keys_back(folder, backup, proof, WHY)) == "not_allowed"
     assert not (folder / KEY_FILES[0]).exists()
 
 
