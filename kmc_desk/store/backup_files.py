@@ -14,6 +14,8 @@ from kmc_desk.domain.backup import Backup
 from kmc_desk.paths import flush_folder
 from kmc_desk.store.folder import BACKUP_FILE
 
+DRILL_FOLDER = ".drill"
+"""Where a restore is tried out, in the folder of local backups."""
 FORMAT = 1
 _NAME = "kmc-desk-%Y-%m-%dT%H%M%SZ"
 _LIKE_A_BACKUP = re.compile(r"kmc-desk-\d{4}-\d\d-\d\dT\d{6}Z")
@@ -120,8 +122,8 @@ def flush_files(folder: Path) -> None:
 
 
 def sweep(target_dir: Path) -> None:
-    """Throw away what interrupted backups left; it never had the name of a backup."""
-    for left in target_dir.glob(".kmc-desk-*.part"):
+    """Throw away what interrupted backups and drills left; it never had the name of a backup."""
+    for left in (*target_dir.glob(".kmc-desk-*.part"), target_dir / DRILL_FOLDER):
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -31,7 +31,7 @@ from kmc_desk.store.keys import (
 )
 from kmc_desk.store.lock import FolderLock, hold_folder, refuse_held
 from kmc_desk.store.migrate import open_or_create, refuse_other_version, remove_database
-from kmc_desk.store.restore import resume_restore
+from kmc_desk.store.restore import resume_restore, settle_restore
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -142,6 +142,7 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
     with ExitStack() as undo:
         lock = hold_folder(folder)
         undo.callback(lock.release, in_order=not lock.left_open)
+        settle_restore(folder)
         keys = data_keys(folder, secret)
         data_key = key_of_file(folder, keys)
 

@@ -8,7 +8,6 @@ opens the folder next moves what is still to be moved. Old files go aside, never
 import json
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,14 +150,23 @@ def resume_restore(folder: Path) -> None:
             return
     lock = hold_folder(folder)
     try:
-        with folder_faults(folder):
-            told: Any = {}
-            with suppress(FileNotFoundError):  # somebody else has finished it meanwhile
-                told = json.loads((folder / RESTORE_FILE).read_bytes())
-            if told:
-                _finish(folder, str(cast("dict[str, str]", told)["aside"]))
+        settle_restore(folder)  # somebody else may have finished it meanwhile
     finally:
         lock.release()
+
+
+def settle_restore(folder: Path) -> None:
+    """With the folder's lock: finish a restore that was decided, throw away one that was not.
+
+    Raises:
+        UserError: faults of the folder.
+    """
+    with folder_faults(folder):
+        if not (folder / RESTORE_FILE).exists():
+            throw_away_ready(folder)
+            return
+        told: Any = json.loads((folder / RESTORE_FILE).read_bytes())
+        _finish(folder, str(cast("dict[str, str]", told)["aside"]))
 
 
 def _finish(folder: Path, aside_name: str) -> None:

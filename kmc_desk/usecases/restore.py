@@ -15,7 +15,7 @@ from kmc_desk.domain.records import Account
 from kmc_desk.store.anchor import Anchor, read_anchor
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.backup_check import verify_backup
-from kmc_desk.store.backup_files import list_backups, read_backup
+from kmc_desk.store.backup_files import DRILL_FOLDER, list_backups, read_backup
 from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.engine import close_engine
@@ -209,7 +209,7 @@ def restore_drill(
             raise UserError("drill_no_backup")
         backup = backups / newest.name
     data_key = context.database.data_key if proof is None else key_by(backup, proof)
-    place = backups / ".drill"
+    place = backups / DRILL_FOLDER
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     try:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,14 +15,17 @@ from kmc_desk.domain.backup import BackupReason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Mother
 from kmc_desk.store import backup as making
+from kmc_desk.store.anchor import ANCHOR_FILE, Anchor, replace_anchor
 from kmc_desk.store.backup import make_backup, remove_backup
-from kmc_desk.store.backup_check import opened_copy, verify_backup
+from kmc_desk.store.backup_check import check_backup, opened_copy, verify_backup
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.database import Database, open_database
 from kmc_desk.store.unit_of_work import UnitOfWork, read
+from tests.store.flushes import Flushes
 
 PASSPHRASE = "a warm chest"
 PAGE = 4096
+_BAD = "backup_unreadable"
 AT = datetime(2026, 5, 5, 9, 5, tzinfo=UTC)
 
 
@@ -201,6 +205,34 @@ def test_a_trail_that_does_not_hold_is_told_with_the_backup(database: Database):
     (found,) = list_backups(folder.parent)
     assert (found.trail_break, found.is_whole, found.is_good) == (2, True, False)
     assert verify_backup(folder, database.data_key).trail_break == 2
+
+
+def test_everything_is_on_disk_before_a_backup_has_its_name(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    add_mothers(database, 3)
+    flushes = Flushes(monkeypatch)
+    folder = backed_up(database)
+    assert flushes.lacking[folder.name] == []
+    assert flushes.renamed == []  # the name, too
+
+
+def test_a_copy_that_is_not_what_is_told_of_it_is_refused(database: Database):
+    add_mothers(database, 3)
+    folder = backed_up(database)
+    (told,) = list_backups(folder.parent)
+    assert check_backup(folder, database.data_key, told) is None
+    for wrong in (
+        replace(told, counts={**told.counts, "mother": 4}),
+        replace(told, seq=told.seq + 1),
+        replace(told, head="0" * 64),
+        replace(told, schema=told.schema - 1),
+    ):
+        assert fault_of(lambda one=wrong: check_backup(folder, database.data_key, one)) == _BAD
+    replace_anchor(folder, Anchor(seq=told.seq - 1, hash=told.head, at_utc=AT))
+    assert fault_of(lambda: check_backup(folder, database.data_key, told)) == _BAD
+    (folder / ANCHOR_FILE).unlink()
+    assert fault_of(lambda: check_backup(folder, database.data_key, told)) == _BAD
 
 
 def test_a_removed_backup_is_gone_as_a_whole(database: Database):

@@ -21,6 +21,7 @@ from kmc_desk.usecases.backup import back_up, backup_status, local_backups
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
 from kmc_desk.wiring import create_centre, sign_in
+from tests.store.flushes import Flushes
 from tests.usecases.conftest import PASSPHRASE, Clock, admitted
 
 WHY = "the disk was changed"
@@ -147,6 +148,30 @@ def test_a_restore_that_is_finished_twice_never_writes_over_what_lies_aside(
     former = sign_in(restored.aside, "head", PASSPHRASE)
     assert infants(former) == 3
     former.database.close()
+
+
+def test_all_of_a_restore_is_on_disk_before_it_is_decided(
+    two_then_three: Context, monkeypatch: pytest.MonkeyPatch
+):
+    folder, backup = two_then_three.database.folder, newest(two_then_three)
+    two_then_three.database.close()
+    flushes = Flushes(monkeypatch, folder / ".restoring")
+    restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
+    assert flushes.lacking["restore.json"] == []
+    assert flushes.renamed == []
+
+
+def test_what_a_restore_left_that_was_not_decided_is_thrown_away(two_then_three: Context):
+    folder = two_then_three.database.folder
+    two_then_three.database.close()
+    for left in (folder / ".restoring", local_backups(two_then_three) / ".drill"):
+        left.mkdir()
+        (left / "kmc-desk.db").write_bytes(b"half")
+    after = opened_again(two_then_three)
+    back_up(after)
+    after.database.close()
+    assert not (folder / ".restoring").exists()
+    assert not (folder / "backups" / ".drill").exists()
 
 
 def test_a_backup_is_restored_on_a_new_computer(two_then_three: Context, tmp_path: Path):
