@@ -76,8 +76,10 @@ def test_five_wrong_pins_in_a_row_ask_for_the_passphrase_and_ban_nobody(context,
     assert refused(come, context, PIN) == "pin_blocked"
     assert "saima" not in who_has_pin(context.database)
     assert has_pin(nurse)
+    assert [one.account.name for one in show_people(context) if one.pin_blocked] == ["saima"]
     take_over(context.database, "saima", OWN, clock=context.clock)
     assert come(context, PIN)
+    assert not any(one.pin_blocked for one in show_people(context))
     assert [done for done, _ in trail_of(context, "saima")].count("SIGN_IN_FAILED") == 5
 
 

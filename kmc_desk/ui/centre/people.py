@@ -56,7 +56,7 @@ class PeoplePart(QWidget):
                 ),
                 Column(header=_tr("State"), text=_state, state=_shown_state, width=26),
                 Column(header=_tr("Roles"), text=_roles, width=32),
-                Column(header=_tr("PIN"), text=_pin, width=5),
+                Column(header=_tr("PIN"), text=_pin, width=8),
                 Column(header=_tr("Last sign-in"), text=_last, width=18),
             ),
             key=lambda one: one.account.id,
@@ -246,7 +246,7 @@ def _state(person: Person) -> str:
 
 def _pin(person: Person) -> str:
     if person.pin_blocked:
-        return _tr("blocked, passphrase first")
+        return _tr("blocked")
     return _tr("yes") if person.has_pin else ""
 
 
