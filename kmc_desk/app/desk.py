@@ -203,10 +203,9 @@ class Desk(QObject):
         renew(self._door, self.services.tasks, self._database, self.window.shell)
 
     def _offer_set_up(self) -> None:
-        from kmc_desk.ui.pages.set_up_page import SetUpPage
+        from kmc_desk.app.set_up import set_up_page
 
-        page = SetUpPage(self.services.tasks, self._make_centre)
-        page.finished.connect(self._enter_new)
+        page = set_up_page(self.services, self._make_centre, self._enter_new)
         self.window.show_sign_in(page)
 
     def _make_centre(

@@ -43,6 +43,7 @@ from kmc_desk.texts.paper import PAPER_TEXTS
 from kmc_desk.texts.paper_kinds import PAPER_KIND_TEXTS
 from kmc_desk.texts.people import PEOPLE_TEXTS
 from kmc_desk.texts.readiness import READINESS_TEXTS
+from kmc_desk.texts.recovery_paper import RECOVERY_PAPER_TEXTS
 from kmc_desk.texts.returns import RETURN_TEXTS
 from kmc_desk.texts.review import REVIEW_TEXTS
 from kmc_desk.texts.store import STORE_TEXTS
@@ -74,6 +75,7 @@ TEXTS: dict[str, str] = {
     **IDENTITY_TEXTS,
     **NETWORK_TEXTS,
     **READINESS_TEXTS,
+    **RECOVERY_PAPER_TEXTS,
     **RETURN_TEXTS,
     **REVIEW_TEXTS,
     **WARD_TEXTS,

@@ -28,7 +28,12 @@ from kmc_desk.store.keys import (
 )
 from kmc_desk.store.proof import prove
 from kmc_desk.store.queries_keys import last_done
-from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
+from kmc_desk.store.recovery_code import (
+    TypedCode,
+    look_at_code,
+    new_recovery_code,
+    read_recovery_code,
+)
 from kmc_desk.store.repository import Repository
 from kmc_desk.store.rotation import Told, rotate
 from kmc_desk.store.sign_in_delay import forgive
@@ -36,6 +41,7 @@ from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.key_change import write_noted
 
+__all__ = ["TypedCode", "look_at_code"]  # for the screen; neither needs a database
 CODE, CODE_CHECK = "recovery_code", "recovery_code_check"
 ESCROW_WORD, DATA_KEY = "escrow", "data_key"
 """What the trail calls what was done."""
@@ -100,6 +106,21 @@ def propose_recovery_code(context: Context) -> str:
     """
     context.allow(Action.MANAGE_KEYS)
     return new_recovery_code()
+
+
+def check_typed_back(shown: str, typed: str) -> None:
+    """Whether the code of a new centre was typed back, in any way in which it would open the data.
+
+    Args:
+        shown: as it was made.
+        typed: from the paper.
+
+    Raises:
+        UserError: recovery_code_mistyped; recovery_code_not_shown_one, where it is a whole code,
+            but another one.
+    """
+    if read_recovery_code(typed) != read_recovery_code(shown):
+        raise UserError("recovery_code_not_shown_one")
 
 
 def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:

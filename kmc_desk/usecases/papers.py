@@ -22,12 +22,14 @@ class Paper:
         file_name: what is proposed for it, such as "discharge-summary.pdf"; names nobody.
         word: what it is called in the audit trail, such as "discharge_summary".
         stay_id: number of the stay it is about; 0: of none.
+        only_printed: it is never offered as a file: lying beside the data it would open them.
     """
 
     pdf: bytes
     file_name: str
     word: str
     stay_id: int = 0
+    only_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,10 @@ def save_paper(context: Context, paper: Paper, target: Path) -> Path:
 
     Raises:
         OSError: the file cannot be written; nothing is noted then.
+        ValueError: a paper that is only printed; no screen offers that.
     """
+    if paper.only_printed:
+        raise ValueError(paper.word)
     write_whole(target, paper.pdf)
     give_out(context, paper)
     return target

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kmc_desk.ui.actions import button
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
+from kmc_desk.ui.keys.code_paper import print_action
+from kmc_desk.ui.keys.typed_code import tell_groups
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -16,6 +19,7 @@ from kmc_desk.usecases.keys import check_recovery_code, confirm_recovery_code
 
 _LONGEST = 80
 _WIDE_CHARS, _WIDEST_PX, _LINES = 80, 1060, 16
+_NEW_LINES = 22  # with the code and its button
 
 
 class CodeDialog(FormDialog):
@@ -42,8 +46,9 @@ class CodeDialog(FormDialog):
         work: Callable[[str], None],
     ) -> None:
         self.code = TextField(_tr("Code from the &paper"), required=True, longest=_LONGEST)
+        tell_groups(self.code)
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        self.column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         for part in (*body, self.code):
@@ -51,10 +56,14 @@ class CodeDialog(FormDialog):
         super().__init__(parent, words[0], whole, words[1])
         self._services, self._work = services, work
         self.submitted.connect(self.try_code)
+        self.make_room(_LINES)
+        self.code.editor.setFocus()
+
+    def make_room(self, lines: int) -> None:
+        """Be so many lines high, where the screen has them."""
         metrics = self.fontMetrics()
         wide = min(_WIDE_CHARS * metrics.horizontalAdvance("0"), _WIDEST_PX)
-        self.resize(wide, min(_LINES * metrics.height(), TALLEST_PX))
-        self.code.editor.setFocus()
+        self.resize(wide, min(lines * metrics.height(), TALLEST_PX))
 
     def try_code(self) -> None:
         """Do it with what was typed, or say what is wrong with that."""
@@ -99,9 +108,9 @@ def new_code_dialog(
     """Shows a new code and has it typed back; until then the old one holds."""
     about = _words(
         _tr(
-            "Write this code on paper twice and keep each in a sealed envelope, not beside this "
-            "computer. It opens the data when all passphrases are forgotten, and it is shown only "
-            "now."
+            "Print this code, or write it on paper twice, and keep each copy in a sealed envelope, "
+            "not beside this computer. It opens the data when all passphrases are forgotten, and "
+            "it is shown only now."
         )
     )
     shown = QLabel(proposed)
@@ -112,13 +121,18 @@ def new_code_dialog(
     back = _words(
         _tr("Then type it back from the paper. From that moment on the old code opens nothing.")
     )
-    return CodeDialog(
+    dialog = CodeDialog(
         parent,
         services,
         (_tr("New recovery code"), _tr("It is on paper")),
         [about, shown, back],
         lambda typed: confirm_recovery_code(context, proposed, typed),
     )
+    printing = button(print_action(dialog, services, context, proposed))
+    printing.setAutoDefault(False)
+    dialog.column.insertWidget(dialog.column.indexOf(back), printing, 0, Qt.AlignmentFlag.AlignLeft)
+    dialog.make_room(_NEW_LINES)
+    return dialog
 
 
 def _words(said: str) -> QLabel:

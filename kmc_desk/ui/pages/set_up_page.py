@@ -11,13 +11,17 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from kmc_desk.domain.errors import UserError
+from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.keys.typed_code import tell_groups
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
@@ -40,6 +44,8 @@ class SetUpPage(QWidget):
 
     finished = Signal(object)
     """The open centre, once the recovery code was typed back."""
+    wants_paper = Signal(object, str)
+    """The open centre and its recovery code, to be printed."""
 
     def __init__(self, tasks: Tasks, make: Make) -> None:
         super().__init__()
@@ -60,6 +66,13 @@ class SetUpPage(QWidget):
         self.button.clicked.connect(self.submit)
         self.shown_code = QLabel()
         self.typed_back = TextField(self.tr("Type the recovery code from your &paper"))
+        tell_groups(self.typed_back)
+        self.print_code = action(
+            self,
+            self.tr("Print it &twice on one page …"),
+            self._ask_for_paper,
+            keys=KEYS[Command.PRINT],
+        )
         self.finish = QPushButton(self.tr("Open the ward"))
         self.finish.clicked.connect(self.check_code)
         self.typed_back.line.returnPressed.connect(self.check_code)
@@ -91,17 +104,23 @@ class SetUpPage(QWidget):
         )
 
     def check_code(self) -> None:
-        """Go on once the code was typed back; capitals, spaces and hyphens do not matter."""
+        """Go on once the code was typed back, in any way in which it would open the data."""
         if self._made is None:
             return
+        from kmc_desk.usecases.keys import check_typed_back  # not before the window is shown
+
         context, code = self._made
-        if _bare(self.typed_back.value() or "") == _bare(code):
-            self.finished.emit(context)
-        else:
-            self.typed_back.show_message(
-                Level.ERROR, self.tr("This is not the code above. Compare it letter by letter.")
-            )
+        try:
+            check_typed_back(code, self.typed_back.value() or "")
+        except UserError as error:
+            self.typed_back.show_message(Level.ERROR, sentence_of(error))
             self.typed_back.editor.setFocus()
+        else:
+            self.finished.emit(context)
+
+    def _ask_for_paper(self) -> None:
+        if self._made is not None:
+            self.wants_paper.emit(*self._made)
 
     def _show_code(self, made: "tuple[Context, str]") -> None:
         self._made = made
@@ -109,6 +128,9 @@ class SetUpPage(QWidget):
         self.shown_code.setAccessibleDescription(made[1])  # read out, but not to be copied
         for secret in (self.passphrase, self.again):
             _line(secret).clear()
+        first = self._steps.currentWidget()
+        if first is not None:  # the second step needs less room
+            first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._steps.setCurrentIndex(1)
         self.typed_back.editor.setFocus()
 
@@ -130,24 +152,27 @@ class SetUpPage(QWidget):
             )
         )
         first.addWidget(self.form)
-        second.addWidget(_title(self.tr("Write down the recovery code")))
+        second.addWidget(_title(self.tr("Put the recovery code on paper")))
         second.addWidget(
             _quiet(
                 self.tr(
-                    "Write this code on paper twice and keep it sealed. It opens the data when "
-                    "every passphrase is forgotten. It is not shown again; without it and without "
-                    "a passphrase the data are lost."
+                    "Print this code, or write it on paper twice, and keep each copy sealed in "
+                    "another place, not beside this computer. It opens the data when every "
+                    "passphrase is forgotten. It is shown only now; without it and without a "
+                    "passphrase the data are lost. Then type it back from the paper."
                 )
             )
         )
         set_role(self.shown_code, "title")
+        self.shown_code.setWordWrap(True)
         self.shown_code.setAccessibleName(self.tr("Recovery code"))
         second.addWidget(self.shown_code)
+        second.addWidget(button(self.print_code), 0, Qt.AlignmentFlag.AlignLeft)
         second.addWidget(self.typed_back)
-        for column, button in ((first, self.button), (second, self.finish)):
-            button.setAutoDefault(True)
-            set_role(button, "primary")
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for column, does in ((first, self.button), (second, self.finish)):
+            does.setAutoDefault(True)
+            set_role(does, "primary")
+            column.addWidget(does, 0, Qt.AlignmentFlag.AlignLeft)
             column.addStretch(1)
             column.setSpacing(2 * GRID)
             column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
@@ -185,10 +210,6 @@ def _line(field: Field) -> QLineEdit:
 
 def _words(field: Field) -> str:
     return _line(field).text()
-
-
-def _bare(code: str) -> str:
-    return code.upper().replace("-", "").replace(" ", "")
 
 
 def _title(words: str) -> QLabel:

@@ -73,7 +73,7 @@ class Preview(QDialog):
 
     def save(self) -> None:
         """Ask for a file and write the paper there, whole or not at all."""
-        if self._is_busy:
+        if self._is_busy or self._paper.only_printed:
             return
         paper = self._paper
         kinds = self.tr("PDF (*.pdf)")
@@ -93,9 +93,11 @@ class Preview(QDialog):
         if self._is_busy or not self._sizes:
             return
         if not printing.has_printer():
-            self._say(sentence_of(UserError("no_printer")), State.WARNING)
+            key = "no_printer_for_code" if self._paper.only_printed else "no_printer"
+            self._say(sentence_of(UserError(key)), State.WARNING)
             return
-        job = printing.ask_for_printer(self, self._title, self._sizes)
+        to_file = not self._paper.only_printed
+        job = printing.ask_for_printer(self, self._title, self._sizes, to_file=to_file)
         if job is None:
             return
         paper, sizes = self._paper, self._sizes
@@ -156,6 +158,8 @@ class Preview(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._is_busy = False
+        if self._paper.only_printed and isinstance(error, UserError) and error.key == "not_printed":
+            error = UserError("not_printed_code")
         self._say(sentence_of(error), State.DANGER)
 
     def _say(self, words: str, state: State) -> None:
@@ -182,6 +186,8 @@ class Preview(QDialog):
         self._larger = action(
             self, self.tr("&Larger"), lambda: view.zoom_by(larger=True), keys=KEYS[Command.ZOOM_IN]
         )
+        self._save.setVisible(not self._paper.only_printed)
+        self._save.setEnabled(not self._paper.only_printed)
         self._close = action(self, self.tr("&Close"), self.reject)
 
     def _lay_out(self) -> None:
@@ -191,6 +197,8 @@ class Preview(QDialog):
         for one in (self._print, self._save, self._width, self._whole, self._smaller, self._larger):
             made = button(one, primary=one is self._print)
             made.setAutoDefault(False)
+            if not one.isVisible():
+                made.hide()
             flow.addWidget(made)
         closing = button(self._close)
         closing.setAutoDefault(False)

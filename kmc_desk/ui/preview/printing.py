@@ -30,7 +30,7 @@ def has_printer() -> bool:
 
 
 def ask_for_printer(
-    parent: QWidget, title: str, sizes: Sequence[tuple[float, float]]
+    parent: QWidget, title: str, sizes: Sequence[tuple[float, float]], *, to_file: bool = True
 ) -> PrintJob | None:
     """Let the person choose a printer, pages and copies; None when they change their mind.
 
@@ -38,6 +38,7 @@ def ask_for_printer(
         parent: the preview.
         title: what the printer's queue shows; names nobody.
         sizes: width and height of each page in points.
+        to_file: whether the pages may go into a file, where the system offers that.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
@@ -46,6 +47,7 @@ def ask_for_printer(
     dialog.setWindowTitle(QCoreApplication.translate("Preview", "Print"))
     dialog.setMinMax(1, len(sizes))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, to_file)
     accepted = bool(dialog.exec())
     dialog.deleteLater()
     if not accepted:

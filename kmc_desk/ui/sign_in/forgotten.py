@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.actions import action
 from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.keys.typed_code import tell_groups
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
@@ -31,6 +32,7 @@ class Forgotten(QWidget):
         super().__init__()
         self._tasks, self._recover = tasks, recover
         self.code = TextField(self.tr("&Recovery code, from its sealed paper"), required=True)
+        tell_groups(self.code)
         self.account = TextField(self.tr("&Account of a centre head or data administrator"))
         self.passphrase = _secret(self.tr("&New passphrase, 10 characters or more"))
         self.again = _secret(self.tr("New passphrase a&gain"))
