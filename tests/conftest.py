@@ -71,6 +71,15 @@ def statements_are_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def keys_are_quick_to_derive() -> Iterator[None]:
+    """A guess takes a person a fifth of a second, and tests sign in thousands of times."""
+    from tests.cheap_keys import cheap_keys
+
+    with cheap_keys():
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def what_other_tests_made_is_set_aside() -> None:
     """Caches grow with every file of tests, and each test of the window looks at all objects."""

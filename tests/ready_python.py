@@ -68,6 +68,7 @@ class ReadyPython:
                 start_new_session=True,
             )
         self._said = self._line.makefile("rb")
+        self._is_running = False
 
     def start(
         self,
@@ -84,6 +85,8 @@ class ReadyPython:
             streams: what it reads, writes and complains to.
             environment: None: ours.
         """
+        if self._is_running:  # whoever started it failed before the end
+            self.wait()
         given = {
             "code": code,
             "words": list(words),
@@ -93,10 +96,12 @@ class ReadyPython:
         handles = [one if isinstance(one, int) else one.fileno() for one in streams]
         sent = socket.send_fds(self._line, [whole], handles)
         self._line.sendall(whole[sent:])
+        self._is_running = True
         return int(self._said.readline())
 
     def wait(self) -> int:
         """The exit code of the process that was started last, as `Popen.returncode` has it."""
+        self._is_running = False
         return int(self._said.readline())
 
     def run(

@@ -1,7 +1,9 @@
 """The line icons of resources/icons, tinted with the colours in use."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 from kmc_desk import paths
 from kmc_desk.ui.tokens import tokens
@@ -32,13 +34,21 @@ def icon(name: str, colour: str | None = None, active: str | None = None) -> QIc
 
 
 def _pixmap(drawn: str, ink: str, size: int, scale: float) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer  # a library that the first window does without
-
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
-    pixmap.fill(QColor(Qt.GlobalColor.transparent))
-    painter = QPainter(pixmap)
-    svg = QSvgRenderer(QByteArray(drawn.replace("currentColor", ink).encode()))
-    svg.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
-    painter.end()
+    pixmap = QPixmap.fromImage(_drawn(drawn, ink, round(size * scale)))
     pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+# The window of the next person has the same ones. An image may outlive the application; a pixmap
+# may not.
+@lru_cache(maxsize=1024)
+def _drawn(drawn: str, ink: str, side_px: int) -> QImage:
+    from PySide6.QtSvg import QSvgRenderer  # a library that the first window does without
+
+    image = QImage(side_px, side_px, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    svg = QSvgRenderer(QByteArray(drawn.replace("currentColor", ink).encode()))
+    svg.render(painter, QRectF(0, 0, side_px, side_px))
+    painter.end()
+    return image

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMainWindow, QWidget
 from kmc_desk import demo, wiring
 from kmc_desk.app.desk import Desk
 from kmc_desk.domain.records import Account, Centre
+from kmc_desk.ui.look import Look
 from kmc_desk.ui.models import entry_moves
 from kmc_desk.ui.page import Page
 from kmc_desk.usecases.context import Context
@@ -61,9 +62,16 @@ def ward(tmp_path: Path, closed_demo: Path) -> Context:
     return wiring.sign_in(folder, demo.HEAD, demo.PASSPHRASE, clock=demo.demo_clock)
 
 
+@pytest.fixture(scope="session")
+def styled(qapp) -> Look:
+    """The look that all windows wear: another one would dress each window that is there anew."""
+    return Look(qapp)
+
+
 @pytest.fixture
-def start(qtbot, qapp, monkeypatch) -> Iterator[Callable[..., Desk]]:
+def start(qtbot, qapp, styled, monkeypatch) -> Iterator[Callable[..., Desk]]:
     """Starts the program on a folder; ends it after the test."""
+    monkeypatch.setattr("kmc_desk.app.desk.Look", lambda *_, **__: styled)
     # A refused cell holds the keyboard for a moment, so that nobody types on blindly.
     monkeypatch.setattr(entry_moves, "HOLD_S", 0)
     desks: list[Desk] = []
@@ -83,6 +91,7 @@ def start(qtbot, qapp, monkeypatch) -> Iterator[Callable[..., Desk]]:
         desk.window.deleteLater()
         desk.deleteLater()
     qapp.processEvents()
+    styled.wear(100, "")
 
 
 def line(root: QWidget, name: str) -> QLineEdit:

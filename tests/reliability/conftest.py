@@ -67,9 +67,11 @@ def centre(quick_path: Path, closed_centre: Closed) -> Closed:
     return Closed(folder, closed_centre.data_key)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ready() -> Iterator[ReadyPython]:
-    """A Python that has imported what the loops need."""
-    modules = ("kmc_desk.wiring", "kmc_desk.usecases.record_weight", "kmc_desk.usecases.admit")
-    with closing(ReadyPython(*modules)) as one:
+    """A Python that has imported what these tests need; each asks it for one fork at a time."""
+    cases = ("admit", "make_document", "monthly_return", "record_weight", "restore", "show_history")
+    modules = (f"kmc_desk.usecases.{name}" for name in cases)
+    own = ("tests.reliability.stopped", "tests.usecases.opened_again")
+    with closing(ReadyPython("kmc_desk.wiring", "alembic.command", *modules, *own)) as one:
         yield one

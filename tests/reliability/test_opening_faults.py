@@ -10,6 +10,7 @@ import pytest
 
 import kmc_desk
 from kmc_desk.store.lock import LOCK_FILE
+from tests.ready_python import CAN_FORK
 from tests.usecases.opened_again import beds, make, open_again, save_beds
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
@@ -158,15 +159,21 @@ def folder(tmp_path, made) -> Path:
     return Path(shutil.copytree(made, tmp_path / "data"))
 
 
-def told(program, *arguments, before=()):
-    done = subprocess.run(
-        [*before, sys.executable, "-c", program, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+@pytest.fixture
+def told(request):
+    """What a program says; a new Python runs it where something is to be run before."""
+
+    def run(program, *arguments, before=()):
+        words = [str(one) for one in arguments]
+        if CAN_FORK and not before:
+            done = request.getfixturevalue("ready").run(program, words)
+        else:
+            whole = [*before, sys.executable, "-c", program, *words]
+            done = subprocess.run(whole, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    return run
 
 
 @UNIX
@@ -174,7 +181,7 @@ def told(program, *arguments, before=()):
     "rounds", [pytest.param(5, id="few"), pytest.param(100, id="many", marks=pytest.mark.slow)]
 )
 def test_of_programs_started_at_once_one_opens_the_data_and_the_others_know_why_not(
-    folder, fault, rounds
+    folder, told, fault, rounds
 ):
     wrong = [
         answers
@@ -204,7 +211,7 @@ def test_a_lock_file_that_names_a_process_holds_nobody_out(folder, pid):
 
 @LINUX
 @pytest.mark.fault(7)
-def test_nothing_is_called_saved_once_the_disk_is_taken_away_under_the_program(folder):
+def test_nothing_is_called_saved_once_the_disk_is_taken_away_under_the_program(folder, told):
     may = subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False)
     if may.returncode:
         pytest.skip("this machine lets nobody make a disk of their own (unshare -rm)")
@@ -227,7 +234,7 @@ def test_nothing_is_called_saved_once_the_disk_is_taken_away_under_the_program(f
     ],
 )
 def test_a_clock_of_the_pc_that_went_wrong_enters_nothing_before_the_last_entry(
-    folder, clock, answer
+    folder, told, clock, answer
 ):
     assert told(AT_THIS_CLOCK, folder) == ["saved 1"]
     assert told(AT_THIS_CLOCK, folder, before=("faketime", "-f", clock)) == [answer]
@@ -236,7 +243,9 @@ def test_a_clock_of_the_pc_that_went_wrong_enters_nothing_before_the_last_entry(
 
 
 @pytest.mark.parametrize("name", ["data", pytest.param("demo", marks=pytest.mark.slow)])
-def test_nothing_in_the_program_opens_the_live_file_but_its_one_connection(folder, fault, name):
+def test_nothing_in_the_program_opens_the_live_file_but_its_one_connection(
+    folder, told, fault, name
+):
     watched = told(WATCHED, folder.with_name(name))[-1]
     assert watched == "True 1"  # the one of the test itself
     fault.tried(20, note="opened, saved to, searched, counted and exported")

@@ -100,7 +100,8 @@ def record(fault: Fault, found: Counter[str], *, at_least: int) -> None:
     fault.tried(2, times=found["states"], lost=lost, torn=found["torn"], note="a ward's saves")
 
 
-@pytest.mark.parametrize("how", ["NORMAL", pytest.param("OFF", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["NORMAL", "OFF"])
 def test_without_a_flush_at_each_commit_the_same_cuts_lose_saves(centre, tmp_path, how):
     found = survived(centre, tmp_path, 2, (TORN,), seed=1, how=how)
     assert found["lost"] > found["states"] / 10, found

@@ -1,7 +1,6 @@
 """An upgrade that is killed or finds no room leaves the data as they were, to be upgraded again."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ from tests.ready_python import CAN_FORK, ReadyPython
 from tests.released.test_released import PASSPHRASE, STATES, opened, unpacked
 from tests.reliability.recorder import Fault
 
+FORKS = pytest.mark.skipif(not CAN_FORK, reason="kills forks of one process")
 _KILLED = -9
 UPGRADE = f"""
 import sys
@@ -31,16 +31,6 @@ from pathlib import Path
 die_at(int(sys.argv[2]))
 open_database(Path(sys.argv[1]), "head", {PASSPHRASE!r}).close()
 """
-
-
-@pytest.fixture(scope="module")
-def ready() -> Iterator[ReadyPython]:
-    if not CAN_FORK:
-        pytest.skip("kills forks of one process")
-    modules = ("kmc_desk.wiring", "alembic.command", "tests.reliability.stopped")
-    ready = ReadyPython(*modules)
-    yield ready
-    ready.close()
 
 
 def content(path: Path, data_key: bytes) -> tuple[int, str]:
@@ -86,12 +76,14 @@ def steps_of(ready: ReadyPython, state: str, place: Path, steps: range) -> tuple
     return killed, upgraded
 
 
+@FORKS
 def test_some_steps_of_an_upgrade_are_killed(ready: ReadyPython, tmp_path: Path, fault: Fault):
-    killed, upgraded = steps_of(ready, STATES[0], tmp_path, range(90, 700, 150))
+    killed, upgraded = steps_of(ready, STATES[0], tmp_path, range(90, 700, 200))
     assert upgraded < killed
     fault.tried(6, times=killed, note="killed")
 
 
+@FORKS
 @pytest.mark.slow
 @pytest.mark.parametrize("state", [STATES[0], STATES[-1]])
 def test_many_steps_of_an_upgrade_are_killed(

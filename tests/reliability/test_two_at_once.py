@@ -49,7 +49,8 @@ def started(ready: ReadyPython, words: tuple[str, ...]) -> Iterator[int]:
     os.close(ours_out)
 
 
-@pytest.mark.parametrize("times", [5, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.slow  # a few are started at once in test_opening_faults.py
+@pytest.mark.parametrize("times", [100])
 def test_of_two_programs_started_at_the_same_moment_one_opens_the_data(
     centre: Closed, ready: ReadyPython, fault: Fault, times: int
 ):

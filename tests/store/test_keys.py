@@ -20,6 +20,7 @@ from kmc_desk.store.keys import (
     unlock_with_recovery,
 )
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
+from tests.cheap_keys import usual_keys
 
 PASSPHRASE = "a warm chest"
 
@@ -82,7 +83,8 @@ def test_the_key_files_hold_neither_key_nor_secret(tmp_path: Path, cheap: KdfCos
 
 
 def test_the_usual_cost_of_a_guess_is_stored_in_the_slot(tmp_path: Path):
-    create_keys(tmp_path, "head", PASSPHRASE)
+    with usual_keys():
+        create_keys(tmp_path, "head", PASSPHRASE)
     slot = json.loads((tmp_path / KEY_FILES[0]).read_bytes())["slots"]["account:head"]
     assert (slot["memory_kib"], slot["iterations"], slot["lanes"]) == (65536, 3, 4)
     assert slot["kdf"] == "argon2id"

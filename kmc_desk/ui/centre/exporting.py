@@ -135,7 +135,7 @@ class ExportPart(QWidget):
             one.setEnabled(not busy)
 
     def _lay_out(self) -> None:
-        label = QLabel(self.tr("Wri&te as"))
+        label = QLabel(self.tr("Wr&ite as"))
         label.setBuddy(self.kind)
         row = QHBoxLayout()
         row.setSpacing(GRID)

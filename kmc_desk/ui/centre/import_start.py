@@ -26,7 +26,7 @@ class ImportStart(EmptyState):
     """A sentence and its `State`."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__(_what_can_be_imported(), _tr("Save an empt&y register (Excel) …"))
+        super().__init__(_what_can_be_imported(), _tr("Save an e&mpty register (Excel) …"))
         self.sentence.setMaximumWidth(_WIDE_PX)
         self._services = services
         self.acted.connect(self.save_template)
