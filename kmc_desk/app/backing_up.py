@@ -56,6 +56,7 @@ class BackingUp(QObject):
         self._services, self._context = services, context
         self._watch: Watch | None = None  # of the backup that goes on or waits for its turn
         self._looks = self._is_over = self._is_nobody_there = False
+        self._is_stopped = False
         self._exit_waits = False
         self._retry = QTimer(self)  # the minute does not tick behind a lock
         self._retry.setSingleShot(True)
@@ -70,12 +71,13 @@ class BackingUp(QObject):
     def is_wanted(self) -> bool:
         """Whether this session makes backups: not of invented data, nor of what takes no files."""
         database = self._context.database
-        is_kept = not (self._context.is_demo or database.read_only or self._is_over)
-        return is_kept and self._context.may(Action.BACK_UP)
+        is_kept = not (self._context.is_demo or database.read_only)
+        is_over = self._is_over or self._is_stopped
+        return is_kept and not is_over and self._context.may(Action.BACK_UP)
 
     def look(self, moment: Moment = Moment.IDLE) -> None:
         """Ask how old the backups are, and make one where the rule says so."""
-        if self._looks and moment is Moment.IDLE:
+        if self._is_stopped or (self._looks and moment is Moment.IDLE):
             return
         self._looks = True
         failed_at, failures = self._failed_at, self._failures
@@ -114,6 +116,7 @@ class BackingUp(QObject):
 
     def stop(self) -> None:
         """Another session begins, or none."""
+        self._is_stopped = True
         self.give_up()
         self._retry.stop()
         self._services.hub.changed.disconnect(self._take_changes)
@@ -176,7 +179,10 @@ class BackingUp(QObject):
     def _end(self) -> None:
         """A backup is over, whatever became of it."""
         self._watch = None
-        if self._exit_waits:
+        if self._is_stopped:
+            self._retry.stop()
+            self.deleteLater()
+        elif self._exit_waits:
             self._exit_waits = False
             self.look(Moment.EXIT)
 

@@ -90,7 +90,8 @@ def back_up_in(
     assert shell is not None
     if before is not None:
         before.stop()
-    made = BackingUp(services, context, shell)
+    # Not of the shell, which goes with its session: a backup that gives way is heard after it.
+    made = BackingUp(services, context, window)
     made.news.connect(shell.status.show_backups)
     window.ticked.connect(made.look_when_idle)
     window.locked.connect(made.look_at_lock)
