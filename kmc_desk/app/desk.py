@@ -187,6 +187,7 @@ class Desk(QObject):
 
     def _begin_anew(self, words: str) -> None:
         """The data were closed for good, as after a restore: everybody signs in again."""
+        self.services.tasks.drop_waiting()
         for watching in (self._watch, self._backing_up):
             if watching is not None:
                 watching.stop()

@@ -23,7 +23,9 @@ from kmc_desk.ui.widgets.scrolled import scrolled
 TALLEST_PX = 560
 """No dialog is taller: 1366 x 768 at 125 % leaves 582 px (screens.md, "Frame")."""
 _WIDE_PX = 560
+_WIDEST_PX = 1060  # a small screen with large text
 _NARROW_PX = 420
+_BELOW_PX = 132  # of a form: the sentence over the buttons, the buttons, margins
 _AROUND_PX = 120  # of a list: its heading and margins
 
 
@@ -62,7 +64,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(_WIDE_PX)
         self._who = who
         self._is_told = False
-        self._message = MessageLine(lines=2)
+        self._body, self._message = body, MessageLine(lines=2)
         self.button = QPushButton(do)
         set_role(self.button, "primary")
         self.button.setDefault(True)
@@ -87,6 +89,13 @@ class FormDialog(QDialog):
     def set_busy(self, busy: bool) -> None:
         """While the answer is awaited, the button cannot be pressed again."""
         self.button.setEnabled(not busy)
+
+    def in_chars(self, chars: int) -> None:
+        """As wide as so many digits, where the screen is, and no taller than it needs."""
+        wide = min(self.fontMetrics().horizontalAdvance("0") * chars, _WIDEST_PX)
+        around = self.sizeHint().height() - self._body.sizeHint().height()
+        tall = self._body.heightForWidth(wide - 4 * GRID) + max(around, _BELOW_PX)
+        self.resize(wide, min(tall, TALLEST_PX))
 
     @property
     def named(self) -> tuple[str, str]:

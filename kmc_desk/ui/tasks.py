@@ -76,7 +76,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting = 0
+        self._waiting = self._dropped = 0
         self._is_away: Callable[[QObject], bool] | None = None
         self._held: list[_Job] = []
         self._collector = ScreenThreadCollector(self)
@@ -138,6 +138,13 @@ class Tasks(QObject):
         for job in held:
             self._hand_out(job)
 
+    def drop_waiting(self) -> None:
+        """Tell nobody of what was asked for so far: the data it was about were closed for good.
+
+        What ticked on meanwhile, such as the look at the clock each minute, failed for that.
+        """
+        self._dropped, self._held, self._is_away = self._waiting, [], None
+
     def finish(self) -> None:
         """Wait until what was asked for has been done, at most five seconds [ours]."""
         if self._worker.isRunning():
@@ -155,10 +162,7 @@ class Tasks(QObject):
         self._collector.stop()
         while not self._worker.ready.empty():
             job = self._worker.ready.get()
-            if isinstance(job.error, UserError):
-                _log.warning("not told to anybody, the program was closing: %s", job.error.key)
-            elif job.error is not None:
-                _log_mistake(job.error)
+            _log_untold(job)
         self._waiting = 0
         self.busy.emit(False)
 
@@ -169,7 +173,10 @@ class Tasks(QObject):
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)
-        if self._is_away is not None and isValid(job.owner) and self._is_away(job.owner):
+        if self._dropped:
+            self._dropped -= 1
+            _log_untold(job)
+        elif self._is_away is not None and isValid(job.owner) and self._is_away(job.owner):
             self._held.append(job)
         else:
             self._hand_out(job)
@@ -191,6 +198,13 @@ class Tasks(QObject):
             self.problem.emit(sentence_of(error))
         if taken is not None:
             taken(error)
+
+
+def _log_untold(job: _Job) -> None:
+    if isinstance(job.error, UserError):
+        _log.warning("not told to anybody, the program was closing: %s", job.error.key)
+    elif job.error is not None:
+        _log_mistake(job.error)
 
 
 def _log_mistake(error: Exception) -> None:

@@ -115,6 +115,11 @@ def back_up_to_usb(
     return backup
 
 
+def is_drive(root: Path, look: Drives = drives) -> bool:
+    """Whether backups would be found there: a plugged-in drive, not a folder on one."""
+    return root.resolve() in {drive.resolve() for drive in look()}
+
+
 def label_usb(context: Context, root: Path, label: str) -> Stick:
     """Make a drive a place for backups of this centre.
 

@@ -195,3 +195,15 @@ def test_what_a_task_holds_is_let_go_by_the_screens_thread(tasks, settle):
     del held
     settle()
     assert gone == [threading.get_ident()]
+
+
+def test_what_still_waits_when_the_data_are_closed_for_good_is_told_to_nobody(tasks, settle):
+    told = []
+    tasks.mistake.connect(told.append)
+    tasks.problem.connect(told.append)
+    tasks.run(QObject(tasks), mistake, told.append, told.append)
+    tasks.run(QObject(tasks), lambda: 7, told.append)
+    tasks.drop_waiting()
+    tasks.run(QObject(tasks), lambda: 8, told.append)
+    settle()
+    assert told == [8]

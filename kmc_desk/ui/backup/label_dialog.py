@@ -11,7 +11,7 @@ from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.widgets.message_line import Level
-from kmc_desk.usecases.backup import label_usb
+from kmc_desk.usecases.backup import is_drive, label_usb
 from kmc_desk.usecases.context import Context
 
 _LONGEST = 20
@@ -56,12 +56,21 @@ class LabelDialog(FormDialog):
         self.set_busy(True)
         self._services.tasks.run(
             self,
-            lambda: label_usb(self._context, self._root, words),
-            lambda stick: self._written(stick.label),
+            lambda: self._label(words),
+            self._written,
             self._not_written,
         )
 
-    def _written(self, label: str) -> None:
+    def _label(self, words: str) -> str | None:
+        """None where it is a folder: no copy would ever go there."""
+        return label_usb(self._context, self._root, words).label if is_drive(self._root) else None
+
+    def _written(self, label: str | None) -> None:
+        if label is None:
+            self.set_busy(False)
+            words = _tr("This is a folder, not a stick. Cancel, and choose the drive itself.")
+            self.label.show_message(Level.ERROR, words)
+            return
         self.accept()
         self.labelled.emit(label)
 

@@ -171,7 +171,7 @@ class BackupPart(QWidget):
             lambda watch: restore_drill(context, progress=watch.tell),
             lambda tried: self._made(
                 tried,
-                self.tr("The backup of {when} can be restored: it was, beside the data, and read."),
+                self.tr("The backup of {when} can be restored: it was tried beside the data."),
             ),
         )
 

@@ -13,7 +13,7 @@ from kmc_desk.ui.backup.table import where_words
 from kmc_desk.ui.backup.watch import is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.centre.account_fields import SecretField
-from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
+from kmc_desk.ui.dialogs import FormDialog
 from kmc_desk.ui.forms.field import TextField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
@@ -25,7 +25,7 @@ from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.list_backups import ListedBackup, lost_by_restoring, prove_identity
 from kmc_desk.usecases.restore import Proof, Restored, restore
 
-_LONGEST, _WIDE_CHARS, _LINES = 240, 84, 21
+_LONGEST, _WIDE_CHARS = 240, 84
 
 
 class RestoreDialog(FormDialog):
@@ -55,11 +55,10 @@ class RestoreDialog(FormDialog):
         self.old_passphrase.hide()  # until the backup turns out to have another key
         super().__init__(parent, _tr("Restore a backup"), body, _tr("Restore"))
         self._services, self._context, self._backup = services, context, backup
+        self._is_known = False
         self.lost.say(_tr("Looking what was saved since …"))
         self.submitted.connect(self.restore)
-        metrics = self.fontMetrics()
-        tall = min(_LINES * metrics.height(), TALLEST_PX)
-        self.resize(metrics.horizontalAdvance("0") * _WIDE_CHARS, tall)
+        self.in_chars(_WIDE_CHARS)
         self.reason.editor.setFocus()
         services.tasks.run(
             self,
@@ -83,9 +82,11 @@ class RestoreDialog(FormDialog):
         context, folder = self._context, self._backup.folder
         typed, old = self.passphrase.value(), self.old_passphrase.value()
         proof = Proof(account=context.account.name, passphrase=old) if old else None
+        self._is_known = False
 
         def work() -> Restored:
             prove_identity(context, typed)
+            self._is_known = True
             return restore(context, folder, why, proof=proof, progress=watch.tell)
 
         self.set_busy(True)
@@ -122,15 +123,23 @@ class RestoreDialog(FormDialog):
         self.progress.stop()
         self.set_busy(False)
         key = error.key if isinstance(error, UserError) else ""
-        if key == "backup_other_key" or (key == "wrong_passphrase" and self.old_passphrase.value()):
-            self.old_passphrase.show()
-            self.old_passphrase.show_message(Level.ERROR, words)
-            self.old_passphrase.editor.setFocus()
+        if key == "backup_other_key":
+            self._ask_old(_tr("This backup has the key of its day: type your passphrase of then."))
+        elif key == "wrong_passphrase" and self._is_known:
+            self._ask_old(_tr("This was not your passphrase on that day. Type it again."))
         elif key == "wrong_passphrase":
+            words = _tr("This is not the passphrase you sign in with. Type it again.")
             self.passphrase.show_message(Level.ERROR, words)
             self.passphrase.editor.setFocus()
         else:
-            self.say(Level.ERROR, words)
+            self.say(Level.ERROR, sentence_of(error))
+
+    def _ask_old(self, words: str) -> None:
+        """The passphrase of today does not open the backup: it was made with another key."""
+        self.old_passphrase.show()
+        self.old_passphrase.show_message(Level.ERROR, words)
+        self.in_chars(_WIDE_CHARS)
+        self.old_passphrase.editor.setFocus()
 
     def _say_lost(self, since: SavesSince | None) -> None:
         made = when_words(self._backup.backup.made_at)
@@ -158,6 +167,7 @@ class RestoreDialog(FormDialog):
         )
         state = State.DUE if since is not None and not since.entries else State.WARNING
         self.lost.say(f"{head} {what} {aside}", state)
+        self.in_chars(_WIDE_CHARS)
 
 
 def _tr(words: str) -> str:

@@ -10,7 +10,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account
 from kmc_desk.texts import finding_text
 from kmc_desk.ui.centre.account_fields import RolesField, SecretField
-from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
+from kmc_desk.ui.dialogs import FormDialog
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.look import GRID
@@ -40,7 +40,6 @@ _FIELD_OF_ERROR = {
 _LONGEST_NAME = 40
 _WIDE_CHARS = 86  # two columns of fields
 _NARROW_CHARS = 64
-_AROUND_PX = 132  # the sentence over the buttons, the buttons, margins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ class AccountDialog(FormDialog):
         self, parent: QWidget, services: Services, form: FormGrid, words: "DialogWords"
     ) -> None:
         self.form = form
-        body = self._body = QWidget()
+        body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -111,13 +110,6 @@ class AccountDialog(FormDialog):
         self.accept()
         self.kept.emit(answer)
 
-    def in_chars(self, chars: int) -> None:
-        """As wide as so many digits, and no taller than it needs."""
-        wide = self.fontMetrics().horizontalAdvance("0") * chars
-        around = self.sizeHint().height() - self._body.sizeHint().height()
-        tall = self._body.heightForWidth(wide - 4 * GRID) + max(around, _AROUND_PX)
-        self.resize(wide, min(tall, TALLEST_PX))
-
     def _refuse(self, error: Exception) -> None:
         self.set_busy(False)
         if not isinstance(error, UserError):
@@ -125,8 +117,11 @@ class AccountDialog(FormDialog):
         place = _FIELD_OF_ERROR.get(error.key, "")
         if error.key.startswith(("passphrase_", "pin_")):
             place = "secret"
-        if not self.form.show_at(place, Level.ERROR, sentence_of(error)):
-            self.say(Level.ERROR, sentence_of(error))
+        said = sentence_of(error)
+        if error.key == "wrong_passphrase":  # nobody was asked for an account here
+            said = _tr("This is not the passphrase you sign in with. Type it again.")
+        if not self.form.show_at(place, Level.ERROR, said):
+            self.say(Level.ERROR, said)
         self.form.focus_first_error()
 
 

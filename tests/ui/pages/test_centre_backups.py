@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.store import backup_places
@@ -14,6 +15,7 @@ from kmc_desk.ui.backup.part import BackupPart
 from kmc_desk.ui.backup.restore_dialog import RestoreDialog
 from kmc_desk.ui.backup.second_window import command_for
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.keys import rotate_data_key
 from kmc_desk.usecases.ward_settings import add_bed
 from kmc_desk.wiring import sign_in
 from tests.ui.pages.conftest import PASSPHRASE, now
@@ -122,6 +124,46 @@ def test_a_stick_is_labelled_once_and_gets_copies_from_then_on(part, settle, sti
     assert part.stick.sentence.startswith("USB 0 min ago")
 
 
+def test_a_folder_is_not_labelled_as_no_copy_would_go_there(part, settle, tmp_path, monkeypatch):
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setattr(save_dialog, "ask_for_folder", lambda _parent: tmp_path / "Documents")
+    press(part.label_button)
+    dialog = question()
+    assert isinstance(dialog, LabelDialog)
+    QTest.keyClicks(dialog.label.editor, "KMC A")
+    press(dialog.button)
+    settle()
+    assert "folder, not a stick" in dialog.label.message
+    assert list((tmp_path / "Documents").iterdir()) == []
+    dialog.reject()
+
+
+def test_a_backup_of_before_the_new_key_asks_for_the_passphrase_of_its_day(
+    backed_up, settle, empty_centre
+):
+    rotate_data_key(empty_centre)
+    press(backed_up.restore_button)
+    dialog = question()
+    assert isinstance(dialog, RestoreDialog)
+    settle()
+    QTest.keyClicks(dialog.reason.editor, "the disk was changed")
+    QTest.keyClicks(dialog.passphrase.editor, PASSPHRASE)
+    press_save(dialog)
+    settle()
+    assert "type your passphrase of then" in dialog.old_passphrase.message
+    around = dialog.findChild(QScrollArea)
+    assert around.viewport().height() >= around.widget().minimumSizeHint().height()
+    QTest.keyClicks(dialog.old_passphrase.editor, "not this one")
+    press_save(dialog)
+    settle()
+    assert "not your passphrase on that day" in dialog.old_passphrase.message
+    dialog.passphrase.line.setText("nor this one")
+    press_save(dialog)
+    settle()
+    assert "not the passphrase" in dialog.passphrase.message
+    dialog.reject()
+
+
 def test_a_backup_is_checked_as_a_whole_and_a_damaged_one_is_called_so(backed_up, settle):
     press(backed_up.check_button)
     settle()
@@ -173,7 +215,7 @@ def test_restoring_says_what_is_lost_asks_why_and_who_and_ends_the_session(
     QTest.keyClicks(dialog.passphrase.editor, "not this one")
     press_save(dialog)
     settle()
-    assert "not right" in dialog.passphrase.message
+    assert "not the passphrase" in dialog.passphrase.message
     assert ended == []
     dialog.passphrase.line.clear()
     QTest.keyClicks(dialog.passphrase.editor, PASSPHRASE)
