@@ -93,7 +93,7 @@ BACKUP_TEXTS: dict[str, str] = {
     "backup.age.hours": "{count} h",
     "backup.age.days": "{count} days",
     "BackupReason.BY_HAND": "by hand",
-    "BackupReason.ROUND": "after a round",
+    "BackupReason.ROUND": "after entries",
     "BackupReason.LOCK": "when locked",
     "BackupReason.EXIT": "at closing",
     "BackupReason.TIMER": "by itself",

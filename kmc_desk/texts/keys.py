@@ -69,5 +69,5 @@ KEY_TEXTS: dict[str, str] = {
         "{account} does not keep the keys, or is closed. Give the new passphrase to one of: "
         "{names}."
     ),
-    "keys.wrong_tries": "tried in vain: {tries} times since {since}",
+    "keys.wrong_tries": "{tries} typed wrongly, since {since}",
 }

@@ -27,17 +27,10 @@ PEOPLE_TEXTS: dict[str, str] = {
     ),
     "passphrase_same": "The new passphrase is the old one. Choose another.",
     "passphrase_figures": (
-        "A passphrase of figures alone is guessed first: telephone numbers, dates. Use a few words "
-        "that nobody would put together."
+        "Figures alone are guessed first. Use a few words nobody would put together."
     ),
-    "passphrase_common": (
-        "This passphrase is one of those that are guessed first. Use a few words that nobody would "
-        "put together."
-    ),
-    "passphrase_name": (
-        "This passphrase is the name of the person or of the centre, which others know. Use a few "
-        "words that nobody would put together."
-    ),
+    "passphrase_common": ("This one is guessed first. Use a few words nobody would put together."),
+    "passphrase_name": ("Others know this name. Use a few words nobody would put together."),
     # PINs
     "pin_not_digits": "A PIN has {least} to {most} digits.",
     "pin_obvious": (

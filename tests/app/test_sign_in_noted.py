@@ -76,7 +76,7 @@ def test_a_hundred_wrong_tries_change_nothing_but_their_own_count(fault, folder,
     after = {name: (folder / name).read_bytes() for name in (DATABASE_FILE, *KEY_FILES)}
     assert after == before
     context = sign_in(folder, "head", PASSPHRASE, clock=clock)
-    failed = "tried in vain: 100 times since 05-May-2026 14:05"
+    failed = "100 typed wrongly, since 05-May-2026 14:05"
     assert trail(context) == [
         ("SIGN_IN_FAILED", "account", 1, failed),
         ("SIGN_IN", "account", 1, None),
@@ -93,7 +93,7 @@ def test_each_way_in_is_noted_once_with_what_was_tried_before(folder, seconds):
     seconds[0] += 1
     came = take_over(context.database, "sana", HERS, clock=clock)
     assert take_over(context.database, "sana", HERS, clock=clock).account == came.account
-    one = "tried in vain: 1 times since 05-May-2026 14:05"
+    one = "1 typed wrongly, since 05-May-2026 14:05"
     assert trail(context) == [
         ("SIGN_IN", "account", 1, None),
         ("SIGN_IN_FAILED", "account", 2, one),

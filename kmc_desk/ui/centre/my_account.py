@@ -48,7 +48,7 @@ class PinDialog(AccountDialog):
         form = FormGrid(1)
         self.secret = form.add("secret", SecretField(_tr("&PIN, 4 to 6 digits")))
         form.add("again", SecretField(_tr("PIN a&gain")))
-        self.old = form.add("old", SecretField(_tr("Your pass&phrase")))
+        self.old = form.add("old", SecretField(_tr("You&r passphrase")))
         about = _tr(
             "With the PIN you come back quickly while the program runs. After it was closed, and "
             "after five wrong PINs, it asks for your passphrase."

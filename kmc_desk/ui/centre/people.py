@@ -160,6 +160,7 @@ class PeoplePart(QWidget):
 
     def _told(self, account: Account, words: str) -> None:
         self._done(words.format(name=account.full_name))
+        self.view.setFocus()  # the button that did it may have nothing to do any more
 
     def _done(self, words: str) -> None:
         self.saved.emit()

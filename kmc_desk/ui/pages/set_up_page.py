@@ -1,6 +1,7 @@
 """First run: the centre, its first person, and the recovery code that is typed back once."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 Make = Callable[["Centre", "Account", str], tuple["Context", str]]
 _WIDE_CHARS = 72
+_FIELDS = {
+    "centre_code_bad": "code",
+    "centre_name_missing": "name",
+    "account_name_missing": "account",
+}
+"""Which field a refusal is about; all others are about the passphrase."""
 
 
 class SetUpPage(QWidget):
@@ -76,8 +83,9 @@ class SetUpPage(QWidget):
         self.finish = QPushButton(self.tr("Open the ward"))
         self.finish.clicked.connect(self.check_code)
         self.typed_back.line.returnPressed.connect(self.check_code)
-        self._steps = QStackedWidget()
+        self._steps, self._scroll = QStackedWidget(), QScrollArea()
         self._lay_out()
+        self._let_enter_go_on()
         self.setFocusProxy(self.code.editor)
 
     def submit(self) -> None:
@@ -133,11 +141,20 @@ class SetUpPage(QWidget):
             first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._steps.setCurrentIndex(1)
         self.typed_back.editor.setFocus()
+        self._scroll.verticalScrollBar().setValue(0)  # what to do with the code stands over it
 
     def _turn_away(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        self.passphrase.show_message(Level.ERROR, sentence_of(error))
-        self.passphrase.editor.setFocus()
+        faulty = _FIELDS.get(error.key) if isinstance(error, UserError) else None
+        self.form.show_at(faulty or "passphrase", Level.ERROR, sentence_of(error))
+        self.form.focus_first_error()
+
+    def _let_enter_go_on(self) -> None:
+        """Enter goes to the next line, and from the last one it sets the centre up."""
+        lines = [_line(field) for _name, field in self.form]
+        for line, following in pairwise(lines):
+            line.returnPressed.connect(following.setFocus)
+        lines[-1].returnPressed.connect(self.submit)
 
     def _lay_out(self) -> None:
         first, second = QVBoxLayout(), QVBoxLayout()
@@ -186,7 +203,7 @@ class SetUpPage(QWidget):
         across.addStretch(1)
         across.addWidget(self._steps)
         across.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setWidget(middle)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
