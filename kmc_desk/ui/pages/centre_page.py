@@ -61,6 +61,7 @@ class CentrePage(Page):
                 continue
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
+        self.tabs.currentChanged.connect(self._look_at_trail)
         self._lay_out()
         self.setFocusProxy(self.tabs.tabBar())
 
@@ -81,6 +82,11 @@ class CentrePage(Page):
         if what == "backups":
             self.tabs.setCurrentWidget(self.backups)
             self.backups.refresh()
+
+    def _look_at_trail(self) -> None:
+        """What was done on another tab stands in the trail, too."""
+        if self.trail is not None and self.tabs.currentWidget() is self.trail:
+            self.trail.refresh()
 
     def has_unsaved(self) -> bool:
         """Whether a register is being written: closing cancels it, and nothing of it is kept."""

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from kmc_desk.domain.audit import AuditAction
-from kmc_desk.store import backup_places
+from kmc_desk.store import backup_places, sign_in_delay
 from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup import part as parts
@@ -55,7 +55,9 @@ def reasons(context: Context):
 
 
 @pytest.fixture
-def backed_up(part, settle):
+def backed_up(part, settle, monkeypatch):
+    """One backup on this computer; nobody waits here after a wrong passphrase."""
+    monkeypatch.setattr(sign_in_delay, "wait_before", lambda *_: 0)
     press(part.now_button)
     settle()
     return part
