@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -125,6 +125,7 @@ class TopBar(QFrame):
         self._person = ElidedLabel()
         set_role(self._person, "quiet")
         self._at: datetime | None = None
+        self._fitted_px = 0  # text size the parts were measured with
         self._search: QWidget | None = None
         self._help = _bar_button(self.tr("Help"), with_key(self.tr("Help"), "F1"))
         self._help.clicked.connect(self.wants_help)
@@ -156,6 +157,13 @@ class TopBar(QFrame):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """The words get another text size after the bar itself does."""
+        is_asked = event.type() == QEvent.Type.LayoutRequest
+        if is_asked and self._fitted_px != self._centre.fontMetrics().height():
+            self._fit()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -165,6 +173,7 @@ class TopBar(QFrame):
         digit = self.fontMetrics().horizontalAdvance("0")
         for label in (self._centre, self._person):
             label.ensurePolished()
+        self._fitted_px = self._centre.fontMetrics().height()
         for narrow in (False, True):
             self._person.say(self._name if narrow else self._name_and_roles)
             for made in (self._help, self._lock):

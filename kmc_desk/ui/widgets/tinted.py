@@ -39,6 +39,7 @@ class Tinted(QFrame):
         self.words.setText(sentence)
         self.setAccessibleName(f"{state_word(self._state)}: {sentence}")
         self._leave_room()
+        self.row.activate()  # whoever asks next how tall this is learns it of these words
         self.update()
 
     def add(self, part: QWidget) -> None:
