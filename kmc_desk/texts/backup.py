@@ -66,6 +66,7 @@ BACKUP_TEXTS: dict[str, str] = {
         "The backup can be restored, but its audit trail does not hold from entry {seq} on. Tell "
         "the person in charge of the data."
     ),
+    "backup_stopped": "The backup was stopped; nothing is left of it.",
     "usb_none": (
         "No stick for backups is plugged in. Plug in a stick that was labelled in KMC Desk, or "
         "label this one first."
