@@ -31,7 +31,7 @@ def let_in(context: Context, name: str, *roles: Role, passphrase: str = OWN) -> 
 
 def can_sign_in(context: Context, name: str, passphrase: str = OWN) -> bool:
     """Whether this passphrase lets this account in, whatever was tried before."""
-    with suppress(UserError), patch.object(sign_in_delay, "wait_before", lambda *_: 0):
+    with suppress(UserError), patch.object(sign_in_delay, "wait_before", lambda *_, **__: 0):
         take_over(context.database, name, passphrase, clock=context.clock)
         return True
     return False

@@ -46,6 +46,7 @@ OF_NO_PATIENT: dict[str, str] = {
     "usecases/network_return.py": "sums of figures that other centres gave",
     "exchange/findings_csv.py": "what is wrong with a file; it holds no more than that file does",
     "ui/centre/importing.py": "the same, chosen on screen",
+    "usecases/keys_back.py": "key files of a backup, back into the data folder",
     "exchange/template.py": "an empty register",
     "ui/centre/import_start.py": "an empty register",
     "cli/growth.py": "scores for a table that somebody brought; no database is open",
