@@ -39,3 +39,5 @@ def _say(key: str, /, **values: object) -> None:
     from kmc_desk.texts import text
 
     print(f"kmc-desk: {text(key, **values)} [{key}]", file=sys.stderr)
+    if key == "gap_unseen":
+        print(f"kmc-desk: {text('cli.gap_how')}", file=sys.stderr)

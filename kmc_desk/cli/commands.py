@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from kmc_desk.cli.notices import tell_notices
 from kmc_desk.cli.opening import PASSPHRASE_VARIABLE
 from kmc_desk.domain.errors import UserError
 from kmc_desk.logging_setup import log_to
@@ -72,9 +73,14 @@ def signed_in(options: Namespace) -> Context:
     if not has_data(folder):
         raise UserError("data_missing", folder=str(folder))
     context = sign_in(folder, *account_and_passphrase(options, folder))
-    log_to(folder)
-    keep_temporary_in(folder)
-    atexit.register(leave_temporary, folder)
+    try:
+        log_to(folder)
+        keep_temporary_in(folder)
+        atexit.register(leave_temporary, folder)
+        tell_notices(context)
+    except BaseException:
+        context.database.close()
+        raise
     return context
 
 

@@ -22,6 +22,7 @@ from kmc_desk.cli.audit import add_audit
 from kmc_desk.cli.backups import add_backup, add_restore, add_salvage, add_verify
 from kmc_desk.cli.dhis2 import add_dhis2
 from kmc_desk.cli.finalising import add_finalise
+from kmc_desk.cli.gap import add_gap
 from kmc_desk.cli.keys import add_keys
 from kmc_desk.cli.network import add_network
 from kmc_desk.cli.opening import add_common
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     add_salvage(adding.add_parser("salvage", help="read what can be read of damaged data"))
     add_verify(adding.add_parser("verify", help="check the data or a backup as a whole"))
     add_keys(adding)
+    add_gap(adding.add_parser("gap", help="go on although saves are missing, with a reason"))
     _add_demo(adding.add_parser("demo", help="a ward of invented people"))
     checking = adding.add_parser("doctor", help="check the installation and the data folder")
     checking.set_defaults(command=commands.doctor)

@@ -46,6 +46,7 @@ class Watch:
         file: device and number of the database file, where another one there is not ours.
         is_noted: the trail holds what the opening found.
         is_told: somebody has read that the session before did not end in order.
+        is_damaged: a part of the data could not be read since.
     """
 
     opening: Opening
@@ -53,6 +54,7 @@ class Watch:
     file: tuple[int, int] | None = None
     is_noted: bool = False
     is_told: bool = False
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

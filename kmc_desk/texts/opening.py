@@ -37,6 +37,11 @@ OPENING_TEXTS: dict[str, str] = {
         "The note of the last save (kmc-desk.anchor) is missing beside the data, so that it cannot "
         "be seen whether saves are missing. The last one here is of {end}."
     ),
+    "opening.damaged": (
+        "A part of the data cannot be read any more: the disk or the file is damaged. Enter "
+        "nothing more here and write on paper. Ask the centre head or the data administrator to "
+        "restore a backup (Centre, Backups) now."
+    ),
     "opening.synced": (
         "{name} copies these data elsewhere while they are written; this can damage them and shows "
         "them to others. Have {folder} moved to a folder that no such service copies."
@@ -49,4 +54,11 @@ OPENING_TEXTS: dict[str, str] = {
         "The program was not closed in order last time. Everything saved until {at} is there. What "
         "was being typed is offered at the top of its page."
     ),
+    "cli.gap_how": (
+        "At the command line: kmc-desk gap says what is missing; kmc-desk gap --see REASON goes "
+        "on; kmc-desk gap --accept REASON, for the head, answers for the data as they are."
+    ),
+    "cli.gap_seen": "Entries are taken again. What is missing stays missing, and is told again.",
+    "cli.gap_accepted": "You answer for the data as they are; it is not told any more.",
+    "cli.gap_none": "No saves are missing.",
 }

@@ -13,7 +13,7 @@ from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.data_banner import DataBanner, Told
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.start_up import accept_gap, dismiss_stop, see_gap, show_notices
+from kmc_desk.usecases.start_up import accept_gap, dismiss_stop, note_damage, see_gap, show_notices
 
 _STATES = {
     Weight.DANGER: State.DANGER,
@@ -34,6 +34,7 @@ class DataWatch(QObject):
     def __init__(self, services: Services, context: Context, banner: DataBanner) -> None:
         super().__init__(banner)
         self._services, self._context, self._banner = services, context, banner
+        self._is_damaged = False
         self._answers: dict[Answer, Callable[[], object]] = {
             Answer.LOOK_AGAIN: self.look,
             Answer.SEE_GAP: self._ask_seen,
@@ -41,6 +42,7 @@ class DataWatch(QObject):
             Answer.DISMISS: self._dismiss,
         }
         banner.answered.connect(self._answer)
+        services.tasks.damaged.connect(self._note_damage)
 
     def look(self) -> None:
         """Ask what is wrong now."""
@@ -50,8 +52,16 @@ class DataWatch(QObject):
     def stop(self) -> None:
         """Look no more: another person signs in."""
         self._banner.answered.disconnect(self._answer)
+        self._services.tasks.damaged.disconnect(self._note_damage)
         self._banner.say(())
         self.deleteLater()
+
+    def _note_damage(self) -> None:
+        """Something that was read or saved met a damaged page; the bar then stays."""
+        if not self._is_damaged:
+            self._is_damaged = True
+            note = partial(note_damage, self._context)
+            self._services.tasks.run(self, note, lambda _done: self.look())
 
     def _answer(self, answer: Answer) -> None:
         self._answers[answer]()

@@ -65,6 +65,7 @@ class Tasks(QObject):
         problem: a sentence for the user, where no page took the failure.
         conflict: a `StaleWriteError` that knows both versions, where no page took it.
         mistake: an exception that is a mistake of the program; it is in the log.
+        damaged: something of the data could not be read, whether a page took the failure or not.
         stopping: the program closes; whoever can end long work ends it now.
     """
 
@@ -72,6 +73,7 @@ class Tasks(QObject):
     problem = Signal(str)
     conflict = Signal(object)
     mistake = Signal(object)
+    damaged = Signal()
     stopping = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -189,6 +191,8 @@ class Tasks(QObject):
 
     def _take_failure(self, job: _Job, error: Exception) -> None:
         taken = job.failed if job.is_wanted() else None
+        if isinstance(error, UserError) and error.key == "data_damaged":
+            self.damaged.emit()
         if not isinstance(error, UserError):
             _log_mistake(error)
             self.mistake.emit(error)

@@ -86,14 +86,28 @@ def show_notices(context: Context) -> tuple[Notice, ...]:
     """Everything that must be known about the open data now, the gravest first."""
     database = context.database
     found: list[Notice] = []
+    if database.watch.is_damaged:
+        found.append(Notice(key="damaged", weight=Weight.DANGER))
     if database.read_only:
         found.append(Notice(key="read_only", weight=Weight.WARNING))
     else:
-        with context.read() as reader:
-            found += _of_trail(context, standing_gap(reader.connection))
+        try:
+            with context.read() as reader:
+                found += _of_trail(context, standing_gap(reader.connection))
+        except UserError:
+            if not database.watch.is_damaged:  # else the worst is told already
+                raise
         found += _of_disk(context)
     found += _of_opening(context)
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.weight)))
+
+
+def note_damage(context: Context) -> None:
+    """A part of the open data could not be read: from now on that is told, until they are closed.
+
+    Nobody may believe that a notice which went away has put it right.
+    """
+    context.database.watch.is_damaged = True
 
 
 def dismiss_stop(context: Context) -> None:

@@ -161,6 +161,26 @@ def test_damaged_data_are_told_on_a_page_of_their_own_and_can_be_tried_again(qtb
     assert not desk.window.is_locked
 
 
+def test_a_damaged_page_that_is_met_while_working_stays_over_every_page(qtbot, start, folder):
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    idle(qtbot, desk)
+
+    def meet() -> None:
+        raise UserError("data_damaged", folder=str(folder))
+
+    taken = []
+    desk.services.tasks.run(desk.window, meet, lambda _none: None, taken.append)
+    qtbot.waitUntil(lambda: desk.window.data_banner.sentence != "", timeout=5_000)
+    for page in ("ward", "settings"):
+        desk.window.shell.go(page)
+        idle(qtbot, desk)
+        sentence = desk.window.data_banner.sentence
+        assert sentence.startswith("A part of the data cannot be read any more")
+        assert "restore a backup" in sentence
+    assert len(taken) == 1
+
+
 def test_lost_keys_are_told_before_anybody_types_a_passphrase(qtbot, start, folder):
     for name in KEY_FILES:
         (folder / name).unlink()

@@ -95,7 +95,8 @@ MAY = {
         backup.back_up backup.back_up_to_usb backup.backup_status backup.label_usb
         backup.local_backups backup_due.backup_facts backup_due.saved_since restore.verify
         list_backups.reachable_backups list_backups.lost_by_restoring
-        sign_in.note_sign_in start_up.dismiss_stop start_up.note_gap start_up.show_notices
+        sign_in.note_sign_in start_up.dismiss_stop start_up.note_damage start_up.note_gap
+        start_up.show_notices
         check_clock.check_clock follow_up_lists.renew_standings keep_drafts.keep_drafts
         keep_drafts.show_drafts lock_after.lock_after_min papers.give_out papers.save_paper
         people.change_passphrase pin.has_pin pin.set_pin pin.remove_pin search.make_keys
