@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kmc_desk.paths import clear_temporary, keep_temporary_in, leave_temporary
+from kmc_desk.store.folder import is_backup
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.tasks import Tasks
 
@@ -28,7 +29,7 @@ class Temporary:
 
     def _begin(self) -> None:
         """A session is on screen: the data folder is open, and no other program is in it."""
-        if not self._begun:
+        if not (self._begun or is_backup(self._folder)):  # a backup is looked at and left as it is
             self._begun = True
             keep_temporary_in(self._folder)
 

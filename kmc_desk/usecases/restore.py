@@ -19,7 +19,9 @@ from kmc_desk.store.backup_files import DRILL_FOLDER, list_backups, read_backup
 from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.engine import close_engine
+from kmc_desk.store.folder import has_data, is_backup
 from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.reader import Reader
@@ -143,10 +145,14 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
         progress: takes what is done, 0 to 1; may raise to cancel.
 
     Raises:
-        UserError: not_allowed, reason_missing, data_in_use, the refusal of the proof, sign_in_wait,
-            keys_lost, and those of `store.restore.make_ready`.
+        UserError: opened_read_only, where the folder is a backup itself; data_on_network,
+            data_synced, not_allowed, reason_missing, data_in_use, the refusal of the proof,
+            sign_in_wait, keys_lost, and those of `store.restore.make_ready`.
     """
     reason = given_reason(why)
+    if is_backup(folder):  # a backup is never written to, nor restored over
+        raise UserError("opened_read_only")
+    refuse_place(folder, place_of(folder), new=not has_data(folder))
     if read_backup(backup) is None:
         raise UserError("backup_not_one", folder=str(backup))
     with one_try(folder, secret_of(proof).slot, clock(), keys_in=backup):

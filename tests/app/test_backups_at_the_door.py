@@ -2,14 +2,21 @@
 
 import shutil
 import threading
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from kmc_desk.app import backing_up
+from kmc_desk.app.temporary import Temporary
 from kmc_desk.store.folder import BACKUP_FILE
 from tests.app.conftest import sign_in
 from tests.app.interrupted import keys
 from tests.app.test_backing_up import backups, breaks, clock, desk, said, settle, tick
+
+if TYPE_CHECKING:
+    from kmc_desk.ui.main_window import MainWindow
+    from kmc_desk.ui.tasks import Tasks
 
 __all__ = ["backups", "breaks", "clock", "desk"]  # fixtures
 
@@ -86,3 +93,16 @@ def test_a_backup_that_failed_at_a_lock_is_tried_again_though_nobody_comes(
         clock.goes_on(seconds=retry.interval() / 1000)
         retry.timeout.emit()
         settle(qtbot, desk)
+
+
+class _Window(QObject):
+    ticked, locked = Signal(), Signal()
+
+
+def test_a_backup_that_is_looked_at_gets_no_folder_of_temporary_files(qtbot, tmp_path):
+    (tmp_path / BACKUP_FILE).write_text("{}")
+    window = _Window()
+    temporary = Temporary(cast("MainWindow", window), cast("Tasks", None), tmp_path)
+    window.ticked.emit()
+    assert [one.name for one in tmp_path.iterdir()] == [BACKUP_FILE]
+    temporary.end()

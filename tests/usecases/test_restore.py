@@ -12,11 +12,13 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import BackupReason, BackupState
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.opening import FolderKind, FolderPlace
 from kmc_desk.domain.records import Infant
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.sign_in_delay import forgive
+from kmc_desk.usecases import restore as restoring
 from kmc_desk.usecases.backup import back_up, backup_status, local_backups
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
@@ -221,6 +223,20 @@ def test_a_restore_asks_for_the_right_and_for_a_reason(two_then_three: Context):
     assert fault_of(lambda: restore(asked, backup, WHY)) == "not_allowed"
     assert fault_of(lambda: restore(two_then_three, backup, " ")) == "reason_missing"
     assert infants(two_then_three) == 3
+
+
+def test_nothing_is_restored_over_a_backup_or_to_where_no_new_data_may_lie(
+    two_then_three: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    backup = newest(two_then_three)
+    two_then_three.database.close()
+    before = {one.name: one.read_bytes() for one in backup.iterdir()}
+    assert fault_of(lambda: restore_closed(backup, backup, HEAD, WHY)) == "opened_read_only"
+    assert {one.name: one.read_bytes() for one in backup.iterdir()} == before
+    synced = FolderPlace(kind=FolderKind.SYNCED, name="a service")
+    monkeypatch.setattr(restoring, "place_of", lambda _folder: synced)
+    assert fault_of(lambda: restore_closed(tmp_path / "new", backup, HEAD, WHY)) == "data_synced"
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_wrong_passphrase_restores_nothing(two_then_three: Context):
