@@ -187,6 +187,9 @@ class TopBar(QFrame):
                 break
         else:
             self._centre.setMinimumWidth(1)
+            over = self._least_width() - self.width()
+            if over > 0:  # a very long name in large text must not run under the buttons
+                self._person.setMinimumWidth(max(1, self._person.minimumWidth() - over))
         self._person.setMaximumWidth(self._person.sizeHint().width())
         self._person.updateGeometry()
         self._person.setToolTip(self._name_and_roles)
