@@ -150,8 +150,10 @@ def test_a_pin_can_be_taken_away(context, nurse):
 def test_nothing_of_the_pin_is_in_the_trail(context, nurse):
     refused(come, context, WRONG)
     with context.read() as reader:
-        words = repr(list(audit_trail(reader.connection)))
+        trail = audit_trail(reader.connection)
         (row,) = reader.connection.execute(sql("SELECT * FROM pin"))
+    # A hash may have any four figures by chance; it is made of what is looked through here.
+    words = repr([replace(entry, hash="", prev_hash="") for entry in trail])
     assert PIN not in words
     assert WRONG not in words
     for secret in (row.salt, row.verifier):
