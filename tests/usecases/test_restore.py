@@ -111,11 +111,14 @@ def test_a_damaged_database_is_restored_by_who_opens_the_backup(two_then_three: 
     folder, backup = two_then_three.database.folder, newest(two_then_three)
     two_then_three.database.close()
     (folder / "kmc-desk.db").write_bytes(b"rubbish" * 3000)
+    (folder / "kmc-desk.db-wal").write_bytes(b"a log of before")
     for name in ("keys.json", "keys.bak.json"):
         (folder / name).write_bytes(b"lost")
     restored = restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
     assert (restored.aside / "kmc-desk.db").read_bytes().startswith(b"rubbish")
     assert (restored.aside / "keys.json").read_bytes() == b"lost"
+    assert (restored.aside / "kmc-desk.db-wal").read_bytes() == b"a log of before"
+    assert not (folder / "kmc-desk.db-wal").exists()  # it would be read into the new file
     after = opened_again(two_then_three)
     assert infants(after) == 2
     after.database.close()
@@ -214,6 +217,19 @@ def test_whoever_cancels_while_the_data_of_now_are_backed_up_goes_on_with_them(
     assert infants(two_then_three) == 3
     assert sorted(one.name for one in folder.iterdir()) == before
     assert newest(two_then_three) == backup
+
+
+def test_a_copy_that_came_out_otherwise_is_not_put_in_place(
+    two_then_three: Context, monkeypatch: pytest.MonkeyPatch
+):
+    backup = newest(two_then_three)
+
+    def copied_wrong(_source: Path, target: Path) -> None:
+        target.write_bytes(b"the disk says that this is right")
+
+    monkeypatch.setattr("kmc_desk.store.restore.shutil.copyfile", copied_wrong)
+    assert fault_of(lambda: restore(two_then_three, backup, WHY)) == "backup_unreadable"
+    assert infants(two_then_three) == 3
 
 
 def test_a_restore_asks_for_the_right_and_for_a_reason(two_then_three: Context):
