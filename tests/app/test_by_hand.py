@@ -10,10 +10,14 @@ from tests.app.by_hand import Program, Screen, a_screen, missing, until
 
 PASSPHRASE = "correct horse battery"
 
-pytestmark = pytest.mark.skipif(
-    bool(missing()),
-    reason=f"no screen to work on by hand: install {' and '.join(missing())}",
-)
+# The ordinary run works a shift in tests/app/test_whole_way.py, by keys but without an X server.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        bool(missing()),
+        reason=f"no screen to work on by hand: install {' and '.join(missing())}",
+    ),
+]
 
 
 @pytest.fixture
