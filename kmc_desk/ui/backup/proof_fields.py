@@ -27,7 +27,7 @@ class ProofFields(QWidget):
     def __init__(self, passphrase: str, beside: Field | None = None) -> None:
         super().__init__()
         self.names = QComboBox()
-        self.account = Field(_tr("&Account (head or data admin)"), self.names)
+        self.account = Field(_tr("&Account"), self.names)
         self.passphrase = SecretField(passphrase, required=False)
         self.code = TextField(_tr("or the re&covery code, from its sealed paper"))
         grid = QGridLayout(self)

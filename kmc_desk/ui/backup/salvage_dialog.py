@@ -77,11 +77,12 @@ class SalvageDialog(FormDialog):
         if chosen is None:
             return
         target = chosen / f"kmc-desk-salvaged-{self._clock():%Y-%m-%dT%H%M%S}"
+        clock = self._clock
         watch, folder = self.progress.start(_tr("Reading what can be read")), self._folder
 
         def work() -> tuple[int, int]:
             with save_dialog.write_errors(target):
-                found = salvage(folder, proof, target, watch.tell)
+                found = salvage(folder, proof, target, watch.tell, clock=clock)
             return sum(one.rows for one in found), sum(len(one.lost) for one in found)
 
         self.set_busy(True)
