@@ -231,10 +231,12 @@ def choose(
 
         monkeypatch.setattr(save_dialog, "ask_for_folder", lambda _: path)  # pyright: ignore[reportUnknownLambdaType]
         monkeypatch.setattr(save_dialog, "ask_for_file", answer)
-        page.tabs.setCurrentWidget(page.importing)
-        space(getattr(page.importing, f"{button}_button"))
+        part = page.importing
+        assert part is not None
+        page.tabs.setCurrentWidget(part)
+        space(getattr(part, f"{button}_button"))
         settle()
-        return page.importing
+        return part
 
     return press
 

@@ -20,6 +20,7 @@ class Hands:
 
     def __init__(self, page: CentrePage, qtbot: QtBot) -> None:
         self.page = page
+        assert page.references is not None
         self.part = page.references
         self._qtbot = qtbot
         bring_up(page)
