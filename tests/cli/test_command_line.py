@@ -5,15 +5,19 @@ import json
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from kmc_desk.store.database import open_database
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.sign_in_delay import TRIES_FILE
+from kmc_desk.store.unit_of_work import read
 from tests.cli.conftest import PASSPHRASE, kmc_desk
 from tests.golden.fixture_m1 import write_bundle
+from tests.usecases.database_dump import dump
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +40,15 @@ def content(folder: Path) -> dict[str, bytes]:
     """Every file but the lock, which says who holds the folder."""
     files = sorted(p for p in folder.iterdir() if p.suffix != ".lock")
     return {p.name: p.read_bytes() for p in files}
+
+
+def records(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the trail, which notes who signed in."""
+    database = open_database(folder, "head", PASSPHRASE)
+    _, rows = dump(SimpleNamespace(read=lambda: read(database.engine)))
+    database.close()
+    del rows["audit"]
+    return rows
 
 
 def one_sentence(run, code):

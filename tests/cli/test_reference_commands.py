@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import kmc_desk
-from tests.cli.test_command_line import content, data, imported, one_sentence
+from tests.cli.test_command_line import data, imported, one_sentence, records
 from tests.exchange.reference_file import reference_text, write_reference
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
@@ -34,11 +34,11 @@ def test_a_reference_is_kept_and_listed_with_its_source(data, file):
 
 
 def test_a_bad_file_is_refused_with_its_row_and_nothing_is_written(data, tmp_path):
-    before = content(data)
+    before = records(data)
     bad = write_reference(tmp_path / "bad.csv", reference_text().replace("\n189,", "\n190,", 1))
     run = kmc_desk("add-reference", "Ours", bad, "--source", SOURCE, data=data)
     assert "Row 3" in one_sentence(run, "reference_gap")
-    assert content(data) == before
+    assert records(data) == before
 
 
 def test_a_file_that_is_not_there_is_said(data, tmp_path):

@@ -30,6 +30,7 @@ from kmc_desk.store.unit_of_work import read
 from kmc_desk.domain.records import Bed
 import os
 import cryptography.hazmat.primitives.ciphers.aead, cryptography.hazmat.primitives.kdf.argon2
+import cryptography.hazmat.primitives.asymmetric.x25519, cryptography.hazmat.primitives.kdf.hkdf
 if sys.argv[3:]:  # as somebody else; imports are no longer possible then
     os.setgroups([])
     os.setgid(65534)
@@ -158,7 +159,6 @@ def mounted(folder, script):
 
 @pytest.mark.fault(7)
 @LINUX
-@pytest.mark.fault(7)
 def test_data_on_a_disk_set_to_read_only_are_opened_for_reading(folder):
     program = f"{sys.executable} -c '{_ON_READ_ONLY_DISK}' {folder}.disk '{PASSPHRASE}'"
     assert mounted(folder, f"mount -o remount,ro {folder}.disk; {program}") == "True 1"
@@ -168,7 +168,6 @@ def test_data_on_a_disk_set_to_read_only_are_opened_for_reading(folder):
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() != 0, reason="only root can become somebody else"
 )
-@pytest.mark.fault(7)
 def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
     with TemporaryDirectory() as parent:  # everybody can pass its parents
         Path(parent).chmod(0o755)
@@ -189,7 +188,6 @@ def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
 
 @pytest.mark.fault(7)
 @LINUX
-@pytest.mark.fault(7)
 def test_saves_that_a_disk_set_to_read_only_keeps_in_a_log_are_not_left_out(folder):
     database = open_database(folder, "head", PASSPHRASE)
     checkpoint(database.engine)

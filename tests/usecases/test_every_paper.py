@@ -15,6 +15,7 @@ from kmc_desk.domain.follow_up.lists import ListName
 from kmc_desk.domain.printed import trail_digits
 from kmc_desk.domain.records import Infant, Mother
 from kmc_desk.store.queries_audit import newest_hash
+from kmc_desk.store.recovery_code import new_recovery_code
 from kmc_desk.usecases.clinic_day import show_clinic_day
 from kmc_desk.usecases.clinic_paper import clinic_paper
 from kmc_desk.usecases.follow_up_lists import show_list
@@ -25,6 +26,7 @@ from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.monthly_return import return_paper, show_return
 from kmc_desk.usecases.moved_visits import moved_paper
 from kmc_desk.usecases.paper_sheets import daily_sheets_paper, round_sheet_paper
+from kmc_desk.usecases.recovery_paper import recovery_paper
 from kmc_desk.usecases.return_trend import show_trend, trend_paper
 from kmc_desk.usecases.review import review_sheet_paper
 from kmc_desk.usecases.tracing_paper import tracing_paper
@@ -32,8 +34,8 @@ from tests.usecases.conftest import Clock, admitted
 from tests.usecases.finalising import APRIL, fill
 
 TODAY = date(2026, 5, 5)
-EMPTY_MADE_FOR_ALL = {"daily_sheets"}
-"""What is blank and says nothing of any record."""
+OF_NO_RECORD = {"daily_sheets", "recovery_code_paper"}
+"""What is blank, or tells of the key only."""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,7 @@ def papers_of(context, infant_id):
         "handover_paper": [handover_paper(context)],
         "moved_paper": [moved_paper(context)],
         "return_paper": [return_paper(context, show_return(context, APRIL))],
+        "recovery_paper": [recovery_paper(context, new_recovery_code())],
         "review_sheet_paper": [review_sheet_paper(context)],
         "round_sheet_paper": [
             round_sheet_paper(context, TODAY, filled=filled) for filled in (True, False)
@@ -96,5 +99,5 @@ def test_every_paper_shows_the_end_of_the_trail_and_its_file_names_nobody(contex
             assert not [name for name in named if name and name in about], paper.word
             assert re.fullmatch(r"[a-z0-9-]+\.pdf", paper.file_name), paper.word
             words = " ".join(page.extract_text() for page in read.pages)
-            if paper.word not in EMPTY_MADE_FOR_ALL:
+            if paper.word not in OF_NO_RECORD:
                 assert digits in words, paper.word

@@ -113,7 +113,7 @@ def printer_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the printer that the person chooses puts its pages."""
     target = tmp_path / "printed.pdf"
 
-    def answer(_parent: QWidget, title: str, sizes: list[tuple[float, float]]):
+    def answer(_parent: QWidget, title: str, sizes: list[tuple[float, float]], **_how: bool):
         assert title == "Sheets"
         printer = to_file(target)
         printing.lay_paper(printer, sizes[0])
@@ -179,7 +179,7 @@ def test_a_printer_that_takes_nothing_is_told_and_nothing_noted(
     before = newest_entry(demo)
     broken = printing.PrintJob(printer=to_file(tmp_path / "no" / "x.pdf"), pages=range(1))
     monkeypatch.setattr(printing, "has_printer", lambda: True)
-    monkeypatch.setattr(printing, "ask_for_printer", lambda *_: broken)
+    monkeypatch.setattr(printing, "ask_for_printer", lambda *_, **_how: broken)
     press(preview, Qt.Key.Key_P, CTRL)
     settle()
     assert preview.message.sentence.startswith("The printer did not take it.")
