@@ -29,20 +29,23 @@ from kmc_desk.store.database import open_database
 from kmc_desk.store.unit_of_work import read
 from kmc_desk.domain.records import Bed
 import os
-import cryptography.hazmat.primitives.ciphers.aead, cryptography.hazmat.primitives.kdf.argon2
-import cryptography.hazmat.primitives.asymmetric.x25519, cryptography.hazmat.primitives.kdf.hkdf
-if sys.argv[3:]:  # as somebody else; imports are no longer possible then
+
+def look(folder):
+    database = open_database(Path(folder), "head", sys.argv[2])
+    with read(database.engine) as reader:
+        found = database.read_only, len(reader.find(Bed))
+    database.close()
+    return found
+
+if sys.argv[3:]:  # as somebody else, to whom our libraries may be closed: all is imported before
+    look(sys.argv[3])
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
 try:
-    database = open_database(Path(sys.argv[1]), "head", sys.argv[2])
+    print(*look(sys.argv[1]))
 except UserError as error:
     print(error.key)
-else:
-    with read(database.engine) as reader:
-        print(database.read_only, len(reader.find(Bed)))
-    database.close()
 """
 
 
@@ -177,7 +180,7 @@ def test_a_folder_without_the_right_to_write_is_opened_for_reading(folder):
         theirs.chmod(0o555)
         before = content(theirs)
         done = subprocess.run(
-            [sys.executable, "-c", _ON_READ_ONLY_DISK, str(theirs), PASSPHRASE, "as another"],
+            [sys.executable, "-c", _ON_READ_ONLY_DISK, str(theirs), PASSPHRASE, str(folder)],
             capture_output=True,
             text=True,
             check=False,

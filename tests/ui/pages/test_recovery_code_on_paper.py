@@ -126,7 +126,7 @@ def test_before_there_is_a_code_its_key_does_nothing(services, qtbot):
 def test_a_slip_while_typing_it_back_is_told_from_another_code(set_up, centre, settle, qtbot):
     context, code = centre
     back = set_up.typed_back
-    swapped = code[:-4] + code[-4:].replace(code[-1], "Z" if code[-1] != "Z" else "Y")
+    swapped = code[:-1] + ("Z" if code[-1] != "Z" else "Y")
     for typed, told in (
         (swapped, "a sign is missing or wrong"),
         (propose_recovery_code(context), "another recovery code than the one shown here"),
