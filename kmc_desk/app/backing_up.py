@@ -69,7 +69,7 @@ class BackingUp(QObject):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether this session makes backups: not of invented data, nor of what takes no files."""
+        """Whether backups are made: not of invented data, nor of what takes no files."""
         database = self._context.database
         is_kept = not (self._context.is_demo or database.read_only)
         is_over = self._is_over or self._is_stopped

@@ -50,6 +50,7 @@ _MARKERS = {
     ".tmp.drivedownload": "Google Drive",
 }
 _CLOUD_TAG, _TAG_BITS = 0x9000001A, 0xFFFF0FFF  # IO_REPARSE_TAG_CLOUD, whichever of its sixteen
+_DEVICE_PATH_TYPE = 3  # parts of a line of mounts, at least
 _ESCAPED = re.compile(r"\\([0-7]{3})")  # a space in a path
 _REMOVABLE, _REMOTE = 2, 4  # of GetDriveTypeW
 
@@ -86,7 +87,7 @@ def mount_place(folder: str, mounts: Iterable[str]) -> FolderPlace:
     longest, found = -1, ""
     for line in mounts:
         parts = line.split(" ")
-        if len(parts) < 3:  # noqa: PLR2004 - device, path, type
+        if len(parts) < _DEVICE_PATH_TYPE:
             continue
         point = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), parts[1])
         inside = point in {"/", folder} or folder.startswith(point.rstrip("/") + "/")

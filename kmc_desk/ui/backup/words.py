@@ -12,6 +12,8 @@ from kmc_desk.texts.backup_words import place_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.backup import BackupStatus, PlaceStatus
 
+_NEXT_UNIT = 1000
+
 _OF_STATE = {
     BackupState.NONE: State.DANGER,
     BackupState.OK: State.DONE,
@@ -60,10 +62,10 @@ def when_words(at: datetime) -> str:
 
 def size_words(size_bytes: int) -> str:
     """Such as "1.4 MB"."""
-    kilobytes = size_bytes / 1000
-    if kilobytes < 1000:  # noqa: PLR2004 - of the next unit
+    kilobytes = size_bytes / _NEXT_UNIT
+    if kilobytes < _NEXT_UNIT:
         return _tr("{n} kB").format(n=max(1, round(kilobytes)))
-    return _tr("{n} MB").format(n=f"{kilobytes / 1000:.1f}")
+    return _tr("{n} MB").format(n=f"{kilobytes / _NEXT_UNIT:.1f}")
 
 
 def why_words(why: str) -> str:

@@ -102,7 +102,7 @@ class AccountDialog(FormDialog):
         self._services.tasks.run(self, self.work(), self.take, self._refuse)
 
     def work(self) -> Callable[[], object]:
-        """What the worker is to do with what is typed now."""
+        """What the worker is to do with what is typed now; each dialog says its own."""
         raise NotImplementedError
 
     def take(self, answer: object) -> None:
