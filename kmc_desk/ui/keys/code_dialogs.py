@@ -119,7 +119,10 @@ def new_code_dialog(
     shown.setAccessibleName(_tr("New recovery code"))
     shown.setAccessibleDescription(proposed)  # read out, but not to be copied
     back = _words(
-        _tr("Then type it back from the paper. From that moment on the old code opens nothing.")
+        _tr(
+            "Then type it back from the paper. From then on the old code opens only backups "
+            "made before."
+        )
     )
     dialog = CodeDialog(
         parent,

@@ -146,7 +146,10 @@ class KeysPart(QWidget):
 
     def _show_new_code(self, proposed: str) -> None:
         dialog = new_code_dialog(self, self._services, self._context, proposed)
-        words = _tr("The new recovery code counts; the old one opens nothing. Destroy its papers.")
+        words = _tr(
+            "The new recovery code counts; the old one opens only backups made before. Destroy "
+            "its papers."
+        )
         dialog.went_well.connect(lambda: self._did(words))
         dialog.open()
 

@@ -94,7 +94,7 @@ def test_a_new_code_counts_once_it_is_typed_back_and_the_old_one_until_then(part
     assert "another code than the new one" in dialog.code.message
     assert unlock_with_recovery(folder, old)
     type_code(dialog, shown, settle)
-    assert "the old one opens nothing" in part.line.sentence
+    assert "the old one opens only backups made before" in part.line.sentence
     assert unlock_with_recovery(folder, shown) == context.database.data_key
     with pytest.raises(UserError, match="wrong_recovery_code"):
         unlock_with_recovery(folder, old)
