@@ -29,6 +29,12 @@ def default_data_dir() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "kmc-desk"
 
 
+def viewing_place() -> Path:
+    """Where copies lie of data that are only looked at; on this computer, of this person alone."""
+    usual = default_data_dir()
+    return usual.with_name(f"{usual.name}-viewing")
+
+
 def write_whole(target: Path, data: bytes) -> None:
     """Write a file beside its target, flush it to disk and rename it: all of it or none."""
     with whole_file(target) as stream:

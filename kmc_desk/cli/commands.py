@@ -74,9 +74,10 @@ def signed_in(options: Namespace) -> Context:
         raise UserError("data_missing", folder=str(folder))
     context = sign_in(folder, *account_and_passphrase(options, folder))
     try:
-        log_to(folder)
-        keep_temporary_in(folder)
-        atexit.register(leave_temporary, folder)
+        if not context.database.read_only:  # a backup is looked at and left as it is
+            log_to(folder)
+            keep_temporary_in(folder)
+            atexit.register(leave_temporary, folder)
         tell_notices(context)
     except BaseException:
         context.database.close()

@@ -30,8 +30,9 @@ from kmc_desk.store.keys import (
     renew_old_slot,
 )
 from kmc_desk.store.lock import FolderLock, hold_folder, refuse_held
-from kmc_desk.store.migrate import open_or_create, refuse_other_version, remove_database
+from kmc_desk.store.migrate import open_or_create, remove_database
 from kmc_desk.store.restore import resume_restore, settle_restore
+from kmc_desk.store.viewing import View, sweep_views, view_of
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -45,6 +46,7 @@ class Database:
         lock: None where the folder takes no files: a backup, read-only media.
         read_only: nothing can be saved; `Context.write` says so.
         watch: what was found at the opening, and what stands in the way of entering.
+        view: the upgraded copy that is read in place of data of an earlier version.
     """
 
     folder: Path
@@ -53,11 +55,14 @@ class Database:
     lock: FolderLock | None
     read_only: bool = False
     watch: Watch = field(default_factory=lambda: Watch(opening=Opening()))
+    view: View | None = None
 
     def close(self) -> None:
         """Empty the log into the main file and let the folder go; again does nothing."""
         if self.lock is None:
             self.engine.dispose()
+            if self.view is not None:
+                self.view.remove()
         elif self.lock.held:
             try:
                 close_engine(self.engine)
@@ -102,7 +107,7 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
 
     Raises:
         UserError: data_missing, data_on_network, data_in_use, keys_lost, wrong_passphrase,
-            data_newer, data_damaged, log_not_read, data_older, and faults of the disk.
+            data_newer, data_damaged, log_not_read, view_no_room, and faults of the disk.
     """
     return open_with(folder, by_passphrase(account, passphrase))
 
@@ -125,6 +130,7 @@ def open_with(folder: Path, secret: Secret) -> Database:
     place = place_of(folder)
     refuse_place(folder, place, new=False)
     resume_restore(folder)
+    sweep_views()
     with folder_faults(folder):
         if not (folder / DATABASE_FILE).exists():
             raise UserError("data_missing", folder=str(folder))
@@ -164,11 +170,11 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
 
 
 def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Database:
-    """Nothing is written: no lock, no mended keys, no upgrade.
+    """Nothing is written: no lock, no mended keys; what must be upgraded is a copy elsewhere.
 
     Raises:
         UserError: log_not_read, where saves stand in a log that only writing could bring in;
-            data_older, where only writing could bring the file up to date.
+            view_no_room, where a copy is needed.
     """
     path = folder / DATABASE_FILE
     refuse_held(folder)
@@ -176,16 +182,24 @@ def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Datab
     with folder_faults(folder):
         if has_log(path):
             raise UserError("log_not_read", folder=str(folder))
-    refuse_other_version(path, data_key)
-    engine = open_read_only(path, data_key)
-    try:
+    with ExitStack() as undo:
+        view = view_of(folder, data_key)
+        if view is not None:
+            path = view.path
+            undo.callback(view.remove)
+        engine = open_read_only(path, data_key)
+        undo.callback(engine.dispose)
         pages = check_pages(engine, folder)
-    except BaseException:
-        engine.dispose()
-        raise
+        undo.pop_all()
     watch = Watch(opening=Opening(place=place, pages=pages), file=file_of(folder))
     return Database(
-        folder=folder, engine=engine, data_key=data_key, lock=None, read_only=True, watch=watch
+        folder=folder,
+        engine=engine,
+        data_key=data_key,
+        lock=None,
+        read_only=True,
+        watch=watch,
+        view=view,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store import sqlcipher
 from kmc_desk.store.additions import add_what_is_missing, columns_known
 from kmc_desk.store.anchor import read_anchor
 from kmc_desk.store.chain import begin_chain_key
@@ -71,16 +72,29 @@ def open_or_create(
     return engine
 
 
-def refuse_other_version(path: Path, data_key: bytes) -> None:
-    """Refuse a file that cannot be read as it is by a program that may not write to it.
+def is_older(path: Path, data_key: bytes) -> bool:
+    """Whether a file must be brought up to date before it can be read; nothing is written.
 
     Raises:
-        UserError: data_newer, data_older; and those of `stored_version`.
+        UserError: data_newer; and those of `stored_version`.
     """
     version = stored_version(path, data_key)
     _refuse_newer(path, version)
-    if version < SCHEMA_VERSION:
-        raise UserError("data_older", folder=str(path.parent))
+    return version < SCHEMA_VERSION
+
+
+def without_log(path: Path, data_key: bytes) -> None:
+    """Leave a closed database as one file: it can be moved, and opens where nothing is written.
+
+    A log that stayed beside it would be lost on the way.
+    """
+    raw = sqlcipher.connect(path, data_key, mode="rw")
+    try:
+        sqlcipher.pragma(raw, "journal_mode = DELETE")
+    finally:
+        raw.close()
+    if any(path.with_name(f"{path.name}{end}").exists() for end in ("-wal", "-shm", "-journal")):
+        raise RuntimeError("a log stayed beside the database")
 
 
 def _refuse_newer(path: Path, version: int) -> None:

@@ -19,7 +19,6 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.errors import UserError
 from kmc_desk.paths import flush_folder, write_whole
-from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import ANCHOR_FILE, Anchor, replace_anchor
 from kmc_desk.store.backup_check import unreadable, verify_backup
 from kmc_desk.store.backup_faults import target_faults, target_full
@@ -28,7 +27,7 @@ from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, RESTORE_FILE
 from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.lock import hold_folder
-from kmc_desk.store.migrate import open_or_create
+from kmc_desk.store.migrate import open_or_create, without_log
 from kmc_desk.store.repository import Reader
 from kmc_desk.store.unit_of_work import UnitOfWork
 
@@ -104,7 +103,7 @@ def make_ready(
             for name in KEY_FILES:
                 (ready / name).unlink(missing_ok=True)
         with target_faults(folder):
-            _without_log(ready / DATABASE_FILE, request.data_key)
+            without_log(ready / DATABASE_FILE, request.data_key)
             flush_files(ready)
     except BaseException:
         throw_away_ready(folder)
@@ -223,14 +222,3 @@ def _note(
     if anchor is None:
         raise UserError("data_damaged", folder=str(request.backup))
     replace_anchor(Path(str(engine.url.database)).parent, anchor)
-
-
-def _without_log(path: Path, data_key: bytes) -> None:
-    """One file that can be moved; a log that stayed beside it would be lost on the way."""
-    raw = sqlcipher.connect(path, data_key, mode="rw")
-    try:
-        sqlcipher.pragma(raw, "journal_mode = DELETE")
-    finally:
-        raw.close()
-    if any(path.with_name(name).exists() for name in _LOGS):
-        raise RuntimeError("a log stayed beside the restored file")

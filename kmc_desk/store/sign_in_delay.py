@@ -18,6 +18,7 @@ from time import monotonic
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.paths import write_whole
+from kmc_desk.store.folder import is_backup
 from kmc_desk.store.keys import ESCROW, RECOVERY, slot_states
 
 TRIES_FILE = "kmc-desk.tries"
@@ -147,7 +148,12 @@ def _count(folder: Path, slot: str, now: datetime) -> None:
 
 
 def _write(folder: Path, tries: Mapping[str, Tries]) -> bool:
-    """Whether it is kept; where the folder takes no file there is no delay."""
+    """Whether it is kept; where the folder takes no file there is no delay.
+
+    A backup takes none: it stays as it was written, and whoever has it has the slots, too.
+    """
+    if is_backup(folder):
+        return False
     kept = {slot: asdict(one) for slot, one in tries.items() if one.in_a_row or one.untold}
     content = {"tries": kept, "sha256": _checksum(kept)}
     try:

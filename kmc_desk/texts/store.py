@@ -74,10 +74,10 @@ STORE_TEXTS: dict[str, str] = {
         "The database in {folder} is damaged or does not belong to the keys beside it. Nothing "
         "was changed. Restore the newest backup."
     ),
-    "data_older": (
-        "The data in {folder} were made by an earlier version of KMC Desk, and nothing may be "
-        "written here to bring them up to date. Restore them into a folder that can be written to, "
-        "or copy the whole folder there and open the copy."
+    "view_no_room": (
+        "These data were made by an earlier version of KMC Desk. To show them a copy must be made "
+        "in {folder}, and there is no room for it: {needed} MB are needed. Delete or move other "
+        "files, then try again."
     ),
     "log_not_read": (
         "The newest saves in {folder} stand in a separate file (kmc-desk.db-wal) that cannot be "

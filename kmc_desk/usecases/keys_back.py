@@ -20,6 +20,7 @@ from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.sign_in_delay import one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
+from kmc_desk.store.viewing import view_of
 from kmc_desk.usecases.context import given_reason
 
 KEY_FILES_WORD = "key_files"
@@ -100,12 +101,15 @@ def _note(
 
 
 def _require_allowed(backup: Path, data_key: bytes, account: str) -> None:
-    engine = open_read_only(backup / DATABASE_FILE, data_key)
+    view = view_of(backup, data_key)
+    engine = open_read_only(view.path if view else backup / DATABASE_FILE, data_key)
     try:
         with read(engine) as reader:
             _require_keeper(reader, account)
     finally:
         engine.dispose()
+        if view is not None:
+            view.remove()
 
 
 def _require_keeper(reader: Reader, account: str) -> None:

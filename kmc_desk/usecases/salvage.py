@@ -1,6 +1,7 @@
 """Writing what can still be read from a damaged database, for support."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kmc_desk.clock import Clock, local_clock
@@ -9,7 +10,8 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import ALLOWED, Action
 from kmc_desk.paths import whole_folder
 from kmc_desk.store.column_types import BETWEEN_WORDS
-from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.folder import is_backup
+from kmc_desk.store.lock import hold_folder, refuse_held
 from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.salvage import Salvaged
 from kmc_desk.store.salvage import salvage as read_rows
@@ -55,10 +57,20 @@ def salvage(
                     return
         raise UserError("not_allowed", action=Action.EXPORT_IDENTIFIED.value)
 
+    with _quiet(folder), whole_folder(target) as making:
+        return read_rows(folder, data_key, making, allowed, progress)
+
+
+@contextmanager
+def _quiet(folder: Path) -> Generator[None]:
+    """Nobody writes there meanwhile; a backup is left as it is, without a lock, too."""
+    if is_backup(folder):
+        refuse_held(folder)
+        yield
+        return
     lock = hold_folder(folder)
     try:
-        with whole_folder(target) as making:
-            return read_rows(folder, data_key, making, allowed, progress)
+        yield
     finally:
         lock.release()
 

@@ -209,6 +209,6 @@ def test_a_network_drive_is_told_before_anything_is_typed(qtbot, start, folder, 
 
 def test_every_reason_to_stop_has_its_sentence():
     values = {"folder": "F", "pid": 1, "host": "h", "found": 2, "known": 1, "name": "n"}
-    values |= {"why": "W.", "backup": "B"}
+    values |= {"why": "W.", "backup": "B", "needed": 3}
     for key in STOPS:
         assert error_text(UserError(key, **values)).endswith("."), key

@@ -109,14 +109,6 @@ def test_a_backup_with_saves_beside_it_is_not_shown_without_them(backup):
         open_database(backup, "head", PASSPHRASE)
 
 
-def test_a_backup_of_an_earlier_version_is_not_changed(backup, monkeypatch):
-    monkeypatch.setattr("kmc_desk.store.migrate.SCHEMA_VERSION", 10**9)
-    before = content(backup)
-    with pytest.raises(UserError, match="data_older"):
-        open_database(backup, "head", PASSPHRASE)
-    assert content(backup) == before
-
-
 @pytest.mark.fault(9)
 def test_a_file_that_may_not_be_written_is_read(folder, monkeypatch):
     def no_lock(where):

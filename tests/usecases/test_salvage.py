@@ -110,6 +110,16 @@ def test_secrets_are_not_read_out_and_guessing_here_waits_as_at_the_door(
     assert not names & {"pin", "audit_key"}
 
 
+def test_a_backup_stays_as_it_is_when_its_rows_are_read_out(closed: Path, tmp_path: Path):
+    (closed / "backup.json").write_text("{}")
+    (closed / "kmc-desk.lock").unlink()
+    before = {one.name: one.read_bytes() for one in closed.iterdir() if one.is_file()}
+    assert salvage(closed, HEAD, tmp_path / "out")
+    wrong = replace(HEAD, passphrase="a cold chest")
+    assert fault_of(lambda: salvage(closed, wrong, tmp_path / "none")) == "wrong_passphrase"
+    assert {one.name: one.read_bytes() for one in closed.iterdir() if one.is_file()} == before
+
+
 def test_data_in_use_and_a_target_that_is_there_are_left_alone(context: Context, tmp_path: Path):
     folder = context.database.folder
     assert fault_of(lambda: salvage(folder, HEAD, tmp_path / "out")) == "data_in_use"

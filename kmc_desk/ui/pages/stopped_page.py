@@ -111,7 +111,7 @@ def _title(key: str) -> str:
         "keys_newer": keys,
         "data_newer": version,
         "upgrade_stopped": _tr("The data could not be brought to this version"),
-        "data_older": version,
+        "view_no_room": _tr("The disk is full"),
         "data_in_use": _tr("The data are open elsewhere"),
         "data_on_network": place,
         "data_synced": place,
