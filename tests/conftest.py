@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 import threading
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 SECONDS_TO_END = 2.0  # a thread or Qt thread that was told to stop may take this long
+SYSTEM_TEMPORARY = tempfile.gettempdir()  # which Python notes at the first call
 FAILED = pytest.StashKey[bool]()
 
 
@@ -92,7 +94,7 @@ def nothing_is_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread alive, a top-level widget, an active timer or a worker."""
     threads = set(threading.enumerate())
     yield
-    left = threads_left(threads)
+    left = threads_left(threads) + temporary_place()
     if "qapp" in request.fixturenames:
         left += qt_left()
     if left and not request.node.stash.get(FAILED, False):
@@ -110,6 +112,14 @@ def threads_left(before: set[threading.Thread]) -> list[str]:
     for thread in new:
         thread.join(SECONDS_TO_END)
     return [f"thread {thread.name}" for thread in new if thread.is_alive()]
+
+
+def temporary_place() -> list[str]:
+    """The data folder in which the program still keeps temporary files; it is left."""
+    if tempfile.tempdir in (None, SYSTEM_TEMPORARY):
+        return []
+    left, tempfile.tempdir = tempfile.tempdir, None
+    return [f"temporary files in {left}"]
 
 
 def qt_left() -> list[str]:

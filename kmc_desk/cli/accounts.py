@@ -59,8 +59,7 @@ def add_account(options: Namespace) -> int:
     from kmc_desk.usecases.context import Question
     from kmc_desk.usecases.people import NewPerson, add_person
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         person = NewPerson(
             name=options.name,
             full_name=options.full_name,
@@ -83,8 +82,7 @@ def list_accounts(options: Namespace) -> int:
     from kmc_desk.texts import code_text
     from kmc_desk.usecases.show_people import show_people
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         found = show_people(context)
     for one in found:
         roles = ", ".join(code_text(role) for role in one.account.roles)
@@ -156,8 +154,7 @@ def change_own(options: Namespace) -> int:
 
 def _done(options: Namespace, what: str, deed: Callable[[Context], Account]) -> int:
     """Sign in, do it, and say what was done with which account."""
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         account = deed(context)
     print(text(f"cli.account_{what}", account=account.name))
     return DONE

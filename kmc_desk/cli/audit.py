@@ -3,7 +3,6 @@
 import argparse
 import sys
 from argparse import Namespace
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -39,8 +38,7 @@ def list_entries(options: Namespace) -> int:
     from kmc_desk.usecases.show_infant import find_infant
     from kmc_desk.usecases.show_trail import show_trail, write_trail
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         wish = TrailWish(
             account=options.person,
             action=_ACTIONS.get(options.action),
@@ -75,8 +73,7 @@ def verify(options: Namespace) -> int:
     from kmc_desk.texts.trail_lines import fault_sentence, verified_lines
     from kmc_desk.usecases.verify_trail import verify_trail
 
-    context = signed_in(options)
-    with closing(context.database), shown_line() as show:
+    with signed_in(options) as context, shown_line() as show:
 
         def tell(done: int, of: int) -> None:
             if show is not None:

@@ -3,7 +3,7 @@
 import argparse
 from argparse import Namespace
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,8 +66,7 @@ def make(options: Namespace) -> int:
     """Make a verified backup, label a stick, or list what there is."""
     from kmc_desk.usecases.backup import back_up, back_up_to_usb, label_usb, local_backups
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         if options.list:
             return _list(local_backups(context))
         if options.label_usb is not None:
@@ -111,8 +110,7 @@ def check(options: Namespace) -> int:
             backup = verify_closed(options.backup, proof, progress)
         _print_good(options.backup, backup.counts, backup.seq)
         return _trail(backup)
-    context = signed_in(options)
-    with closing(context.database), _shown():
+    with signed_in(options) as context, _shown():
         found = verify_data(context)
     _print_good(data_folder(options), found.counts, found.entries)
     if found.trail_break is not None:

@@ -1,7 +1,6 @@
 """`kmc-desk chart` and `ward-charts`: growth charts as files."""
 
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.domain.growth.measures import Ages, Measure
@@ -17,8 +16,7 @@ def write_charts(options: Namespace) -> int:
     wish = ChartWish(
         measure=Measure(options.measure), ages=Ages(options.ages.upper()), whole=options.whole
     )
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         infant_id = find_infant(context, options.kmc_no)
         save_growth_charts(context, infant_id, options.out, wish, options.reference)
     print(text("cli.written", path=options.out))
@@ -29,8 +27,7 @@ def write_ward_charts(options: Namespace) -> int:
     """Write small weight charts of everybody on the ward as a PDF."""
     from kmc_desk.usecases.growth_charts import save_ward_charts
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         save_ward_charts(context, options.out)
     print(text("cli.written", path=options.out))
     return DONE

@@ -1,10 +1,11 @@
 """What each command does."""
 
-import atexit
 import getpass
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kmc_desk.cli.notices import tell_notices
@@ -64,7 +65,8 @@ def data_folder(options: Namespace) -> Path:
     return options.data or default_data_dir()
 
 
-def signed_in(options: Namespace) -> Context:
+@contextmanager
+def signed_in(options: Namespace) -> Generator[Context]:
     """The open centre of the data folder, as the account that is named or the only one."""
     from kmc_desk.store.folder import has_data
     from kmc_desk.wiring import sign_in
@@ -73,16 +75,18 @@ def signed_in(options: Namespace) -> Context:
     if not has_data(folder):
         raise UserError("data_missing", folder=str(folder))
     context = sign_in(folder, *account_and_passphrase(options, folder))
-    try:
-        if not context.database.read_only:  # a backup is looked at and left as it is
-            log_to(folder)
-            keep_temporary_in(folder)
-            atexit.register(leave_temporary, folder)
-        tell_notices(context)
-    except BaseException:
-        context.database.close()
-        raise
-    return context
+    with closing(context.database) as database:
+        if database.read_only:  # a backup is looked at and left as it is
+            tell_notices(context)
+            yield context
+            return
+        log_to(folder)
+        keep_temporary_in(folder)
+        try:
+            tell_notices(context)
+            yield context
+        finally:  # while nobody else can be at work in the folder
+            leave_temporary(folder)
 
 
 def account_and_passphrase(options: Namespace, folder: Path) -> tuple[str, str]:

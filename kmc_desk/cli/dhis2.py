@@ -3,7 +3,6 @@
 import argparse
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,14 +64,13 @@ def write_export(options: Namespace) -> int:
     """Write the file for DHIS2 and its note."""
     from kmc_desk.usecases.dhis2 import Dhis2Format, Dhis2Request, export_dhis2
 
-    context = signed_in(options)
     asked = Dhis2Request(
         month=options.month,
         form=Dhis2Format(options.format),
         mapping=_file(options.mapping),
         draft=options.draft,
     )
-    with closing(context.database):
+    with signed_in(options) as context:
         done = export_dhis2(context, asked, options.out)
     counts = {"count": done.values, "left_out": done.left_out}
     print(text("cli.dhis2_written", path=done.file, note=done.note, **counts))
@@ -86,8 +84,7 @@ def write_template(options: Namespace) -> int:
 
     known = None
     if options.mapping == STORED:
-        context = signed_in(options)
-        with closing(context.database):
+        with signed_in(options) as context:
             known = mapping_of(context)
     else:
         before = Path(options.mapping) if options.mapping else options.out
@@ -103,8 +100,7 @@ def show_answer(options: Namespace) -> int:
     """Say what was imported and which figures were refused; exit code 3 if any was."""
     from kmc_desk.usecases.dhis2 import mapping_of, read_answer
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         table = mapping_of(context, _file(options.mapping))
     answer = read_answer(options.answer, table, options.sent)
     for line in _summary_lines(answer.summary):
@@ -122,8 +118,7 @@ def keep(options: Namespace) -> int:
     """Keep the mapping table of a file."""
     from kmc_desk.usecases.dhis2 import keep_mapping
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         table = keep_mapping(context, options.file)
     print(text("cli.dhis2_kept", mapped=len(table.mapped)))
     return DONE
@@ -133,8 +128,7 @@ def write_mapping(options: Namespace) -> int:
     """Write the mapping table that is kept."""
     from kmc_desk.usecases.dhis2 import save_mapping
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         save_mapping(context, options.out)
     print(text("cli.written", path=options.out))
     return DONE

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, LEFT_OUT, signed_in
@@ -24,8 +23,7 @@ def write_summary(options: Namespace) -> int:
     from kmc_desk.usecases.make_document import save_document
     from kmc_desk.usecases.show_infant import find_infant
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         infant_id = find_infant(context, options.kmc_no)
         save_document(context, infant_id, DocumentKind.DISCHARGE_SUMMARY, options.out)
     print(text("cli.written", path=options.out))
@@ -37,8 +35,7 @@ def write_document(options: Namespace) -> int:
     from kmc_desk.usecases.make_document import save_document
     from kmc_desk.usecases.show_infant import find_infant
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         infant_id = find_infant(context, options.kmc_no)
         save_document(context, infant_id, KINDS[options.kind], options.out, options.language)
     print(text("cli.written", path=options.out))
@@ -49,8 +46,7 @@ def _write_month(options: Namespace) -> int:
     """Summaries in a new folder; exit code 3 where some could not be made."""
     from kmc_desk.usecases.summaries_of_month import write_summaries
 
-    context = signed_in(options)
-    with closing(context.database), shown_line() as show:
+    with signed_in(options) as context, shown_line() as show:
 
         def tell(done: int, of: int) -> None:
             if show is not None:

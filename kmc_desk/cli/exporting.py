@@ -1,7 +1,6 @@
 """`kmc-desk export` and `template`: what was recorded as tables, and the empty tables to fill."""
 
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.texts import text
@@ -12,8 +11,7 @@ def write_bundle(options: Namespace) -> int:
     from kmc_desk.usecases.export_bundle import export_bundle
     from kmc_desk.usecases.export_deidentified import export_deidentified
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         if options.identified:
             done = export_bundle(context, options.out, reason=options.reason)
         else:

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from argparse import Namespace
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, signed_in
@@ -46,8 +45,7 @@ def sign_return(options: Namespace) -> int:
         verified_by=options.verified_by,
         reason=options.reason,
     )
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         try:
             signed = finalise(context, options.month, signing)
         except ReturnBlockedError as blocked:
@@ -73,8 +71,7 @@ def list_versions(options: Namespace) -> int:
     """
     from kmc_desk.usecases.finalise_return import check_final_returns, versions
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         altered = check_final_returns(context)
         if altered is not None:
             month, version = altered

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, REFUSED, signed_in
 from kmc_desk.texts import text
@@ -13,8 +12,7 @@ def find(options: Namespace) -> int:
     """Print a line for each infant that is found; finding nobody gives exit code 1."""
     from kmc_desk.usecases.search import search
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         answer = search(context, " ".join(options.typed))
     for found in answer.found:
         print(found_line(found))

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.cli.progress import shown_line
@@ -19,8 +18,7 @@ def write_list(options: Namespace) -> int:
     from kmc_desk.paths import write_whole
     from kmc_desk.usecases.follow_up_lists import take_list
 
-    context = signed_in(options)
-    with closing(context.database), shown_line() as show:
+    with signed_in(options) as context, shown_line() as show:
 
         def tell(done: int) -> None:
             if show is not None:

@@ -2,7 +2,6 @@
 
 import argparse
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, REFUSED, signed_in
 from kmc_desk.texts import text
@@ -26,8 +25,7 @@ def answer_gap(options: Namespace) -> int:
     """Go on although saves are missing, or say what is; exit code 1: something is."""
     from kmc_desk.usecases.start_up import accept_gap, see_gap, show_notices
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         if options.see is not None:
             see_gap(context, options.see)
             print(text("cli.gap_seen"))

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from contextlib import closing, nullcontext
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, LEFT_OUT, REFUSED, signed_in
@@ -22,17 +22,19 @@ def import_register(options: Namespace) -> int:
 
     # The file comes first: a place that cannot be written is said before the long work.
     report_to = options.report
-    with findings_file(report_to) if report_to else nullcontext() as keep:
-        context = signed_in(options)
-        with closing(context.database), shown_progress() as progress:
-            report = import_bundle(
-                context,
-                options.bundle,
-                dry_run=options.dry_run,
-                skip_bad_rows=options.skip_bad_rows,
-                progress=progress,
-                each_finding=keep,
-            )
+    with (
+        findings_file(report_to) if report_to else nullcontext() as keep,
+        signed_in(options) as context,
+        shown_progress() as progress,
+    ):
+        report = import_bundle(
+            context,
+            options.bundle,
+            dry_run=options.dry_run,
+            skip_bad_rows=options.skip_bad_rows,
+            progress=progress,
+            each_finding=keep,
+        )
     _print_findings(report, skipped=options.skip_bad_rows)
     counts = {
         "written": report.written,

@@ -4,7 +4,6 @@ import argparse
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from kmc_desk.cli.commands import (
@@ -60,8 +59,7 @@ def status(options: Namespace) -> int:
     from kmc_desk.texts.key_lines import status_lines
     from kmc_desk.usecases.keys import keys_status
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         for line in status_lines(keys_status(context)):
             print(line)
     return DONE
@@ -80,8 +78,7 @@ def new_code(options: Namespace) -> int:
     """Show a new code once and have it typed back, before it counts."""
     from kmc_desk.usecases.keys import confirm_recovery_code, propose_recovery_code
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         code = propose_recovery_code(context)
         print(text("cli.new_code", code=code), flush=True)
         # It is on the screen already, so that typing it need not be hidden.
@@ -95,8 +92,7 @@ def rotate(options: Namespace) -> int:
     """Put everything under a new data key."""
     from kmc_desk.usecases.keys import rotate_data_key
 
-    context = signed_in(options)
-    with closing(context.database), shown_line() as show:
+    with signed_in(options) as context, shown_line() as show:
 
         def tell(share: float) -> None:
             if show is not None:
@@ -158,8 +154,7 @@ def end_wait(options: Namespace) -> int:
 
 
 def _with(options: Namespace, doing: Callable[[Context], None]) -> None:
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         doing(context)
 
 

@@ -1,7 +1,6 @@
 """`kmc-desk sheet`, `handover` and `bands`: what is printed for the ward, as files."""
 
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, signed_in
 from kmc_desk.domain.errors import UserError
@@ -23,8 +22,7 @@ def write_sheet(options: Namespace) -> int:
     from kmc_desk.usecases.review import make_review_sheet
     from kmc_desk.usecases.tracing_paper import tracing_paper
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         day = options.day or context.clock().date()
         if options.kind in _OF_NOW and day != context.clock().date():
             raise UserError(_OF_NOW[options.kind], day=day)
@@ -46,8 +44,7 @@ def write_handover(options: Namespace) -> int:
     from kmc_desk.usecases.handover import save_handover
 
     of_shift_before = None if options.shift is None else options.shift == "before"
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         save_handover(context, options.out, of_shift_before=of_shift_before)
     print(text("cli.written", path=options.out))
     return DONE
@@ -58,8 +55,7 @@ def write_bands(options: Namespace) -> int:
     from kmc_desk.usecases.make_bands import make_bands
     from kmc_desk.usecases.show_infant import find_infant
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         infant_id = find_infant(context, options.kmc_no)
         make_bands(context, infant_id, options.out, on_a4=options.a4)
     print(text("cli.written", path=options.out))

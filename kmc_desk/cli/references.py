@@ -1,7 +1,6 @@
 """`kmc-desk references` and `add-reference`: growth references of the centre's own."""
 
 from argparse import Namespace
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kmc_desk.cli.commands import DONE, signed_in
@@ -16,8 +15,7 @@ def list_references(options: Namespace) -> int:
     """Say which references are kept, each with its source on a line below."""
     from kmc_desk.usecases.growth_references import references
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         found = references(context)
     for kept in found:
         line = text("cli.reference", **_values(kept), at=kept.added_at, by=kept.added_by)
@@ -34,8 +32,7 @@ def keep_reference(options: Namespace) -> int:
     """Keep the reference a file holds, or refuse the file as a whole."""
     from kmc_desk.usecases.growth_references import add_reference
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         kept = add_reference(
             context, name=options.name, source=options.source, file=options.figures
         )

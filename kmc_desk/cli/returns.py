@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from contextlib import closing
 
 from kmc_desk.cli.commands import DONE, UNBALANCED, signed_in
 from kmc_desk.cli.finalising import list_versions
@@ -25,8 +24,7 @@ def write_return(options: Namespace) -> int:
         return _explain_figure(options)
     if options.trend:
         return _write_trend(options)
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         wanted = ReturnFormat(options.format)
         found = export_return(context, options.month, wanted, options.out, draft=options.draft)
     print(text("cli.written", path=options.out))
@@ -60,8 +58,7 @@ def _write_trend(options: Namespace) -> int:
     from kmc_desk.texts.return_trend import headline
     from kmc_desk.usecases.return_trend import TrendFormat, export_trend
 
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         wanted = TrendFormat(_trend_format(options))
         found = export_trend(context, options.month, wanted, options.out)
     print(text("cli.written", path=options.out))
@@ -79,8 +76,7 @@ def _explain_figure(options: Namespace) -> int:
     from kmc_desk.usecases.explain_return import take_explained
 
     named = row_and_key(" ".join(options.explain))
-    context = signed_in(options)
-    with closing(context.database):
+    with signed_in(options) as context:
         found = take_explained(
             context, options.month, named, names=options.names, draft=options.draft
         )
