@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kmc_desk.paths import whole_file, write_whole
+from kmc_desk.paths import whole_file, whole_folder, write_whole
+from tests.store.flushes import Flushes
 
 
 @pytest.mark.fault(5)
@@ -48,3 +49,33 @@ def test_a_fault_of_another_file_keeps_its_name(tmp_path: Path):
         stream.write(source.read_bytes())
     assert caught.value.filename == str(source)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_on_disk_before_it_has_its_name_and_then_its_name_is_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    flushes = Flushes(monkeypatch)
+    write_whole(tmp_path / "keys.json", b"new")
+    assert flushes.lacking == {"keys.json": []}
+    assert flushes.renamed == []
+
+
+def test_nothing_is_written_where_a_folder_has_the_name(tmp_path: Path):
+    with pytest.raises(IsADirectoryError) as caught, whole_file(tmp_path):
+        pytest.fail("it was begun")
+    assert caught.value.filename == str(tmp_path)
+
+
+def test_a_folder_that_is_there_is_never_replaced_not_even_an_empty_one(tmp_path: Path):
+    with pytest.raises(FileExistsError) as caught, whole_folder(tmp_path):
+        pytest.fail("it was begun")
+    assert caught.value.filename == str(tmp_path)
+
+
+def test_what_a_power_cut_left_of_a_folder_does_not_get_into_the_next_one(tmp_path: Path):
+    left = tmp_path / ".rows.part"
+    left.mkdir()
+    (left / "half.csv").write_bytes(b"half")
+    with whole_folder(tmp_path / "rows") as making:
+        (making / "whole.csv").write_bytes(b"whole")
+    assert [path.name for path in tmp_path.rglob("*")] == ["rows", "whole.csv"]

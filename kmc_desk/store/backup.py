@@ -35,7 +35,6 @@ from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.keys import account_names
-from kmc_desk.store.sqlcipher import pragma
 
 BACKUPS = "backups"
 """The folder of local backups in a data folder."""
@@ -146,16 +145,14 @@ def remove_backup(target_dir: Path, name: str) -> None:
 
 
 def _copy_database(database: Opened, copy: Path, needed: int, tell: Progress) -> None:
-    """VACUUM INTO a new file: every page in use is read, checked and sealed anew."""
+    """VACUUM INTO a new file: every page in use is read, checked and sealed anew.
+
+    The copy keeps no log (journal mode DELETE), so that it opens on media that take no files.
+    """
     with closing(database.engine.raw_connection()) as pooled:
         raw: Any = pooled.driver_connection
         with _shown(raw, copy, needed, tell), source_faults(database.folder):
             raw.execute("VACUUM INTO ?", (str(copy),))
-    copied = sqlcipher.connect(copy, database.data_key, mode="rw")
-    try:  # so that it opens on media that take no log
-        pragma(copied, "journal_mode = DELETE")
-    finally:
-        copied.close()
 
 
 @contextmanager

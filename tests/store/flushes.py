@@ -36,7 +36,8 @@ class Flushes:
         self.renamed = [one for one in self.renamed if self._folder_of[one] != found.st_ino]
         self._fsync(descriptor)
 
-    def _is_on_disk(self, path: Path) -> bool:
+    def is_on_disk(self, path: Path) -> bool:
+        """Whether a file was flushed since it was changed last."""
         found = path.stat()
         return self._at.get(found.st_ino) == found.st_mtime_ns
 
@@ -45,11 +46,7 @@ class Flushes:
         for folder in (path, *self._beside):
             if folder.is_dir():
                 looked_at += [folder, *folder.iterdir()]
-        self.lacking[target.name] = [
-            one.name
-            for one in looked_at
-            if self._at.get(one.stat().st_ino) != one.stat().st_mtime_ns
-        ]
+        self.lacking[target.name] = [one.name for one in looked_at if not self.is_on_disk(one)]
         self.renamed.append(target.name)
         self._folder_of[target.name] = target.parent.stat().st_ino
         return self._replace(path, target)
