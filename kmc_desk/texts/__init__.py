@@ -13,6 +13,7 @@ from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.follow_up_codes import NAMED_BY_DRUG, TreatmentKind
 from kmc_desk.domain.units import half_up
 from kmc_desk.texts.alerts import ALERT_TEXTS
+from kmc_desk.texts.also_called import ALSO_CALLED_TEXTS
 from kmc_desk.texts.backup import BACKUP_TEXTS
 from kmc_desk.texts.bands import BAND_TEXTS
 from kmc_desk.texts.chart import CHART_TEXTS
@@ -80,6 +81,7 @@ TEXTS: dict[str, str] = {
     **REVIEW_TEXTS,
     **WARD_TEXTS,
     **ALERT_TEXTS,
+    **ALSO_CALLED_TEXTS,
     **CLINIC_TEXTS,
     **CODE_TEXTS,
     **FIELD_TEXTS,
@@ -147,6 +149,12 @@ def code_text(code: StrEnum) -> str:
     for translate in _translate:
         sentence = translate(sentence)
     return sentence
+
+
+def also_called(code: StrEnum) -> tuple[str, ...]:
+    """Other words by which somebody may look for a code in a list; none for most."""
+    key = f"also.{type(code).__name__}.{code.value}"
+    return tuple(text(key).split(" / ")) if key in TEXTS else ()
 
 
 def treatment_text(kind: TreatmentKind, drug: str | None) -> str:

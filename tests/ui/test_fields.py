@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 
+from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionSource, Sex
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.forms.date_fields import TypedDateField, TypedDateTimeField
@@ -17,6 +18,7 @@ from kmc_desk.ui.forms.measure_fields import (
     TemperatureField,
     WeightField,
 )
+from kmc_desk.ui.forms.type_ahead import place_of
 from kmc_desk.ui.widgets.message_line import Level
 
 TODAY = date(2026, 5, 5)
@@ -166,6 +168,49 @@ def test_the_first_letters_choose_from_a_list_and_count_as_an_edit(show, qtbot):
     with qtbot.waitSignal(field.edited):
         QTest.keyClicks(field.combo, "post")
     assert field.value() is AdmissionSource.POSTNATAL_WARD
+
+
+def test_letters_that_fit_nothing_choose_nothing_and_are_said(show):
+    field = show(CodePicker("Outcome", (Outcome.HOME_KMC, Outcome.DIED), required=True))
+    field.combo.setFocus()
+    QTest.keyClicks(field.combo, "dix")
+    assert field.value() is None
+    assert "Nothing in this list begins with" in field.message
+    assert "dix" in field.message
+    QTest.keyClicks(field.combo, "home")
+    assert (field.value(), field.message) == (Outcome.HOME_KMC, "")
+
+
+def test_whoever_types_discharged_never_chooses_died(show):
+    field = show(CodePicker("Outcome", Outcome, required=True))
+    field.combo.setFocus()
+    for letter in "discharged":
+        QTest.keyClicks(field.combo, letter)
+        assert field.value() is Outcome.HOME_KMC
+    field.set_value(None)
+    QTest.keyClick(field.combo, Qt.Key.Key_Backspace)  # what comes is another word
+    QTest.keyClicks(field.combo, "died")
+    assert field.value() is Outcome.DIED
+
+
+def test_in_the_open_list_letters_move_the_cursor_and_enter_takes_it(show, qtbot):
+    field = show(CodePicker("Outcome", Outcome, required=True))
+    field.combo.setFocus()
+    field.combo.showPopup()
+    view = field.combo.view()
+    QTest.keyClicks(view, "dis")
+    assert view.currentIndex().data() == "Home, continuing KMC"
+    assert field.value() is None
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field.value() is Outcome.HOME_KMC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "after", "place"),
+    [("t", -1, 0), ("tt", 0, 1), ("ttt", 1, 0), ("tw", 0, 1), ("s", -1, 1), ("tx", -1, None)],
+)
+def test_one_letter_goes_round_and_more_letters_must_fit(typed, after, place):
+    assert place_of(typed, (("Three",), ("Two", "Second")), after) == place
 
 
 def test_a_list_hands_back_the_member_it_was_given(show, qtbot):

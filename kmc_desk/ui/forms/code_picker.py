@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QComboBox
 
 from kmc_desk import texts
 from kmc_desk.ui.forms.field import Field
+from kmc_desk.ui.forms.type_ahead import TypeAhead
+from kmc_desk.ui.i18n import isolate_text
+from kmc_desk.ui.widgets.message_line import Level
 
 Code = TypeVar("Code", bound=StrEnum)
 _MOST_SHOWN = 15
@@ -23,7 +26,7 @@ class StillCombo(QComboBox):
 
 
 class CodePicker(Field, Generic[Code]):
-    """One of the members of a StrEnum; the first letters jump to it.
+    """One of the members of a StrEnum; typing how its word begins chooses it.
 
     Args:
         label: what is asked.
@@ -47,9 +50,13 @@ class CodePicker(Field, Generic[Code]):
         # Qt would hand a StrEnum back as a plain string: the members are kept here, by place.
         self._members: list[Code | None] = [None, *codes] if optional else [*codes]
         not_recorded = QCoreApplication.translate("Field", "Not recorded")
-        self.combo.addItems(
-            [not_recorded if code is None else texts.code_text(code) for code in self._members]
-        )
+        called = [
+            (not_recorded,) if code is None else (texts.code_text(code), *texts.also_called(code))
+            for code in self._members
+        ]
+        self.combo.addItems([names[0] for names in called])
+        ahead = TypeAhead(self.combo, lambda: called)
+        ahead.heard.connect(self._say_none)
         if not optional:
             self.combo.setPlaceholderText(QCoreApplication.translate("Field", "Choose"))
         self.set_value(None)
@@ -78,6 +85,13 @@ class CodePicker(Field, Generic[Code]):
     def draft_words(self, text: str) -> str:
         """As the list shows it."""
         return next((texts.code_text(code) for code in self._members if code and code == text), "")
+
+    def _say_none(self, typed: str) -> None:
+        if not typed:
+            self.clear_message()
+            return
+        words = QCoreApplication.translate("Field", "Nothing in this list begins with “{typed}”.")
+        self.show_message(Level.WARNING, words.format(typed=isolate_text(typed)))
 
     def _chosen(self) -> None:
         self.clear_message()
