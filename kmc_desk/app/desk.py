@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kmc_desk.app.qt_application import STYLED, application
+from kmc_desk.app.whose_data import stripe_words, told_at_the_door
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.folder import has_data, is_backup
@@ -68,16 +69,12 @@ class Desk(QObject):
         self._locking: Locking | None = None
         self._backing_up: BackingUp | None = None
         self._door: SignInPage | None = None
-        self._hint = ""
-        if context is not None and context.is_demo:
-            from kmc_desk.demo import PASSPHRASE
-
-            self._hint = self.tr("Demo ward. The passphrase of everybody is: {words}").format(
-                words=PASSPHRASE
-            )
+        self._is_demo = context is not None and context.is_demo
+        self._said = ""
         if account:
             self.services.settings.last_account = account
-        self.window = MainWindow(self.services, demo=context is not None and context.is_demo)
+        stripe = stripe_words(folder, is_demo=self._is_demo)
+        self.window = MainWindow(self.services, stripe=stripe)
         self._preload: Preload | None = None
         self._clipboard = ClipboardWatch(self)
         self.window.locked.connect(self._clipboard.empty)
@@ -171,7 +168,7 @@ class Desk(QObject):
             self._let_in,
             accounts=names,
             last=settings.last_account,
-            centre=self._hint,
+            told=told_at_the_door(self._folder, self._said, is_demo=self._is_demo),
         )
         page.asking.connect(self._make_way)
         page.signed_in.connect(self._enter)
@@ -195,7 +192,7 @@ class Desk(QObject):
             self._locking.idle.stop()
         self._watch = self._keeper = self._backing_up = self._database = None
         self.window.end_session()
-        self._hint = words
+        self._said = words
         self._ask_who()
 
     def _renew_door(self) -> None:

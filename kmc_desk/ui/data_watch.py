@@ -29,10 +29,18 @@ class DataWatch(QObject):
         services: what pages may use.
         context: the person signed in and the database.
         banner: where it is said.
+        known: keys of what stands over every page already.
     """
 
-    def __init__(self, services: Services, context: Context, banner: DataBanner) -> None:
+    def __init__(
+        self,
+        services: Services,
+        context: Context,
+        banner: DataBanner,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
         super().__init__(banner)
+        self._known = known
         self._services, self._context, self._banner = services, context, banner
         self._is_damaged = False
         self._answers: dict[Answer, Callable[[], object]] = {
@@ -67,7 +75,7 @@ class DataWatch(QObject):
         self._answers[answer]()
 
     def _show(self, notices: tuple[Notice, ...]) -> None:
-        self._banner.say([self._told(one) for one in notices])
+        self._banner.say([self._told(one) for one in notices if one.key not in self._known])
 
     def _fail(self, error: Exception) -> None:
         """Not even that can be read any more."""

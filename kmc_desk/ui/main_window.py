@@ -12,7 +12,7 @@ from kmc_desk.ui.actions import KEYS, Command, action
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
 from kmc_desk.ui.widgets.data_banner import DataBanner
-from kmc_desk.ui.widgets.demo_stripe import DemoStripe
+from kmc_desk.ui.widgets.stripe import Stripe
 
 if TYPE_CHECKING:  # nobody needs them before somebody is signed in
     from kmc_desk.ui.search_box import Find
@@ -28,7 +28,7 @@ class MainWindow(QMainWindow):
 
     Args:
         services: what pages may use.
-        demo: the data are invented; a stripe says so over every screen.
+        stripe: what stands over every screen, where the data are not those of the ward today.
     """
 
     locked = Signal()
@@ -39,9 +39,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window has been seen for the first time."""
 
-    def __init__(self, services: Services, *, demo: bool = False) -> None:
+    def __init__(self, services: Services, *, stripe: str = "") -> None:
         super().__init__()
-        self.setWindowTitle("KMC Desk")
+        # Beside the window of the ward, the one on a backup must be told apart in the task bar.
+        self.setWindowTitle(f"KMC Desk – {stripe}" if stripe else "KMC Desk")
         self._services = services
         self._sign_in: QWidget | None = None
         self.shell: Shell | None = None
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.holds_closing: Callable[[], bool] | None = None  # asked last; it then closes itself
         self._was_painted = False
         self._outer = QStackedWidget()
-        self._lay_out(demo=demo)
+        self._lay_out(stripe)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be 3 s late
@@ -189,13 +190,13 @@ class MainWindow(QMainWindow):
         ]
         return "\n".join(one for one, some in zip(words, (lost, kept), strict=True) if some)
 
-    def _lay_out(self, *, demo: bool) -> None:
+    def _lay_out(self, stripe: str) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        if demo:
-            column.addWidget(DemoStripe())
+        if stripe:
+            column.addWidget(Stripe(stripe))
         column.addWidget(self.clock_banner)
         column.addWidget(self.data_banner)
         column.addWidget(self._outer, 1)

@@ -19,6 +19,8 @@ from kmc_desk.store.lock import hold_folder
 from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.pages.stopped_page import StoppedPage
 from kmc_desk.ui.stops import STOPS
+from kmc_desk.ui.widgets.stripe import Stripe
+from kmc_desk.ui.widgets.tinted import Tinted
 from tests.app.conftest import NOW, PASSPHRASE, idle, sign_in
 
 
@@ -120,15 +122,23 @@ def test_a_folder_that_goes_away_is_said_and_forgotten_when_it_is_back(qtbot, st
     assert banner.sentence == ""
 
 
-def test_a_backup_is_shown_under_a_bar_and_not_a_byte_of_it_changes(qtbot, start, folder):
+def test_a_backup_says_what_it_is_on_every_page_and_not_a_byte_of_it_changes(qtbot, start, folder):
     (folder / BACKUP_FILE).write_text("{}")
     before = content(folder)
     desk = start(folder)
+    stripe = desk.window.findChild(Stripe)
+    assert stripe.isVisible()
+    assert stripe.accessibleName().startswith("Backup of ")
+    assert desk.window.windowTitle().startswith("KMC Desk – Backup of ")
+    (told,) = desk.window.findChildren(Tinted)
+    assert told.isVisible()
+    assert told.sentence.startswith("A backup: look at everything, enter nothing.")
     sign_in(qtbot, desk)
     for page in ("ward", "round", "follow_up", "returns", "centre", "settings"):
         desk.window.shell.go(page)
         idle(qtbot, desk)
-        assert desk.window.data_banner.sentence.startswith("Open for reading only")
+        assert stripe.isVisible()
+        assert desk.window.data_banner.sentence == ""
     desk.window.lock()
     sign_in(qtbot, desk)
     desk.window.close()

@@ -19,7 +19,7 @@ from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Page, PageEntry
 from kmc_desk.ui.shell import SessionInfo
 from kmc_desk.ui.tokens import State
-from kmc_desk.ui.widgets.demo_stripe import DemoStripe
+from kmc_desk.ui.widgets.stripe import Stripe
 
 SMALLEST = (1093, 582)  # 1366 x 768 at 125 %
 HEAD = SessionInfo(account="head", person="A Person", roles="Centre head", centre="A centre")
@@ -75,7 +75,7 @@ def press(widget, key, *modifiers):
 
 
 def test_a_window_that_opens_and_closes_leaves_nothing(qtbot, services):
-    window = MainWindow(services, demo=True)
+    window = MainWindow(services, stripe="Demo data – invented people")
     qtbot.addWidget(window)
     window.show()
     window.open_session(HEAD, entries())
@@ -208,20 +208,20 @@ def test_text_size_changes_by_key_and_is_kept_for_the_person(window, shell, serv
     assert look.zoom == 100
 
 
-def test_demo_data_carry_their_stripe_on_every_screen(qtbot, services):
-    window = MainWindow(services, demo=True)
+def test_a_stripe_stands_over_every_screen(qtbot, services):
+    window = MainWindow(services, stripe="Demo data – invented people")
     qtbot.addWidget(window)
     window.show_sign_in(QLineEdit())
     window.show()
-    stripe = window.findChildren(DemoStripe)[0]
+    stripe = window.findChildren(Stripe)[0]
     assert stripe.isVisible()
     assert stripe.accessibleName() == "Demo data – invented people"
     window.open_session(HEAD, entries())
     assert stripe.isVisible()
 
 
-def test_real_data_carry_none(window, shell):
-    assert window.findChild(DemoStripe) is None
+def test_the_data_of_the_ward_carry_none(window, shell):
+    assert window.findChild(Stripe) is None
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

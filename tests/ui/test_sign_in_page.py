@@ -36,7 +36,7 @@ def door(monkeypatch):
 
 @pytest.fixture
 def page(qtbot, tasks, door):
-    made = SignInPage(tasks, door, accounts=["head", "nurse"], last="nurse", centre="A centre")
+    made = SignInPage(tasks, door, accounts=["head", "nurse"], last="nurse")
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.show()

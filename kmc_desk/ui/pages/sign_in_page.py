@@ -33,7 +33,7 @@ class SignInPage(QWidget):
             `UserError` whose sentence is shown under the passphrase.
         accounts: names to choose from; a line to type in when there are none.
         last: the account offered first.
-        centre: name of the centre, under the name of the program.
+        told: what whoever signs in is to know first, under the name of the program.
     """
 
     asking = Signal()
@@ -49,7 +49,7 @@ class SignInPage(QWidget):
         *,
         accounts: Sequence[str] = (),
         last: str = "",
-        centre: str = "",
+        told: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._tasks = tasks
@@ -68,7 +68,7 @@ class SignInPage(QWidget):
         self.forgot = QPushButton(self.tr("&Forgotten passphrase?"))
         self.forgotten: Forgotten | None = None
         self._ask = QWidget()
-        self._lay_out(centre)
+        self._lay_out(told)
         self._connect()
         self.setFocusProxy(self.passphrase if accounts or last else self.account.editor)
         if accounts:
@@ -252,21 +252,18 @@ class SignInPage(QWidget):
         self._turn()
         self.passphrase.setFocus()
 
-    def _lay_out(self, centre: str) -> None:
+    def _lay_out(self, told: QWidget | None) -> None:
         set_role(self.button, "primary")
         program = QLabel("KMC Desk")
         set_role(program, "title")
-        where = QLabel(centre)
-        for quiet in (where, self.note):
-            quiet.setWordWrap(True)
-            quiet.setTextFormat(Qt.TextFormat.PlainText)
-            set_role(quiet, "quiet")
-        where.setVisible(bool(centre))
+        self.note.setWordWrap(True)
+        set_role(self.note, "quiet")
         column = QVBoxLayout(self._ask)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for part in (program, where, self.account, self._secret, self.button, self.note):
-            column.addWidget(part)
+        for part in (program, told, self.account, self._secret, self.button, self.note):
+            if part is not None:
+                column.addWidget(part)
         column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.forgot.hide()

@@ -1,4 +1,4 @@
-"""The stripe that stands over every screen of demo data."""
+"""The stripe that stands over every screen of data that are not those of the ward today."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -11,12 +11,16 @@ _STRIPE_PX = 16
 _STRIPE_ALPHA = 0.45
 
 
-class DemoStripe(QWidget):
-    """Says over every screen, and for good, that the infants are invented."""
+class Stripe(QWidget):
+    """Says over every screen, and for good, what these data are: invented, or a backup.
 
-    def __init__(self) -> None:
+    Args:
+        words: what it says.
+    """
+
+    def __init__(self, words: str) -> None:
         super().__init__()
-        self.words = self.tr("Demo data – invented people")
+        self.words = words
         self.setAccessibleName(self.words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
