@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kmc_desk.ui.actions import KEYS, Command, action
+from kmc_desk.ui.enter_presses import EnterPresses
 from kmc_desk.ui.page import PageEntry, Services
 from kmc_desk.ui.widgets.clock_banner import ClockBanner
 from kmc_desk.ui.widgets.data_banner import DataBanner
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._may_close = self._was_asked = False
         self.holds_closing: Callable[[], bool] | None = None  # asked last; it then closes itself
         self._was_painted = False
+        self._enter: EnterPresses | None = None
         self._outer = QStackedWidget()
         self._lay_out(stripe)
         self._clock = QTimer(self)
@@ -159,6 +161,11 @@ class MainWindow(QMainWindow):
         self._services.settings.write()
         self.closing.emit()
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Before anybody else hears its keys: who locks the screen is asked before a press counts.
+        self._enter = self._enter or EnterPresses(self.windowHandle())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -93,6 +93,22 @@ def test_a_gestation_is_echoed_in_words(show, write, typed):
     assert (field.value(), field.message) == (239, "34 weeks 1 day")
 
 
+def test_a_half_typed_number_comes_back_as_it_was_typed_and_a_day_that_counts_from_now_in_full(
+    show, write
+):
+    length, weight = NumberField("Length", unit="cm", places=1), WeightField("Weight")
+    day = TypedDateField("Date of birth", lambda: TODAY)
+    for field, typed, kept in ((length, "36", "36"), (weight, "1.5", "1.5"), (day, "-2d", None)):
+        write(show(field).line, typed)
+        text = field.draft()
+        assert text == (kept or "03-May-2026")
+        field.take_draft(text)
+        assert field.line.text() == text
+    weight.line.setFocus()
+    QTest.keyClick(weight.line, Qt.Key.Key_Return)
+    assert weight.line.text() == "1500"  # left, it stands in grams as ever
+
+
 def test_a_day_is_echoed_with_its_weekday_and_its_distance(show):
     field = show(TypedDateField("Born on", lambda: TODAY))
     QTest.keyClicks(field.line, "-2d")

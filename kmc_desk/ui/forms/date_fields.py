@@ -31,6 +31,7 @@ class TypedDateField(ParsedField[date]):
                     "Field", "Not a day. Type such as 5 5 26, today or -2d."
                 ),
                 hint=QCoreApplication.translate("Field", "day month year"),
+                is_of_now=True,
             ),
             required=required,
         )
@@ -64,6 +65,7 @@ class TypedDateTimeField(ParsedField[datetime]):
                     "Field", "Not a day with a time. Type now, 14:30, or 5 5 26 14:30."
                 ),
                 hint=QCoreApplication.translate("Field", "day month year  hh:mm"),
+                is_of_now=True,
             ),
             required=required,
         )

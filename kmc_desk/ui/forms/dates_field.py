@@ -34,6 +34,7 @@ class TypedDatesField(ParsedField[tuple[date, ...]]):
                     "Field", "Not a list of days. Type such as 20 3 26, 21 3 26."
                 ),
                 hint=QCoreApplication.translate("Field", "day month year, day month year …"),
+                is_of_now=True,
             ),
         )
 

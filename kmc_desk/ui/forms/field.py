@@ -160,6 +160,7 @@ class Reading(Generic[T]):
         complaint: the sentence for what cannot be understood.
         unit: drawn inside the line.
         hint: shown while the line is empty.
+        is_of_now: what is typed may count from this moment ("-2d" is another day tomorrow).
     """
 
     parse: Callable[[str], T | None]
@@ -168,6 +169,7 @@ class Reading(Generic[T]):
     complaint: str
     unit: str = ""
     hint: str = ""
+    is_of_now: bool = False
 
 
 class ParsedField(Field, Generic[T]):
@@ -199,13 +201,16 @@ class ParsedField(Field, Generic[T]):
         self.clear_message()
 
     def draft(self) -> str:
-        """What the line means in full ("-2d" is another day tomorrow); else what stands there."""
+        """What stands there as it was typed; in full where it would mean something else later."""
         value = self._value
-        return self.line.text() if value is None else self._reading.plain(value)
+        if value is None or not self._reading.is_of_now:
+            return self.line.text()
+        return self._reading.plain(value)
 
     def take_draft(self, text: str) -> None:
         """The line as it was, understood anew."""
         self.line.setText(text)
+        self.line.setModified(True)  # typed all the same: in full once the person leaves it
         self._understand()
 
     def complain(self) -> bool:

@@ -31,5 +31,6 @@ class TypedTimeField(ParsedField[time]):
                 plain=lambda at: f"{at:%H:%M}",
                 complaint=QCoreApplication.translate("Field", "Not a time. Type 14:30, or now."),
                 hint=QCoreApplication.translate("Field", "hh:mm"),
+                is_of_now=True,
             ),
         )
