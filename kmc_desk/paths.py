@@ -12,6 +12,7 @@ from typing import BinaryIO
 _PACKAGE = Path(__file__).resolve().parent
 _TEMPORARY, _UNFINISHED, _PART = "temporary", "unfinished-", ".part"
 _place: list[Path] = []  # where temporary files lie; none before a data folder is open
+_writing: set[Path] = set()  # notes of what this process has not finished yet
 
 
 def resources() -> Path:
@@ -121,11 +122,13 @@ def keep_temporary_in(folder: Path) -> None:
 
 
 def clear_temporary(folder: Path) -> None:
-    """Throw away what lies there; while nothing is being written: at a lock, and at the end."""
+    """Throw away what lies there, at a lock and at the end; not what is being written just now."""
     place = folder / _TEMPORARY
     if not place.is_dir():
         return
     for one in place.iterdir():
+        if one in _writing:
+            continue
         if one.name.startswith(_UNFINISHED) and not _is_finished(one):
             continue  # such as on a stick that is not here now
         _throw_away(one)
@@ -147,6 +150,7 @@ def _noted(beside: Path) -> Generator[None]:
     """Where an unfinished file lies, so that the next start finds it after a kill."""
     note = _place[0] / f"{_UNFINISHED}{os.urandom(8).hex()}" if _place else None
     if note is not None:
+        _writing.add(note)
         with suppress(OSError):
             note.write_text(str(beside.absolute()), encoding="utf-8")
     try:
@@ -155,6 +159,7 @@ def _noted(beside: Path) -> Generator[None]:
         if note is not None:
             with suppress(OSError):
                 note.unlink(missing_ok=True)
+            _writing.discard(note)
 
 
 def _is_finished(note: Path) -> bool:

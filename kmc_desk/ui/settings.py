@@ -1,13 +1,15 @@
 """What the window remembers: its place, text size and column widths; never anything of a patient.
 
-One INI file in the data folder; what belongs to a person stands under that person's account.
+One file in the data folder; what belongs to a person stands under that person's account.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
+
+from kmc_desk.ui.settings_file import Kept, SettingsFile, packed, unpacked
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -24,8 +26,8 @@ class Settings:
     """
 
     def __init__(self, folder: Path, *, kept: bool = True) -> None:
-        ini = QSettings.Format.IniFormat
-        self._store = QSettings(str(folder / "window.ini"), ini) if kept else _UntilTheEnd()
+        file, older = folder / "window.json", folder / "window.ini"
+        self._store = SettingsFile(file, older) if kept else _UntilTheEnd()
         self.account = ""
 
     @property
@@ -35,17 +37,16 @@ class Settings:
 
     @last_account.setter
     def last_account(self, account: str) -> None:
-        self._store.setValue("last_account", account)
+        self._store.keep("last_account", account)
 
     @property
     def geometry(self) -> QByteArray:
         """Place and size of the window as `QWidget.saveGeometry` gave them; may be empty."""
-        kept = self._store.value("geometry")
-        return kept if isinstance(kept, QByteArray) else QByteArray()
+        return unpacked(str(self._store.value("geometry", "")))
 
     @geometry.setter
     def geometry(self, kept: QByteArray) -> None:
-        self._store.setValue("geometry", kept)
+        self._store.keep("geometry", packed(kept))
 
     @property
     def zoom(self) -> int:
@@ -54,7 +55,7 @@ class Settings:
 
     @zoom.setter
     def zoom(self, percent: int) -> None:
-        self._store.setValue(self._key("zoom"), percent)
+        self._store.keep(self._key("zoom"), percent)
 
     @property
     def colours(self) -> str:
@@ -63,7 +64,7 @@ class Settings:
 
     @colours.setter
     def colours(self, kept: str) -> None:
-        self._store.setValue(self._key("colours"), kept)
+        self._store.keep(self._key("colours"), kept)
 
     def tab(self, page: str) -> int:
         """The tab of a page shown last, counted from 0."""
@@ -71,7 +72,7 @@ class Settings:
 
     def set_tab(self, page: str, place: int) -> None:
         """Keep which tab of a page is shown."""
-        self._store.setValue(self._key(f"tabs/{page}"), place)
+        self._store.keep(self._key(f"tabs/{page}"), place)
 
     @property
     def last_page(self) -> str:
@@ -80,7 +81,7 @@ class Settings:
 
     @last_page.setter
     def last_page(self, key: str) -> None:
-        self._store.setValue(self._key("page"), key)
+        self._store.keep(self._key("page"), key)
 
     @property
     def chart_ages(self) -> str:
@@ -89,7 +90,7 @@ class Settings:
 
     @chart_ages.setter
     def chart_ages(self, ages: str) -> None:
-        self._store.setValue(self._key("chart_ages"), ages)
+        self._store.keep(self._key("chart_ages"), ages)
 
     @property
     def ward_order(self) -> str:
@@ -98,7 +99,7 @@ class Settings:
 
     @ward_order.setter
     def ward_order(self, order: str) -> None:
-        self._store.setValue(self._key("ward_order"), order)
+        self._store.keep(self._key("ward_order"), order)
 
     @property
     def ward_filter(self) -> str:
@@ -107,7 +108,7 @@ class Settings:
 
     @ward_filter.setter
     def ward_filter(self, wanted: str) -> None:
-        self._store.setValue(self._key("ward_filter"), wanted)
+        self._store.keep(self._key("ward_filter"), wanted)
 
     @property
     def preview_zoom(self) -> str:
@@ -116,7 +117,7 @@ class Settings:
 
     @preview_zoom.setter
     def preview_zoom(self, zoom: str) -> None:
-        self._store.setValue(self._key("preview_zoom"), zoom)
+        self._store.keep(self._key("preview_zoom"), zoom)
 
     @property
     def return_month(self) -> str:
@@ -125,7 +126,7 @@ class Settings:
 
     @return_month.setter
     def return_month(self, kept: str) -> None:
-        self._store.setValue(self._key("return_month"), kept)
+        self._store.keep(self._key("return_month"), kept)
 
     def open_parts(self, form: str) -> list[str]:
         """The parts of a form that the person left open."""
@@ -133,7 +134,7 @@ class Settings:
 
     def set_open_parts(self, form: str, parts: list[str]) -> None:
         """Keep which parts of a form are open."""
-        self._store.setValue(self._key(f"parts/{form}"), " ".join(parts))
+        self._store.keep(self._key(f"parts/{form}"), " ".join(parts))
 
     @property
     def scale(self) -> str:
@@ -142,7 +143,7 @@ class Settings:
 
     @scale.setter
     def scale(self, scale_id: str) -> None:
-        self._store.setValue(self._key("scale"), scale_id)
+        self._store.keep(self._key("scale"), scale_id)
 
     def columns(self, table: str) -> list[int]:
         """Column widths of a table in tenths of a digit; empty when never changed."""
@@ -151,11 +152,11 @@ class Settings:
 
     def set_columns(self, table: str, widths: list[int]) -> None:
         """Keep the column widths of a table."""
-        self._store.setValue(self._key(f"columns/{table}"), " ".join(map(str, widths)))
+        self._store.keep(self._key(f"columns/{table}"), " ".join(map(str, widths)))
 
     def write(self) -> None:
         """Put everything on disk now."""
-        self._store.sync()
+        self._store.write()
 
     def _own(self, name: str) -> object:
         return self._store.value(self._key(name))
@@ -165,18 +166,18 @@ class Settings:
 
 
 class _UntilTheEnd:
-    """What a `QSettings` keeps in a file, for as long as the program runs."""
+    """What a `SettingsFile` keeps in a file, for as long as the program runs."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, object] = {}
+        self._kept: dict[str, Kept] = {}
 
-    def value(self, key: str, otherwise: object = None) -> object:
+    def value(self, key: str, otherwise: Kept | None = None) -> Kept | None:
         return self._kept.get(key, otherwise)
 
-    def setValue(self, key: str, kept: object) -> None:
+    def keep(self, key: str, kept: Kept) -> None:
         self._kept[key] = kept
 
-    def sync(self) -> None:
+    def write(self) -> None:
         """There is nowhere to put it."""
 
 

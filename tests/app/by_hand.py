@@ -147,8 +147,8 @@ class Program:
 
     def page(self, key: str) -> Callable[[], bool]:
         """Whether the window says in its settings that this page is on screen."""
-        settings = self.folder / "window.ini"
-        line = rf"\page={key}"
+        settings = self.folder / "window.json"
+        line = f'/page": "{key}"'
         return lambda: settings.exists() and line in settings.read_text(encoding="utf-8")
 
     @contextmanager
