@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -29,6 +28,7 @@ from kmc_desk.ui.pages.returns_page import ReturnsPage
 from kmc_desk.ui.preview.document_line import DocumentLine
 from kmc_desk.wiring import sign_in
 from tests.app.conftest import PASSPHRASE, StrayWindows, clock, idle, leave, line, page
+from tests.pdf_words import words_by_page
 from tests.ui.pages.on_screen import bring_up
 from tests.ui.pages.preview_hands import save_shown
 
@@ -216,7 +216,7 @@ def test_an_infant_goes_from_admission_to_a_summary_by_keyboard(
 
     assert stray.seen == []
     assert not any("SAIRA" in name or "HRP" in name for name in suggested)
-    words = "".join(p.extract_text() for p in PdfReader(out / suggested[0]).pages)
+    words = " ".join(words_by_page(out / suggested[0]))
     for told in ("SAIRA Bibi", "1430 g", "Friday, 08-May-2026"):
         assert told in words
     with (out / "return-2026-05.csv").open(encoding="utf-8", newline="") as stream:

@@ -2,12 +2,12 @@
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from kmc_desk.domain.identity import kmc_number
 from tests.cli.conftest import kmc_desk
 from tests.cli.test_command_line import data, imported, one_sentence
 from tests.exchange.reference_file import write_reference
+from tests.pdf_words import words_by_page
 
 __all__ = ["data", "imported"]  # fixtures of the neighbour
 
@@ -24,7 +24,7 @@ def test_the_ending_of_the_file_says_what_is_written(data, tmp_path, kind):
     run = chart(data, out)
     assert (run.returncode, run.stdout, run.stderr) == (0, f"Wrote {out}\n", "")
     if kind == "pdf":
-        assert "Villar 2015" in PdfReader(out).pages[0].extract_text()
+        assert "Villar 2015" in words_by_page(out)[0]
     elif kind == "svg":
         assert "Villar 2015" in out.read_text(encoding="utf-8")
     else:
@@ -60,6 +60,6 @@ def test_the_ward_is_written_in_small_charts(data, tmp_path):
     out = tmp_path / "ward.pdf"
     run = kmc_desk("ward-charts", "--out", out, data=data)
     assert (run.returncode, run.stderr) == (0, "")
-    words = PdfReader(out).pages[0].extract_text()
+    words = words_by_page(out)[0]
     assert "Growth of the ward" in words
     assert "1230 g · z −0.3 · preterm" in words

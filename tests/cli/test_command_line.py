@@ -17,6 +17,7 @@ from kmc_desk.store.sign_in_delay import TRIES_FILE
 from kmc_desk.store.unit_of_work import read
 from tests.cli.conftest import PASSPHRASE, kmc_desk
 from tests.golden.fixture_m1 import write_bundle
+from tests.pdf_words import words_by_page
 from tests.usecases.database_dump import dump
 
 
@@ -111,7 +112,7 @@ def test_json_pdf_and_workbook_carry_the_figures_of_the_csv(data, tmp_path):
         r["row"] + r["disagg_key"] for r in from_csv
     ]
     assert all(r["rule"] for r in from_json)
-    words = "".join(page.extract_text() for page in PdfReader(tmp_path / "return.pdf").pages)
+    words = " ".join(words_by_page(tmp_path / "return.pdf"))
     for figure in ("91/240 (37.9 %)", "53/80 (66.3 %)", "1/8 (12.5 %)"):
         assert figure in words
     [_, *lines] = load_workbook(tmp_path / "return.xlsx")["data"].iter_rows(values_only=True)
@@ -145,7 +146,7 @@ def test_the_summary_of_an_infant_is_a_pdf_without_names_in_its_metadata(data, t
     run = kmc_desk("summary", "--kmc-no", found[0], "--out", out, data=data)
     assert run.returncode == 0, run.stderr
     reader = PdfReader(out)
-    assert "1450 g" in reader.pages[0].extract_text()
+    assert "1450 g" in words_by_page(out)[0]
     metadata = " ".join(str(v) for v in (reader.metadata or {}).values())
     assert "HRP" not in metadata
     assert found[0] not in metadata

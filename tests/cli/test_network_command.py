@@ -15,7 +15,8 @@ from kmc_desk.texts import text
 from tests.cli.conftest import kmc_desk
 from tests.exchange.dhis2_mapping import MAPPING
 from tests.network_centres import NAMES, centre_return, write_files
-from tests.reports.printed_paper import fonts_not_embedded, pages_of_pdf
+from tests.pdf_words import words_by_page
+from tests.reports.printed_paper import fonts_not_embedded
 
 THREE = tuple(centre_return(code) for code in NAMES)
 LIST = "code,name,province\nAAA,THQ Hospital Alpha,Sindh\nBBB,DHQ Hospital Beta,Punjab\n"
@@ -191,7 +192,7 @@ def test_wrong_usage_is_said(folder, network, capsys, words):
 def test_paper_says_the_sums_who_sent_what_and_the_centres_side_by_side(folder, network):
     code, _, _, content = network(folder, out="april.pdf")
     assert code == 0
-    pages = pages_of_pdf(content)
+    pages = words_by_page(content)
     assert "Sum of 3 final returns" in pages[0]
     died = sum(value(one, "B10") for one in THREE)
     assert f"B10 Died {died} " in pages[0]
@@ -248,7 +249,7 @@ def test_paper_of_several_months_says_which_are_missing_and_what_some_lack(netwo
     home = write_files(tmp_path / "sent", *THREE, march)
     months = ("--from", "2025-03", "--to", "2025-04")
     _, _, _, content = network(home, out="spring.pdf", month=months)
-    pages = pages_of_pdf(content)
+    pages = words_by_page(content)
     assert "2025-03/2025-04 · Sum of 4 final returns" in pages[0]
     assert "INCOMPLETE: 4 of 6 returns are here" in pages[0]
     words = " ".join(pages)

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from io import BytesIO
-
-from pypdf import PdfReader
 
 from kmc_desk.domain.codes import Plurality
 from kmc_desk.domain.records import Bed, Centre
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.reports.page import Printed
+from tests.pdf_words import words_by_page
 from tests.reports import summary_cases as cases
 
 DAY = cases.BORN + timedelta(days=6)
@@ -59,10 +57,7 @@ def forty() -> list[StayFile]:
 
 def pages(data: bytes) -> list[str]:
     """The text of each page, every white space one blank."""
-    return [
-        " ".join(page.extract_text().replace("\u00a0", " ").split())
-        for page in PdfReader(BytesIO(data)).pages
-    ]
+    return words_by_page(data)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

@@ -32,8 +32,3 @@ def fonts_not_embedded(pdf: bytes) -> set[str]:
 def images_of(pdf: bytes) -> list[str]:
     """The names of raster images."""
     return [image.name for page in PdfReader(BytesIO(pdf)).pages for image in page.images]
-
-
-def pages_of_pdf(pdf: bytes) -> list[str]:
-    """The text of each page, every white space one blank."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]

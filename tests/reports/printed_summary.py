@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.reports.discharge import discharge_pdf
+from tests.pdf_words import words_by_page
 from tests.reports.summary_cases import CENTRE, PRINTED, summary_of
 
 
@@ -21,7 +22,7 @@ def reader_of(file: StayFile) -> PdfReader:
 
 def pages_of(file: StayFile) -> list[str]:
     """The text of each page, every white space one blank."""
-    return [" ".join(page.extract_text().split()) for page in reader_of(file).pages]
+    return words_by_page(pdf_of(file))
 
 
 def words_of(file: StayFile) -> str:

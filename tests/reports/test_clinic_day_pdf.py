@@ -1,10 +1,8 @@
 """The list of a clinic day on paper."""
 
 from datetime import date, datetime
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.follow_up.clinic_day import ClinicDay, ClinicLine, ClinicState
 from kmc_desk.domain.follow_up_codes import ScheduledKind, VisitPlace
@@ -13,6 +11,7 @@ from kmc_desk.domain.records import Centre, Mother, ScheduledVisit, Visit
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.reports.clinic_day_pdf import WIDTHS, clinic_day_pdf
 from kmc_desk.reports.page import CONTENT_WIDTH
+from tests.pdf_words import lines_by_page
 from tests.reports.printed_paper import page_count
 
 DAY = date(2026, 5, 5)
@@ -34,8 +33,7 @@ def line(serial, **changes):
 
 
 def words_of(pdf):
-    pages = PdfReader(BytesIO(pdf)).pages
-    return "\n".join(page.extract_text() for page in pages)
+    return "\n".join(lines_by_page(pdf))
 
 
 def printed(*lines):

@@ -1,11 +1,9 @@
 """What the discharge summary says, of every kind of stay."""
 
-import io
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.care_codes import KmcNotStartedReason, Milk, Outcome
 from kmc_desk.domain.codes import AdmissionType, BirthPlace, BirthWeightSource, GaMethod
@@ -14,6 +12,7 @@ from kmc_desk.domain.growth.velocity import StayGain
 from kmc_desk.domain.records import SkinToSkinZeroDay
 from kmc_desk.reports.discharge import discharge_pdf
 from kmc_desk.reports.discharge_growth import gain_words
+from tests.pdf_words import words_by_page
 from tests.reports import summary_cases as cases
 from tests.reports.printed_summary import pages_of, words_of
 
@@ -93,7 +92,7 @@ def test_rounding_never_hides_a_mean_below_eight_hours():
     kmc = replace(cases.summary_of(cases.usual()).kmc, mean_hours=7.97)
     summary = replace(cases.summary_of(cases.usual()), kmc=kmc)
     pdf = discharge_pdf(summary, cases.CENTRE, cases.PRINTED)
-    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    words = " ".join(words_by_page(pdf))
     assert "7.97 h/day" in words
 
 

@@ -10,11 +10,11 @@ from kmc_desk.domain.documents import DocumentCase
 from kmc_desk.domain.follow_up_codes import TreatmentKind, VisitPlace
 from kmc_desk.domain.readiness.facts import GoingHome
 from kmc_desk.reports.discharge import discharge_pdf
+from tests.pdf_words import words_by_page
 from tests.reports import document_cases as cases
 from tests.reports import summary_cases as stays
 from tests.reports.document_care import treated
 from tests.reports.document_home import APPOINTMENTS, HOME
-from tests.reports.printed_paper import pages_of_pdf
 
 HEADINGS = (
     *("Problems", "Treatments and supplements", "Results", "Vaccines and examinations"),
@@ -29,7 +29,7 @@ def pdf_of(case: DocumentCase) -> bytes:
 
 
 def words_of(case: DocumentCase) -> str:
-    return " ".join(pages_of_pdf(pdf_of(case)))
+    return " ".join(words_by_page(pdf_of(case)))
 
 
 def going_home(**parts: object) -> DocumentCase:
@@ -255,7 +255,7 @@ def test_a_text_longer_than_a_page_parts_no_sentence(field):
         field, cases.usual
     )
     file = stays.changed(case().stay, exit={field: " ".join(SENTENCES)})
-    pages = pages_of_pdf(pdf_of(cases.case_of(file, HOME)))
+    pages = words_by_page(pdf_of(cases.case_of(file, HOME)))
     for sentence in SENTENCES:
         assert sum(sentence in page for page in pages) == 1, sentence
 

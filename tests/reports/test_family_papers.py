@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.care_codes import LamaReason, Outcome
 from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
@@ -17,6 +15,7 @@ from kmc_desk.reports.follow_up_card import BOX_HIGH
 from kmc_desk.reports.leaflet_texts import leaflet_text
 from kmc_desk.reports.page import Printed
 from kmc_desk.texts import code_text
+from tests.pdf_words import words_by_page
 from tests.reports import document_cases as cases
 from tests.reports.summary_cases import BORN, changed
 
@@ -35,8 +34,7 @@ def pdf_of(kind: DocumentKind, case: DocumentCase, language: str = "") -> bytes:
 
 def page_of(kind: DocumentKind, case: DocumentCase, language: str = "") -> str:
     """What its one page says, the foot left out."""
-    [page] = PdfReader(BytesIO(pdf_of(kind, case, language))).pages
-    said = " ".join(page.extract_text().split())
+    [said] = words_by_page(pdf_of(kind, case, language))
     return said.partition(" Printed ")[0]
 
 

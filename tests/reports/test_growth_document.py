@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports.growth_document import growth_pdf, ward_growth_pdf
 from kmc_desk.reports.page import Printed
+from tests.pdf_words import lines_by_page
 from tests.reports.growth_charts import (
     gestation_unknown,
     girl_of_30_weeks,
@@ -26,16 +27,12 @@ CENTRE = Centre(code="HRP", name="DHQ Hospital", district="Haripur")
 PRINTED = Printed(at=datetime(2026, 5, 5, 14, 5), by="Dr Noor")
 
 
-def pages(data):
-    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
-
-
 def document(*charts, **more):
     return growth_pdf(charts, CENTRE, PRINTED, **more)
 
 
 def test_the_weight_chart_stands_alone_and_the_others_follow_two_a_page():
-    found = pages(document(girl_of_30_weeks(), lengths(), heads(), weight_for_length()))
+    found = lines_by_page(document(girl_of_30_weeks(), lengths(), heads(), weight_for_length()))
     assert len(found) == 3
     assert "Weight, g" in found[0]
     assert "Length, cm" in found[1]
@@ -44,21 +41,21 @@ def test_the_weight_chart_stands_alone_and_the_others_follow_two_a_page():
 
 
 def test_each_page_says_whose_it_is_and_each_chart_its_standards():
-    for words in pages(document(girl_of_30_weeks(), heads())):
+    for words in lines_by_page(document(girl_of_30_weeks(), heads())):
         assert "HRP-26-00014-7 · B/O AYESHA Bibi" in words
         assert "DHQ Hospital · Haripur" in words
         assert "Villar 2015" in words
 
 
 def test_the_chart_is_also_told_in_words_and_what_awaits_a_signature_is_said():
-    [words] = pages(document(girl_of_30_weeks()))
+    [words] = lines_by_page(document(girl_of_30_weeks()))
     flat = " ".join(words.split())
     assert "15 measurements from 20-Apr-2026 to 04-May-2026." in flat
     assert "await a paediatrician's signature" in flat
 
 
 def test_a_site_reference_is_named_on_paper_with_its_source():
-    [words] = pages(document(on_a_site_reference()))
+    [words] = lines_by_page(document(on_a_site_reference()))
     flat = " ".join(words.split())
     assert "curves of this site's own reference: Invented 2026" in flat
     assert "Invented 2026: made up for the tests" in flat
@@ -67,7 +64,7 @@ def test_a_site_reference_is_named_on_paper_with_its_source():
 
 @pytest.mark.parametrize("make", [nothing_weighed, gestation_unknown, twin_with_three_weights])
 def test_thin_charts_are_documents_too(make):
-    assert len(pages(document(make()))) == 1
+    assert len(lines_by_page(document(make()))) == 1
 
 
 def test_it_is_lines_and_text_the_same_each_time_and_names_nobody_in_its_data():
@@ -83,12 +80,12 @@ def test_it_is_lines_and_text_the_same_each_time_and_names_nobody_in_its_data():
 
 
 def test_a_demo_document_says_so_across_the_page():
-    assert "DEMO" in pages(document(girl_of_30_weeks(), watermark="DEMO"))[0]
+    assert "DEMO" in lines_by_page(document(girl_of_30_weeks(), watermark="DEMO"))[0]
 
 
 def ward(count):
     charts = [(f"bed {number}", girl_of_30_weeks()) for number in range(1, count + 1)]
-    return pages(ward_growth_pdf(charts, CENTRE, PRINTED))
+    return lines_by_page(ward_growth_pdf(charts, CENTRE, PRINTED))
 
 
 def test_fifteen_infants_of_a_ward_stand_on_one_page_and_forty_on_three():
@@ -109,6 +106,6 @@ def test_a_name_too_long_for_its_chart_keeps_bed_and_marker():
     chart = twin_with_three_weights()
     long = chart.infant.label + " of a very long name that goes on and on"
     shown = replace(chart, infant=replace(chart.infant, label=long))
-    [page] = pages(ward_growth_pdf([("bed 2", shown)], CENTRE, PRINTED))
+    [page] = lines_by_page(ward_growth_pdf([("bed 2", shown)], CENTRE, PRINTED))
     assert "bed 2 · T1 B/O SAIRA of" in page
     assert "…" in page

@@ -15,7 +15,8 @@ from kmc_desk.domain.follow_up_codes import (
 )
 from kmc_desk.domain.records import Contact, ScheduledVisit
 from kmc_desk.reports.moved_visits_pdf import moved_visits_pdf
-from tests.reports.printed_paper import fonts_not_embedded, page_count, pages_of_pdf
+from tests.pdf_words import words_by_page
+from tests.reports.printed_paper import fonts_not_embedded, page_count
 from tests.reports.test_tracing_list import CENTRE, PRINTED
 from tests.reports.test_tracing_list import line as family
 
@@ -40,7 +41,7 @@ def words_of(*lines: MovedVisit) -> str:
     if folder := os.environ.get("KMC_DESK_SHOW"):
         (Path(folder) / "moved_visits.pdf").write_bytes(pdf)
     assert not fonts_not_embedded(pdf)
-    return " ".join(" ".join(pages_of_pdf(pdf)).split())
+    return " ".join(" ".join(words_by_page(pdf)).split())
 
 
 def call(result: ContactResult) -> Contact:

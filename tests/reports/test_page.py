@@ -20,6 +20,7 @@ from kmc_desk.reports.page import (
     paragraph,
     table,
 )
+from tests.pdf_words import lines_by_page
 from tests.reports.growth_charts import girl_of_30_weeks
 
 PRINTED = Printed(at=datetime(2026, 5, 5, 14, 5), by="Dr Noor")
@@ -42,7 +43,7 @@ def chart_box():
 
 
 def text_of(data):
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    return "\n".join(lines_by_page(data))
 
 
 def resources_of(page) -> Any:
@@ -99,7 +100,7 @@ def test_the_metadata_name_the_kind_of_document_and_no_patient():
 
 def test_head_and_foot_of_each_page_say_what_it_is_and_which_of_how_many():
     data = document(table([["Date", "Weight"], *([["05-May-2026", "1540 g"]] * 90)], [80, 80]))
-    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    pages = lines_by_page(data)
     assert len(pages) == 3
     for number, words in enumerate(pages, start=1):
         assert "Centre of Peshawar" in words
@@ -131,7 +132,7 @@ def test_a_copy_says_so_on_every_page_whatever_the_name_of_the_centre():
     printed = replace(PRINTED, first_made=datetime(2026, 5, 4, 9, 30))
     lines = [paragraph(f"line {number}") for number in range(80)]
     data = document(*lines, printed=printed, centre="Centre " * 60)
-    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+    pages = lines_by_page(data)
     assert len(pages) == 2
     for words in pages:
         assert "COPY · first made 04-May-2026 09:30" in words
@@ -142,7 +143,7 @@ def test_a_heading_is_not_left_alone_at_the_foot_of_a_page():
     for lines in range(48, 62):
         filler = [paragraph(f"line {number}") for number in range(lines)]
         data = document(*filler, heading("Plan"), paragraph("first words"))
-        pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+        pages = lines_by_page(data)
         assert ["Plan" in words for words in pages] == ["first words" in words for words in pages]
 
 

@@ -11,7 +11,8 @@ from kmc_desk.domain.printed import Printed
 from kmc_desk.domain.records import Centre
 from kmc_desk.reports.recovery_code_pdf import recovery_code_pdf
 from tests.golden.test_documents import KEEP, printed_by, told
-from tests.reports.printed_paper import fonts_not_embedded, images_of, page_count, pages_of_pdf
+from tests.pdf_words import words_by_page
+from tests.reports.printed_paper import fonts_not_embedded, images_of, page_count
 
 CODE = "7K2M-WQ9D-M0WN-1B3C-HJ8K-ZZZZ-Q1V7"
 CENTRE = Centre(code="HRP", name="KMC Centre Haripur", hospital="District Hospital")
@@ -35,7 +36,7 @@ def test_it_says_what_it_said_when_somebody_read_it(tmp_path):
 
 
 def test_both_halves_of_its_one_page_hold_the_whole_code_and_whose_it_is():
-    (page,) = pages_of_pdf(paper())
+    (page,) = words_by_page(paper())
     signs = "".join(page.split())
     assert signs.count(CODE) == 2
     for words in ("Copy1of2", "Copy2of2"):

@@ -2,10 +2,8 @@
 
 from dataclasses import fields, replace
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.codes import AntenatalSteroids, MotherStatus
 from kmc_desk.domain.documents import Clinic, DocumentCase, DocumentKind
@@ -13,6 +11,7 @@ from kmc_desk.domain.follow_up_codes import TreatmentKind
 from kmc_desk.domain.records import Treatment, WardDay
 from kmc_desk.reports.documents import make
 from kmc_desk.reports.page import Printed
+from tests.pdf_words import words_by_page
 from tests.reports import document_cases as cases
 from tests.reports.summary_cases import at, changed
 
@@ -20,7 +19,7 @@ from tests.reports.summary_cases import at, changed
 def pages(case: DocumentCase) -> list[str]:
     printed = Printed(at=case.now, by="Dr Sana Khan")
     pdf = make(DocumentKind.REFERRAL_LETTER, case, printed, "", "")
-    return [" ".join(p.extract_text().split()) for p in PdfReader(BytesIO(pdf)).pages]
+    return words_by_page(pdf)
 
 
 def still_here(case: DocumentCase) -> DocumentCase:

@@ -16,7 +16,8 @@ from kmc_desk.domain.records import Centre, Mother, ScheduledVisit
 from kmc_desk.domain.stay_file import Identity
 from kmc_desk.reports.tracing_list_pdf import tracing_list_pdf
 from tests.golden.test_documents import KEEP, printed_by, told
-from tests.reports.printed_paper import fonts_not_embedded, images_of, page_count, pages_of_pdf
+from tests.pdf_words import words_by_page
+from tests.reports.printed_paper import fonts_not_embedded, images_of, page_count
 from tests.sought_families import FAMILY
 
 TODAY = date(2026, 5, 5)
@@ -88,7 +89,7 @@ def shown(lines=LINES, name=ListName.TRACING):
 
 
 def words_of(lines=LINES, name=ListName.TRACING, **more):
-    return " ".join(pages_of_pdf(tracing_list_pdf(shown(lines, name), CENTRE, PRINTED, **more)))
+    return " ".join(words_by_page(tracing_list_pdf(shown(lines, name), CENTRE, PRINTED, **more)))
 
 
 def test_it_says_what_it_said_when_somebody_read_it(tmp_path):
@@ -174,7 +175,7 @@ def test_any_number_of_families_has_its_pages(count, pages):
     lines = [line(n, name=f"B/O {n}") for n in range(1, count + 1)]
     pdf = tracing_list_pdf(shown(lines), CENTRE, PRINTED)
     assert page_count(pdf) <= pages
-    assert ("Nobody stands on this list" in pages_of_pdf(pdf)[0]) == (count == 0)
+    assert ("Nobody stands on this list" in words_by_page(pdf)[0]) == (count == 0)
 
 
 def test_fonts_are_embedded_nothing_is_a_picture_and_the_same_list_gives_the_same_bytes():
@@ -182,4 +183,4 @@ def test_fonts_are_embedded_nothing_is_a_picture_and_the_same_list_gives_the_sam
     assert fonts_not_embedded(pdf) == set()
     assert images_of(pdf) == []
     assert pdf == tracing_list_pdf(shown(), CENTRE, PRINTED, "DEMO")
-    assert "DEMO" in " ".join(pages_of_pdf(pdf))
+    assert "DEMO" in " ".join(words_by_page(pdf))

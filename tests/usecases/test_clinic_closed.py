@@ -25,7 +25,7 @@ from kmc_desk.usecases.discharge import discharge
 from kmc_desk.usecases.moved_visits import moved_paper, show_moved
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.ward_settings import show_ward_settings
-from tests.reports.printed_paper import pages_of_pdf
+from tests.pdf_words import words_by_page
 from tests.usecases.conftest import admitted
 from tests.usecases.leaving import FIRST, arranged, booked, codes, leaving, saved
 
@@ -161,7 +161,7 @@ def test_the_list_goes_on_paper_too(context, at_home):
     set_home_rules(context, EID, confirmed=True)
     paper = moved_paper(context)
     assert paper.file_name == "families-to-tell.pdf"
-    assert "Monday" in " ".join(pages_of_pdf(paper.pdf))
+    assert "Monday" in " ".join(words_by_page(paper.pdf))
 
 
 def test_only_the_centre_head_closes_the_clinic(context, at_home):

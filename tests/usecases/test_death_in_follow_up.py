@@ -27,7 +27,7 @@ from kmc_desk.usecases.tell_family import messages_to_family
 from kmc_desk.usecases.tracing_paper import tracing_paper
 from kmc_desk.usecases.withdraw_record import restore_record
 from kmc_desk.usecases.withdraw_visit import withdraw_visit
-from tests.reports.printed_paper import pages_of_pdf
+from tests.pdf_words import words_by_page
 from tests.sought_families import TODAY, day, went_home
 from tests.usecases.leaving import codes, saved
 from tests.usecases.test_record_contact import record, tried
@@ -94,9 +94,9 @@ def test_a_family_that_lost_its_infant_is_not_told_that_the_clinic_is_closed(con
 
 def test_a_paper_made_of_an_older_list_leaves_out_who_died_since(context, infant):
     shown = show_list(context, ListName.TRACING)
-    assert "Kot Najibullah" in "".join(pages_of_pdf(tracing_paper(context, shown).pdf))
+    assert "Kot Najibullah" in "".join(words_by_page(tracing_paper(context, shown).pdf))
     told_of_death(context, infant)
-    assert "Kot Najibullah" not in "".join(pages_of_pdf(tracing_paper(context, shown).pdf))
+    assert "Kot Najibullah" not in "".join(words_by_page(tracing_paper(context, shown).pdf))
 
 
 def test_a_death_in_a_contact_stands_with_the_infant_as_one_told_at_a_visit(context, infant):
@@ -177,9 +177,9 @@ def test_a_death_on_the_ward_is_not_left_behind_by_a_merge(context, infant):
 def test_a_clinic_day_printed_after_a_death_expects_nobody(context):
     (infant,) = went_home(context, due=(0,))
     shown = show_clinic_day(context)
-    assert "SAIRA" in "".join(pages_of_pdf(clinic_paper(context, shown).pdf))
+    assert "SAIRA" in "".join(words_by_page(clinic_paper(context, shown).pdf))
     told_of_death(context, infant)
-    assert "SAIRA" not in "".join(pages_of_pdf(clinic_paper(context, shown).pdf))
+    assert "SAIRA" not in "".join(words_by_page(clinic_paper(context, shown).pdf))
 
 
 def test_an_infant_on_the_ward_cannot_have_died_at_home_by_an_older_entry(context, infant):

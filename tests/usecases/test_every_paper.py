@@ -30,6 +30,7 @@ from kmc_desk.usecases.recovery_paper import recovery_paper
 from kmc_desk.usecases.return_trend import show_trend, trend_paper
 from kmc_desk.usecases.review import review_sheet_paper
 from kmc_desk.usecases.tracing_paper import tracing_paper
+from tests.pdf_words import words_by_page
 from tests.usecases.conftest import Clock, admitted
 from tests.usecases.finalising import APRIL, fill
 
@@ -98,6 +99,6 @@ def test_every_paper_shows_the_end_of_the_trail_and_its_file_names_nobody(contex
             about = f"{read.metadata} {paper.file_name} {paper.word}"
             assert not [name for name in named if name and name in about], paper.word
             assert re.fullmatch(r"[a-z0-9-]+\.pdf", paper.file_name), paper.word
-            words = " ".join(page.extract_text() for page in read.pages)
+            words = " ".join(words_by_page(paper.pdf))
             if paper.word not in OF_NO_RECORD:
                 assert digits in words, paper.word

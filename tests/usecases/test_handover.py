@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
@@ -13,6 +11,7 @@ from kmc_desk.domain.errors import StaleWriteError, UserError
 from kmc_desk.domain.records import DoctorOrder
 from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.handover import save_handover, show_handover, write_shift_note
+from tests.pdf_words import words_by_page
 from tests.usecases.conftest import admitted
 
 
@@ -80,7 +79,7 @@ def test_an_admission_of_the_shift_is_told_and_its_order_stands_with_it(context,
 def test_the_sheet_is_written_and_audited(context, tmp_path):
     admitted(context)
     out = save_handover(context, tmp_path / "handover.pdf")
-    assert "Handover" in PdfReader(BytesIO(out.read_bytes())).pages[0].extract_text()
+    assert "Handover" in words_by_page(out)[0]
     with context.read() as reader:
         last = audit_trail(reader.connection)[-1]
     assert (last.action, last.entity) == (AuditAction.EXPORT, "handover_sheet")

@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from kmc_desk.domain.care_codes import Outcome
 from kmc_desk.domain.codes import AdmissionType
@@ -29,6 +28,7 @@ from kmc_desk.usecases.return_trend import (
     export_trend,
     show_trend,
 )
+from tests.pdf_words import words_by_page
 from tests.usecases.finalising import APRIL, fill, put, signed, stay_of
 from tests.usecases.random_centre import fill_by_chance
 
@@ -184,8 +184,8 @@ def test_the_paper_says_how_many_were_treated_and_is_noted_in_the_trail(context,
     fill(context, tmp_path / "bundle")
     target = tmp_path / "trend.pdf"
     trend = written(context, "2025-05", TrendFormat.PDF, target)
-    pages = PdfReader(target).pages
+    pages = words_by_page(target)
     assert len(pages) == 2
-    assert headline(trend) in pages[0].extract_text()
+    assert headline(trend) in pages[0]
     with context.read() as reader:
         assert exports_about(reader.connection, ["return_trend_2025-05_pdf"], 0)

@@ -14,7 +14,7 @@ from kmc_desk.store.chain import audit_trail
 from kmc_desk.usecases.follow_up_lists import ALL, show_list
 from kmc_desk.usecases.papers import save_paper
 from kmc_desk.usecases.tracing_paper import tracing_paper
-from tests.reports.printed_paper import pages_of_pdf
+from tests.pdf_words import words_by_page
 from tests.sought_families import at, day, went_home
 
 
@@ -34,11 +34,11 @@ def test_it_names_every_family_of_the_list_with_the_way_of_the_last_contact(cont
                 result=ContactResult.SWITCHED_OFF,
             )
         )
-    words = " ".join(pages_of_pdf(paper(context).pdf))
+    words = " ".join(words_by_page(paper(context).pdf))
     assert "B/O SAIRA" in words
     assert "visit by the Lady Health Worker, 01-May-2026: switched off" in words
     assert "AYESHA" not in words
-    assert "B/O AYESHA" in " ".join(pages_of_pdf(paper(context, ListName.WEEK).pdf))
+    assert "B/O AYESHA" in " ".join(words_by_page(paper(context, ListName.WEEK).pdf))
 
 
 def test_saving_it_is_noted_and_looking_at_it_is_not(context, tmp_path):

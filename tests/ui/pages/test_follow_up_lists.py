@@ -13,7 +13,7 @@ from kmc_desk.ui.i18n import whole_dates
 from kmc_desk.ui.models.view_table import ROW_ROLE
 from kmc_desk.ui.ward.rich_cell import RichCell
 from kmc_desk.ui.widgets.sparkline import PAINT_ROLE
-from tests.reports.printed_paper import pages_of_pdf
+from tests.pdf_words import words_by_page
 from tests.sought_families import went_home
 from tests.ui.pages.follow_up_hands import names, press, titles, turn_to, words
 from tests.ui.pages.preview_hands import save_shown
@@ -245,7 +245,7 @@ def test_ctrl_p_shows_the_paper_in_the_order_chosen_and_it_is_noted_once_saved(
     settle()
     save_shown(view.paper.line, settle)
     assert asked == ["families-to-visit.pdf"]
-    words = " ".join(pages_of_pdf((tmp_path / asked[0]).read_bytes()))
+    words = " ".join(words_by_page((tmp_path / asked[0]).read_bytes()))
     assert "Bakka Infant, mother, father" in words
     assert words.count("Mother: ") == 5
     with centre.read() as reader:
