@@ -54,6 +54,18 @@ OPENING_TEXTS: dict[str, str] = {
         "The program was not closed in order last time. Everything saved until {at} is there. What "
         "was being typed is offered at the top of its page."
     ),
+    "stopped.disk_full": (
+        "The disk of {folder} is full, so that the data cannot be opened. Empty the recycle bin, "
+        "delete or move other files, then try again."
+    ),
+    "stopped.disk_error": (
+        "The disk of {folder} reports an error, so that the data cannot be opened. Try again once; "
+        "if it is said again, copy the whole folder to another disk and have this one checked."
+    ),
+    "stopped.data_read_only": (
+        "{folder} cannot be written to. Ask the person in charge of this computer for the right to "
+        "write there, then try again."
+    ),
     "cli.gap_how": (
         "At the command line: kmc-desk gap says what is missing; kmc-desk gap --see REASON goes "
         "on; kmc-desk gap --accept REASON, for the head, answers for the data as they are."

@@ -80,9 +80,9 @@ STORE_TEXTS: dict[str, str] = {
         "files, then try again."
     ),
     "log_not_read": (
-        "The newest saves in {folder} stand in a separate file (kmc-desk.db-wal) that cannot be "
-        "brought in here, as nothing may be written. Nothing is shown, as it would be without "
-        "them. Copy the whole folder to a disk that can be written to and open the copy."
+        "Nothing may be written in {folder}, and the newest saves wait there in a separate file "
+        "(kmc-desk.db-wal); the data are not shown without them. Ask for the right to write there "
+        "and try again, or copy the whole folder to this computer and open the copy."
     ),
     "data_on_network": (
         "{folder} lies on a network drive ({name}), where the data of a ward can be damaged. "

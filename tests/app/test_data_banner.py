@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextBrowser
 
 from kmc_desk import wiring
 from kmc_desk.domain.errors import UserError
@@ -18,6 +18,7 @@ from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.pages.stopped_page import StoppedPage
+from kmc_desk.ui.stopped_help import stopped_help
 from kmc_desk.ui.stops import STOPS
 from kmc_desk.ui.widgets.stripe import Stripe
 from kmc_desk.ui.widgets.tinted import Tinted
@@ -214,6 +215,25 @@ def test_a_network_drive_is_told_before_anything_is_typed(qtbot, start, folder, 
     monkeypatch.setattr("kmc_desk.app.desk.place_of", lambda _folder: place)
     desk = start(folder.with_name(name))
     assert stopped(desk).key == "data_on_network"
+
+
+def test_f1_says_beside_a_stop_what_to_do_and_esc_closes_it(qtbot, start, folder):
+    for name in KEY_FILES:
+        (folder / name).unlink()
+    desk = start(folder)
+    page = stopped(desk)
+    qtbot.keyClick(page.buttons[0], Qt.Key.Key_F1)
+    assert page.help.isVisible()
+    (shown,) = page.help.findChildren(QTextBrowser)
+    assert "Put the keys back from a backup" in shown.toPlainText()
+    qtbot.keyClick(page.buttons[0], Qt.Key.Key_Escape)
+    assert not page.help.isVisible()
+    assert page.buttons[0].hasFocus()
+
+
+def test_every_reason_to_stop_has_its_own_help():
+    nothing_special = stopped_help("no such key")
+    assert all(stopped_help(key) != nothing_special for key in STOPS)
 
 
 def test_every_reason_to_stop_has_its_sentence():
