@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from kmc_desk.store import backup as making
 from kmc_desk.store import backup_check as checking
 from kmc_desk.store import backup_files, sqlcipher
 from kmc_desk.store.backup import make_backup, remove_backup
-from kmc_desk.store.backup_check import check_backup
+from kmc_desk.store.backup_check import check_backup, verify_backup
 from kmc_desk.store.backup_files import list_backups, sweep
 from kmc_desk.store.database import Database, open_database
 from kmc_desk.store.folder import KEY_FILES
@@ -29,6 +30,14 @@ def break_the_trail(database: Database, seq: int) -> None:
     with database.engine.begin() as connection:
         connection.execute(text("DROP TRIGGER IF EXISTS audit_no_update"))
         connection.execute(text(f"UPDATE audit SET account = 'nobody' WHERE seq = {seq}"))
+
+
+def with_a_free_page(database: Database) -> None:
+    """At the end of the file, which nothing reads but the check of every page."""
+    fill = "INSERT INTO room VALUES (zeroblob(99999))"
+    for statement in ("CREATE TABLE room (it)", fill, "DROP TABLE room"):
+        with database.engine.begin() as connection:
+            connection.execute(text(statement))
 
 
 @pytest.mark.skipif(not hasattr(os, "posix_fadvise"), reason="the system cannot be told to forget")
@@ -59,14 +68,9 @@ def test_a_copy_keeps_no_log(database: Database):
 def test_a_free_page_that_is_damaged_is_told_and_the_backup_was_made(
     tmp_path: Path, whole_folder: Path
 ):
-    """Nothing reads a free page but the check of every page; what is damaged there spreads."""
     folder = Path(shutil.copytree(whole_folder, tmp_path / "data"))
     database = open_database(folder, "head", PASSPHRASE)
-    for statement in ("CREATE TABLE room (it)", "INSERT INTO room VALUES (zeroblob(99999))"):
-        with database.engine.begin() as connection:
-            connection.execute(text(statement))
-    with database.engine.begin() as connection:
-        connection.execute(text("DROP TABLE room"))
+    with_a_free_page(database)
     database.close()
     with (folder / "kmc-desk.db").open("r+b") as stream:
         stream.seek(-PAGE // 2, os.SEEK_END)
@@ -175,3 +179,45 @@ def test_a_disk_that_cannot_read_the_keys_is_named_and_not_the_stick(
     with pytest.raises(UserError) as caught:
         make_backup(database, tmp_path / "stick", BackupReason.BY_HAND, AT)
     assert (caught.value.key, caught.value.values["folder"]) == ("disk_error", str(database.folder))
+
+
+def test_a_stick_that_cannot_be_read_to_the_end_holds_no_whole_backup(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(path: Path) -> dict[str, object]:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+    folder = backed_up(database)
+    monkeypatch.setattr(checking, "described", broken)
+    assert fault_of(lambda: verify_backup(folder, database.data_key)) == "backup_unreadable"
+
+
+def test_a_copy_that_cannot_be_read_is_told_as_one_and_not_as_damaged_data(database: Database):
+    add_mothers(database, 3)
+    folder = backed_up(database)
+    (told,) = list_backups(folder.parent)
+    with (folder / "kmc-desk.db").open("r+b") as stream:
+        stream.seek(3 * PAGE // 2)
+        stream.write(b"x" * 9)
+    refused = fault_of(lambda: check_backup(folder, database.data_key, told))
+    assert refused == "backup_unreadable"
+
+
+def test_a_backup_that_was_killed_before_its_renaming_is_none(database: Database):
+    folder = backed_up(database)
+    folder.rename(folder.with_name(f".{folder.name}.part"))
+    assert list_backups(folder.parent) == []
+
+
+def test_the_newest_backup_is_the_one_made_last_whatever_the_clock_said(database: Database):
+    first = backed_up(database)
+    second = backed_up(database, AT - timedelta(days=400))
+    assert [one.name for one in list_backups(first.parent)] == [second.name, first.name]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what is open")
+def test_a_stick_can_be_pulled_out_once_its_backup_was_checked(database: Database):
+    folder = backed_up(database)
+    verify_backup(folder, database.data_key)
+    opened = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
+    assert not [one for one in opened if one.startswith(str(folder))]

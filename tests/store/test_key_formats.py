@@ -1,6 +1,8 @@
 """The key file itself: files kept from each format, damage at every byte, a stop at every step."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from unicodedata import normalize
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.key_file import KdfCost, checksum, read_slots
+from kmc_desk.store.key_slots import new_slot
 from kmc_desk.store.keys import (
     account_names,
     add_slot,
@@ -73,6 +76,16 @@ def test_a_slot_of_format_1_is_renewed_alone_and_all_still_open(tmp_path: Path):
     assert (tmp_path / KEY_FILES[0]).read_bytes() == before
 
 
+def test_nothing_in_a_slot_is_used_twice():
+    one, other = (new_slot(DATA_KEY, "account:head", b"words", CHEAP, "2026-05-05") for _ in "12")
+    parts = [
+        (slot.public, slot.wrapped.salt, slot.wrapped.nonce, slot.sealed[:32], slot.sealed[32:44])
+        for slot in (one, other)
+        if slot.wrapped is not None
+    ]
+    assert len({*parts[0], *parts[1]}) == 10
+
+
 EVERY = pytest.mark.parametrize("every", [41, pytest.param(1, marks=pytest.mark.slow)])
 """Which bytes: the ordinary run looks at some."""
 
@@ -130,6 +143,7 @@ def flipped(whole: bytes, place: int, mask: int) -> bytes:
         ("memory_kib", "many"),
         ("iterations", 0),
         ("iterations", 10**9),
+        ("lanes", 0),
         ("lanes", 100_000),
         ("kdf", "scrypt"),
         ("salt", "AA=="),
@@ -147,12 +161,54 @@ def test_a_slot_that_no_program_would_write_is_refused_in_words(
     content["sha256"] = checksum(2, content["slots"])
     for file in KEY_FILES:
         (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    assert refusal(read_slots, tmp_path) == "keys_lost"
     assert refusal(unlock, tmp_path, *HEAD) == "keys_lost"
+
+
+def test_a_slot_that_nothing_opens_is_refused_and_no_passphrase_is_taken_for_a_key(tmp_path: Path):
+    content = json.loads((GOLDEN / "format_2.json").read_bytes())
+    content["slots"]["account:head"] = {"since": "2026-05-05"}
+    content["sha256"] = checksum(2, content["slots"])
+    for file in KEY_FILES:
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    assert refusal(unlock, tmp_path, *HEAD) == "keys_lost"
+
+
+def test_a_data_key_sealed_for_somebody_else_is_an_edited_file_and_no_wrong_passphrase(
+    tmp_path: Path,
+):
+    content = json.loads((GOLDEN / "format_2.json").read_bytes())
+    slots = content["slots"]
+    slots["account:head"]["sealed"] = slots["recovery"]["sealed"]
+    content["sha256"] = checksum(2, slots)
+    for file in KEY_FILES:
+        (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
+    assert refusal(unlock, tmp_path, *HEAD) == "keys_lost"
+
+
+def test_a_file_larger_than_any_key_file_is_not_read_to_its_end(tmp_path: Path):
+    data = (GOLDEN / "format_2.json").read_bytes()
+    (tmp_path / KEY_FILES[0]).write_bytes(b" " * (1 << 20) + data)
+    assert refusal(unlock, tmp_path, *HEAD) == "keys_lost"
+    (tmp_path / KEY_FILES[1]).write_bytes(data)
+    assert unlock(tmp_path, *HEAD) == DATA_KEY
+
+
+def test_a_full_disk_is_told_and_leaves_the_slots_as_they_were(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert refusal(add_slot, kept, DATA_KEY, "x", "long enough words", CHEAP) == "disk_full"
+    assert account_names(kept) == ["head", "رخسانہ"]
 
 
 def test_a_format_of_a_later_program_is_told_and_left_alone(tmp_path: Path):
     content = json.loads((GOLDEN / "format_2.json").read_bytes())
     content["format"] = 3
+    content["sha256"] = checksum(3, content["slots"])
     for file in KEY_FILES:
         (tmp_path / file).write_text(json.dumps(content), encoding="utf-8")
     before = [(tmp_path / file).read_bytes() for file in KEY_FILES]

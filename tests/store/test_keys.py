@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmc_desk.domain.errors import UserError
+from kmc_desk.store import key_slots, keys
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.key_file import KdfCost, checksum
 from kmc_desk.store.keys import (
@@ -52,6 +53,21 @@ def test_a_wrong_passphrase_and_an_unknown_account_get_the_same_answer(
     create_keys(tmp_path, "head", PASSPHRASE, cheap)
     assert refusal(unlock, tmp_path, "head", "a cold chest") == "wrong_passphrase"
     assert refusal(unlock, tmp_path, "nobody", PASSPHRASE) == "wrong_passphrase"
+
+
+def test_an_unknown_account_takes_as_long_as_a_wrong_passphrase(
+    tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch
+):
+    create_keys(tmp_path, "head", PASSPHRASE, cheap)
+    costs: list[KdfCost] = []
+
+    def derive(_secret: bytes, _salt: bytes, cost: KdfCost) -> bytes:
+        costs.append(cost)
+        return bytes(32)
+
+    monkeypatch.setattr(key_slots, "derive", derive)
+    refusal(unlock, tmp_path, "nobody", PASSPHRASE)
+    assert costs == [keys.USUAL_COST]
 
 
 @pytest.mark.fault(21)
