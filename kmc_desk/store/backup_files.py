@@ -12,7 +12,8 @@ from typing import Any, cast
 
 from kmc_desk.domain.backup import Backup
 from kmc_desk.paths import flush_folder
-from kmc_desk.store.folder import BACKUP_FILE
+from kmc_desk.store.anchor import ANCHOR_FILE
+from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 
 DRILL_FOLDER = ".drill"
 """Where a restore is tried out, in the folder of local backups."""
@@ -20,6 +21,9 @@ FORMAT = 1
 _NAME = "kmc-desk-%Y-%m-%dT%H%M%SZ"
 _LIKE_A_BACKUP = re.compile(r"kmc-desk-\d{4}-\d\d-\d\dT\d{6}Z")
 _BLOCK = 1 << 20
+_FILES = frozenset({DATABASE_FILE, *KEY_FILES, ANCHOR_FILE})
+"""All that a backup holds. Another name in a manifest might lead out of its folder, as "../" does."""
+_NOT_UNDERSTOOD = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 
 def free_name(target_dir: Path, at_utc: datetime) -> tuple[str, datetime]:
@@ -33,7 +37,8 @@ def list_backups(target_dir: Path) -> list[Backup]:
     """Backups of a folder, the newest first; of a folder that is not there, none.
 
     Only manifests and lengths of files are read. What has no manifest is no backup; one that lacks
-    a file, or of which one has another length than was written, is not `is_whole`.
+    a file, of which one has another length than was written, or which names a file that no backup
+    has, is not `is_whole`.
     """
     try:
         folders = [one for one in target_dir.iterdir() if _LIKE_A_BACKUP.fullmatch(one.name)]
@@ -46,7 +51,7 @@ def list_backups(target_dir: Path) -> list[Backup]:
 def read_backup(folder: Path) -> Backup | None:
     """One backup by its manifest; None where there is none that can be understood."""
     manifest = read_manifest(folder)
-    with suppress(KeyError, TypeError, ValueError, AttributeError):
+    with suppress(*_NOT_UNDERSTOOD):
         files = manifest["files"]
         return Backup(
             name=folder.name,
@@ -62,7 +67,9 @@ def read_backup(folder: Path) -> Backup | None:
             counts={str(table): int(rows) for table, rows in manifest["counts"].items()},
             size_bytes=sum(int(file["size"]) for file in files.values()),
             trail_break=manifest["trail_break"],
-            is_whole=all(_length(folder / name) == file["size"] for name, file in files.items()),
+            is_whole=DATABASE_FILE in files
+            and files.keys() <= _FILES
+            and all(_length(folder / name) == file["size"] for name, file in files.items()),
             centre=str(manifest["centre"]),
         )
     return None
@@ -70,7 +77,7 @@ def read_backup(folder: Path) -> Backup | None:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """What a backup says of itself; empty where nothing can be read."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         manifest: Any = json.loads((folder / BACKUP_FILE).read_bytes())
         if isinstance(manifest, dict):
             return cast("dict[str, Any]", manifest)

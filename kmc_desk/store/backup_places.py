@@ -64,7 +64,7 @@ def sticks(look: Drives = drives) -> list[Stick]:
 
 def read_label(root: Path) -> Stick | None:
     """The label of a drive; None where it has none that can be understood."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
         told: Any = json.loads((root / LABEL_FILE).read_bytes())
         if told["format"] == _FORMAT:
             return Stick(
