@@ -67,7 +67,7 @@ def rotate(
         database: open for writing.
         slots: names of those that are to open it afterwards; each has a public key.
         told: for the trail.
-        progress: takes what is done, 0 to 1; may raise to cancel, up to the renaming.
+        progress: takes what is done, 0 to 1; may raise a UserError to cancel, up to the renaming.
 
     Raises:
         UserError: disk_full and other faults of disk and folder; data_damaged.
@@ -100,7 +100,8 @@ def rotate(
                 keep_generation(folder, coming=True)
         if is_new and anchor is not None:
             write_anchor(folder, anchor)
-    progress(1.0)
+    with suppress(UserError):  # it is done: whoever cancels now must not read that nothing was
+        progress(1.0)
 
 
 def _add_generation(folder: Path, new_key: bytes, names: Collection[str]) -> None:

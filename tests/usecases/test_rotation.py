@@ -168,6 +168,20 @@ def test_a_fault_at_any_step_leaves_the_program_running_and_everybody_in(
     assert_open(folder, made, BEDS + 1)
 
 
+def test_whoever_cancels_when_it_is_done_is_not_told_that_it_was_cancelled(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+):
+    old_key = context.database.data_key
+
+    def stop(share: float) -> None:
+        if share == 1.0:
+            raise UserError("backup_stopped")
+
+    monkeypatch.setattr(keys, "make_backup", lambda *_: None)
+    rotate_data_key(context, stop)
+    assert context.database.data_key != old_key
+
+
 def test_as_long_as_a_power_cut_may_bring_the_old_file_back_its_key_is_kept(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ):
