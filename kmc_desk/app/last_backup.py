@@ -44,19 +44,23 @@ class LastBackup(QObject):
         return True
 
     def _show(self, watch: Watch) -> None:
+        self._on_screen().begin(watch)
+
+    def _end(self, error: Exception | None) -> None:
+        """Close; or say what went wrong, also where nothing was begun: else nobody could close."""
+        if error is None:
+            self._close()
+        else:
+            self._on_screen().fail(sentence_of(error))
+
+    def _on_screen(self) -> ExitWindow:
         if self._shown is None:
             self._shown = ExitWindow(self._window)
             self._shown.wants_close.connect(self._close)
             self._shown.wants_retry.connect(lambda: self._backing_up.look(Moment.EXIT))
             self._shown.wants_to_stay.connect(self._stay)
             self._shown.open()
-        self._shown.begin(watch)
-
-    def _end(self, error: Exception | None) -> None:
-        if error is None:
-            self._close()
-        elif self._shown is not None:
-            self._shown.fail(sentence_of(error))
+        return self._shown
 
     def _stay(self) -> None:
         self._waits = False
