@@ -70,7 +70,7 @@ class Desk(QObject):
         self._backing_up: BackingUp | None = None
         self._door: SignInPage | None = None
         self._is_demo = context is not None and context.is_demo
-        self._said = ""
+        self._said, self._is_over = "", False
         if account:
             self.services.settings.last_account = account
         stripe = stripe_words(folder, is_demo=self._is_demo)
@@ -98,12 +98,13 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keep what is typed, finish what is being saved, close the database, end the worker."""
+        if self._is_over:
+            return
+        self._is_over = True
         if self._preload is not None:
             self._preload.stop()
         self.keep_drafts()
-        if self._database is not None:
-            database, self._database = self._database, None
-            self.services.tasks.run(self, database.close, lambda _done: None)
+        self.services.tasks.run(self, self._close_data, lambda _done: None)  # or just opened there
         self.services.tasks.stop()
 
     def end(self) -> None:
@@ -123,6 +124,11 @@ class Desk(QObject):
             if self._backing_up is not None:
                 self._backing_up.end_at_once()
             self.services.tasks.finish()
+
+    def _close_data(self) -> None:
+        if self._database is not None:
+            self._database.close()
+        self._database = None
 
     def _begin(self) -> None:
         """Ask who is there, or offer to set up; or say at once what stands in the way."""
@@ -275,11 +281,7 @@ class Desk(QObject):
         find: Find | None = None
         if context.may(Action.SEE_WARD):
             find = lambda typed, progress: search(context, typed, progress=progress)  # noqa: E731 - handed on as it is
-        shell = self.window.open_session(
-            info,
-            page_entries(self.services, context),
-            find,
-        )
+        shell = self.window.open_session(info, page_entries(self.services, context), find)
         shell.pages.page_shown.connect(self._look)
         self._keeper = DraftKeeper(self.services, context, shell.pages, shell)
         self._keeper.serve(shell.drafts)

@@ -13,7 +13,7 @@ from kmc_desk.store.database import open_with
 from kmc_desk.store.engine import open_read_only, stored_version
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, is_backup
 from kmc_desk.store.folder_faults import folder_faults
-from kmc_desk.store.key_file import read_slots
+from kmc_desk.store.key_file import read_slots, write_slots
 from kmc_desk.store.keys import Secret
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.proof import Proof, key_by, secret_of
@@ -47,10 +47,14 @@ def put_keys_back(
 
     Raises:
         UserError: backup_not_one, keys_are_there, keys_of_other_data, not_allowed, reason_missing,
-            data_in_use, data_damaged, the refusal of the proof, sign_in_wait, and faults of the
-            folder.
+            data_in_use, data_damaged, data_missing, opened_read_only (the folder is a backup
+            itself), the refusal of the proof, sign_in_wait, and faults of the folder.
     """
     reason = given_reason(why)
+    if is_backup(folder):  # it is never written to
+        raise UserError("opened_read_only")
+    if not (folder / DATABASE_FILE).exists():
+        raise UserError("data_missing", folder=str(folder))
     if not is_backup(backup):
         raise UserError("backup_not_one", folder=str(backup))
     secret = secret_of(proof)
@@ -63,8 +67,7 @@ def put_keys_back(
         _require_same_key(folder, backup, data_key)
         with folder_faults(folder):
             aside = _move_aside(folder, f"keys-{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
-            for name in KEY_FILES:
-                write_whole(folder / name, (backup / name).read_bytes())
+        write_slots(folder, read_slots(backup))  # both, though the backup may have lost one
     finally:
         lock.release(in_order=not lock.left_open)  # the next opening is still to tell of that
     try:

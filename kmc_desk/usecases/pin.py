@@ -3,6 +3,7 @@
 It opens no file: after the program has ended only a passphrase does. What checks it lies in `pins`.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from kmc_desk.domain.audit import AuditAction
@@ -98,13 +99,19 @@ def try_pin(database: Database, account: Account, typed: str, now: datetime) -> 
 
 
 def allow_pin(database: Database, account: Account, now: datetime) -> None:
-    """Take the PIN again of somebody who has just shown that they know the passphrase."""
+    """Take the PIN again of somebody who has just shown that they know the passphrase.
+
+    A full disk keeps nobody out: then the next sign-in does it.
+    """
     if database.read_only:
         return
     with read(database.engine) as reader:
         if not tries(reader.connection).get(account.name, 0):
             return
-    with UnitOfWork(database.engine, account=account.name, now=now) as work:
+    with (
+        suppress(UserError),
+        UnitOfWork(database.engine, account=account.name, now=now) as work,
+    ):
         count_tries(work.connection, account.name, 0)
 
 

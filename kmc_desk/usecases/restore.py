@@ -180,8 +180,10 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
         )
         checked = make_ready(folder, request, allowed, progress)
         aside = swap_in(folder, clock())
-    finally:
-        lock.release()
+    except BaseException:
+        lock.release(in_order=not lock.left_open)  # the next opening is still to tell of that
+        raise
+    lock.release()
     return Restored(backup=checked, aside=aside)
 
 

@@ -38,13 +38,8 @@ def note_gap(context: Context) -> None:
     longer than until as many entries have been written as are missing. A disk that takes nothing
     leaves all as it is; the next opening finds it again.
     """
-    watch = context.database.watch
-    gap = watch.opening.gap
-    if gap is None or watch.is_noted or context.database.read_only:
-        return
     with suppress(UserError):
-        _note(context, AuditAction.GAP_FOUND, gap)
-        watch.is_noted = True
+        _note_found(context)
 
 
 def see_gap(context: Context, why: str) -> None:
@@ -58,7 +53,7 @@ def see_gap(context: Context, why: str) -> None:
         UserError: not_allowed, reason_missing, and faults of the disk.
     """
     context.allow(Action.ENTER_CARE if context.may(Action.ENTER_CARE) else Action.ACCEPT_GAP)
-    note_gap(context)
+    _note_found(context)
     with context.write(at_any_clock=True) as work:
         work.repository.note(AuditAction.GAP_SEEN, TRAIL, reason=given_reason(why))
     context.database.watch.is_unseen = False
@@ -72,7 +67,7 @@ def accept_gap(context: Context, why: str) -> None:
     """
     context.allow(Action.ACCEPT_GAP)
     reason = given_reason(why)
-    note_gap(context)
+    _note_found(context)
     with context.read() as reader:
         gaps = standing_gap(reader.connection).gaps
     with context.write(at_any_clock=True) as work:
@@ -191,8 +186,18 @@ def _of_opening(context: Context) -> list[Notice]:
     return found
 
 
-def _note(context: Context, action: AuditAction, gap: TrailGap) -> None:
+def _note_found(context: Context) -> None:
+    """As `note_gap`; what the disk does not take is raised: nobody answers for what stands nowhere.
+
+    Raises:
+        UserError: faults of the disk.
+    """
+    watch = context.database.watch
+    gap = watch.opening.gap
+    if gap is None or watch.is_noted or context.database.read_only:
+        return
     with context.write(at_any_clock=True) as work:
-        work.repository.note(action, TRAIL, told=gap_words(gap))
+        work.repository.note(AuditAction.GAP_FOUND, TRAIL, told=gap_words(gap))
         end = work.repository.anchor
     begin_anchor_anew(context.database.folder, end)
+    watch.is_noted = True

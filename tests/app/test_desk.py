@@ -26,6 +26,16 @@ def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):
     assert desk.window.windowTitle() == "KMC Desk"
 
 
+def test_data_that_are_being_opened_while_the_window_closes_are_closed_in_order(
+    qtbot, start, folder
+):
+    desk = start(folder)
+    line(desk.window, "Passphrase").setText(PASSPHRASE)
+    desk.window._sign_in.submit()  # noqa: SLF001 - the page on screen
+    desk.window.close()
+    assert (folder / "kmc-desk.lock").read_bytes() == b""  # nobody is told of a hard stop next
+
+
 def test_a_wrong_passphrase_says_so_and_lets_nobody_in(qtbot, start, folder, wait_is_over):
     desk = start(folder)
     sign_in(qtbot, desk, "not this one")

@@ -1,5 +1,6 @@
 """`kmc-desk backup`, `restore` and `verify` as a person types them."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -80,8 +81,10 @@ def test_a_backup_without_the_right_to_write_is_looked_into(data: Path):
         written = kmc_desk(*asked, kind, "--out", data / f"r.{kind}", data=backup)
         assert (written.returncode, written.stderr) == (0, "")
         assert (data / f"r.{kind}").stat().st_size > 1000
+    looked_at = os.stat(backup).st_mtime_ns
     found = kmc_desk("verify", data=backup)
     assert (found.returncode, found.stderr) == (0, "")
+    assert os.stat(backup).st_mtime_ns == looked_at  # not even a folder for a moment
     assert {path.name: path.read_bytes() for path in backup.iterdir()} == before
     refused = kmc_desk("add-account", "nurse", "--role", "NURSE", data=backup)
     assert refused.returncode == 1

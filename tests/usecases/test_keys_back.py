@@ -80,6 +80,23 @@ def test_the_recovery_code_puts_the_keys_back_and_the_trail_tells_who_did(made, 
     assert [(one.account, one.reason) for one in entries] == [("head", WHY)]
 
 
+def test_a_backup_that_lost_one_of_its_key_files_gives_both_back(backup):
+    folder = data_of(backup)
+    lose(folder)
+    (backup / KEY_FILES[1]).unlink()
+    put_keys_back(folder, backup, Proof(account="head", passphrase=PASSPHRASE), WHY, clock=clock)
+    assert (folder / KEY_FILES[0]).read_bytes() == (folder / KEY_FILES[1]).read_bytes()
+    sign_in(folder, "head", PASSPHRASE, clock=clock).database.close()
+
+
+def test_no_keys_are_put_beside_nothing_or_into_a_backup(backup, tmp_path):
+    proof = Proof(account="head", passphrase=PASSPHRASE)
+    assert refusal(lambda: put_keys_back(tmp_path / "no", backup, proof, WHY)) == "data_missing"
+    (backup / KEY_FILES[0]).unlink()
+    assert refusal(lambda: put_keys_back(backup, backup, proof, WHY)) == "opened_read_only"
+    assert not (backup / "kmc-desk.lock").exists()
+
+
 def test_keys_that_can_be_read_are_left_alone(backup):
     folder = data_of(backup)
     before = (folder / KEY_FILES[0]).read_bytes()

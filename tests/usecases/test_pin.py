@@ -9,6 +9,7 @@ from sqlalchemy import text as sql
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.chain import audit_trail
+from kmc_desk.usecases import pin as pin_use_case
 from kmc_desk.usecases.keys import end_delay
 from kmc_desk.usecases.people import close_account, reopen_account, reset_passphrase
 from kmc_desk.usecases.pin import has_pin, remove_pin, set_pin, who_has_pin
@@ -81,6 +82,20 @@ def test_five_wrong_pins_in_a_row_ask_for_the_passphrase_and_ban_nobody(context,
     assert come(context, PIN)
     assert not any(one.pin_blocked for one in show_people(context))
     assert [done for done, _ in trail_of(context, "saima")].count("SIGN_IN_FAILED") == 5
+
+
+def test_a_full_disk_keeps_nobody_out_who_had_typed_wrong_pins(context, nurse, monkeypatch):
+    assert refused(come, context, WRONG) == "pin_wrong"
+
+    def full(*_args: object) -> None:
+        raise UserError("disk_full", folder="E:")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(pin_use_case, "count_tries", full)
+        disk.setattr("kmc_desk.usecases.sign_in.forgive", lambda *_args: None)
+        assert take_over(context.database, "saima", OWN, clock=context.clock)
+    assert take_over(context.database, "saima", OWN, clock=context.clock)
+    assert come(context, PIN)
 
 
 def test_a_right_pin_ends_the_row_of_wrong_ones(context, nurse):
