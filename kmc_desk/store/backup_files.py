@@ -22,7 +22,7 @@ _NAME = "kmc-desk-%Y-%m-%dT%H%M%SZ"
 _LIKE_A_BACKUP = re.compile(r"kmc-desk-\d{4}-\d\d-\d\dT\d{6}Z")
 _BLOCK = 1 << 20
 _FILES = frozenset({DATABASE_FILE, *KEY_FILES, ANCHOR_FILE})
-"""All that a backup holds. Another name in a manifest might lead out of its folder, as "../" does."""
+"""All that a backup holds. Another name in a manifest may lead out of its folder, as "../" does."""
 _NOT_UNDERSTOOD = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 

@@ -150,9 +150,7 @@ def test_a_backup_that_fails_on_closing_says_why_and_lets_one_go(qtbot, desk, br
     assert backups() == []
 
 
-def test_the_window_closes_though_nobody_can_tell_how_old_the_backups_are(
-    qtbot, desk, monkeypatch
-):
+def test_the_window_closes_though_nobody_can_tell_how_old_the_backups_are(qtbot, desk, monkeypatch):
     def unreadable(*_args):
         raise UserError("disk_error", folder="E:")
 
