@@ -150,19 +150,6 @@ def test_a_backup_that_fails_on_closing_says_why_and_lets_one_go(qtbot, desk, br
     assert backups() == []
 
 
-def test_the_window_closes_though_nobody_can_tell_how_old_the_backups_are(qtbot, desk, monkeypatch):
-    def unreadable(*_args):
-        raise UserError("disk_error", folder="E:")
-
-    monkeypatch.setattr(backing_up, "backup_facts", unreadable)
-    desk.window.close()
-    qtbot.waitUntil(lambda: desk.window.findChildren(ExitWindow) != [])
-    shown = exit_window(desk)
-    assert "reports an error" in shown.about.text()
-    qtbot.mouseClick(shown.close_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not desk.window.isVisible())
-
-
 def test_one_may_close_without_waiting_for_the_backup(qtbot, desk, monkeypatch, backups):
     begun, real = threading.Event(), backing_up.back_up
 

@@ -13,7 +13,6 @@ from kmc_desk.store import sign_in_delay, space
 from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.chain import audit_trail, chain_break
 from kmc_desk.store.folder import DATABASE_FILE
-from kmc_desk.store.repository import Repository
 from kmc_desk.texts import text
 from kmc_desk.usecases.start_up import accept_gap, dismiss_stop, see_gap, show_notices
 from tests.usecases.opened_again import (
@@ -158,26 +157,6 @@ def test_a_nurse_goes_on_at_night_with_a_reason_and_a_head_answers_for_it_later(
     later = open_again(folder, minutes=500)
     assert keys(later) == []
     later.database.close()
-
-
-def test_nobody_answers_for_what_the_disk_did_not_let_be_noted(folder, monkeypatch):
-    def full(*_args, **_more):
-        raise UserError("disk_full", folder="E:")
-
-    lose_saves(folder)
-    with monkeypatch.context() as disk:
-        disk.setattr(Repository, "note", full)
-        head = open_again(folder)
-        for answer in (see_gap, accept_gap):
-            with pytest.raises(UserError, match="disk_full"):
-                answer(head, "compared with the paper")
-        disk.undo()
-        assert keys(head) == ["gap_missing"]
-        assert refused(head) == "gap_unseen"
-    accept_gap(head, "typed in again from paper")
-    kept = [one for one in actions(head) if one.value.startswith("GAP")]
-    assert kept == [AuditAction.GAP_FOUND, AuditAction.GAP_ACCEPTED]
-    head.database.close()
 
 
 def test_the_trail_keeps_both_ends_of_what_is_missing(folder):
