@@ -76,7 +76,9 @@ class FormDialog(QDialog):
             banner = IdentityBanner()
             banner.show_identity(who)
             column.addWidget(banner)
-        column.addWidget(scrolled(_padded(body)), 1)
+        self._padded = _padded(body)
+        self._room = scrolled(self._padded)
+        column.addWidget(self._room, 1)
         column.addWidget(_padded(self._message))
         column.addLayout(self._buttons())
         save = QShortcut(QKeySequence("Ctrl+S"), self, self._press)
@@ -93,8 +95,12 @@ class FormDialog(QDialog):
     def in_chars(self, chars: int) -> None:
         """As wide as so many digits, where the screen is, and no taller than it needs."""
         wide = min(self.fontMetrics().horizontalAdvance("0") * chars, _WIDEST_PX)
-        around = self.sizeHint().height() - self._body.sizeHint().height()
-        tall = self._body.heightForWidth(wide - 4 * GRID) + max(around, _BELOW_PX)
+        for layout in (self._body.layout(), self._padded.layout()):
+            if layout is not None:  # what was said a moment ago has its height now
+                layout.activate()
+                layout.invalidate()
+        around = self.sizeHint().height() - self._room.sizeHint().height()
+        tall = self._padded.heightForWidth(wide) + max(around, _BELOW_PX)
         self.resize(wide, min(tall, TALLEST_PX))
 
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.permissions import Action
@@ -21,7 +21,7 @@ from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import pc_line, size_words, stick_line, when_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -61,6 +61,7 @@ class BackupPart(QWidget):
             else self.tr(
                 "No backup yet. Press Back up now; then label a USB stick and copy to it."
             ),
+            least_rows=LEAST_ROWS,
         )
         self.progress = ProgressRow()
         self.line = Tinted(State.DUE)
@@ -275,7 +276,12 @@ class BackupPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        for part in (self.pc, self.stick, top, self.progress, self.line):
+        ages = QHBoxLayout()
+        ages.setSpacing(GRID)
+        for age in (self.pc, self.stick):
+            ages.addWidget(age, 1)
+        column.addLayout(ages)
+        for part in (top, self.progress, self.line):
             column.addWidget(part)
         column.addWidget(self.view, 1)
         column.addWidget(below)

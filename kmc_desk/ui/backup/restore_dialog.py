@@ -1,7 +1,7 @@
 """Puts a backup in the place of the data: says what is lost by it, asks why and who is there."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kmc_desk.domain.backup_schedule import SavesSince
@@ -50,8 +50,14 @@ class RestoreDialog(FormDialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for part in (self.lost, self.reason, self.passphrase, self.old_passphrase, self.progress):
-            column.addWidget(part)
+        fields = QGridLayout()  # side by side: with large text one below the other has no room
+        fields.setSpacing(GRID)
+        fields.addWidget(self.reason, 0, 0)
+        fields.addWidget(self.passphrase, 0, 1)
+        fields.addWidget(self.old_passphrase, 1, 1)
+        column.addWidget(self.lost)
+        column.addLayout(fields)
+        column.addWidget(self.progress)
         self.old_passphrase.hide()  # until the backup turns out to have another key
         super().__init__(parent, _tr("Restore a backup"), body, _tr("Restore"))
         self._services, self._context, self._backup = services, context, backup

@@ -18,7 +18,7 @@ from kmc_desk.ui.centre.my_account import MyAccount
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.look import GRID
-from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -64,7 +64,7 @@ class PeoplePart(QWidget):
                 f"{one.account.name}, {one.account.full_name}, {_roles(one)}, {_state(one)}"
             ),
         )
-        self.view = RowView(self.model, _tr("People"))
+        self.view = RowView(self.model, _tr("People"), least_rows=LEAST_ROWS)
         self.view.opened.connect(lambda _: self.change())
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
         self.notice = Tinted(State.DUE)

@@ -14,7 +14,7 @@ from kmc_desk.ui.centre.trail_entry import TrailEntryDialog
 from kmc_desk.ui.centre.trail_filter import TrailFilter
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -34,7 +34,6 @@ from kmc_desk.usecases.show_trail import (
 )
 
 _LONGEST = 48  # signs of a cell; a row is two lines high at most
-_LEAST_ROWS = 6
 
 
 def may_see_trail(context: Context) -> bool:
@@ -70,8 +69,8 @@ class TrailPart(QWidget):
             self.model,
             _tr("Audit trail, the newest on top"),
             _tr("No entry fits. Choose less above."),
+            least_rows=LEAST_ROWS,
         )
-        self.view.setMinimumHeight(_LEAST_ROWS * 2 * self.view.fontMetrics().height())
         self.line = Tinted(State.DUE)
         self.line.hide()
         self.count = QLabel()

@@ -19,7 +19,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.keys.code_dialogs import CodeDialog, check_dialog, new_code_dialog
 from kmc_desk.ui.look import GRID, set_role
-from kmc_desk.ui.models.row_view import RowView
+from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -72,7 +72,7 @@ class KeysPart(QWidget):
             key=lambda slot: slot.name,
             sentence=lambda slot: f"{_account(slot)}, {_state(slot)}",
         )
-        self.view = RowView(self.model, _tr("Who opens the data"))
+        self.view = RowView(self.model, _tr("Who opens the data"), least_rows=LEAST_ROWS)
         self.progress, self.line = ProgressRow(), Tinted(State.DUE)
         self.check_button = QPushButton(_tr("Check the recovery &code …"))
         self.new_button = QPushButton(_tr("&New recovery code …"))

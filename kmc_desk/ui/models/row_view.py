@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView
 
-from kmc_desk.ui.look import GRID, prepare_table
+from kmc_desk.ui.look import GRID, prepare_table, row_height
 from kmc_desk.ui.models.column_fit import ColumnFit
 from kmc_desk.ui.models.row_delegate import RowDelegate
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.tokens import tokens
+
+LEAST_ROWS = 5
+"""Of a list that is what its tab is for; the page scrolls where the window is too low for it."""
 
 
 class RowView(QTableView):
@@ -20,14 +23,17 @@ class RowView(QTableView):
         model: what it shows.
         name: what a screen reader calls the table.
         empty: what stands there while it has no row, and what to do; "" for nothing.
+        least_rows: as many are on screen at once, whatever else stands on the page.
     """
 
     opened = Signal(object)
     """The frozen row of Enter or double click."""
 
-    def __init__(self, model: RowTableModel[Any], name: str, empty: str = "") -> None:
+    def __init__(
+        self, model: RowTableModel[Any], name: str, empty: str = "", *, least_rows: int = 0
+    ) -> None:
         super().__init__()
-        self._model, self._empty = model, empty
+        self._model, self._empty, self._least_rows = model, empty, least_rows
         self.setModel(model)
         self.setAccessibleName(name)
         prepare_table(self)
@@ -52,6 +58,14 @@ class RowView(QTableView):
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
         return place >= 0
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if not self._least_rows:
+            return least
+        rows = self._least_rows * row_height(self)
+        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        return QSize(least.width(), max(least.height(), rows + around))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -16,7 +16,10 @@ from kmc_desk.ui.keys.part import KeysPart, may_keep_keys
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.low_window import GoesWhenLow
 from kmc_desk.usecases.context import Context
+
+_LINES = 24
 
 
 class CentrePage(Page):
@@ -111,6 +114,7 @@ class CentrePage(Page):
         column.addWidget(heading)
         column.addWidget(facts)
         column.addWidget(self.tabs, 1)
+        GoesWhenLow(self, (heading, facts), _LINES)  # the name stands in the top bar, too
 
 
 def _label(words: str, role: str) -> QLabel:

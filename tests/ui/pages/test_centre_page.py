@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from kmc_desk import __version__
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.growth.standards import REFERENCES
+from kmc_desk.ui.look import row_height
+from kmc_desk.ui.models.row_view import LEAST_ROWS
 from kmc_desk.ui.widgets.message_line import Level as Shown
+from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.usecases.show_people import show_people
 from kmc_desk.wiring import take_over
 from tests.ui.pages.conftest import NOW
@@ -131,3 +134,23 @@ def test_every_input_has_a_name(page, nameless):
     dialog = page.people.add()
     assert nameless(dialog) == []
     dialog.reject()
+
+
+def test_in_a_low_window_the_list_keeps_five_rows_and_the_name_above_it_gives_way(
+    page, qtbot, settle
+):
+    around = scrolled(page)
+    qtbot.addWidget(around)
+    heading = next(one for one in page.findChildren(QLabel) if one.text() == "Demo centre")
+    around.resize(1000, 800)
+    around.show()
+    settle()
+    assert heading.isVisible()
+    around.resize(1000, 300)
+    lay_out()
+    assert not heading.isVisible()
+    view = page.people.view
+    rows = view.height() - view.horizontalHeader().height()
+    assert rows >= LEAST_ROWS * row_height(view)
+    around.resize(1000, 800)
+    assert heading.isVisible()
