@@ -16,7 +16,7 @@ from bench.importing import measure_import
 from bench.network import measure_network
 from bench.opening import measure_opening
 from bench.returns import MANY, MANY_YEARS, measure_returns
-from bench.saving import bare_commit, committing, saving
+from bench.saving import bare_commit, committing, plain_commit, saving
 from bench.search import measure_large_centre
 from bench.timing import median_ms, report
 from bench.ward import measure_ward
@@ -34,8 +34,10 @@ from kmc_desk.usecases.show_ward import show_ward
 def measure(context: Context, folder: Path) -> None:
     """Everything, in one run."""
     commit = median_ms(bare_commit(folder), 100)
-    report("commit a weight (encrypted, audited)", median_ms(committing(context), 100),
-           "bare commit", commit)  # fmt: skip
+    row = median_ms(plain_commit(context, folder), 100)
+    cell = median_ms(committing(context), 100)
+    report("commit a weight (encrypted, audited)", cell, "without audit and key", row)
+    report("commit a weight (encrypted, audited)", cell, "bare commit", commit)
     report("the same, judged against the stay", median_ms(saving(context)), "bare commit", commit)
     ward = median_ms(lambda: show_ward(context))
     report("ward of 14 infants, all figures", ward, "bare commit", commit)

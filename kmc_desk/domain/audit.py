@@ -181,6 +181,10 @@ def chain_hash(entry: AuditEntry, key: bytes | None) -> str:
     return _digest(entry.prev_hash + canonical(own), key)
 
 
+_MARKS = {name: f"\0{name}" for name in ("changes", "entity_id", "seq")}  # in this order in JSON
+_WRITTEN_MARKS = tuple(map(canonical, _MARKS.values()))
+
+
 def sealed_run(
     common: AuditEntry, deeds: Iterable[tuple[int, str]], key: bytes | None
 ) -> Iterator[tuple[int, int, str, str, str]]:
@@ -196,11 +200,10 @@ def sealed_run(
     """
     own = {f.name: word(getattr(common, f.name)) for f in fields(common)}
     del own["hash"], own["prev_hash"]
-    marks = {name: f"\0{name}" for name in ("changes", "entity_id", "seq")}  # in this order in JSON
-    rest = canonical({**own, **marks})
+    rest = canonical({**own, **_MARKS})
     pieces: list[str] = []
-    for mark in marks.values():
-        piece, _, rest = rest.partition(canonical(mark))
+    for written in _WRITTEN_MARKS:
+        piece, _, rest = rest.partition(written)
         pieces.append(piece)
     before_changes, before_id, before_seq = pieces
     seq, prev_hash = common.seq, common.prev_hash

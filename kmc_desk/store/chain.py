@@ -8,12 +8,12 @@ from sqlalchemy import Connection, func, insert, select
 
 from kmc_desk.domain.audit import FIRST_PREV_HASH, AuditEntry, ChainKey
 from kmc_desk.domain.stored_chain import StoredEntry, first_stored_break
+from kmc_desk.store.by_driver import first_row
 from kmc_desk.store.tables import AUDIT, AUDIT_KEY
 
 _AT_A_TIME = 5_000
 _NEWEST_KEY = "SELECT key FROM audit_key ORDER BY from_seq DESC LIMIT 1"
 _END = f"SELECT seq, hash, ({_NEWEST_KEY}) FROM audit ORDER BY seq DESC LIMIT 1"
-"""Asked at every save: what SQLAlchemy makes of a select takes as long as flushing the disk."""
 _STORED = f"SELECT {', '.join(AUDIT.c.keys())} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?"
 
 
@@ -40,10 +40,11 @@ def chain_keys(connection: Connection) -> list[ChainKey]:
 
 def end_of_chain(connection: Connection) -> tuple[int, str, bytes | None]:
     """Sequence number and hash of the newest entry, and what the next one is sealed with."""
-    row = connection.exec_driver_sql(_END).one_or_none()
+    row = first_row(connection, _END)
     if row is not None:
         return row[0], row[1], row[2]
-    return 0, FIRST_PREV_HASH, connection.exec_driver_sql(_NEWEST_KEY).scalar()
+    key = first_row(connection, _NEWEST_KEY)
+    return 0, FIRST_PREV_HASH, key[0] if key else None
 
 
 def hash_at(connection: Connection, seq: int) -> str | None:

@@ -13,12 +13,16 @@ from kmc_desk.store.search_index import write_keys
 from kmc_desk.store.standings import write_standings
 from kmc_desk.store.touched import Touched
 
+_NONE = Touched()
+
 
 def refresh(connection: Connection, touched: Touched, today: date) -> None:
     """Write the search keys and the standing of every infant that a unit of work touched.
 
     Nothing is read where it touched none.
     """
+    if touched == _NONE:
+        return
     deliveries = touched.deliveries | ids_where(
         connection, DELIVERIES.c.id, DELIVERIES.c.mother_id, touched.mothers
     )

@@ -5,6 +5,7 @@ What only SQLite understands (pragmas, triggers, begin of a transaction) stands 
 
 from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
@@ -229,7 +230,12 @@ def close_engine(engine: Engine) -> None:
 
 def folder_of(engine: Engine) -> Path:
     """The data folder an engine works in."""
-    return Path(engine.url.database or "").parent
+    return _parent(engine.url.database or "")
+
+
+@cache
+def _parent(path: str) -> Path:
+    return Path(path).parent
 
 
 def _stay_connected(context: ExceptionContext) -> None:

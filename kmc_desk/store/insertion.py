@@ -31,7 +31,7 @@ class Insertion:
     """How new records of a kind are written.
 
     Attributes:
-        next_id: statement for the number after the last one; NULL for the first.
+        next_id: statement for the number after the last one; no row where there is none.
     """
 
     table: str
@@ -81,7 +81,7 @@ def _insertion(kind: type[Record], dialect_kind: type[Dialect]) -> Insertion:
     return Insertion(
         table=table.name,
         statement=_statement(table, (*STAMPS, *names)),
-        next_id=f'SELECT max(id) + 1 FROM "{table.name}"',
+        next_id=f'SELECT id + 1 FROM "{table.name}" ORDER BY id DESC LIMIT 1',
         writers=tuple(
             (name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
             for name in names

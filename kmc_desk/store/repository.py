@@ -25,6 +25,7 @@ from kmc_desk.domain.findings.finding import Finding
 from kmc_desk.domain.history import record_version
 from kmc_desk.domain.records.base import Record
 from kmc_desk.store.anchor import Anchor
+from kmc_desk.store.by_driver import first_row, write_rows
 from kmc_desk.store.chain import end_of_chain
 from kmc_desk.store.insertion import AUDIT_INSERTION, insertion_of
 from kmc_desk.store.queries_audit import entries_of
@@ -106,11 +107,11 @@ class Repository(Reader):
             raise ValueError("a stored record cannot be added again")
         insertion = insertion_of(type(records[0]), self.connection)
         # Nothing is ever deleted and nobody else writes in this transaction.
-        first = self.connection.exec_driver_sql(insertion.next_id).scalar() or 1
+        first: int = (first_row(self.connection, insertion.next_id) or (1,))[0]
         ids = range(first, first + len(records))
         stamps = [self._stamps(record, as_entered=as_entered) for record in records]
         rows = insertion.rows(records, ids, stamps, links)
-        self.connection.exec_driver_sql(insertion.statement, rows)
+        write_rows(self.connection, insertion.statement, rows)
         self.touched.note_new_care(records, links.get("infant_id", ()))
         linked = [dict(zip(links, one, strict=True)) for one in zip(*links.values(), strict=True)]
         texts = map(added_text, records, linked or repeat({}))
@@ -271,5 +272,5 @@ class Repository(Reader):
              reason, prev_hash, own_hash)
             for seq, entity_id, changed, prev_hash, own_hash in sealed_run(common, deeds, key)
         ]  # fmt: skip
-        self.connection.exec_driver_sql(AUDIT_INSERTION, rows)
+        write_rows(self.connection, AUDIT_INSERTION, rows)
         self._last = rows[-1][0], rows[-1][-1], key

@@ -3,16 +3,18 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import IntegrityError
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Infant, Measurement
 from kmc_desk.store import sqlcipher
+from kmc_desk.store.by_driver import Row, write_rows
 from kmc_desk.store.engine import (
     APPLICATION_ID,
     apply_profile,
@@ -22,6 +24,7 @@ from kmc_desk.store.engine import (
     open_engine,
     stored_version,
 )
+from kmc_desk.store.insertion import AUDIT_INSERTION
 from kmc_desk.store.migrate import SCHEMA_VERSION, open_or_create
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 
@@ -165,18 +168,24 @@ def test_a_file_that_is_missing_is_not_made_by_opening(tmp_path: Path):
 
 
 def test_ctrl_c_amid_a_statement_rolls_back_and_leaves_the_database_open(
-    engine: Engine, infant: Infant
+    engine: Engine, infant: Infant, monkeypatch: pytest.MonkeyPatch
 ):
-    def interrupt(cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith(("SELECT", "INSERT INTO audit")):
+    def interrupt(_cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT"):
             raise KeyboardInterrupt
+
+    def interrupt_audit(connection: Connection, statement: str, rows: Sequence[Row]) -> None:
+        if statement == AUDIT_INSERTION:
+            raise KeyboardInterrupt
+        write_rows(connection, statement, rows)
 
     event.listen(engine, "do_execute", interrupt)
     with pytest.raises(KeyboardInterrupt), read(engine) as reader:
         reader.find(Infant)
+    event.remove(engine, "do_execute", interrupt)
+    monkeypatch.setattr("kmc_desk.store.repository.write_rows", interrupt_audit)
     with pytest.raises(KeyboardInterrupt), UnitOfWork(engine, account="n", now=NOW) as work:
         work.repository.add(Measurement(infant_id=infant.id, measured_on=NOW.date()))
-    event.remove(engine, "do_execute", interrupt)
     with read(engine) as reader:
         assert reader.find(Measurement) == []
 
@@ -234,6 +243,7 @@ import os, sys
 from datetime import datetime
 from pathlib import Path
 from kmc_desk.domain.records import Bed
+from kmc_desk.store.insertion import AUDIT_INSERTION
 from kmc_desk.store.migrate import open_or_create
 from kmc_desk.store.unit_of_work import UnitOfWork
 engine = open_or_create(Path(sys.argv[1]), bytes(range(32)))

@@ -18,6 +18,7 @@ from kmc_desk.domain.records import (
     Measurement,
 )
 from kmc_desk.store.chain import audit_trail, chain_break
+from kmc_desk.store.repository import Repository
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 
 NOW = datetime(2026, 5, 5, 14, 5)
@@ -282,3 +283,11 @@ def test_an_exit_belongs_to_one_stay_only(save: Save, infant: Infant):
         work.repository.add(Exit(episode_id=stay.id, exit_at=NOW))
     with pytest.raises(Exception, match="UNIQUE"), save() as work:
         work.repository.add(Exit(episode_id=stay.id, exit_at=NOW))
+
+
+def test_what_was_added_without_a_transaction_of_its_own_goes_when_it_is_taken_back(engine: Engine):
+    with engine.connect() as connection:
+        Repository(connection, account="nurse", now=NOW).add(Bed(bed_no="1", place=1))
+        connection.rollback()
+    with read(engine) as reader:
+        assert reader.find(Bed) == []
