@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ from sqlalchemy import text
 
 from kmc_desk.domain.backup import BackupReason
 from kmc_desk.domain.errors import UserError
+from kmc_desk.domain.opening import PageCheck
 from kmc_desk.store import backup as making
 from kmc_desk.store import backup_check as checking
-from kmc_desk.store import backup_files, sqlcipher
+from kmc_desk.store import backup_files, guard, sqlcipher
 from kmc_desk.store.backup import make_backup, remove_backup
 from kmc_desk.store.backup_check import check_backup, verify_backup
 from kmc_desk.store.backup_files import list_backups, sweep
@@ -221,3 +223,28 @@ def test_a_stick_can_be_pulled_out_once_its_backup_was_checked(database: Databas
     verify_backup(folder, database.data_key)
     opened = [os.path.realpath(one) for one in Path("/proc/self/fd").iterdir()]
     assert not [one for one in opened if one.startswith(str(folder))]
+
+
+@pytest.mark.parametrize("sought", ["of the rows that are counted", "of a long text"])
+def test_damage_that_the_opening_had_no_time_to_find_is_told_and_no_backup_is_made(
+    tmp_path: Path, whole_folder: Path, monkeypatch: pytest.MonkeyPatch, sought: str
+):
+    folder = Path(shutil.copytree(whole_folder, tmp_path / "data"))
+    database = open_database(folder, "head", PASSPHRASE)
+    add_mothers(database, 3)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE mother SET landmark = printf('%.99999c', 'x')"))
+        root = connection.execute(
+            text("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_mother_1'")
+        ).scalar_one()
+    database.close()
+    with (folder / "kmc-desk.db").open("r+b") as stream:
+        where = (root * PAGE, 0) if sought.startswith("of the rows") else (0, os.SEEK_END)
+        stream.seek(where[0] - PAGE // 2, where[1])
+        stream.write(b"x" * 9)
+    monkeypatch.setattr(guard, "check_pages", lambda *_: PageCheck.NOT_FINISHED)
+    opened = open_database(folder, "head", PASSPHRASE)
+    assert fault_of(lambda: backed_up(opened)) == "data_damaged"
+    assert list((folder / "backups").iterdir()) == []
+    with suppress(UserError):  # what is damaged cannot always be closed in order
+        opened.close()

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from kmc_desk.domain.codes import Role
+from kmc_desk.paths import flush_folder
 from kmc_desk.store import restore as store
+from kmc_desk.store.anchor import ANCHOR_FILE
+from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.keys import unlock
 from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.context import Context
@@ -117,21 +120,68 @@ def test_two_restores_in_one_second_keep_both_former_data(two_then_three: Contex
     assert held == [3, 2]
 
 
-def test_a_restore_that_stopped_while_the_folder_had_no_database_is_finished_by_the_next_opening(
+@pytest.mark.parametrize("flush", range(5))
+def test_a_restore_that_stopped_at_any_flush_is_finished_by_the_next_opening(
     two_then_three: Context,
     closed: Path,
     monkeypatch: pytest.MonkeyPatch,
+    flush: int,
 ):
-    folder = two_then_three.database.folder
+    """In some of these moments the folder has no database, and in some no keys of its own."""
+    folder, left = two_then_three.database.folder, [flush]
 
-    def stopped(_folder: Path) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    def stopped(one: Path) -> None:
+        if not left[0]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(one))
+        left[0] -= 1
+        flush_folder(one)
 
     monkeypatch.setattr(store, "flush_folder", stopped)
     refused = fault_of(lambda: restore_closed(folder, closed, HEAD, WHY))
-    assert (refused, (folder / "kmc-desk.db").exists()) == ("backup_disk_error", False)
+    assert (refused, left) == ("backup_disk_error", [0])
     monkeypatch.undo()
     after = opened_again(two_then_three)
     assert infants(after) == 2
     after.database.close()
     assert not (folder / "restore.json").exists()
+    (aside,) = folder.glob("aside-*")
+    former = sign_in(aside, "head", PASSPHRASE)
+    assert infants(former) == 3
+    former.database.close()
+
+
+def test_each_step_of_a_restore_is_on_disk_before_the_next_one_counts_on_it(
+    two_then_three: Context,
+    closed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    folder = two_then_three.database.folder
+    (folder / "kmc-desk.db-wal").write_bytes(b"a log of before")
+    steps: list[str] = []
+    replace, unlink = Path.replace, Path.unlink
+
+    def named(path: Path, target: Path) -> Path:
+        steps.append(f"{target.parent.name[:5]}/{target.name}")
+        return replace(path, target)
+
+    def gone(path: Path, *, missing_ok: bool = False) -> None:
+        steps.append(f"without {path.name}")
+        unlink(path, missing_ok=missing_ok)
+
+    def flushed(one: Path) -> None:
+        steps.append(f"flush {one.name[:5]}")
+
+    monkeypatch.setattr(Path, "replace", named)
+    monkeypatch.setattr(Path, "unlink", gone)
+    monkeypatch.setattr(store, "flush_folder", flushed)
+    aside = restore_closed(folder, closed, HEAD, WHY, clock=two_then_three.clock).aside
+    monkeypatch.undo()
+    assert (aside / "kmc-desk.db-wal").read_bytes() == b"a log of before"
+    order = [one for one in steps[steps.index("data/restore.json") :] if ".part" not in one]
+    assert order == [
+        *("data/restore.json", *(f"aside/{name}" for name in (*KEY_FILES, ANCHOR_FILE))),
+        *("aside/kmc-desk.db-wal", "aside/kmc-desk.db", "flush aside", "flush data"),
+        *("data/kmc-desk.db", "flush data"),
+        *("data/kmc-desk.anchor", "flush data"),  # the keys of today stay
+        *("without restore.json", "flush data"),
+    ]
