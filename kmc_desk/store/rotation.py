@@ -18,7 +18,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.paths import flush_folder
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, write_anchor
-from kmc_desk.store.backup_check import counted, opened_copy
+from kmc_desk.store.backup_check import Counted, counted, opened_copy
 from kmc_desk.store.backup_files import flush_files
 from kmc_desk.store.database import Database
 from kmc_desk.store.engine import close_engine, has_log
@@ -161,15 +161,23 @@ def _make_copy(
         raise folder_fault("disk_error", folder)
     with folder_faults(folder):
         flush_files(ready)
-    with opened_copy(ready, new_key) as engine, engine.connect() as connection:
-        if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
-            raise folder_fault("data_damaged", folder)
-        after = counted(connection)
+    _require_copied(folder, new_key, before)
+    return anchor
+
+
+def _require_copied(folder: Path, new_key: bytes, before: Counted) -> None:
+    """Refuse a copy that is not what was copied; the data themselves were read when it was made."""
+    try:
+        with opened_copy(folder / ROTATING, new_key) as engine, engine.connect() as connection:
+            sound = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok"
+            after = counted(connection)
+    except UserError as error:  # as of a backup, which this is not
+        raise folder_fault("disk_error", folder) from error
     noted = after.seq - before.seq
     same = {**before.counts, "audit": before.counts["audit"] + noted}
-    if (after.schema, after.centre, after.counts) != (before.schema, before.centre, same):
-        raise folder_fault("data_damaged", folder)
-    return anchor
+    told = (before.schema, before.centre, same)
+    if not sound or (after.schema, after.centre, after.counts) != told:
+        raise folder_fault("disk_error", folder)
 
 
 def _close(database: Database) -> None:
