@@ -16,7 +16,7 @@ from kmc_desk.cli.commands import (
     signed_in,
 )
 from kmc_desk.cli.progress import shown_line
-from kmc_desk.texts import code_text, text
+from kmc_desk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,10 +135,9 @@ def read_what_can_be_read(options: Namespace) -> int:
 
 
 def _list(folder: Path) -> int:
-    from kmc_desk.domain.backup import BackupReason
     from kmc_desk.store.backup_files import list_backups
+    from kmc_desk.texts.backup_words import why_words
 
-    reasons = {one.value: one for one in BackupReason}
     backups = list_backups(folder)
     if not backups:
         print(text("cli.backup_none", folder=folder))
@@ -147,7 +146,7 @@ def _list(folder: Path) -> int:
             text(
                 "cli.backup_line",
                 at=_local(one),
-                why=code_text(reasons[one.why]) if one.why in reasons else one.why,
+                why=why_words(one.why),
                 infants=one.counts.get("infant", 0),
                 state=text("cli.backup_whole" if one.is_good else "cli.backup_not_whole"),
                 name=one.name,

@@ -38,9 +38,6 @@ BACKUP_TEXTS: dict[str, str] = {
     "restored": (
         "The backup of {at} was restored: {infants} infants. What was there before lies in {aside}."
     ),
-    "restored_trail": (
-        "The audit trail of the backup does not hold from entry {seq} on; look at who changed it."
-    ),
     "cli.backed_up": "Backed up and read back: {path} ({infants} infants, {size_mb} MB).",
     "cli.progress.BACKUP": "Backup",
     "cli.backup_trail": "The audit trail does not hold from entry {seq} on.",

@@ -1,9 +1,9 @@
-"""How old backups are, as people say it."""
+"""How old backups are and why they were made, as people say it."""
 
 from datetime import timedelta
 
-from kmc_desk.domain.backup import BackupState
-from kmc_desk.texts import text
+from kmc_desk.domain.backup import BackupReason, BackupState
+from kmc_desk.texts import code_text, text
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -21,6 +21,14 @@ def place_words(place: str, state: BackupState, age: timedelta | None) -> str:
     if state is not BackupState.OK and age < timedelta(0):
         return text(f"backup.{place}.future")
     return text(f"backup.{place}.{state}", age=age_words(max(age, timedelta(0))))
+
+
+def why_words(why: str) -> str:
+    """Why a backup was made; the word itself where a newer program has written one."""
+    try:
+        return code_text(BackupReason(why))
+    except ValueError:
+        return why
 
 
 def age_words(age: timedelta) -> str:

@@ -16,7 +16,8 @@ COMMAND_LINE_TEXTS: dict[str, str] = {
         "the old passphrase; kmc-desk keys rotate makes a new data key for all that follows."
     ),
     "cli.account_reset": (
-        "{account} can sign in with the new passphrase; the old one and the PIN open nothing."
+        "{account} can sign in with the new passphrase. The old one opens only copies and backups "
+        "made before; the PIN is gone."
     ),
     "cli.passphrase_changed": "The new passphrase of {account} holds now.",
     "cli.account_asked": "Nothing was changed; with --one-person it is done all the same.",

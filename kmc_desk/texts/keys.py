@@ -8,7 +8,7 @@ KEY_TEXTS: dict[str, str] = {
     "trail.what.recovery_code_check": "Recovery code, checked",
     "trail.what.data_key": "Data key",
     "keys.code_checked": "the code on the paper opens these data",
-    "keys.code_replaced": "a new code; the old one opens nothing any more",
+    "keys.code_replaced": "a new code; the old one opens only backups made before",
     "keys.rotated": "a new one; {slots} slots open the data",
     "keys.escrow_set": "escrow key with the fingerprint {fingerprint}",
     "keys.escrow_removed": "the escrow key opens nothing any more",
@@ -25,7 +25,9 @@ KEY_TEXTS: dict[str, str] = {
         "Write it on paper twice. The old code holds until this one is typed back."
     ),
     "cli.type_back": "Type it back from the paper: ",
-    "cli.code_replaced": "The new code counts; the old one opens nothing. Destroy the old papers.",
+    "cli.code_replaced": (
+        "The new code counts; the old one opens only backups made before. Destroy its papers."
+    ),
     "cli.progress.ROTATING": "Changing the data key",
     "cli.rotated": (
         "The data key was changed; everybody signs in as before. Backups made earlier keep the "

@@ -18,6 +18,7 @@ from kmc_desk.store.queries_audit import RECORD_OF
 from kmc_desk.store.queries_trail import kmc_numbers_of, subjects, trail_part
 from kmc_desk.store.repository import Reader
 from kmc_desk.texts import code_text, finding_text, text
+from kmc_desk.texts.backup_words import why_words
 from kmc_desk.texts.changes import ShownChange, record_text, shown_changes
 from kmc_desk.texts.trail_lines import TrailLine, given_text, group_text, values_text
 from kmc_desk.texts.values import kind_text
@@ -190,6 +191,8 @@ def _line(
     )
     if kind is FinalReturnPiece:  # a piece of packed text tells nobody anything
         return line
+    if entry.action is AuditAction.BACKUP:
+        line = replace(line, reason=why_words(line.reason))
     if kind is None or entry.action in KEEPING:
         return replace(line, changes=tuple(_told(entry)))
     return _with_values(line, entry, kind)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kmc_desk.domain.backup import BackupReason, state_of
-from kmc_desk.ui.backup.words import size_words, status_line, when_words, why_words, worst
+from kmc_desk.texts.backup_words import why_words
+from kmc_desk.ui.backup.words import size_words, status_line, when_words, worst
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.backup import BackupStatus, PlaceStatus
 

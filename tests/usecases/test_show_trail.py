@@ -14,6 +14,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account, Measurement
 from kmc_desk.domain.trail import TrailWish
 from kmc_desk.store import queries_trail
+from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.make_document import make_document
 from kmc_desk.usecases.papers import give_out
@@ -201,9 +202,12 @@ def test_a_page_asks_a_fixed_number_of_questions_whatever_it_shows(context, infa
 
 
 def test_deeds_on_keys_and_backups_are_read_by_who_keeps_them_in_words(context):
+    made = back_up(context)
     with context.write() as work:
-        told = {"backup": [None, "kmc-desk-2026-05-05T054200Z"]}
-        work.repository.note(AuditAction.BACKUP, "usb", reason="TIMER", told=told)
-    line = show_trail(as_role(context, Role.DATA_ADMIN), TrailWish()).lines[0]
-    assert (line.action, line.what, line.reason) == ("Backed up", "Backup on a stick", "TIMER")
-    assert [(one.label, one.new) for one in line.changes] == [("Backup", told["backup"][1])]
+        for word in ("backup_usb", "backup_folder"):
+            work.repository.note(AuditAction.BACKUP, word, reason="of a newer program")
+    folder, stick, own = show_trail(as_role(context, Role.DATA_ADMIN), TrailWish()).lines[:3]
+    assert (own.action, own.what, own.reason) == ("Backed up", "Backup on this computer", "by hand")
+    assert [(one.label, one.new) for one in own.changes] == [("Backup", made.name)]
+    assert (stick.what, stick.reason) == ("Backup on a stick", "of a newer program")
+    assert folder.what == "Backup in a folder that was named"

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kmc_desk.texts.backup_words import age_words
-from kmc_desk.ui.backup.words import size_words, when_words, why_words
+from kmc_desk.texts.backup_words import age_words, why_words
+from kmc_desk.ui.backup.words import size_words, when_words
 from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.usecases.list_backups import ListedBackup

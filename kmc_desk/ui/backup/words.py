@@ -1,13 +1,12 @@
-"""States, reasons and sizes of backups as the window shows them; ages are worded in `texts`."""
+"""States and sizes of backups as the window shows them; ages and reasons are in `texts`."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from kmc_desk.domain.backup import BackupReason, BackupState
+from kmc_desk.domain.backup import BackupState
 from kmc_desk.domain.dates import show_datetime
-from kmc_desk.texts import code_text
 from kmc_desk.texts.backup_words import place_words
 from kmc_desk.ui.tokens import State
 from kmc_desk.usecases.backup import BackupStatus, PlaceStatus
@@ -66,14 +65,6 @@ def size_words(size_bytes: int) -> str:
     if kilobytes < _NEXT_UNIT:
         return _tr("{n} kB").format(n=max(1, round(kilobytes)))
     return _tr("{n} MB").format(n=f"{kilobytes / _NEXT_UNIT:.1f}")
-
-
-def why_words(why: str) -> str:
-    """Why a backup was made; the word itself where a newer program has written one."""
-    try:
-        return code_text(BackupReason(why))
-    except ValueError:
-        return why
 
 
 def _line(place: str, status: PlaceStatus, now: datetime) -> str:

@@ -218,9 +218,9 @@ class NewPassphraseDialog(AccountDialog):
         if account.active:
             title, do = _tr("New passphrase for {account}"), _tr("Give it")
             about = _tr(
-                "The old passphrase and the PIN of {name} will open nothing any more. Tell them "
-                "the new one; the list and the trail say that you chose it, until they choose one "
-                "of their own under My account."
+                "The old passphrase of {name} will open only backups made before, and the PIN is "
+                "gone. Tell them the new passphrase; the list and the trail say that you chose it, "
+                "until they choose one of their own under My account."
             )
         else:
             title, do = _tr("Open {account} again"), _tr("Open again")
