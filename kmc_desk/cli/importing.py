@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def import_register(options: Namespace) -> int:
-    """Read a register bundle; what was found is printed and, if wished, written as CSV."""
+    """Read a register bundle; what was found is printed and, if wished, written as CSV.
+
+    What is in no backup yet is backed up first, as in the window.
+    """
     from kmc_desk.exchange.findings_csv import findings_file
+    from kmc_desk.ui.backup_first import before_import
     from kmc_desk.usecases.import_bundle import import_bundle
 
     # The file comes first: a place that cannot be written is said before the long work.
@@ -27,14 +31,18 @@ def import_register(options: Namespace) -> int:
         signed_in(options) as context,
         shown_progress() as progress,
     ):
-        report = import_bundle(
-            context,
-            options.bundle,
-            dry_run=options.dry_run,
-            skip_bad_rows=options.skip_bad_rows,
-            progress=progress,
-            each_finding=keep,
-        )
+
+        def read() -> "ImportReport":
+            return import_bundle(
+                context,
+                options.bundle,
+                dry_run=options.dry_run,
+                skip_bad_rows=options.skip_bad_rows,
+                progress=progress,
+                each_finding=keep,
+            )
+
+        report = read() if options.dry_run else before_import(context, read)
     _print_findings(report, skipped=options.skip_bad_rows)
     counts = {
         "written": report.written,

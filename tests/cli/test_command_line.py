@@ -39,8 +39,8 @@ def data(imported, tmp_path) -> Path:
 
 def content(folder: Path) -> dict[str, bytes]:
     """Every file but the lock, which says who holds the folder."""
-    files = sorted(p for p in folder.iterdir() if p.suffix != ".lock")
-    return {p.name: p.read_bytes() for p in files}
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".lock")
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files}
 
 
 def records(folder: Path) -> dict[str, list[tuple[object, ...]]]:

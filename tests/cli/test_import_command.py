@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from kmc_desk.store.backup_files import list_backups
 from tests.cli.conftest import kmc_desk
 from tests.cli.test_command_line import content, data, imported, one_sentence, records
 from tests.golden.fixture_m1 import write_bundle
@@ -44,6 +45,9 @@ def test_bad_rows_are_left_out_listed_and_told_by_the_exit_code(empty, tmp_path)
     assert {("mothers", "2"), ("infants", "2"), ("episodes", "7")} <= set(hard)
     again = kmc_desk("import", write_bundle(tmp_path / "mended"), data=empty)
     assert again.returncode == 0, again.stdout + again.stderr
+    made = list_backups(empty / "backups")  # once before the first try, once before the third
+    assert [one.why for one in made] == ["BEFORE_IMPORT"] * 2
+    assert [one.counts["infant"] > 0 for one in made] == [True, False]
 
 
 def test_a_dry_run_leaves_every_record_and_writes_its_report(data, tmp_path):
