@@ -165,6 +165,8 @@ def verify_backup(
     backup = read_backup(folder)
     if backup is None:
         raise UserError("backup_not_one", folder=str(folder))
+    if not backup.is_whole:  # before any file is followed that leads out of the folder
+        raise unreadable(folder)
     tell(0.1)
     try:
         for name, file in read_manifest(folder)["files"].items():
