@@ -24,7 +24,7 @@ WORDS = st.text(max_size=12)
 SAID = st.tuples(WORDS, WORDS, st.none() | WORDS, st.sampled_from(AuditAction), st.integers(0))
 
 
-def chained(said):
+def chained(said, keys=KEYS):
     entries, before = [], FIRST_PREV_HASH
     for seq, (account, changes, reason, action, number) in enumerate(said, 1):
         entry = AuditEntry(
@@ -39,7 +39,7 @@ def chained(said):
             reason=reason,
             prev_hash=before,
         )
-        entries.append(sealed(entry, key_for(seq, KEYS)))
+        entries.append(sealed(entry, key_for(seq, keys)))
         before = entries[-1].hash
     return entries
 
@@ -67,3 +67,33 @@ def test_a_moment_in_another_way_of_writing_is_no_entry_of_this_program():
     seq, at, *rest = stored(entry)
     other = cast("StoredEntry", (seq, at.replace("T", " "), *rest))
     assert first_stored_break([other], KEYS, (0, FIRST_PREV_HASH)) == 1
+
+
+SOME = [("nurse", "{}", None, AuditAction.ADD, number) for number in range(5)]
+TWO_KEYS = [*KEYS, ChainKey(from_seq=5, key=bytes(32))]
+
+
+def breaks(entries: list[AuditEntry], keys: list[ChainKey]) -> tuple[int | None, int | None]:
+    """What the slow way finds, and what the quick one."""
+    start = (0, FIRST_PREV_HASH)
+    return first_break(entries, keys, start), first_stored_break(map(stored, entries), keys, start)
+
+
+def test_an_entry_that_was_edited_and_sealed_anew_is_told_by_the_one_after_it():
+    entries = chained(SOME)
+    for place, found in ((1, 3), (3, 5)):  # without a key, and with the key itself
+        forged = [*entries]
+        forged[place] = sealed(replace(entries[place], account="x"), key_for(place + 1, KEYS))
+        assert breaks(forged, KEYS) == (found, found)
+
+
+def test_a_number_that_was_left_out_is_told_though_each_entry_fits_the_one_before():
+    entries = chained(SOME[:3])
+    last = replace(entries[-1], seq=5, prev_hash=entries[-1].hash)
+    assert breaks([*entries, sealed(last, KEYS[0].key)], KEYS) == (4, 4)
+
+
+def test_each_entry_is_asked_for_the_key_of_its_own_time():
+    assert breaks(chained(SOME, TWO_KEYS), TWO_KEYS) == (None, None)
+    assert breaks(chained(SOME, KEYS), TWO_KEYS) == (5, 5)
+    assert breaks(chained(SOME, TWO_KEYS), KEYS) == (5, 5)

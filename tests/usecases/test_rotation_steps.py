@@ -143,6 +143,14 @@ def test_the_anchor_is_the_note_of_the_change_at_once(context: Context):
         assert end_of_chain(reader.connection)[:2] == (anchor.seq, anchor.hash)
 
 
+def test_no_two_changes_give_the_same_key(context: Context):
+    keys_of_file = {context.database.data_key}
+    for _ in range(2):
+        rotate_data_key(context)
+        keys_of_file.add(context.database.data_key)
+    assert len(keys_of_file) == 3
+
+
 def stopped_before_the_end(context: Context, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Closed data under the new key, of which the key file still holds both."""
     with monkeypatch.context() as failing:
