@@ -82,8 +82,6 @@ def watched(engine: Engine, folder: Path, opening: Opening, *, left_open: bool) 
     with read(engine) as reader:
         newest = newest_entry_of_all(reader.connection)
         gap = find_gap(reader.connection, newest, anchor) if newest is not None else None
-        if newest is not None and anchor is None and gap is None:
-            _begin_anchor(folder, newest)
         standing = standing_gap(reader.connection)
     stopped_after = newest.at_local if newest is not None and left_open else None
     return Watch(
@@ -224,10 +222,6 @@ def begin_anchor_anew(folder: Path, anchor: Anchor | None) -> None:
             replace_anchor(folder, anchor)
         except OSError:
             return
-
-
-def _begin_anchor(folder: Path, newest: AuditEntry) -> None:
-    begin_anchor_anew(folder, Anchor(seq=newest.seq, hash=newest.hash, at_utc=newest.at_utc))
 
 
 def _broken_since(connection: Connection, seq: int) -> int | None:
