@@ -16,6 +16,7 @@ pytest_plugins = ["tests.reliability.recorder"]  # the faults of docs/reliabilit
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QThread, QThreadPool, QTimer
 
+gc.set_threshold(20_000, 20, 20)  # a test makes and drops much, and little of it goes in circles
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first QApplication
 
 settings.register_profile("desk", deadline=None)
@@ -79,6 +80,15 @@ def keys_are_quick_to_derive() -> Iterator[None]:
     from tests.cheap_keys import cheap_keys
 
     with cheap_keys():
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def the_store_is_quick() -> Iterator[None]:
+    """Tables are made at once and no disk is waited for; tests of the store undo this."""
+    from tests.quick_store import quick_store
+
+    with quick_store():
         yield
 
 

@@ -33,6 +33,11 @@ class Closed:
     data_key: bytes
 
 
+@pytest.fixture(autouse=True, scope="module")
+def the_store_is_quick() -> None:
+    """Not here, where it is tested as it is."""
+
+
 @pytest.fixture(scope="session")
 def closed_centre(tmp_path_factory: pytest.TempPathFactory) -> Closed:
     """An empty centre of a head, made once."""

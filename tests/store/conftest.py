@@ -24,6 +24,11 @@ PASSPHRASE = "a warm chest"
 DATA_KEY = bytes(range(32))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def the_store_is_quick() -> None:
+    """Not here, where it is tested as it is."""
+
+
 @pytest.fixture(scope="session")
 def cheap() -> KdfCost:
     return KdfCost(memory_kib=64, iterations=1, lanes=1)

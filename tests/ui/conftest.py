@@ -38,6 +38,8 @@ def styled(qapp: QApplication) -> Look:
 @pytest.fixture(autouse=True)
 def look(styled: Look) -> Iterator[Look]:
     yield styled
+    # Whatever was shown is gone first: it need not be dressed anew.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if styled.zoom != 100:
         styled.zoom_reset()
     styled.use_scheme(None)
