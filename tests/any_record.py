@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -39,6 +40,7 @@ def values_of(annotation: Any, name: str, record: str) -> st.SearchStrategy[Any]
     return st.sampled_from(annotation)
 
 
+@cache  # a strategy is dear to make, and laws ask for one with each example
 def records_of(cls: type[Record]) -> st.SearchStrategy[Record]:
     hints = get_type_hints(cls)
     own = {
