@@ -19,10 +19,8 @@ from kmc_desk.domain.records import (
     Visit,
 )
 from kmc_desk.domain.records.base import Record
-from kmc_desk.store.in_parts import parts
-from kmc_desk.store.narrow import select_narrow
+from kmc_desk.store.narrow import narrow_by
 from kmc_desk.store.queries_stays import records_by
-from kmc_desk.store.tables import TABLES
 
 R = TypeVar("R", bound=Record)
 Followed = TypeVar("Followed", ScheduledVisit, Visit, Contact)
@@ -59,12 +57,7 @@ class _Reading:
         """As `records_by`."""
         if self.whole:
             return records_by(self.connection, record, column, values)
-        wanted, names = TABLES[record].c[column], _OF_STANDING[record]
-        return [
-            found
-            for part in parts(dict.fromkeys(values))
-            for found in select_narrow(self.connection, record, names, wanted.in_(part))
-        ]
+        return narrow_by(self.connection, record, _OF_STANDING[record], column, values)
 
 
 def follow_up_files(

@@ -38,6 +38,7 @@ from kmc_desk.domain.records import (
 from kmc_desk.domain.stay_file import StayFile
 from kmc_desk.store.queries_earlier import WAS_A_STAY, ends_of_stays, left_before
 from kmc_desk.store.reader import from_row
+from kmc_desk.store.ready_selects import by_values, of_days
 from kmc_desk.store.tables import TABLES
 
 EPISODES, EXITS = TABLES[Episode], TABLES[Exit]
@@ -69,10 +70,11 @@ def records_by(
 ) -> list[R]:
     """Records whose column holds one of many values, a bounded list at a time."""
     wanted = list(dict.fromkeys(values))
+    asked = by_values(TABLES[record], column)
     found: list[R] = []
     for first in range(0, len(wanted), _AT_ONCE):
-        part = TABLES[record].c[column].in_(wanted[first : first + _AT_ONCE])
-        found += select_records(connection, record, part)
+        rows = connection.execute(asked, {"values": wanted[first : first + _AT_ONCE]}).all()
+        found += [from_row(record, row) for row in rows]
     return found
 
 
@@ -241,20 +243,15 @@ def _daily(
     connection: Connection, record: type[Daily], infants: Iterable[int], since: datetime | None
 ) -> defaultdict[int, list[Daily]]:
     """Records of one kind by infant, oldest first; sessions still running at `since` too."""
-    table = TABLES[record]
-    ids = list(infants)
+    ids, asked = list(infants), of_days(record, TABLES[record], is_since=since is not None)
+    first_moment = since.date() if since and record is WardDay else since
     grouped: defaultdict[int, list[Daily]] = defaultdict(list)
     for first in range(0, len(ids), _AT_ONCE):
-        where: list[ColumnElement[bool]] = [table.c.infant_id.in_(ids[first : first + _AT_ONCE])]
-        if record is not Measurement:
-            where.append(table.c.withdrawn.is_(False))
-        if since is not None:
-            if record is SkinToSkin:
-                where.append(table.c.stop.is_(None) | (table.c.stop > since))
-            else:
-                first_moment = since.date() if record is WardDay else since
-                where.append(table.c[WHEN[record]] >= first_moment)
-        for found in select_records(connection, record, *where):
+        values = {"ids": ids[first : first + _AT_ONCE]}
+        if first_moment is not None:
+            values |= {"since": first_moment}
+        for row in connection.execute(asked, values):
+            found = from_row(record, row)
             grouped[found.infant_id].append(found)
     for rows in grouped.values():
         rows.sort(key=_moment)
