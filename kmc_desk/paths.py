@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parent
 _TEMPORARY, _UNFINISHED, _PART = "temporary", "unfinished-", ".part"
+_PAUSES_S = (0.05, 0.2, 0.5) if os.name == "nt" else ()
 _place: list[Path] = []  # where temporary files lie; none before a data folder is open
 _writing: set[Path] = set()  # notes of what this process has not finished yet
 
@@ -57,7 +59,7 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(target)
+        put_in_place(beside, target)
         flush_folder(target.parent)
     except OSError as error:
         # A full disk names no file, and a refusal the one beside: say which was asked for.
@@ -86,10 +88,28 @@ def whole_folder(target: Path) -> Generator[Path]:
     try:
         with _noted(making):
             yield making
-        making.replace(target)
+        put_in_place(making, target)
         flush_folder(target.parent)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def put_in_place(old: Path, new: Path) -> None:
+    """Rename a file or folder that is closed.
+
+    On Windows another program that looks at it, as a virus scanner does right after it was written,
+    forbids that for a moment: it is tried again three times before it is a fault (reliability.md
+    5h, 33).
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    for pause_s in _PAUSES_S:
+        with suppress(PermissionError):
+            old.replace(new)
+            return
+        time.sleep(pause_s)
+    old.replace(new)
 
 
 def flush_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kmc_desk import paths
 from kmc_desk.paths import whole_file, whole_folder, write_whole
 from tests.store.flushes import Flushes
 
@@ -58,6 +59,40 @@ def test_a_file_is_on_disk_before_it_has_its_name_and_then_its_name_is_too(
     write_whole(tmp_path / "keys.json", b"new")
     assert flushes.lacking == {"keys.json": []}
     assert flushes.renamed == []
+
+
+def held_by_another(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Windows refuses to rename a file that a virus scanner looks at."""
+    real, left = Path.replace, [times]
+
+    def replace(old: Path, new: Path) -> Path:
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "held", str(old))
+        return real(old, new)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(paths, "_PAUSES_S", (0, 0, 0))
+
+
+@pytest.mark.fault(33)
+def test_a_file_that_another_program_holds_for_a_moment_is_put_in_place_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    held_by_another(monkeypatch, 3)
+    write_whole(tmp_path / "keys.json", b"new")
+    assert (tmp_path / "keys.json").read_bytes() == b"new"
+
+
+@pytest.mark.fault(33)
+def test_a_file_that_another_program_holds_for_longer_is_refused_and_the_old_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    write_whole(tmp_path / "keys.json", b"old")
+    held_by_another(monkeypatch, 4)
+    with pytest.raises(PermissionError):
+        write_whole(tmp_path / "keys.json", b"new")
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"keys.json": b"old"}
 
 
 def test_nothing_is_written_where_a_folder_has_the_name(tmp_path: Path):

@@ -18,7 +18,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kmc_desk import __version__
 from kmc_desk.domain.backup import Backup, BackupReason
-from kmc_desk.paths import whole_folder
+from kmc_desk.paths import put_in_place, whole_folder
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, replace_anchor
 from kmc_desk.store.backup_check import check_backup, counted, require_every_page
@@ -34,7 +34,8 @@ from kmc_desk.store.backup_files import (
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 from kmc_desk.store.folder_faults import folder_faults
-from kmc_desk.store.keys import account_names
+from kmc_desk.store.key_file import read_slots
+from kmc_desk.store.keys import mend_copies
 
 BACKUPS = "backups"
 """The folder of local backups in a data folder."""
@@ -140,7 +141,7 @@ def remove_backup(target_dir: Path, name: str) -> None:
     """Take a backup away: first its name, so that a stop leaves nothing that looks whole."""
     with target_faults(target_dir):
         going = target_dir / f".{name}.part"
-        (target_dir / name).replace(going)
+        put_in_place(target_dir / name, going)
         shutil.rmtree(going)
 
 
@@ -181,12 +182,13 @@ def _shown(raw: DBAPIConnection, copy: Path, needed: int, tell: Progress) -> Gen
 
 
 def _copy_keys(folder: Path, making: Path) -> None:
-    """Both copies of the key slots, from the ones that are whole."""
+    """Both copies of the key slots; one that is damaged is written anew from the whole one."""
+    read_slots(folder)  # whose loss is told of the data, and not of the backup
     with folder_faults(folder):
         for name in KEY_FILES:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, making / name)
-    account_names(making)
+    mend_copies(making)
 
 
 def _bytes_in_use(connection: Connection) -> int:

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import flush_folder, write_whole
+from kmc_desk.paths import flush_folder, put_in_place, write_whole
 from kmc_desk.store.anchor import ANCHOR_FILE, Anchor, replace_anchor
 from kmc_desk.store.backup_check import unreadable, verify_backup
 from kmc_desk.store.backup_faults import target_faults, target_full
@@ -180,11 +180,11 @@ def _finish(folder: Path, aside_name: str) -> None:
             _move(folder / name, aside / name)
         flush_folder(aside)
         flush_folder(folder)
-        (ready / DATABASE_FILE).replace(folder / DATABASE_FILE)
+        put_in_place(ready / DATABASE_FILE, folder / DATABASE_FILE)
         flush_folder(folder)
     for name in _BESIDE:
         if (ready / name).exists():
-            (ready / name).replace(folder / name)
+            put_in_place(ready / name, folder / name)
     flush_folder(folder)
     shutil.rmtree(ready, ignore_errors=True)
     (folder / RESTORE_FILE).unlink(missing_ok=True)
@@ -200,7 +200,7 @@ def _move(old: Path, aside: Path) -> None:
         if aside.exists():
             old.unlink()
         else:
-            old.replace(aside)
+            put_in_place(old, aside)
 
 
 def _note(

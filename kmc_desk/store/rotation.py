@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import flush_folder
+from kmc_desk.paths import flush_folder, put_in_place
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, write_anchor
 from kmc_desk.store.backup_check import Counted, counted, opened_copy
@@ -86,7 +86,7 @@ def rotate(
     try:
         with folder_faults(folder):
             flush_folder(folder)  # the log is gone for good before another file has the name
-            (ready / DATABASE_FILE).replace(folder / DATABASE_FILE)
+            put_in_place(ready / DATABASE_FILE, folder / DATABASE_FILE)
             is_new = True
             flush_folder(folder)
             is_on_disk = True

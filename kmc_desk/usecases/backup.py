@@ -104,9 +104,12 @@ def back_up_to_usb(
         progress: as of `back_up`.
 
     Raises:
-        UserError: not_allowed, usb_none, usb_other_centre, and those of `make_backup`.
+        UserError: not_allowed, usb_none, usb_other_centre, and those of `make_backup`;
+            opened_read_only, as a copy of a backup would stand there as the newest one.
     """
     context.allow(Action.BACK_UP)
+    if context.database.read_only:
+        raise UserError("opened_read_only")
     stick = stick_of(context.centre.code, look)
     backup = make_backup(context.database, stick.folder, why, context.clock(), progress)
     tell_done(local_backups(context), USB, context.clock())

@@ -15,6 +15,7 @@ from kmc_desk.domain.records import Account
 from kmc_desk.store.anchor import Anchor, read_anchor
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.backup_check import verify_backup
+from kmc_desk.store.backup_faults import target_faults
 from kmc_desk.store.backup_files import DRILL_FOLDER, list_backups, read_backup
 from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
@@ -206,10 +207,12 @@ def restore_drill(
         The backup that could be restored.
 
     Raises:
-        UserError: not_allowed, drill_no_backup, drill_trail_broken, the refusal of the proof, and
-            those of `store.restore.make_ready`.
+        UserError: not_allowed, opened_read_only, drill_no_backup, drill_trail_broken, the refusal
+            of the proof, and those of `store.restore.make_ready`.
     """
     context.allow(Action.RESTORE)
+    if context.database.read_only:  # a backup holds no backups, and is left as it is
+        raise UserError("opened_read_only")
     backups = context.database.folder / BACKUPS
     if backup is None:
         newest = newest_good(list_backups(backups))
@@ -219,7 +222,8 @@ def restore_drill(
     data_key = context.database.data_key if proof is None else key_by(backup, proof)
     place = backups / DRILL_FOLDER
     shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    with target_faults(backups):
+        place.mkdir(parents=True)
     try:
         request = Request(
             backup=backup,

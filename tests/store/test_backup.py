@@ -20,6 +20,7 @@ from kmc_desk.store.backup import make_backup, remove_backup
 from kmc_desk.store.backup_check import check_backup, opened_copy, verify_backup
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.database import Database, open_database
+from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.unit_of_work import UnitOfWork, read
 from tests.store.flushes import Flushes
 
@@ -82,6 +83,13 @@ def test_a_backup_has_no_log_and_is_encrypted(database: Database):
     data = (backed_up(database) / "kmc-desk.db").read_bytes()
     assert b"Nasreen" not in data
     assert b"SQLite format" not in data
+
+
+def test_a_damaged_copy_of_the_keys_is_whole_again_in_the_backup(database: Database):
+    (database.folder / KEY_FILES[1]).write_bytes(b"torn")
+    backup = backed_up(database)
+    first, second = ((backup / name).read_bytes() for name in KEY_FILES)
+    assert first == second == (database.folder / KEY_FILES[0]).read_bytes()
 
 
 def test_the_database_goes_on_after_a_backup(database: Database):

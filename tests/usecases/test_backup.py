@@ -23,6 +23,7 @@ from kmc_desk.usecases.backup import (
     local_backups,
 )
 from kmc_desk.usecases.context import Context
+from kmc_desk.usecases.restore import restore_drill
 from tests.usecases.conftest import Clock, admitted
 
 
@@ -64,6 +65,17 @@ def test_nothing_is_written_into_a_folder_that_is_open_for_reading_only(context:
     reading = replace(context, database=replace(context.database, read_only=True))
     assert fault_of(lambda: back_up(reading)) == "opened_read_only"
     assert not local_backups(context).exists()
+
+
+def test_from_what_is_open_for_reading_only_no_stick_is_written_and_no_restore_is_tried(
+    context: Context, drive: Path, stick: Stick
+):
+    """The newest on the stick would else be a copy of an old backup."""
+    back_up(context)
+    reading = replace(context, database=replace(context.database, read_only=True))
+    assert fault_of(lambda: back_up_to_usb(reading, look=lambda: [drive])) == "opened_read_only"
+    assert fault_of(lambda: restore_drill(reading)) == "opened_read_only"
+    assert list_backups(stick.folder) == []
 
 
 def test_the_state_follows_the_age_of_the_newest_backup(context: Context, clock: Clock):
