@@ -68,7 +68,6 @@ class IdleWatch(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._take_window)
-            self._take_window(application.focusWindow())
 
     def begin(self, minutes: int) -> None:
         """Count from now on; also with another number of minutes than before."""

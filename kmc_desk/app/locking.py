@@ -57,7 +57,7 @@ class Locking(QObject):
         """The same person is back: dialogs first, then what came for them meanwhile."""
         self._away.bring_back()
         self._services.tasks.release()
-        self._count()
+        self.idle.begin(self._minutes)  # none yet: it begins when they are read
         self._read_since(context)
 
     def leave(self, keeper: DraftKeeper | None) -> None:
@@ -106,11 +106,7 @@ class Locking(QObject):
     def _take_minutes(self, minutes: int) -> None:
         self._minutes = minutes
         if not self._window.is_locked:
-            self._count()
-
-    def _count(self) -> None:
-        if self._minutes:
-            self.idle.begin(self._minutes)
+            self.idle.begin(minutes)
 
 
 def _empty_log(context: Context) -> None:

@@ -26,8 +26,7 @@ class PutAway:
         QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        before = [one for one in self._dialogs if isValid(one)]
-        self._dialogs = before + sorted(self._in_sight(), key=_depth)
+        self._dialogs = sorted(self._in_sight(), key=_depth)
         for dialog in reversed(self._dialogs):  # the one on top first
             dialog.hide()
         self._dialogs = [one for one in self._dialogs if not _is_of_the_system(one)]

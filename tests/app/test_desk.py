@@ -63,6 +63,7 @@ def test_locking_keeps_the_session_and_the_same_person_comes_back_to_it(
     assert desk.window.is_locked
     wait_is_over()
     sign_in(qtbot, desk)
+    assert "Wrong tries at your account: 1 typed wrongly" in shell.notice.sentence
     assert desk.window.shell is shell
     assert shell.pages.current_key == "round"
 

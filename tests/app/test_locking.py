@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.records import WardRules
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.clipboard import put_text
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.usecases.context import Recorded
 from kmc_desk.usecases.people import NewPerson, add_person
@@ -76,6 +77,8 @@ def test_the_screen_locks_after_five_minutes_and_says_so_twenty_seconds_before(d
     pass_time(desk, watch, 7)
     assert desk.window.is_locked
     assert idle_watch(desk).line is None
+    pass_time(desk, watch, 5 * S_PER_MIN - 1)
+    assert idle_watch(desk).line is None  # behind the lock nobody counts
 
 
 def test_the_key_that_keeps_the_screen_awake_is_typed_too(qtbot, desk, watch):
@@ -92,14 +95,18 @@ def test_the_key_that_keeps_the_screen_awake_is_typed_too(qtbot, desk, watch):
     idle(qtbot, desk)
 
 
-def test_the_mouse_counts_and_time_asleep_counts_against_whoever_comes(desk, watch):
+def test_the_mouse_counts_and_time_asleep_counts_against_whoever_comes(qtbot, desk, watch):
     pass_time(desk, watch, 4 * S_PER_MIN)
     QTest.mouseMove(desk.window.windowHandle())
+    pass_time(desk, watch, 4 * S_PER_MIN)
+    key_on_window(desk.window, Qt.Key.Key_2, CTRL)  # a shortcut, too
     pass_time(desk, watch, 4 * S_PER_MIN)
     assert not desk.window.is_locked
     watch.now += 8 * 60 * S_PER_MIN  # the lid was closed: no timer ran
     key_on_window(desk.window, Qt.Key.Key_G)
     assert desk.window.is_locked
+    assert desk.window._sign_in.passphrase.text() == ""  # noqa: SLF001 - nor is it typed there
+    idle(qtbot, desk)
 
 
 def test_the_centre_says_after_how_many_minutes(qtbot, desk, watch, folder):
@@ -108,6 +115,16 @@ def test_the_centre_says_after_how_many_minutes(qtbot, desk, watch, folder):
     assert isinstance(answer, Recorded)
     desk.services.hub.publish(frozenset({Topic.SETTINGS}))
     idle(qtbot, desk)
+    pass_time(desk, watch, 59)
+    assert not desk.window.is_locked
+    pass_time(desk, watch, 1)
+    assert desk.window.is_locked
+    desk.services.hub.publish(frozenset({Topic.SETTINGS}))
+    idle(qtbot, desk)
+    pass_time(desk, watch, 59)
+    assert idle_watch(desk).line is None  # read behind the lock, it counts from coming back
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
     pass_time(desk, watch, 59)
     assert not desk.window.is_locked
     pass_time(desk, watch, 1)
@@ -138,14 +155,21 @@ def test_a_dialog_is_out_of_sight_while_locked_and_back_with_its_words(qtbot, de
 
 def test_what_the_worker_brings_meanwhile_opens_no_dialog_over_the_lock(qtbot, desk):
     page = desk.window.shell.pages
-    opened = []
-    desk.services.tasks.run(page, lambda: 1, lambda _: opened.append(ask(page, "?", "Do", print)))
+    opened, told = [], []
+    over, run = QDialog(desk.window), desk.services.tasks.run
+    over.open()
+    run(page, lambda: 1, lambda _: opened.append(ask(page, "?", "Do", print)))
+    for owner in (over, QObject(page), QObject(desk.window.shell)):
+        run(owner, lambda: 1, lambda _, owner=owner: told.append(owner.parent()))
     desk.window.lock()
     idle(qtbot, desk)
     assert opened == []
+    assert told == [desk.window.shell]  # what keeps drafts goes on
     sign_in(qtbot, desk)
     assert opened[0].isVisible()
+    assert told == [desk.window.shell, desk.window, page]
     opened[0].reject()
+    over.reject()
 
 
 def test_a_file_dialog_is_cancelled_by_a_lock(qtbot, desk):
@@ -169,12 +193,15 @@ def test_a_dialog_of_one_person_is_gone_when_another_comes(qtbot, start, folder)
     desk = start(folder)
     sign_in(qtbot, desk)
     gone = []
-    dialog = ask(desk.window.shell.pages, "?", "Do", lambda: None)
-    dialog.destroyed.connect(lambda: gone.append(1))
+    for parent in (desk.window.shell.pages, desk.window):
+        dialog = ask(parent, "?", "Do", lambda: None)
+        dialog.destroyed.connect(lambda: gone.append(1))
+    put_text("SAIRA")
     desk.window.lock()
+    assert QApplication.clipboard().text() == ""
     desk.window._sign_in.account.editor.setCurrentText("nurse")  # noqa: SLF001
     sign_in(qtbot, desk)
-    qtbot.waitUntil(lambda: gone == [1])
+    qtbot.waitUntil(lambda: gone == [1, 1])
     assert desk.window.shell.info.account == "nurse"
     assert QApplication.activeModalWidget() is None
 
@@ -197,9 +224,12 @@ def shared(qtbot, start, folder, watch):
 
 
 def test_another_person_takes_over_with_an_arrow_key_and_a_pin(qtbot, shared):
+    page = shared.window._sign_in  # noqa: SLF001 - the page on screen
+    page.people.setCurrentText("nurse")
+    page.passphrase.setText("what somebody left there")
     shared.window.lock()
     idle(qtbot, shared)
-    page = shared.window._sign_in  # noqa: SLF001 - the page on screen
+    assert page.passphrase.text() == ""
     shown = page.people
     assert [shown.item(n).text() for n in range(shown.count())] == [
         "head   Dr Head",
