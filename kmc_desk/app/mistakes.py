@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from kmc_desk import __version__
@@ -104,6 +104,10 @@ class Mistakes(QObject):
             self._box, self._count = MistakeBox(self._window), 0
         self._count += 1
         self._box.say(report, self._count)
+        over = QApplication.activeModalWidget()
+        if over not in (None, self._box):
+            self._box.hide()  # over a dialog only what is modal, too, hears key and mouse
+            self._box.setModal(True)
         self._box.show()
 
 

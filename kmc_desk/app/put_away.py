@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 _OF_THE_SYSTEM = ("QFileDialog", "QAbstractPrintDialog")
@@ -23,7 +23,6 @@ class PutAway:
 
     def put_away(self) -> None:
         """Hide all; menus are closed, and dialogs of the system cancelled."""
-        QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         self._dialogs = sorted(self._in_sight(), key=_depth)
