@@ -44,7 +44,6 @@ class Locking(QObject):
         self.idle.is_over.connect(window.lock)
         self.idle.wants_lock.connect(window.lock)
         window.locked.connect(self._put_away)
-        window.closing.connect(self.idle.stop)
         services.hub.changed.connect(self._changed)
 
     def begin(self, context: Context, shell: Shell) -> None:

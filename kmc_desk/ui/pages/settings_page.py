@@ -1,9 +1,13 @@
 """Settings: what one person sets for the screen, and what the centre sets for its ward."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from kmc_desk.domain.dates import show_datetime
+from kmc_desk.domain.drafts import Draft, HalfTyped
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.draft_words import not_saved_words
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
@@ -11,9 +15,11 @@ from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.settings import remember_columns
 from kmc_desk.ui.ward_settings.beds import BedsPart
 from kmc_desk.ui.ward_settings.home import HomePart
+from kmc_desk.ui.ward_settings.over_kept import OverKept
 from kmc_desk.ui.ward_settings.rules import RulesPart
 from kmc_desk.ui.ward_settings.scales import ScalesPart
 from kmc_desk.ui.ward_settings.screen import ScreenPart
+from kmc_desk.ui.widgets.offer_bar import OfferBar
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.ward_settings import SettingChange, WardSettings, show_ward_settings
@@ -49,7 +55,9 @@ class SettingsPage(Page):
             "- **Beds**: the row of beds as the ward list shows it. A bed in which an infant lies "
             "cannot be removed; where it is renamed, the infant goes with it.\n"
             "- **Scales**: how each is marked, in which steps it reads, when it was checked last.\n"
-            "- **Changes**: who set what, and what stood there before."
+            "- **Changes**: who set what, and what stood there before.\n\n"
+            "What is typed and not yet kept stands there again after a lock or the end of the "
+            "program; *Drop it* takes it back."
         )
         self._services, self._context = services, context
         self.for_screen = ScreenPart(services.look)
@@ -83,6 +91,15 @@ class SettingsPage(Page):
         for part in (self.rules, self.home, self.beds, self.scales):
             part.says.connect(self.says)
             part.saved.connect(lambda: self.has_saved.emit(context.clock()))
+        self._drafts = (
+            OverKept("settings/rules", self.tr("rules of the ward"), self.rules),
+            OverKept("settings/home", self.tr("settings of going home"), self.home),
+        )
+        self.rules.form.edited.connect(lambda _name: self.typed.emit())
+        self.home.typed.connect(self.typed)
+        self.offer = OfferBar(self.tr("Put it back"))
+        self.offer.taken.connect(self._put_back)
+        self.offer.dropped.connect(self._drop)
         self.home.moved.opened.connect(lambda number: self.wants_page.emit("infant", number))
         self._lay_out()
         self.tabs.setCurrentIndex(services.settings.tab("settings"))
@@ -105,11 +122,50 @@ class SettingsPage(Page):
         """Whether rules are typed that are not kept."""
         return self.rules.has_unsaved() or self.home.has_unsaved()
 
+    def drafts(self) -> dict[str, HalfTyped]:
+        found = {one.place: one.half_typed() for one in self._drafts}
+        return {place: typed for place, typed in found.items() if typed is not None}
+
+    def take_drafts(self, drafts: Sequence[Draft]) -> None:
+        by_place = {draft.place: draft for draft in drafts}
+        for one in self._drafts:
+            one.waiting = by_place.get(one.place)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Put back what was typed before, unless it is old; then it is offered."""
+        now = self._context.clock()
+        waiting = [one.waiting for one in self._drafts if one.can_put_back() and one.waiting]
+        if any(draft.is_old(now) for draft in waiting):
+            self.offer.offer(not_saved_words(waiting, now), may_take=True)
+        elif waiting:
+            self._put_back()
+
+    def _put_back(self) -> None:
+        ready = [one for one in self._drafts if one.can_put_back()]
+        waiting = [one.waiting for one in ready if one.waiting]
+        for one in ready:
+            one.put_back()
+        self.offer.offer(not_saved_words(waiting, self._context.clock()), may_take=False)
+        self.typed.emit()
+
+    def _drop(self) -> None:
+        for one in self._drafts:
+            one.drop()
+        self.offer.hide()
+        self.typed.emit()
+
     def _show(self, found: WardSettings) -> None:
+        rules, home = self._drafts
         if not self.rules.has_unsaved():
             self.rules.show_rules(found.rules)
+            rules.shows_kept()
         if not self.home.has_unsaved():
             self.home.show_settings(found)
+            home.shows_kept()
+        if not self.drafts():
+            self.offer.hide()
+        self._offer()
         self.beds.show_beds(found.beds)
         self.scales.show_scales(found.scales)
         self.changes.set_rows(found.changes)
@@ -121,4 +177,5 @@ class SettingsPage(Page):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(heading)
+        column.addWidget(self.offer)
         column.addWidget(self.tabs, 1)

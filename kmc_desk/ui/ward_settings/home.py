@@ -11,12 +11,14 @@ from kmc_desk.domain.errors import StaleWriteError
 from kmc_desk.domain.findings.finding import Finding, asked, hard
 from kmc_desk.domain.home_codes import ProfileName
 from kmc_desk.domain.permissions import Action
+from kmc_desk.domain.readiness.answers import Criterion
 from kmc_desk.domain.readiness.centre_profile import centre_profile, own_changes, with_profile
 from kmc_desk.domain.readiness.profiles import PROFILES, Profile
 from kmc_desk.domain.records import HomeRules
 from kmc_desk.texts import code_text, finding_text, text
 from kmc_desk.ui.backup_first import before_change
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.dialog_drafts import type_again_in_dialog, typed_in_dialog
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.i18n import isolate, isolate_text
@@ -38,6 +40,7 @@ from kmc_desk.usecases.context import Context, Question, Recorded, Refused
 from kmc_desk.usecases.set_home_rules import set_home_rules
 from kmc_desk.usecases.ward_settings import WardSettings, show_ward_settings
 
+_LIST, _CRITERIA = "list", "criteria"  # in a draft
 _Answer = Recorded[HomeRules] | Refused | Question
 
 
@@ -51,6 +54,8 @@ class HomePart(QWidget):
 
     says = Signal(object, str)
     saved = Signal()
+    typed = Signal()
+    """Something else stands here than before."""
 
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
@@ -99,6 +104,8 @@ class HomePart(QWidget):
         self.criteria.edited.connect(self._edited)
         for part in (self.clinic, self.calendar):
             part.edited.connect(self._show_example)
+        for part in (self.profile, self.criteria, *self._with_forms()):
+            part.edited.connect(self.typed)
         self._lay_out()
         self.setFocusProxy(self.profile.editor)
 
@@ -118,6 +125,26 @@ class HomePart(QWidget):
             return False
         half = any(part.is_half_typed() for part in self._with_forms())
         return half or not self.criteria.criteria or self._typed() != self._known()
+
+    def inputs(self) -> dict[str, str]:
+        """What stands in every input, with the list of criteria and those asked for."""
+        criteria = " ".join(self.criteria.criteria)
+        return typed_in_dialog(self) | {_LIST: self.profile.draft(), _CRITERIA: criteria}
+
+    def take_inputs(self, typed: dict[str, str]) -> None:
+        """Let it stand there again: first the list, whose limits the others are changes of."""
+        self.profile.take_draft(typed[_LIST])
+        name = self.profile.value()
+        if name is not None:
+            self.limits.show_profile(PROFILES[name])
+        type_again_in_dialog(self, typed)
+        asked_for = typed[_CRITERIA].split()
+        self.criteria.criteria = tuple(one for one in Criterion if one in asked_for)
+        self.limits.tag()
+        self.calendar.show_own()
+        self.vaccines.show_doses()
+        self._edited()
+        self._show_example()
 
     def save(self) -> None:
         """Keep what stands here."""

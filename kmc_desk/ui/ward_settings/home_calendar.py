@@ -111,7 +111,7 @@ class CalendarPart(QWidget):
         self.twice.setChecked(rules.own_twice_weekly)
         self.term.setChecked(rules.own_term)
         self.ages.set_value(rules.corrected_ages)
-        self._show_own()
+        self.show_own()
 
     def show_example(self, rules: HomeRules) -> None:
         """The dates of everything as it stands in the forms; none where it cannot be."""
@@ -155,10 +155,10 @@ class CalendarPart(QWidget):
         return code_text(row.visit.kind)
 
     def _edited(self) -> None:
-        self._show_own()
+        self.show_own()
         self.edited.emit()
 
-    def _show_own(self) -> None:
+    def show_own(self) -> None:
         """Only the own calendar asks for its parts; what was typed there stays for later."""
         is_own = self.schedule.value() is ScheduleName.OWN
         self.form.leave_out(() if is_own else _OF_OWN)

@@ -70,7 +70,7 @@ class LimitsPart(QWidget):
             field.set_value((value or 0) / per_hour)
         for name, tick in self.ticks.items():
             tick.setChecked(getattr(profile, name))
-        self._tag()
+        self.tag()
 
     def profile(self) -> Profile:
         """What stands in the form; where a number is missing, the one shown before."""
@@ -94,10 +94,10 @@ class LimitsPart(QWidget):
         return bool(missing)
 
     def _edited(self) -> None:
-        self._tag()
+        self.tag()
         self.edited.emit()
 
-    def _tag(self) -> None:
+    def tag(self) -> None:
         """Beside each word where its figure comes from: its tag, or that it was set here."""
         typed = self.profile()
         bundled = PROFILES[typed.name]

@@ -83,7 +83,7 @@ class VaccinesPart(QWidget):
         self.schedules.setCurrentIndex(self._codes.index(rules.vaccine_schedule))
         self.weight.set_value(rules.rop_bw_g)
         self.gestation.set_value(rules.rop_ga_days)
-        self._show_doses()
+        self.show_doses()
 
     def typed(self, rules: HomeRules) -> HomeRules:
         """The rules with what stands in the form; where a limit is missing, the one before."""
@@ -118,10 +118,11 @@ class VaccinesPart(QWidget):
         return found.name if found else self.tr("{code} (not installed)").format(code=code)
 
     def _choose(self) -> None:
-        self._show_doses()
+        self.show_doses()
         self.edited.emit()
 
-    def _show_doses(self) -> None:
+    def show_doses(self) -> None:
+        """Those of the schedule that is chosen."""
         found = self._schedules.get(self._code())
         self.model.set_rows(found.doses if found else ())
         self.source.setText(

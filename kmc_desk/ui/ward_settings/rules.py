@@ -14,6 +14,7 @@ from kmc_desk.domain.records import WardRules
 from kmc_desk.texts import finding_text, text
 from kmc_desk.texts.values import field_label
 from kmc_desk.ui.change_hub import Topic
+from kmc_desk.ui.dialog_drafts import type_again_in_dialog, typed_in_dialog
 from kmc_desk.ui.forms.code_picker import CodePicker
 from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.forms.measure_fields import NumberField
@@ -44,7 +45,7 @@ class RulesPart(QWidget):
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
         self._services, self._context = services, context
-        self._may = context.may(Action.MANAGE_WARD)
+        self.may = context.may(Action.MANAGE_WARD)
         self._rules = WardRules()
         self.form = FormGrid(3)
         self.schedule = self.form.add(
@@ -65,10 +66,10 @@ class RulesPart(QWidget):
         for name, field in self.numbers.items():
             by_field(name, field)
         for _, field in self.form:
-            field.editor.setEnabled(self._may)
+            field.editor.setEnabled(self.may)
         self.button = QPushButton(self.tr("&Keep these rules"))
         set_role(self.button, "primary")
-        self.button.setEnabled(self._may)
+        self.button.setEnabled(self.may)
         self.button.clicked.connect(self.save)
         self._lay_out()
         self.show_rules(self._rules)
@@ -81,8 +82,17 @@ class RulesPart(QWidget):
             field.set_value(float(getattr(rules, name)))
 
     def has_unsaved(self) -> bool:
-        """Whether the form says something else than what is kept."""
-        return self._may and self._typed() != self._rules
+        """Whether the form says something else than what is kept, or nothing that is understood."""
+        half = any(field.value() is None for field in self.numbers.values())
+        return self.may and (half or self._typed() != self._rules)
+
+    def inputs(self) -> dict[str, str]:
+        """What stands in every input."""
+        return typed_in_dialog(self.form)
+
+    def take_inputs(self, typed: dict[str, str]) -> None:
+        """Let it stand there again."""
+        type_again_in_dialog(self.form, typed)
 
     def save(self) -> None:
         """Keep what stands in the form."""
@@ -111,7 +121,7 @@ class RulesPart(QWidget):
         return replace(self._rules, **values)
 
     def _take(self, answer: _Answer) -> None:
-        self.button.setEnabled(self._may)
+        self.button.setEnabled(self.may)
         if isinstance(answer, Recorded):
             self.show_rules(answer.record)
             self.saved.emit()
@@ -127,7 +137,7 @@ class RulesPart(QWidget):
             self.says.emit(State.DANGER, finding_text(finding))
 
     def _not_saved(self, error: Exception) -> None:
-        self.button.setEnabled(self._may)
+        self.button.setEnabled(self.may)
         self.says.emit(State.DANGER, sentence_of(error))
 
     def _lay_out(self) -> None:
@@ -140,7 +150,7 @@ class RulesPart(QWidget):
                 "check them; Centre, About says what the letters mean."
             ).format(names=names)
         )
-        self.why = QLabel("" if self._may else text("not_allowed"))
+        self.why = QLabel("" if self.may else text("not_allowed"))
         self.why.setWordWrap(True)
         set_role(self.why, "quiet")
         note = QLabel(
@@ -166,5 +176,5 @@ class RulesPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(body))
-        if self._may:
+        if self.may:
             self.setFocusProxy(self.schedule.editor)
