@@ -141,6 +141,15 @@ def test_a_line_of_quick_entries_stands_there_again(qtbot, desk):
     assert quick.drafts() == {}
 
 
+def test_what_was_saved_while_the_screen_locked_does_not_stand_there_again(qtbot, desk):
+    temperature = today_of(qtbot, desk).quick.temperature
+    qtbot.keyClicks(temperature.line, "36.8")
+    qtbot.keyClick(temperature.line, Qt.Key.Key_Return)
+    another_came_and_went(qtbot, desk)  # locked before the answer was there
+    assert not desk.window.shell.drafts.isVisible()
+    assert today_of(qtbot, desk).quick.temperature.line.text() == ""
+
+
 def test_a_secret_is_never_a_draft(qtbot, desk):
     desk.window.shell.go("centre")
     idle(qtbot, desk)

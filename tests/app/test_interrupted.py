@@ -123,24 +123,6 @@ def test_another_person_takes_over_and_the_first_finds_what_was_half_typed(qtbot
         assert connection.exec_driver_sql("SELECT count(*) FROM measurement").scalar() == 0
 
 
-def test_what_was_saved_while_the_screen_locked_is_no_draft_of_the_person_any_more(
-    qtbot, start, ward
-):
-    desk = start(ward)
-    sign_in(qtbot, desk)
-    press(Qt.Key.Key_2, CTRL)
-    idle(qtbot, desk)
-    keys("1500")
-    press(Qt.Key.Key_Return)
-    desk.window.lock()  # before the answer is there: it waits for whoever comes
-    enter_as(qtbot, desk, SECOND)
-    desk.window.lock()
-    enter_as(qtbot, desk, "head")
-    cell = weight_cell(desk)
-    assert (cell.state, cell.text) == (CellState.SAVED, "1500")
-    assert not desk.window.shell.drafts.isVisible()
-
-
 def enter_as(qtbot, desk, account):
     who = desk.window._sign_in.account  # noqa: SLF001 - the page on screen
     who.editor.setCurrentText(account)

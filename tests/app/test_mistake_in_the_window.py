@@ -75,7 +75,7 @@ def test_over_a_half_filled_dialog_it_can_be_read_and_closed_and_the_dialog_goes
         QTest.mouseClick(box.windowHandle(), Qt.MouseButton.LeftButton, pos=close)
         qtbot.waitUntil(lambda: desk.window.findChild(MistakeBox) is None)
         assert QApplication.activeModalWidget() is dialog
-        for letter in "ook":
+        for letter in (Qt.Key.Key_O, Qt.Key.Key_O, Qt.Key.Key_K):
             QTest.keyClick(dialog.windowHandle(), letter)
         assert dialog.reason.value() == "seen in the book"
         dialog.reject()

@@ -1,6 +1,7 @@
 """What tests of the settings do with keys, and what they read back."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,7 +33,7 @@ def choose(combo: QComboBox, steps: int) -> None:
         QTest.keyClick(combo, Qt.Key.Key_Down)
 
 
-def type_into(field: ParsedField[object] | TextField, words: str) -> None:
+def type_into(field: ParsedField[Any] | TextField, words: str) -> None:
     field.line.setFocus()
     field.line.selectAll()
     QTest.keyClicks(field.line, words)
