@@ -61,10 +61,11 @@ def steps(desk: Desk, *, kept: bool) -> Iterator[Callable[[], bool]]:
     yield lambda: not tasks.is_busy
     keys("15")
     if kept:
-        yield lambda: not _is_waiting(desk) and not tasks.is_busy
+        yield lambda: not is_waiting(desk) and not tasks.is_busy
 
 
-def _is_waiting(desk: Desk) -> bool:
+def is_waiting(desk: Desk) -> bool:
+    """Whether something that was typed is not yet handed to the worker."""
     shell = desk.window.shell
     assert shell is not None
     names = {"draftsSoon", "draftsAtLatest"}

@@ -19,7 +19,7 @@ from kmc_desk.usecases.admit import Admission, admit
 from kmc_desk.usecases.people import NewPerson, add_person
 from kmc_desk.wiring import sign_in as open_centre
 from tests.app.conftest import NOW, PASSPHRASE, clock, idle, page, sign_in
-from tests.app.interrupted import keys, press
+from tests.app.interrupted import is_waiting, keys, press
 
 ROOT = Path(__file__).resolve().parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -111,6 +111,7 @@ def test_another_person_takes_over_and_the_first_finds_what_was_half_typed(qtbot
     idle(qtbot, desk)
     keys("15")
     press(Qt.Key.Key_L, CTRL)
+    assert not is_waiting(desk)  # it is on its way to the disk: the power may go at any moment
     enter_as(qtbot, desk, SECOND)
     press(Qt.Key.Key_2, CTRL)
     idle(qtbot, desk)

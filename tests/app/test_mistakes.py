@@ -139,6 +139,40 @@ def test_a_report_that_cannot_be_saved_is_said_and_stays(
     assert box.said.text().startswith("Not saved")
 
 
+def test_the_key_that_ends_a_program_and_a_thread_that_ends_itself_are_no_mistakes(
+    window, qtbot, tmp_path, monkeypatch, kept
+):
+    ended = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: ended.append(kind))
+    made = Mistakes(window, tmp_path, lambda: kept.append(1), lambda: NOW)
+    made.begin()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    thread = threading.Thread(target=sys.exit)
+    thread.start()
+    thread.join()
+    made.end()
+    qtbot.wait(1)
+    assert ended == [KeyboardInterrupt]
+    assert kept == []
+
+
+def test_a_mistake_while_one_is_told_does_not_end_the_program(mistakes, monkeypatch):
+    def fail(*_):
+        raise OSError
+
+    monkeypatch.setattr("kmc_desk.app.mistakes.report_of", fail)
+    sys.excepthook(ValueError, ValueError("ZAINABQ"), None)
+
+
+def test_of_a_long_log_the_report_holds_the_end(mistakes, window, qtbot, tmp_path):
+    for number in range(60):
+        logging.getLogger("kmc_desk.any").warning("Qt warned of something, level %s", number)
+    fail_in_a_slot()
+    told = box_of(window, qtbot).report.toPlainText()
+    assert "level 59" in told
+    assert "level 9\n" not in told
+
+
 def test_in_the_end_everything_is_as_it_was_before(window, tmp_path):
     before = sys.excepthook, threading.excepthook, logging.lastResort
     made = Mistakes(window, tmp_path, lambda: None, lambda: NOW)
