@@ -6,7 +6,7 @@ import threading
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -164,6 +164,19 @@ def test_a_mistake_while_one_is_told_does_not_end_the_program(mistakes, monkeypa
     sys.excepthook(ValueError, ValueError("ZAINABQ"), None)
 
 
+def test_it_is_told_once_the_program_is_out_of_the_middle_of_something(mistakes, window, qtbot):
+    sys.excepthook(ValueError, ValueError("ZAINABQ"), None)
+    assert window.findChild(MistakeBox) is None
+    box_of(window, qtbot)
+
+
+def test_of_what_qt_warns_only_that_it_did_is_written_down(mistakes, tmp_path):
+    qWarning("no such file: ZAINABQ.pdf")
+    words = (tmp_path / LOG_FILE).read_text(encoding="utf-8")
+    assert words.endswith("Qt warned of something, level 1\n")
+    assert "ZAINABQ" not in words
+
+
 def test_of_a_long_log_the_report_holds_the_end(mistakes, window, qtbot, tmp_path):
     for number in range(60):
         logging.getLogger("kmc_desk.any").warning("Qt warned of something, level %s", number)
@@ -178,5 +191,6 @@ def test_in_the_end_everything_is_as_it_was_before(window, tmp_path):
     made = Mistakes(window, tmp_path, lambda: None, lambda: NOW)
     made.begin()
     assert sys.excepthook != before[0]
+    assert isinstance(logging.lastResort, logging.NullHandler)  # no name to a terminal
     made.end()
     assert (sys.excepthook, threading.excepthook, logging.lastResort) == before
