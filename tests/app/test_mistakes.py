@@ -6,11 +6,11 @@ import threading
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtCore import QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kmc_desk.app.mistakes import Mistakes
+from kmc_desk.app.mistakes import Mistakes, report_of
 from kmc_desk.logging_setup import LOG_FILE
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.mistake_box import REPORT_FILE, MistakeBox
@@ -177,6 +177,10 @@ def test_of_what_qt_warns_only_that_it_did_is_written_down(mistakes, tmp_path):
     assert "ZAINABQ" not in words
 
 
+def test_before_there_is_a_log_there_is_a_report(tmp_path):
+    assert report_of(ValueError("ZAINABQ"), NOW, tmp_path).endswith("ValueError\n")
+
+
 def test_of_a_long_log_the_report_holds_the_end(mistakes, window, qtbot, tmp_path):
     for number in range(60):
         logging.getLogger("kmc_desk.any").warning("Qt warned of something, level %s", number)
@@ -194,3 +198,4 @@ def test_in_the_end_everything_is_as_it_was_before(window, tmp_path):
     assert isinstance(logging.lastResort, logging.NullHandler)  # no name to a terminal
     made.end()
     assert (sys.excepthook, threading.excepthook, logging.lastResort) == before
+    assert qInstallMessageHandler(None) is None

@@ -80,3 +80,11 @@ def test_a_window_that_stands_still_is_not_waited_for_for_ever(qapp, tmp_path, m
     assert one.is_first()  # the folder's lock then says who holds the data
     stuck.communicate("\n")
     one.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another word for the person there")
+def test_another_person_of_this_computer_has_a_window_of_their_own(first, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.getuid", lambda: 4711)
+    other = OneWindow(tmp_path)
+    assert other.is_first()
+    other.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kmc_desk.app.door import who_may_come
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
@@ -17,7 +18,7 @@ from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES
 from kmc_desk.store.keys import create_keys
 from kmc_desk.store.sign_in_delay import TRIES_FILE
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.people import NewPerson, add_person
+from kmc_desk.usecases.people import NewPerson, add_person, close_account
 from kmc_desk.wiring import create_centre, sign_in, take_over
 from tests.cheap_keys import cheap_keys
 
@@ -101,6 +102,14 @@ def test_each_way_in_is_noted_once_with_what_was_tried_before(folder, seconds):
         ("SIGN_IN", "account", 2, None),
         ("SIGN_IN", "account", 2, None),
     ]
+    context.database.close()
+
+
+def test_who_was_closed_is_not_to_be_chosen_at_the_door(folder, seconds):
+    context = sign_in(folder, "head", PASSPHRASE, clock=clock)
+    assert [one.name for one in who_may_come(context.database)] == ["head", "sana"]
+    close_account(context, "sana")
+    assert [one.name for one in who_may_come(context.database)] == ["head"]
     context.database.close()
 
 
