@@ -1,14 +1,12 @@
 """What the centre sets for going home: criteria, limits, clinic; everybody can read it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import StaleWriteError
-from kmc_desk.domain.findings.finding import Finding, asked, hard
+from kmc_desk.domain.findings.finding import Finding, hard
 from kmc_desk.domain.home_codes import ProfileName
 from kmc_desk.domain.permissions import Action
 from kmc_desk.domain.readiness.answers import Criterion
@@ -21,7 +19,6 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialog_drafts import type_again_in_dialog, typed_in_dialog
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.forms.code_picker import CodePicker
-from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
@@ -32,6 +29,7 @@ from kmc_desk.ui.ward_settings.home_criteria import CriteriaPart
 from kmc_desk.ui.ward_settings.home_limits import LimitsPart
 from kmc_desk.ui.ward_settings.home_moved import MovedPart
 from kmc_desk.ui.ward_settings.home_vaccines import VaccinesPart
+from kmc_desk.ui.ward_settings.home_words import moved_words, set_by
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.message_line import Level, MessageLine
 from kmc_desk.ui.widgets.shown_tabs import ShownTabs
@@ -55,7 +53,6 @@ class HomePart(QWidget):
     says = Signal(object, str)
     saved = Signal()
     typed = Signal()
-    """Something else stands here than before."""
 
     def __init__(self, services: Services, context: Context) -> None:
         super().__init__()
@@ -102,10 +99,10 @@ class HomePart(QWidget):
         self.button.clicked.connect(self.save)
         self.limits.edited.connect(self._edited)
         self.criteria.edited.connect(self._edited)
-        for part in (self.clinic, self.calendar):
-            part.edited.connect(self._show_example)
         for part in (self.profile, self.criteria, *self._with_forms()):
             part.edited.connect(self.typed)
+        for part in (self.clinic, self.calendar):
+            part.edited.connect(self._show_example)
         self._lay_out()
         self.setFocusProxy(self.profile.editor)
 
@@ -117,7 +114,7 @@ class HomePart(QWidget):
         self.calendar.show_rules(found.home)
         self.vaccines.show_rules(found.home, found.schedules)
         self._show_example()
-        self.by.setText(_set_by(found))
+        self.by.setText(set_by(found))
 
     def has_unsaved(self) -> bool:
         """Whether something stands here that is not kept."""
@@ -128,18 +125,16 @@ class HomePart(QWidget):
 
     def inputs(self) -> dict[str, str]:
         """What stands in every input, with the list of criteria and those asked for."""
-        criteria = " ".join(self.criteria.criteria)
-        return typed_in_dialog(self) | {_LIST: self.profile.draft(), _CRITERIA: criteria}
+        asked_for = " ".join(self.criteria.criteria)
+        return typed_in_dialog(self) | {_LIST: self.profile.draft(), _CRITERIA: asked_for}
 
     def take_inputs(self, typed: dict[str, str]) -> None:
         """Let it stand there again: first the list, whose limits the others are changes of."""
         self.profile.take_draft(typed[_LIST])
-        name = self.profile.value()
-        if name is not None:
+        if (name := self.profile.value()) is not None:
             self.limits.show_profile(PROFILES[name])
         type_again_in_dialog(self, typed)
-        asked_for = typed[_CRITERIA].split()
-        self.criteria.criteria = tuple(one for one in Criterion if one in asked_for)
+        self.criteria.criteria = tuple(one for one in Criterion if one in typed[_CRITERIA].split())
         self.limits.tag()
         self.calendar.show_own()
         self.vaccines.show_doses()
@@ -237,7 +232,7 @@ class HomePart(QWidget):
         if isinstance(answer, Recorded):
             self._rules = answer.record
             self.saved.emit()
-            said = [self.tr("What holds for going home is kept."), _moved_words(answer.findings)]
+            said = [self.tr("What holds for going home is kept."), moved_words(answer.findings)]
             self.says.emit(State.DONE, " ".join(filter(None, said)))
             self._services.hub.publish(frozenset({Topic.SETTINGS, Topic.WARD, Topic.FOLLOW_UP}))
             return
@@ -303,25 +298,3 @@ class HomePart(QWidget):
         column.addWidget(self.awaits)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
-
-
-def _moved_words(findings: Iterable[Finding]) -> str:
-    """How many visits moved, as it was asked; empty where none did."""
-    if not asked(findings):
-        return ""
-    return _tr("The visits moved; “Families to tell” lists them.")
-
-
-def _set_by(found: WardSettings) -> str:
-    """Who set it last, and when."""
-    home = found.home
-    if not home.id or home.entered_at is None:
-        return _tr("As the program brings it; nobody has set anything yet.")
-    at = isolate(show_datetime(home.entered_at))
-    return _tr("Set by {who} on {at}; “Changes” has every step.").format(
-        who=isolate_text(found.home_by), at=at
-    )
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("HomePart", words)
