@@ -35,5 +35,4 @@ class Temporary:
 
     def _clear(self) -> None:
         """After what the worker is writing now."""
-        if self._begun:
-            self._tasks.run(self._tasks, lambda: clear_temporary(self._folder), lambda _done: None)
+        self._tasks.run(self._tasks, lambda: clear_temporary(self._folder), lambda _done: None)

@@ -52,9 +52,8 @@ class ClipboardWatch(QObject):
 
     def empty(self) -> None:
         """Take away what is this program's; at a lock, at the end, and when the minute is over."""
-        self._timer.stop()
         if self._is_ours():
-            self._clipboard.clear()
+            self._clipboard.clear()  # the change of which ends the minute
         if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)  # marked in a field, on X11
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -88,3 +89,10 @@ def test_another_person_of_this_computer_has_a_window_of_their_own(first, tmp_pa
     other = OneWindow(tmp_path)
     assert other.is_first()
     other.close()
+
+
+def test_of_two_that_start_at_the_same_moment_the_slower_one_ends(qapp, tmp_path, monkeypatch):
+    one, answers = OneWindow(tmp_path), iter([False, True])
+    monkeypatch.setattr(one, "_another_comes", lambda: next(answers))
+    monkeypatch.setattr(one, "_server", SimpleNamespace(listen=lambda _name: False))
+    assert not one.is_first()

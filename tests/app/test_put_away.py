@@ -188,7 +188,6 @@ def test_a_lock_throws_temporary_files_away_and_the_end_their_folder(qtbot, tmp_
     tasks = SimpleNamespace(run=lambda _owner, work, done: done(work()))
     window = _Window()
     temporary = Temporary(cast("MainWindow", window), cast("Tasks", tasks), tmp_path)
-    window.locked.emit()  # nobody was in yet: another program may be at work there
     window.ticked.emit()
     with tempfile.NamedTemporaryFile(delete=False) as made:
         made.write(b"SAIRA")
