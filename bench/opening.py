@@ -18,7 +18,8 @@ from bench.search import empty_centre
 from bench.timing import median_ms, report
 from kmc_desk.store import database
 from kmc_desk.store.folder import DATABASE_FILE, has_data
-from kmc_desk.store.keys import DataKeys, Secret, data_keys
+from kmc_desk.store.key_generations import fitting_copies
+from kmc_desk.store.keys import OpenedCopy, Secret
 from kmc_desk.wiring import sign_in
 
 _PASSPHRASE = "correct horse battery"
@@ -41,16 +42,16 @@ def measure_opening(infants: int = INFANTS, years: int = YEARS, kept: Path | Non
 def _measure(whom: str, folder: Path) -> None:
     keys_ms: list[float] = []
 
-    def timed_keys(of: Path, secret: Secret) -> DataKeys:
+    def timed_keys(of: Path, secret: Secret) -> tuple[bytes, list[OpenedCopy]]:
         start = time.perf_counter()
-        found = data_keys(of, secret)
+        found = fitting_copies(of, secret)
         keys_ms.append(_MS * (time.perf_counter() - start))
         return found
 
     def open_and_close() -> None:
         sign_in(folder, "head", _PASSPHRASE).database.close()
 
-    with patch.object(database, "data_keys", timed_keys):
+    with patch.object(database, "fitting_copies", timed_keys):
         all_ms = [median_ms(open_and_close, 1) for _ in range(_TIMES)]
     derive = median(keys_ms)
     rest = median(both - key for both, key in zip(all_ms, keys_ms, strict=True))

@@ -13,13 +13,8 @@ from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store.database import Database, create_database, open_database, open_with
 from kmc_desk.store.escrow import by_escrow
-from kmc_desk.store.keys import (
-    Secret,
-    by_passphrase,
-    by_recovery_code,
-    check_passphrase,
-    renew_old_slot,
-)
+from kmc_desk.store.keys import Secret, by_passphrase, by_recovery_code, check_passphrase
+from kmc_desk.store.known_slots import renew_old_slot
 from kmc_desk.store.proof import require_opens
 from kmc_desk.store.sign_in_delay import NOBODYS, one_try
 from kmc_desk.store.unit_of_work import UnitOfWork, read
@@ -108,7 +103,7 @@ def take_over(
         context = _by_passphrase(database, secret, account, clock)
     if not database.read_only:
         with suppress(UserError):
-            renew_old_slot(database.folder, database.data_key, secret)
+            renew_old_slot(database.engine, database.folder, database.data_key, secret)
     return context
 
 

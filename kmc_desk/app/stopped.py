@@ -11,7 +11,7 @@ from kmc_desk.store.folder import is_backup
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.pages.stopped_page import StoppedPage
 
-RESTORABLE = frozenset({"data_damaged", "keys_lost", "upgrade_stopped"})
+RESTORABLE = frozenset({"data_damaged", "keys_lost", "keys_old", "upgrade_stopped"})
 """Where a backup in the place of the data leads on. Not `log_not_read`: there the newest saves are
 whole, and a copy of the folder opens with all of them."""
 
@@ -65,7 +65,7 @@ def stopped_page(error: UserError, folder: Path, ways: Ways) -> StoppedPage:
         leading: list[tuple[str, Callable[[], object]]] = [
             (_tr("&Restore a backup …"), lambda: restore(keys_only=False))
         ]
-        if error.key == "keys_lost":
+        if error.key in {"keys_lost", "keys_old"}:
             back = _tr("Put the &keys back from a backup …")
             leading.insert(0, (back, lambda: restore(keys_only=True)))
         if error.key == "data_damaged":

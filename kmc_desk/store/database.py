@@ -13,25 +13,27 @@ from kmc_desk.domain.opening import FolderPlace, Opening
 from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.engine import close_engine, has_log, open_read_only
+from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, has_data, is_backup
 from kmc_desk.store.folder_faults import folder_faults
 from kmc_desk.store.folder_place import place_of, refuse_place
 from kmc_desk.store.guard import Watch, check_pages, file_of, watched
-from kmc_desk.store.key_file import KdfCost
-from kmc_desk.store.key_generations import finish_rotation, key_of_file
+from kmc_desk.store.key_file import KdfCost, read_slots
+from kmc_desk.store.key_generations import finish_rotation, fitting_copies
 from kmc_desk.store.keys import (
+    OpenedCopy,
     Secret,
     by_passphrase,
     by_recovery_code,
     check_passphrase,
     create_keys,
-    data_keys,
     mend_copies,
-    renew_old_slot,
 )
+from kmc_desk.store.known_slots import adopt, known_copy, known_slots, renew_old_slot
 from kmc_desk.store.lock import FolderLock, hold_folder, refuse_held
 from kmc_desk.store.migrate import open_or_create, remove_database
 from kmc_desk.store.restore import resume_restore, settle_restore
+from kmc_desk.store.unit_of_work import read
 from kmc_desk.store.viewing import View, sweep_views, view_of
 
 
@@ -96,6 +98,7 @@ def create_database(
         data_key, code = create_keys(folder, account, passphrase, cost)
         engine = open_or_create(folder / DATABASE_FILE, data_key)
         undo.callback(close_engine, engine)
+        _adopt(engine, folder)
         watch = Watch(opening=Opening(place=place), file=file_of(folder))
         database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock, watch=watch)
         undo.pop_all()
@@ -106,8 +109,9 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
     """Open a database with an account's passphrase.
 
     Raises:
-        UserError: data_missing, data_on_network, data_in_use, keys_lost, wrong_passphrase,
-            data_newer, data_damaged, log_not_read, view_no_room, and faults of the disk.
+        UserError: data_missing, data_on_network, data_in_use, keys_lost, keys_old,
+            wrong_passphrase, data_newer, data_damaged, log_not_read, view_no_room, and faults of
+            the disk.
     """
     return open_with(folder, by_passphrase(account, passphrase))
 
@@ -121,8 +125,13 @@ def open_with_recovery(folder: Path, typed_code: str) -> Database:
     return open_with(folder, by_recovery_code(typed_code))
 
 
-def open_with(folder: Path, secret: Secret) -> Database:
+def open_with(folder: Path, secret: Secret, *, checked: bool = True) -> Database:
     """Open a database; a backup, and what cannot be written to, for reading only.
+
+    Args:
+        folder: the data folder.
+        secret: opens one of its key slots.
+        checked: the slot must be one the data know. No: older key files were just put back.
 
     Raises:
         UserError: as `open_database`, with the refusal of the secret.
@@ -137,20 +146,21 @@ def open_with(folder: Path, secret: Secret) -> Database:
     if is_backup(folder):
         return _open_for_reading(folder, secret, place)
     try:
-        return _open_for_writing(folder, secret, place)
+        return _open_for_writing(folder, secret, place, checked=checked)
     except UserError as error:
         if error.key != "data_read_only":
             raise
     return _open_for_reading(folder, secret, place)
 
 
-def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Database:
+def _open_for_writing(
+    folder: Path, secret: Secret, place: FolderPlace, *, checked: bool
+) -> Database:
     with ExitStack() as undo:
         lock = hold_folder(folder)
         undo.callback(lock.release, in_order=not lock.left_open)
         settle_restore(folder)
-        keys = data_keys(folder, secret)
-        data_key = key_of_file(folder, keys)
+        data_key, copies = fitting_copies(folder, secret)
 
         def back_up(engine: Engine) -> Backup:
             older = Database(folder=folder, engine=engine, data_key=data_key, lock=lock)
@@ -160,10 +170,15 @@ def _open_for_writing(folder: Path, secret: Secret, place: FolderPlace) -> Datab
         engine = open_or_create(folder / DATABASE_FILE, data_key, back_up)
         undo.callback(engine.dispose)
         watch = watched(engine, folder, Opening(place=place), left_open=lock.left_open)
+        copy, is_new = copies[0], False
+        if checked:
+            copy, is_new = _of_today(engine, folder, copies, secret)
         with suppress(UserError):  # a full disk must not keep anybody from reading
-            finish_rotation(folder, keys, data_key)
-            renew_old_slot(folder, data_key, secret)
-            mend_copies(folder)
+            mend_copies(folder, copy.slots)
+            finish_rotation(folder, copy.keys, data_key)
+            if is_new:
+                _adopt(engine, folder)
+            renew_old_slot(engine, folder, data_key, secret)
         database = Database(folder=folder, engine=engine, data_key=data_key, lock=lock, watch=watch)
         undo.pop_all()
     return database
@@ -178,7 +193,7 @@ def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Datab
     """
     path = folder / DATABASE_FILE
     refuse_held(folder)
-    data_key = key_of_file(folder, data_keys(folder, secret))
+    data_key, copies = fitting_copies(folder, secret)
     with folder_faults(folder):
         if has_log(path):
             raise UserError("log_not_read", folder=str(folder))
@@ -190,6 +205,7 @@ def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Datab
         engine = open_read_only(path, data_key)
         undo.callback(engine.dispose)
         pages = check_pages(engine, folder)
+        _of_today(engine, folder, copies, secret)
         undo.pop_all()
     watch = Watch(opening=Opening(place=place, pages=pages), file=file_of(folder))
     return Database(
@@ -201,6 +217,20 @@ def _open_for_reading(folder: Path, secret: Secret, place: FolderPlace) -> Datab
         watch=watch,
         view=view,
     )
+
+
+def _of_today(
+    engine: Engine, folder: Path, copies: list[OpenedCopy], secret: Secret
+) -> tuple[OpenedCopy, bool]:
+    """The copy of the key file that counts, and whether the data know of no slots yet."""
+    with read(engine) as reader:
+        known = known_slots(reader.connection)
+    return known_copy(folder, copies, known, secret), not known.digests
+
+
+def _adopt(engine: Engine, folder: Path) -> None:
+    with database_faults(folder), engine.begin() as connection:
+        adopt(connection, read_slots(folder))
 
 
 def _refuse_data(folder: Path) -> None:

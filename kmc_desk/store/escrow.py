@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.key_file import Slot, read_slots, write_slots
+from kmc_desk.store.key_file import Slot, read_slots
 from kmc_desk.store.key_slots import KEY_BYTES, seal
 from kmc_desk.store.keys import ESCROW, Secret
 
@@ -55,19 +55,18 @@ def by_escrow(data: bytes) -> Secret:
     return Secret(slot=ESCROW, octets=octets, refusal="wrong_escrow_key")
 
 
-def put_escrow(folder: Path, data_key: bytes, public: bytes) -> None:
-    """Let the holder of a private key open the data, in the place of an earlier one.
+def escrow_slot(data_key: bytes, public: bytes) -> Slot:
+    """A slot that the holder of a private key opens, not yet written.
 
     Raises:
-        UserError: escrow_key_bad, keys_lost, keys_newer, and faults of the folder.
+        UserError: escrow_key_bad.
     """
     try:
         sealed = seal(data_key, ESCROW, public)
     except ValueError as error:  # a point that gives everybody the same secret
         raise UserError("escrow_key_bad") from error
     since = datetime.now(UTC).date().isoformat()
-    slot = Slot(wrapped=None, public=public, sealed=sealed, since=since)
-    write_slots(folder, {**read_slots(folder), ESCROW: slot})
+    return Slot(wrapped=None, public=public, sealed=sealed, since=since)
 
 
 def escrow_fingerprint(folder: Path) -> str | None:

@@ -87,7 +87,18 @@ def read_slots(folder: Path) -> dict[str, Slot]:
     Raises:
         UserError: keys_lost, keys_newer.
     """
-    newer = False
+    return read_copies(folder)[0]
+
+
+def read_copies(folder: Path) -> list[dict[str, Slot]]:
+    """The slots of the copies that are whole, the first one first; equal ones once.
+
+    They differ after a stop between their writings, and where somebody put an old one there.
+
+    Raises:
+        UserError: keys_lost, keys_newer, where none is whole.
+    """
+    newer, found = False, list[dict[str, Slot]]()
     for name in KEY_FILES:
         # RecursionError and OverflowError: brackets without end, a number without end.
         with suppress(
@@ -97,10 +108,11 @@ def read_slots(folder: Path) -> dict[str, Slot]:
             packed, form = content["slots"], content["format"]
             newer = newer or (isinstance(form, int) and form > FORMAT)
             if form in _FORMATS and content["sha256"] == checksum(form, packed):
-                return {slot_name: _unpack(slot) for slot_name, slot in packed.items()}
-    if newer:
-        raise UserError("keys_newer", folder=str(folder))
-    raise UserError("keys_lost", folder=str(folder))
+                slots = {slot_name: _unpack(slot) for slot_name, slot in packed.items()}
+                found += [] if slots in found else [slots]
+    if not found:
+        raise UserError("keys_newer" if newer else "keys_lost", folder=str(folder))
+    return found
 
 
 def copy_of(path: Path) -> bytes | None:

@@ -11,8 +11,8 @@ from kmc_desk.paths import flush_folder
 from kmc_desk.store.engine import stored_version
 from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.folder_faults import folder_faults
-from kmc_desk.store.key_file import Slot, read_slots, write_slots
-from kmc_desk.store.keys import DataKeys
+from kmc_desk.store.key_file import Slot, read_copies, read_slots, write_slots
+from kmc_desk.store.keys import DataKeys, OpenedCopy, Secret, opened_copies
 
 ROTATING = ".rotating"
 """A folder beside the database, for its copy under the new key."""
@@ -25,6 +25,35 @@ def key_of_file(folder: Path, keys: DataKeys) -> bytes:
             stored_version(folder / DATABASE_FILE, keys.coming)
             return keys.coming
     return keys.current
+
+
+def fitting_copies(folder: Path, secret: Secret) -> tuple[bytes, list[OpenedCopy]]:
+    """The key of the database, and the copies of the key file in which a secret opens it.
+
+    One copy may be of before a rotation, or of before the passphrase was changed: the other counts.
+
+    Raises:
+        UserError: the secret's refusal; keys_lost, keys_newer.
+    """
+    copies, whole = opened_copies(folder, secret), len(read_copies(folder))
+    if whole == 1:
+        return key_of_file(folder, copies[0].keys), copies
+    found = [(_that_opens(folder, one.keys), one) for one in copies]
+    fitting = [(key, one) for key, one in found if key is not None]
+    if fitting:
+        return fitting[0][0], [one for _, one in fitting]
+    if len(copies) < whole:  # in the copy that may be the right one it is a wrong one
+        raise UserError(secret.refusal)
+    return key_of_file(folder, copies[0].keys), copies[:1]
+
+
+def _that_opens(folder: Path, keys: DataKeys) -> bytes | None:
+    for key in (keys.coming, keys.current):
+        if key is not None:
+            with suppress(UserError):
+                stored_version(folder / DATABASE_FILE, key)
+                return key
+    return None
 
 
 def finish_rotation(folder: Path, keys: DataKeys, data_key: bytes) -> None:

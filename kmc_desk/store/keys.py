@@ -6,6 +6,7 @@ where it is used: the names of the accounts are asked for before the first windo
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os import urandom
@@ -14,7 +15,14 @@ from pathlib import Path
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import key_slots
 from kmc_desk.store.folder import KEY_FILES
-from kmc_desk.store.key_file import KdfCost, Slot, copy_of, read_slots, write_slots
+from kmc_desk.store.key_file import (
+    KdfCost,
+    Slot,
+    copy_of,
+    read_copies,
+    read_slots,
+    write_slots,
+)
 from kmc_desk.store.recovery_code import new_recovery_code, read_recovery_code
 
 SHORTEST_PASSPHRASE = 10
@@ -46,6 +54,14 @@ class DataKeys:
 
     current: bytes = field(repr=False)
     coming: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCopy:
+    """One of the two copies of the key file, and what a secret opened in it."""
+
+    slots: Mapping[str, Slot]
+    keys: DataKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +112,7 @@ def create_keys(
         raise UserError("data_exists", folder=str(folder))
     data_key, code = urandom(key_slots.KEY_BYTES), new_recovery_code()
     secrets = (by_passphrase(account, passphrase), by_recovery_code(code))
-    write_slots(folder, {one.slot: _made(data_key, one, cost) for one in secrets})
+    write_slots(folder, {one.slot: made_slot(data_key, one, cost) for one in secrets})
     return data_key, code
 
 
@@ -106,7 +122,30 @@ def data_keys(folder: Path, secret: Secret) -> DataKeys:
     Raises:
         UserError: the secret's refusal; keys_lost, keys_newer.
     """
-    slot = read_slots(folder).get(secret.slot)
+    return opened_copies(folder, secret)[0].keys
+
+
+def opened_copies(folder: Path, secret: Secret) -> list[OpenedCopy]:
+    """The copies of the key file that a secret opens; one where they are equal.
+
+    Raises:
+        UserError: as `data_keys`, where it opens none.
+    """
+    found: list[OpenedCopy] = []
+    refused: list[UserError] = []
+    for slots in read_copies(folder):
+        try:
+            keys = _opened(folder, slots.get(secret.slot), secret)
+        except UserError as error:
+            refused.append(error)
+        else:
+            found.append(OpenedCopy(slots=slots, keys=keys))
+    if not found:
+        raise refused[0]
+    return found
+
+
+def _opened(folder: Path, slot: Slot | None, secret: Secret) -> DataKeys:
     if slot is None:
         key_slots.derive(secret.octets, bytes(16), USUAL_COST)
         raise UserError(secret.refusal)
@@ -162,19 +201,22 @@ def put_slot(folder: Path, data_key: bytes, secret: Secret, cost: KdfCost | None
     Raises:
         UserError: keys_lost, keys_newer, and faults of the folder.
     """
-    slots = read_slots(folder)
-    write_slots(folder, {**slots, secret.slot: _made(data_key, secret, cost)})
+    keep_slot(folder, secret.slot, made_slot(data_key, secret, cost))
 
 
-def renew_old_slot(folder: Path, data_key: bytes, secret: Secret) -> None:
-    """Bring a slot of format 1 that was just opened to format 2; others stay as they are.
+def keep_slot(folder: Path, name: str, slot: Slot) -> None:
+    """Write a slot, in place of an older one of that name.
 
     Raises:
         UserError: keys_lost, keys_newer, and faults of the folder.
     """
-    slot = read_slots(folder).get(secret.slot)
-    if slot is not None and slot.public is None:
-        put_slot(folder, data_key, secret)
+    write_slots(folder, {**read_slots(folder), name: slot})
+
+
+def made_slot(data_key: bytes, secret: Secret, cost: KdfCost | None = None) -> Slot:
+    """A slot that a secret opens, not yet written."""
+    today = datetime.now(UTC).date().isoformat()
+    return key_slots.new_slot(data_key, secret.slot, secret.octets, cost or USUAL_COST, today)
 
 
 def remove_slot(folder: Path, account: str) -> None:
@@ -192,9 +234,14 @@ def remove_named_slot(folder: Path, name: str) -> None:
     )
 
 
-def mend_copies(folder: Path) -> None:
-    """Write the good copy of the slots over a lost, damaged or older one."""
-    slots = read_slots(folder)
+def mend_copies(folder: Path, slots: Mapping[str, Slot] | None = None) -> None:
+    """Write the good copy of the slots over a lost, damaged or older one.
+
+    Args:
+        folder: of the key files.
+        slots: of the good copy; None: of the first whole one.
+    """
+    slots = read_slots(folder) if slots is None else slots
     first, second = (copy_of(folder / name) for name in KEY_FILES)
     if first is None or first != second:
         write_slots(folder, slots)
@@ -212,7 +259,8 @@ def account_names(folder: Path) -> list[str]:
     Raises:
         UserError: keys_lost, keys_newer.
     """
-    return sorted(one.account for one in slot_states(folder) if one.account is not None)
+    names = {name for copy in read_copies(folder) for name in copy if name.startswith(_ACCOUNT)}
+    return sorted(name.removeprefix(_ACCOUNT) for name in names)
 
 
 def slot_states(folder: Path) -> list[SlotState]:
@@ -230,11 +278,6 @@ def slot_states(folder: Path) -> list[SlotState]:
         )
         for name, slot in read_slots(folder).items()
     ]
-
-
-def _made(data_key: bytes, secret: Secret, cost: KdfCost | None) -> Slot:
-    today = datetime.now(UTC).date().isoformat()
-    return key_slots.new_slot(data_key, secret.slot, secret.octets, cost or USUAL_COST, today)
 
 
 def account_slot(account: str) -> str:

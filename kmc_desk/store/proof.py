@@ -6,9 +6,11 @@ from pathlib import Path
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.database import Database
-from kmc_desk.store.key_generations import is_key_of, key_of_file
-from kmc_desk.store.keys import Secret, by_passphrase, by_recovery_code, data_keys
+from kmc_desk.store.key_generations import fitting_copies, is_key_of
+from kmc_desk.store.keys import Secret, by_passphrase, by_recovery_code, opened_copies
+from kmc_desk.store.known_slots import known_slots
 from kmc_desk.store.sign_in_delay import forgive, one_try
+from kmc_desk.store.unit_of_work import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ def key_by(folder: Path, proof: Proof) -> bytes:
     Raises:
         UserError: wrong_passphrase, recovery_code_mistyped, wrong_recovery_code, keys_lost.
     """
-    return key_of_file(folder, data_keys(folder, secret_of(proof)))
+    return fitting_copies(folder, secret_of(proof))[0]
 
 
 def secret_of(proof: Proof) -> Secret:
@@ -49,12 +51,19 @@ def secret_of(proof: Proof) -> Secret:
 def require_opens(database: Database, secret: Secret) -> None:
     """Refuse a secret that does not open the data this process holds open.
 
-    Whoever puts another key file there, with a passphrase of their own, opens other data by it.
+    Whoever puts another key file there, with a passphrase of their own, opens other data by it; and
+    what an older one holds is not of today.
 
     Raises:
         UserError: the secret's refusal; keys_lost, keys_newer.
     """
-    if not is_key_of(database.data_key, data_keys(database.folder, secret)):
+    copies = opened_copies(database.folder, secret)
+    with read(database.engine) as reader:
+        known = known_slots(reader.connection)
+    if not any(
+        is_key_of(database.data_key, one.keys) and known.knows(secret.slot, one.slots[secret.slot])
+        for one in copies
+    ):
         raise UserError(secret.refusal)
 
 

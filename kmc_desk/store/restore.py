@@ -7,7 +7,8 @@ opens the folder next moves what is still to be moved. Old files go aside, never
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ from kmc_desk.store.backup_files import described, flush_files, read_manifest
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, RESTORE_FILE
 from kmc_desk.store.folder_faults import folder_faults
+from kmc_desk.store.key_file import Slot, read_slots
+from kmc_desk.store.known_slots import adopt
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.migrate import open_or_create, without_log
 from kmc_desk.store.repository import Reader
@@ -94,12 +97,13 @@ def make_ready(
                 shutil.copyfile(request.backup / name, ready / name)
                 if described(ready / name) != file:
                     raise unreadable(request.backup)
+        slots = _slots(folder if request.keeps_keys else ready)
         engine = open_or_create(ready / DATABASE_FILE, request.data_key)
         try:
-            _note(engine, request, backup, allowed)
+            _note(engine, request, backup, allowed, slots or read_slots(ready))
         finally:
             close_engine(engine)
-        if request.keeps_keys:
+        if request.keeps_keys and slots:
             for name in KEY_FILES:
                 (ready / name).unlink(missing_ok=True)
         with target_faults(folder):
@@ -203,10 +207,24 @@ def _move(old: Path, aside: Path) -> None:
             put_in_place(old, aside)
 
 
+def _slots(folder: Path) -> Mapping[str, Slot]:
+    """Those of the key files that will lie beside the data; none where they are lost meanwhile."""
+    with suppress(UserError):
+        return read_slots(folder)
+    return {}
+
+
 def _note(
-    engine: Engine, request: Request, backup: Backup, allowed: Callable[[Reader], None]
+    engine: Engine,
+    request: Request,
+    backup: Backup,
+    allowed: Callable[[Reader], None],
+    slots: Mapping[str, Slot],
 ) -> None:
-    """Write into the trail of the copy what it replaces, and begin its anchor there."""
+    """Write into the trail of the copy what it replaces, and begin its anchor there.
+
+    From then on it knows the slots that will lie beside it, which may be of another day.
+    """
     gone = request.replaced
     told = {
         "backup": [None, backup.name],
@@ -218,6 +236,7 @@ def _note(
     work = UnitOfWork(engine, account=request.account, now=request.now, first=allowed)
     with work:
         work.repository.note(AuditAction.RESTORE, "backup", reason=request.reason, told=told)
+        adopt(work.connection, slots)
     anchor = work.repository.anchor
     if anchor is None:
         raise UserError("data_damaged", folder=str(request.backup))

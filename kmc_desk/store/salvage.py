@@ -19,8 +19,9 @@ from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.sqlcipher import DriverError
 
 _AT_A_TIME = 200
-_SECRETS = frozenset({"pin", "audit_key"})
-"""Tables of no record: what PINs are tried by, and what seals the trail."""
+_SECRETS = frozenset({"pin", "audit_key", "key_slot"})
+"""Tables of no record: what PINs are tried by, what seals the trail, and what opens the data."""
+_ASKED = ("account", "key_slot")
 _FARTHEST = 1 << 40  # no number of a row is that high
 LOST_FILE = "lost.csv"
 _LOG = f"{DATABASE_FILE}-wal"
@@ -48,7 +49,7 @@ def salvage(
     folder: Path,
     data_key: bytes,
     target: Path,
-    allowed: Callable[[list[dict[str, object]]], None],
+    allowed: Callable[[list[dict[str, object]], list[dict[str, object]]], None],
     progress: Callable[[float], None] | None = None,
 ) -> list[Salvaged]:
     """Write every row that can be read into one CSV a table, and what is lost into `lost.csv`.
@@ -59,7 +60,8 @@ def salvage(
         folder: with the damaged database.
         data_key: of it.
         target: a new folder that is being made; the copy lies there meanwhile.
-        allowed: asked with the rows of the accounts that can be read; what it raises ends it.
+        allowed: asked with the rows that can be read of the accounts, and of the key slots the data
+            know; what it raises ends it.
         progress: takes what is done, 0 to 1; may raise to cancel.
 
     Raises:
@@ -73,8 +75,8 @@ def salvage(
                 shutil.copyfile(folder / name, copy / name)
         with _asking(copy / DATABASE_FILE, data_key) as ask:
             tables = _tables(ask, folder)
-            allowed(list(_rows(ask, "account", [])) if "account" in tables else [])
-            return _written(ask, tables, target, progress)
+            allowed(*(list(_rows(ask, one, [])) if one in tables else [] for one in _ASKED))
+            return _written(ask, [one for one in tables if one not in _SECRETS], target, progress)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
 
@@ -108,7 +110,7 @@ def _tables(ask: _Ask, folder: Path) -> list[str]:
         "WHERE schema = 'main' AND type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite%'"
     )
     try:
-        return sorted(name for (name,) in ask(sql, ())[1] if name not in _SECRETS)
+        return sorted(name for (name,) in ask(sql, ())[1])
     except DriverError as error:
         raise UserError("salvage_nothing", folder=str(folder)) from error
 

@@ -29,7 +29,9 @@ NOBODYS = {RECOVERY: "recovery_code", ESCROW: "escrow", UNKNOWN: "unknown_accoun
 """Slots that belong to no account, with what the audit trail calls them."""
 
 _LAST_DOUBLING = 6  # 2 ** 6 is over the most
-_COUNTED = frozenset({"wrong_passphrase", "wrong_recovery_code", "wrong_escrow_key"})
+_COUNTED = frozenset({
+    "wrong_passphrase", "wrong_recovery_code", "wrong_escrow_key", "keys_old",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,17 @@ AUDIT_KEY = Table(
 """What entries are sealed with (`ChainKey`); append-only by trigger. Whoever reads it could read
 all the rest of the file as well."""
 
+KEY_SLOT = Table(
+    "key_slot",
+    METADATA,
+    Column("name", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("coming", Flag, nullable=False),
+    PrimaryKeyConstraint("name", "digest"),
+    sqlite_strict=True,
+)
+"""Slots of the key file that open these data today (`known_slots`): no record, in no export."""
+
 SEARCH_KEY = Table(
     "search_key",
     METADATA,

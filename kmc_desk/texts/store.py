@@ -29,9 +29,14 @@ STORE_TEXTS: dict[str, str] = {
         "fingerprint is that of these data."
     ),
     "keys_lost": (
-        "Both key files in {folder} are lost or damaged, so nobody can open the data. Copy "
-        "keys.json and keys.bak.json from the newest backup into this folder; the passphrases of "
-        "that day then open the data, and so does the recovery code."
+        "Both key files in {folder} are lost or damaged, so nobody can open the data. Put the keys "
+        "back from the newest backup, in the window of KMC Desk; the passphrases of that day then "
+        "open the data, and so does the recovery code."
+    ),
+    "keys_old": (
+        "The key files in {folder} and the data there are not of the same day: this passphrase or "
+        "code was changed. Sign in as somebody else, or use the recovery code. Where that does not "
+        "help, put the keys back from the newest backup, in the window of KMC Desk."
     ),
     "keys_are_there": (
         "The key files in {folder} can be read; nothing was changed. Sign in, or use the recovery "

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 _VERSION = frozenset({"data_newer", "keys_newer", "upgrade_stopped"})
 _PLACE = frozenset({"data_on_network", "data_synced", "no_file_locks"})
 _RIGHTS = frozenset({"data_read_only", "log_not_read"})
+_OLD = frozenset({"keys_old"})
 _DISK = frozenset({"disk_full", "disk_error", "view_no_room"})
 
 
@@ -52,10 +53,20 @@ def _steps(key: str) -> str:
         (_PLACE, _of_place),
         (_RIGHTS, _of_rights),
         (_DISK, _of_disk),
+        (_OLD, _of_old_keys),
     ):
         if key in keys:
             return words()
     return _tr("**Try again**. If it is said again, ask the person in charge of this computer.")
+
+
+def _of_old_keys() -> str:
+    return _tr(
+        "1. **Try again**, with the passphrase you have now, or sign in as somebody else.\n"
+        "2. Did somebody copy key files into this folder? Put those back that lay there before.\n"
+        "3. Otherwise **Put the keys back from a backup**: nothing that was saved is given up. "
+        "Passphrases of the day of that backup open the data then."
+    )
 
 
 def _of_version() -> str:

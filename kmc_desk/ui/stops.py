@@ -3,6 +3,6 @@
 STOPS = frozenset({
     "data_damaged", "keys_lost", "data_newer", "view_no_room", "data_in_use", "data_missing",
     "data_read_only", "data_on_network", "data_synced", "no_file_locks", "log_not_read",
-    "disk_full", "disk_error", "keys_newer", "upgrade_stopped",
+    "disk_full", "disk_error", "keys_newer", "keys_old", "upgrade_stopped",
 })  # fmt: skip
 """Keys of such errors."""

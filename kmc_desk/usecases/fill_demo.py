@@ -19,7 +19,8 @@ from kmc_desk.domain.records import Account, Bed, MonthInput
 from kmc_desk.domain.records.care import CareRecord
 from kmc_desk.domain.register import Existing, NewRecords
 from kmc_desk.domain.stay_file import StayFile
-from kmc_desk.store.keys import add_slot
+from kmc_desk.store.keys import by_passphrase, keep_slot, made_slot
+from kmc_desk.store.known_slots import accept
 from kmc_desk.store.register import write_register
 from kmc_desk.usecases.context import Context
 from kmc_desk.vaccine_schedules import due_rules
@@ -65,8 +66,10 @@ def fill_demo(context: Context, passphrase: str, infants: int | None = None) -> 
         new.plain.extend(PEOPLE)
         written = write_register(work.repository, new, Existing({}, {}, {}, {}, {}))
         for person in PEOPLE:
-            database = context.database
-            add_slot(database.folder, database.data_key, person.name, passphrase)
+            secret = by_passphrase(person.name, passphrase)
+            slot = made_slot(context.database.data_key, secret)
+            accept(work.connection, context.database.folder, secret.slot, slot)
+            keep_slot(context.database.folder, secret.slot, slot)
     return written
 
 

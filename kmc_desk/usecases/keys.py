@@ -14,18 +14,20 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
 from kmc_desk.store.backup import BACKUPS, make_backup
-from kmc_desk.store.escrow import escrow_fingerprint, fingerprint, put_escrow, read_public
+from kmc_desk.store.escrow import escrow_fingerprint, escrow_slot, fingerprint, read_public
+from kmc_desk.store.key_file import Slot
 from kmc_desk.store.keys import (
     ESCROW,
     RECOVERY,
     SlotState,
     account_slot,
     by_recovery_code,
-    put_slot,
+    keep_slot,
+    made_slot,
     remove_named_slot,
-    renew_old_slot,
     slot_states,
 )
+from kmc_desk.store.known_slots import expect, forget, renew_old_slot
 from kmc_desk.store.proof import prove
 from kmc_desk.store.queries_keys import last_done
 from kmc_desk.store.recovery_code import (
@@ -95,7 +97,7 @@ def check_recovery_code(context: Context, typed: str) -> None:
     folder, secret = context.database.folder, by_recovery_code(typed)
     prove(context.database, secret, context.clock())
     _note(context, CODE_CHECK, text("keys.code_checked"))
-    renew_old_slot(folder, context.database.data_key, secret)
+    renew_old_slot(context.database.engine, folder, context.database.data_key, secret)
 
 
 def propose_recovery_code(context: Context) -> str:
@@ -138,14 +140,10 @@ def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:
     context.allow(Action.MANAGE_KEYS)
     if read_recovery_code(typed) != read_recovery_code(proposed):
         raise UserError("recovery_code_other")
-    _note(context, CODE, text("keys.code_replaced"))
-    database, secret = context.database, by_recovery_code(proposed)
-    write_noted(
-        context,
-        lambda: put_slot(database.folder, database.data_key, secret),
-        (CODE, 0),
-        secret=secret,
-    )
+    folder, secret = context.database.folder, by_recovery_code(proposed)
+    slot = made_slot(context.database.data_key, secret)
+    _note(context, CODE, text("keys.code_replaced"), coming=(RECOVERY, slot))
+    write_noted(context, lambda: keep_slot(folder, RECOVERY, slot), (CODE, 0), secret=secret)
 
 
 def rotate_data_key(context: Context, progress: Callable[[float], None] | None = None) -> None:
@@ -211,11 +209,10 @@ def set_escrow(context: Context, public_key: bytes) -> str:
     context.allow(Action.MANAGE_KEYS)
     public = read_public(public_key)
     shown = fingerprint(public)
-    _note(context, ESCROW_WORD, text("keys.escrow_set", fingerprint=shown))
-    database = context.database
-    write_noted(
-        context, lambda: put_escrow(database.folder, database.data_key, public), (ESCROW_WORD, 0)
-    )
+    folder, slot = context.database.folder, escrow_slot(context.database.data_key, public)
+    reason = text("keys.escrow_set", fingerprint=shown)
+    _note(context, ESCROW_WORD, reason, coming=(ESCROW, slot))
+    write_noted(context, lambda: keep_slot(folder, ESCROW, slot), (ESCROW_WORD, 0))
     return shown
 
 
@@ -229,7 +226,7 @@ def remove_escrow(context: Context) -> None:
     folder = context.database.folder
     if escrow_fingerprint(folder) is None:
         raise UserError("escrow_none")
-    _note(context, ESCROW_WORD, text("keys.escrow_removed"))
+    _note(context, ESCROW_WORD, text("keys.escrow_removed"), going=ESCROW)
     write_noted(context, lambda: remove_named_slot(folder, ESCROW), (ESCROW_WORD, 0))
 
 
@@ -249,9 +246,28 @@ def end_delay(context: Context, account: str) -> None:
     forgive(context.database.folder, account_slot(account))
 
 
-def _note(context: Context, word: str, reason: str) -> None:
-    """In the trail; refused where the person's roles were changed since the sign-in."""
+def _note(
+    context: Context,
+    word: str,
+    reason: str,
+    *,
+    coming: tuple[str, Slot] | None = None,
+    going: str | None = None,
+) -> None:
+    """In the trail; refused where the person's roles were changed since the sign-in.
+
+    Args:
+        context: who does it.
+        word: what it is about, as the trail calls it.
+        reason: what is done.
+        coming: name of a slot that is about to be written, and the slot.
+        going: name of a slot that opens nothing from now on.
+    """
     with context.write(at_any_clock=True) as work:
         own = work.repository.find_one(Account, id=context.account.id)
         require(own or context.account, Action.MANAGE_KEYS)
         work.repository.note(AuditAction.KEYS, word, reason=reason)
+        if coming is not None:
+            expect(work.connection, context.database.folder, *coming)
+        if going is not None:
+            forget(work.connection, going)

@@ -9,13 +9,16 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
 from kmc_desk.paths import write_whole
-from kmc_desk.store.database import open_with
-from kmc_desk.store.engine import open_read_only, stored_version
+from kmc_desk.store.database import Database, open_with
+from kmc_desk.store.engine import close_engine, open_read_only, stored_version
+from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, is_backup
 from kmc_desk.store.folder_faults import folder_faults
-from kmc_desk.store.key_file import read_slots, write_slots
+from kmc_desk.store.key_file import read_copies, read_slots, write_slots
 from kmc_desk.store.keys import Secret
+from kmc_desk.store.known_slots import KnownSlots, adopt, known_slots
 from kmc_desk.store.lock import hold_folder
+from kmc_desk.store.migrate import is_older, open_or_create
 from kmc_desk.store.proof import Proof, key_by, secret_of
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.sign_in_delay import one_try
@@ -32,8 +35,8 @@ def put_keys_back(
     """Put the key files of a backup beside data that have lost theirs, and note it in the trail.
 
     Passphrases of the day of the backup open the data then. Refused, with nothing changed, where
-    the data have another key than the backup, or where they still have keys, and for whoever may
-    not restore any more by the data themselves.
+    the data have another key than the backup, or where they still have keys of today by which this
+    person opens them, and for whoever may not restore any more by the data themselves.
 
     Args:
         folder: the data folder; nobody may have it open.
@@ -63,8 +66,8 @@ def put_keys_back(
     _require_allowed(backup, data_key, proof.account)
     lock = hold_folder(folder)
     try:
-        _require_lost(folder)
         _require_same_key(folder, backup, data_key)
+        _require_lost(folder, secret, data_key)
         with folder_faults(folder):
             aside = _move_aside(folder, f"keys-{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
         write_slots(folder, read_slots(backup))  # both, though the backup may have lost one
@@ -89,10 +92,11 @@ def _note(
         UserError: not_allowed for whoever was closed, or lost the role, since the backup; those of
             `open_with`.
     """
-    database = open_with(folder, secret)
+    database = open_with(folder, secret, checked=False)
     try:
         with read(database.engine) as reader:
             _require_keeper(reader, account)
+        _trust(database)
         if database.read_only or database.watch.opening.gap is not None:
             return
         backup, reason = about
@@ -101,6 +105,13 @@ def _note(
             work.repository.note(AuditAction.KEYS, KEY_FILES_WORD, reason=reason, told=told)
     finally:
         database.close()
+
+
+def _trust(database: Database) -> None:
+    """From now on the data know the slots that were put back."""
+    if not database.read_only:
+        with database_faults(database.folder), database.engine.begin() as connection:
+            adopt(connection, read_slots(database.folder))
 
 
 def _require_allowed(backup: Path, data_key: bytes, account: str) -> None:
@@ -122,14 +133,27 @@ def _require_keeper(reader: Reader, account: str) -> None:
     require(found, Action.RESTORE)
 
 
-def _require_lost(folder: Path) -> None:
+def _require_lost(folder: Path, secret: Secret, data_key: bytes) -> None:
+    """No key file can be read, or this slot is not of today in any: one of an old day lies there.
+
+    The folder's lock must be held, and the key be that of the data.
+    """
     try:
-        read_slots(folder)
+        copies = read_copies(folder)
     except UserError as error:
         if error.key == "keys_lost":
             return
         raise
-    raise UserError("keys_are_there", folder=str(folder))
+    known = KnownSlots(digests={})
+    if not is_older(folder / DATABASE_FILE, data_key):  # else the data know of none yet
+        engine = open_or_create(folder / DATABASE_FILE, data_key)
+        try:
+            with read(engine) as reader:
+                known = known_slots(reader.connection)
+        finally:
+            close_engine(engine)
+    if any(known.knows(secret.slot, one[secret.slot]) for one in copies if secret.slot in one):
+        raise UserError("keys_are_there", folder=str(folder))
 
 
 def _require_same_key(folder: Path, backup: Path, data_key: bytes) -> None:

@@ -22,13 +22,19 @@ from kmc_desk.domain.people import (
 )
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
+from kmc_desk.store.key_file import Slot
 from kmc_desk.store.keys import (
+    Secret,
     account_names,
-    add_slot,
+    account_slot,
     by_passphrase,
     check_passphrase,
+    keep_slot,
+    made_slot,
+    remove_named_slot,
     remove_slot,
 )
+from kmc_desk.store.known_slots import accept, expect, forget
 from kmc_desk.store.pins import drop_pin
 from kmc_desk.store.proof import prove
 from kmc_desk.store.reader import Reader
@@ -83,7 +89,7 @@ def add_person(
             if isinstance(stop := judged(findings, confirmed=confirmed), Question):
                 return stop
             stored = work.repository.save(account, confirmed=findings)
-            _give_key(context, stored, person.passphrase, undo)
+            _give_key(context, work, by_passphrase(stored.name, person.passphrase), undo)
         undo.pop_all()
     return Recorded(stored)
 
@@ -149,7 +155,7 @@ def reopen_account(context: Context, name: str, passphrase: str) -> Account:
             opened = replace(account, active=True, passphrase_from=context.account.name)
             stored = work.repository.save(opened)
             _note_passphrase(work, stored)
-            _give_key(context, stored, passphrase, undo)
+            _give_key(context, work, by_passphrase(stored.name, passphrase), undo)
         undo.pop_all()
     return stored
 
@@ -175,16 +181,8 @@ def reset_passphrase(context: Context, name: str, passphrase: str) -> Account:
         stored = work.repository.save(replace(account, passphrase_from=context.account.name))
         drop_pin(work.connection, name)
         _note_passphrase(work, stored)
-    folder, data_key = context.database.folder, context.database.data_key
-    write_noted(  # after the commit: no passphrase is changed without a trace
-        context,
-        lambda: add_slot(folder, data_key, name, passphrase),
-        ("account", stored.id),
-        secret=by_passphrase(name, passphrase),
-        back=lambda repository: repository.save(
-            replace(stored, passphrase_from=account.passphrase_from)
-        ),
-    )
+        slot = _expected_slot(context, work, by_passphrase(name, passphrase))
+    _write_slot(context, account, stored, slot, by_passphrase(name, passphrase))
     return stored
 
 
@@ -199,17 +197,15 @@ def change_passphrase(context: Context, old: str, new: str) -> Account:
     prove(database, by_passphrase(name, old), context.clock())
     if new == old:
         raise UserError("passphrase_same")
-    with ExitStack() as undo:
-        with context.write(at_any_clock=True) as work:
-            account = _account(work.repository, name)
-            if not account.active:
-                raise UserError("account_closed", account=name)
-            _require_passphrase(context, account, new)
-            stored = work.repository.save(replace(account, passphrase_from=None))
-            _note_passphrase(work, stored)
-            undo.callback(_give_back, context, name, old)
-            add_slot(database.folder, database.data_key, name, new)
-        undo.pop_all()
+    with context.write(at_any_clock=True) as work:
+        account = _account(work.repository, name)
+        if not account.active:
+            raise UserError("account_closed", account=name)
+        _require_passphrase(context, account, new)
+        stored = work.repository.save(replace(account, passphrase_from=None))
+        _note_passphrase(work, stored)
+        slot = _expected_slot(context, work, by_passphrase(name, new))
+    _write_slot(context, account, stored, slot, by_passphrase(name, new))
     return stored
 
 
@@ -226,6 +222,7 @@ def _changed(context: Context, name: str, change: Callable[[Account], Account]) 
         stored = work.repository.save(new)
         if not stored.active:
             drop_pin(work.connection, name)
+            forget(work.connection, account_slot(name))
     return stored
 
 
@@ -252,21 +249,40 @@ def _note_passphrase(work: UnitOfWork, account: Account) -> None:
     work.repository.note(AuditAction.KEYS, "account", account.id, reason=reason)
 
 
-def _give_key(context: Context, account: Account, passphrase: str, undo: ExitStack) -> None:
+def _expected_slot(context: Context, work: UnitOfWork, secret: Secret) -> Slot:
+    """A new slot, of which the data know with this commit."""
+    slot = made_slot(context.database.data_key, secret)
+    expect(work.connection, context.database.folder, secret.slot, slot)
+    return slot
+
+
+def _write_slot(
+    context: Context, before: Account, stored: Account, slot: Slot, secret: Secret
+) -> None:
+    """After the commit: no passphrase is changed without a trace, and a stop leaves the old one."""
+    write_noted(
+        context,
+        lambda: keep_slot(context.database.folder, secret.slot, slot),
+        ("account", stored.id),
+        secret=secret,
+        back=lambda repository: repository.save(
+            replace(stored, passphrase_from=before.passphrase_from)
+        ),
+    )
+
+
+def _give_key(context: Context, work: UnitOfWork, secret: Secret, undo: ExitStack) -> None:
     """The last thing before the commit: without a key slot the account is not kept either.
 
     Where the commit fails the slot goes again; and if that fails, too, it opens nothing.
     """
-    database = context.database
-    undo.callback(_take_key, context, account.name)
-    add_slot(database.folder, database.data_key, account.name, passphrase)
+    folder = context.database.folder
+    slot = made_slot(context.database.data_key, secret)
+    accept(work.connection, folder, secret.slot, slot)
+    undo.callback(_take_key, context, secret.slot)
+    keep_slot(folder, secret.slot, slot)
 
 
-def _take_key(context: Context, name: str) -> None:
+def _take_key(context: Context, slot: str) -> None:
     with suppress(UserError):
-        remove_slot(context.database.folder, name)
-
-
-def _give_back(context: Context, name: str, old: str) -> None:
-    with suppress(UserError):
-        add_slot(context.database.folder, context.database.data_key, name, old)
+        remove_named_slot(context.database.folder, slot)

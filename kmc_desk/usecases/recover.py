@@ -5,7 +5,8 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import known_names, require_strong
 from kmc_desk.domain.permissions import Action, may
 from kmc_desk.domain.records import Account
-from kmc_desk.store.keys import account_slot, add_slot, by_passphrase, check_passphrase
+from kmc_desk.store.keys import by_passphrase, check_passphrase, keep_slot, made_slot
+from kmc_desk.store.known_slots import expect
 from kmc_desk.store.pins import drop_pin
 from kmc_desk.store.reader import Reader
 from kmc_desk.store.sign_in_delay import forgive
@@ -43,18 +44,20 @@ def give_new_passphrase(context: Context, passphrase: str, word: str) -> None:
     account = context.account
     if not context.is_demo:  # its passphrase is published
         require_strong(passphrase, known_names(account, context.centre))
-    folder = context.database.folder
+    folder, secret = context.database.folder, by_passphrase(account.name, passphrase)
+    slot = made_slot(context.database.data_key, secret)
     with context.write(at_any_clock=True) as work:
         drop_pin(work.connection, account.name)
         reason = text("keys.recovered", by=text(f"trail.what.{word}"))
         work.repository.note(AuditAction.KEYS, "account", account.id, reason=reason)
+        expect(work.connection, folder, secret.slot, slot)
     write_noted(
         context,
-        lambda: add_slot(folder, context.database.data_key, account.name, passphrase),
+        lambda: keep_slot(folder, secret.slot, slot),
         ("account", account.id),
-        secret=by_passphrase(account.name, passphrase),
+        secret=secret,
     )
-    forgive(folder, account_slot(account.name))
+    forgive(folder, secret.slot)
 
 
 def _keeps(account: Account) -> bool:

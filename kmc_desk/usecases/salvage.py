@@ -11,8 +11,10 @@ from kmc_desk.domain.permissions import ALLOWED, Action
 from kmc_desk.paths import whole_folder
 from kmc_desk.store.column_types import BETWEEN_WORDS
 from kmc_desk.store.folder import is_backup
+from kmc_desk.store.key_generations import fitting_copies
+from kmc_desk.store.known_slots import known_by, known_copy
 from kmc_desk.store.lock import hold_folder, refuse_held
-from kmc_desk.store.proof import Proof, key_by, secret_of
+from kmc_desk.store.proof import Proof, secret_of
 from kmc_desk.store.salvage import Salvaged
 from kmc_desk.store.salvage import salvage as read_rows
 from kmc_desk.store.sign_in_delay import one_try
@@ -39,15 +41,18 @@ def salvage(
         clock: local time, for wrong tries.
 
     Raises:
-        UserError: not_allowed, data_in_use, salvage_nothing, export_target_exists, sign_in_wait,
-            the refusal of the proof.
+        UserError: not_allowed, keys_old, data_in_use, salvage_nothing, export_target_exists,
+            sign_in_wait, the refusal of the proof.
     """
-    with one_try(folder, secret_of(proof).slot, clock()):
-        data_key = key_by(folder, proof)
+    secret = secret_of(proof)
+    with one_try(folder, secret.slot, clock()):
+        data_key, copies = fitting_copies(folder, secret)
     if target.exists():
         raise UserError("export_target_exists", path=target)
 
-    def allowed(accounts: list[dict[str, object]]) -> None:
+    def allowed(accounts: list[dict[str, object]], slots: list[dict[str, object]]) -> None:
+        known = known_by((str(one["name"]), str(one["digest"])) for one in slots)
+        known_copy(folder, copies, known, secret)
         if proof.code:
             return
         for one in accounts:

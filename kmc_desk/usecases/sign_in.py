@@ -4,6 +4,7 @@ from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account
 from kmc_desk.store.keys import account_slot
+from kmc_desk.store.known_slots import settle
 from kmc_desk.store.sign_in_delay import NOBODYS, forgive, read_tries, told
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
@@ -35,6 +36,10 @@ def note_sign_in(context: Context, slot: str) -> None:
                 word, number = NOBODYS.get(at, "account"), numbers.get(at, 0)
                 failed = AuditAction.SIGN_IN_FAILED
                 work.repository.note(failed, word, number, reason=reason)
+            for name in settle(work.connection, folder):  # a stop came before the key file
+                word = NOBODYS.get(name, "account")
+                reason = text("keys.not_written")
+                work.repository.note(AuditAction.KEYS, word, numbers.get(name, 0), reason=reason)
             work.repository.note(AuditAction.SIGN_IN, "account", context.account.id)
     except UserError:
         return

@@ -9,6 +9,7 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store.folder import KEY_FILES
@@ -21,11 +22,11 @@ from kmc_desk.store.keys import (
     by_recovery_code,
     create_keys,
     mend_copies,
-    renew_old_slot,
     slot_states,
     unlock,
     unlock_with_recovery,
 )
+from kmc_desk.store.known_slots import renew_old_slot
 
 GOLDEN = Path(__file__).with_name("golden_keys")
 DATA_KEY = bytes(range(7, 39))
@@ -57,11 +58,11 @@ def test_key_files_of_every_format_open_by_every_slot(kept: Path):
     assert refusal(unlock, kept, "head", NURSE[1]) == "wrong_passphrase"
 
 
-def test_a_slot_of_format_1_is_renewed_alone_and_all_still_open(tmp_path: Path):
+def test_a_slot_of_format_1_is_renewed_alone_and_all_still_open(engine: Engine, tmp_path: Path):
     for name in KEY_FILES:
         (tmp_path / name).write_bytes((GOLDEN / "format_1.json").read_bytes())
     assert [one.is_old for one in slot_states(tmp_path)] == [True, True, True]
-    renew_old_slot(tmp_path, DATA_KEY, by_passphrase(*HEAD))
+    renew_old_slot(engine, tmp_path, DATA_KEY, by_passphrase(*HEAD))
     states = {one.name: one for one in slot_states(tmp_path)}
     assert [one.name for one in states.values() if one.is_old] == ["recovery", "account:رخسانہ"]
     assert states["account:head"].since > "2026"
@@ -69,10 +70,10 @@ def test_a_slot_of_format_1_is_renewed_alone_and_all_still_open(tmp_path: Path):
     for opened in (unlock(tmp_path, *HEAD), unlock(tmp_path, *NURSE)):
         assert opened == DATA_KEY
     assert unlock_with_recovery(tmp_path, CODE) == DATA_KEY
-    renew_old_slot(tmp_path, DATA_KEY, by_recovery_code(CODE))
+    renew_old_slot(engine, tmp_path, DATA_KEY, by_recovery_code(CODE))
     assert unlock_with_recovery(tmp_path, CODE) == DATA_KEY
     before = (tmp_path / KEY_FILES[0]).read_bytes()
-    renew_old_slot(tmp_path, DATA_KEY, by_recovery_code(CODE))
+    renew_old_slot(engine, tmp_path, DATA_KEY, by_recovery_code(CODE))
     assert (tmp_path / KEY_FILES[0]).read_bytes() == before
 
 

@@ -9,7 +9,7 @@ from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import unit_of_work
 from kmc_desk.store.folder import KEY_FILES
-from kmc_desk.store.keys import account_names, add_slot, create_keys, unlock
+from kmc_desk.store.keys import account_names, add_slot, create_keys, keep_slot, unlock
 from kmc_desk.store.sign_in_delay import read_tries
 from kmc_desk.texts import text
 from kmc_desk.usecases import people as use_cases
@@ -183,7 +183,7 @@ def test_one_chooses_another_passphrase_than_before_and_knows_the_one_before(con
 @pytest.mark.parametrize("fails", ["key", "commit"])
 def test_a_person_who_could_not_be_added_can_be_added_again(context, monkeypatch, fails):
     with monkeypatch.context() as patch:
-        fail_once(patch, use_cases, "add_slot") if fails == "key" else fail_to_commit(patch)
+        fail_once(patch, use_cases, "keep_slot") if fails == "key" else fail_to_commit(patch)
         assert refusal(add_person, context, new("rabia")) == "disk_full"
     assert not can_sign_in(context, "rabia")
     assert account_names(context.database.folder) == ["head"]
@@ -195,7 +195,7 @@ def test_a_person_who_could_not_be_added_can_be_added_again(context, monkeypatch
 def test_a_person_who_could_not_be_let_in_again_stays_closed(context, nurse, monkeypatch, fails):
     close_account(context, "saima")
     with monkeypatch.context() as patch:
-        fail_once(patch, use_cases, "add_slot") if fails == "key" else fail_to_commit(patch)
+        fail_once(patch, use_cases, "keep_slot") if fails == "key" else fail_to_commit(patch)
         assert refusal(reopen_account, context, "saima", GIVEN) == "disk_full"
     assert not account_of(context, "saima").active
     assert account_names(context.database.folder) == ["head"]
@@ -230,7 +230,7 @@ def test_a_passphrase_that_could_not_be_reset_or_changed_stays(context, nurse, m
         lambda: change_passphrase(nurse, OWN, GIVEN),
     ):
         with monkeypatch.context() as patch:
-            fail_once(patch, use_cases, "add_slot") if fails == "key" else fail_to_commit(patch)
+            fail_once(patch, use_cases, "keep_slot") if fails == "key" else fail_to_commit(patch)
             assert refusal(call) == "disk_full"
         assert not can_sign_in(context, "saima", GIVEN)
         assert can_sign_in(context, "saima", OWN)  # ends the wait, too
@@ -240,12 +240,12 @@ def test_a_reset_that_reached_no_key_file_is_taken_back_in_list_and_trail(
     context, nurse, monkeypatch
 ):
     with monkeypatch.context() as patch:
-        fail_once(patch, use_cases, "add_slot")
+        fail_once(patch, use_cases, "keep_slot")
         assert refusal(reset_passphrase, context, "saima", GIVEN) == "disk_full"
     assert account_of(context, "saima").passphrase_from == "head"  # who let her in
     change_passphrase(nurse, OWN, "milk and warm rice")
     with monkeypatch.context() as patch:
-        fail_once(patch, use_cases, "add_slot")
+        fail_once(patch, use_cases, "keep_slot")
         assert refusal(reset_passphrase, context, "saima", GIVEN) == "disk_full"
     assert account_of(context, "saima").passphrase_from is None
     told = [reason for action, reason in trail_of(context, "saima") if action == "KEYS"]
@@ -255,12 +255,12 @@ def test_a_reset_that_reached_no_key_file_is_taken_back_in_list_and_trail(
 def test_a_reset_holds_where_only_the_second_copy_of_the_key_file_failed(
     context, nurse, monkeypatch
 ):
-    def half(folder, data_key, name, passphrase):
-        add_slot(folder, data_key, name, passphrase)
+    def half(folder, name, slot):
+        keep_slot(folder, name, slot)
         raise UserError("disk_full", folder="")
 
     with monkeypatch.context() as patch:
-        patch.setattr(use_cases, "add_slot", half)
+        patch.setattr(use_cases, "keep_slot", half)
         reset_passphrase(context, "saima", GIVEN)
     assert can_sign_in(context, "saima", GIVEN)
     assert trail_of(context, "saima")[-1] == ("KEYS", "new passphrase")

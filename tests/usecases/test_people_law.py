@@ -28,7 +28,7 @@ from tests.usecases.conftest import PASSPHRASE, Clock
 NAMES = ("head", "saima", "imran", "asma")
 ROLES = st.lists(st.sampled_from(Role), min_size=1, max_size=2, unique=True).map(tuple)
 DEEDS = st.sampled_from(("add", "close", "reopen", "roles", "reset", "own"))
-FAILING = st.sampled_from(("", "", "add_slot", "remove_slot", "commit"))
+FAILING = st.sampled_from(("", "", "keep_slot", "remove_slot", "commit"))
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,18 @@ import pytest
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.records import Account, Bed
-from kmc_desk.store.keys import add_slot
+from kmc_desk.domain.records import Bed
 from kmc_desk.store.proof import Proof
 from kmc_desk.store.sign_in_delay import forgive
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.salvage import salvage
 from tests.usecases.conftest import PASSPHRASE
+from tests.usecases.letting_in import let_in
 
 HEAD = Proof(account="head", passphrase=PASSPHRASE)
 PAGE = 4096
 BEDS = 900
-EMPTY_PAGES = 130  # behind those of an empty database: tables and indexes with rows
+EMPTY_PAGES = 132  # behind those of an empty database: tables and indexes with rows
 
 
 def fault_of(call: Callable[[], object]) -> str:
@@ -39,11 +39,10 @@ def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
 @pytest.fixture
 def closed(context: Context) -> Path:
     """Closed data with many beds, of which each says where it is."""
+    let_in(context, "nurse", Role.CHARGE_NURSE, passphrase=PASSPHRASE)
     with context.write() as work:
-        work.repository.add(Account(name="nurse", full_name="", roles=(Role.CHARGE_NURSE,)))
         work.repository.add_many([Bed(bed_no=f"bed {n}", place=n) for n in range(1, BEDS + 1)])
-    folder, data_key = context.database.folder, context.database.data_key
-    add_slot(folder, data_key, "nurse", PASSPHRASE)
+    folder = context.database.folder
     context.database.close()
     return folder
 

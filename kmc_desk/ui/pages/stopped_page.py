@@ -152,6 +152,7 @@ def _title(key: str) -> str:
         "data_damaged": _tr("The data are damaged"),
         "keys_lost": keys,
         "keys_newer": keys,
+        "keys_old": _tr("The keys are of another day than the data"),
         "data_newer": version,
         "upgrade_stopped": _tr("The data could not be brought to this version"),
         "view_no_room": _tr("The disk is full"),
