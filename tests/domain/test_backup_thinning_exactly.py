@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kmc_desk.domain.backup import Backup, BackupReason, newest_good, to_remove
+from kmc_desk.domain.backup import Backup, BackupReason, newest_good
 from tests.domain.test_backup_thinning import DAY, HOUR, NOW, backup, kept
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -37,8 +37,9 @@ def test_of_a_backup_a_day_14_days_8_weeks_and_12_months_stay():
 
 
 def test_a_month_of_another_year_is_another_month():
-    years = [backup(n, datetime(2014 + n, 5, 5, tzinfo=UTC)) for n in range(1, 13)]
-    assert to_remove(years, NOW) == []  # two more than the newest ten
+    years = [backup(n, datetime(2015 + n, 5, 5, tzinfo=UTC)) for n in range(1, 11)]
+    days = [backup(10 + n, NOW - (20 - n) * DAY) for n in range(1, 21)]  # all other rules' part
+    assert set(range(1, 11)) <= numbers([*years, *days])
 
 
 def test_a_week_of_another_year_is_another_week():
@@ -69,6 +70,11 @@ def test_before_a_migration_or_a_restore_all_stay_for_30_days(why: BackupReason,
     guarded = [backup(n, NOW - age, why) for n in range(1, 6)]
     others = [*of_one_day(6, 15), backup(16, NOW - age), backup(17, NOW)]
     assert len([one for one in kept([*guarded, *others]) if one.why is why]) == stay
+
+
+def test_what_a_wrong_clock_dated_ahead_does_not_all_stay_for_that():
+    ahead = [backup(n, NOW + 400 * DAY) for n in (1, 2)]
+    assert numbers([*ahead, *of_one_day(3, 14), backup(15, NOW)]) == {2, *range(6, 16)}
 
 
 def test_all_of_two_days_stay_by_the_clock_of_now_and_by_that_of_the_newest():

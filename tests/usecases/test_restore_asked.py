@@ -1,5 +1,7 @@
 """Whom a restore asks, what it tells the trail, and what it leaves when it cannot be done."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +13,16 @@ from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.chain import audit_trail, end_of_chain
 from kmc_desk.usecases import restore as restoring
-from kmc_desk.usecases.backup import back_up, local_backups
+from kmc_desk.usecases.backup import back_up, backup_status, local_backups
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.keys import rotate_data_key
-from kmc_desk.usecases.restore import restore, restore_closed, restore_drill
+from kmc_desk.usecases.keys import (
+    confirm_recovery_code,
+    propose_recovery_code,
+    rotate_data_key,
+)
+from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
+from kmc_desk.wiring import sign_in
+from tests.usecases.conftest import PASSPHRASE
 from tests.usecases.test_restore import (
     HEAD,
     WHY,
@@ -127,3 +135,61 @@ def test_a_drill_with_a_trail_that_does_not_hold_is_no_success(context: Context)
     assert fault_of(lambda: restore_drill(context, backup)) == "drill_trail_broken"
     assert sorted(one.name for one in local_backups(context).iterdir()) == [made.name]
     assert [one.trail_break for one in list_backups(local_backups(context))] == [2]
+
+
+def test_who_cancels_once_the_data_of_now_are_backed_up_is_heard_too(two_then_three: Context):
+    backup, backups = newest(two_then_three), local_backups(two_then_three)
+
+    def stop(_share: float) -> None:
+        if len(list_backups(backups)) > 1:
+            raise UserError("backup_stopped")
+
+    asked = lambda: restore(two_then_three, backup, WHY, progress=stop)  # noqa: E731
+    assert fault_of(asked) == "backup_stopped"
+    assert infants(two_then_three) == 3
+    assert not list(two_then_three.database.folder.glob("aside-*"))
+
+
+def test_a_restore_that_stopped_is_finished_before_the_next_one_begins(
+    two_then_three: Context,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    def stopped(_folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    backup, folder = newest(two_then_three), two_then_three.database.folder
+    two_then_three.database.close()
+    with monkeypatch.context() as failing:
+        failing.setattr("kmc_desk.store.restore.flush_folder", stopped)
+        assert fault_of(lambda: restore_closed(folder, backup, HEAD, WHY)) == "backup_disk_error"
+    restore_closed(folder, backup, HEAD, WHY, clock=two_then_three.clock)
+    held: list[int] = []
+    for aside in folder.glob("aside-*"):
+        former = sign_in(aside, "head", PASSPHRASE)
+        held.append(infants(former))
+        former.database.close()
+    assert sorted(held) == [2, 3]
+
+
+def test_the_recovery_code_alone_restores_nothing_without_an_account_that_may(context: Context):
+    code = propose_recovery_code(context)
+    confirm_recovery_code(context, code, code)
+    backup = local_backups(context) / back_up(context).name
+    folder = context.database.folder
+    context.database.close()
+    for account, refused in (("somebody", "not_allowed"), ("head", "")):
+        proof = Proof(account=account, code=code)
+        asked = lambda proof=proof: restore_closed(folder, backup, proof, WHY)  # noqa: E731
+        assert (fault_of(asked) if refused else asked() and "") == refused
+
+
+def test_a_drill_that_could_not_have_put_the_copy_in_place_is_no_success(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise UserError("backup_disk_error")
+
+    back_up(context)
+    monkeypatch.setattr(restoring, "swap_in", refuse)
+    assert fault_of(lambda: restore_drill(context)) == "backup_disk_error"
+    assert backup_status(context).drilled_at is None
