@@ -59,8 +59,12 @@ class Database:
     watch: Watch = field(default_factory=lambda: Watch(opening=Opening()))
     view: View | None = None
 
-    def close(self) -> None:
-        """Empty the log into the main file and let the folder go; again does nothing."""
+    def close(self, *, in_order: bool = True) -> None:
+        """Empty the log into the main file and let the folder go; again does nothing.
+
+        Args:
+            in_order: whoever opens next need not be told that something went wrong before.
+        """
         if self.lock is None:
             self.engine.dispose()
             if self.view is not None:
@@ -69,7 +73,7 @@ class Database:
             try:
                 close_engine(self.engine)
             finally:
-                self.lock.release()
+                self.lock.release(in_order=in_order)
 
 
 def create_database(

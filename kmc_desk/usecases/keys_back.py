@@ -72,7 +72,7 @@ def put_keys_back(
             aside = _move_aside(folder, f"keys-{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
         write_slots(folder, read_slots(backup))  # both, though the backup may have lost one
     finally:
-        lock.release(in_order=not lock.left_open)  # the next opening is still to tell of that
+        lock.release(in_order=not lock.left_open)  # who signs in next is still to be told
     try:
         _note(folder, secret, clock(), proof.account, (backup.name, reason))
     except UserError as error:
@@ -104,7 +104,8 @@ def _note(
             told = {"backup": [None, backup]}
             work.repository.note(AuditAction.KEYS, KEY_FILES_WORD, reason=reason, told=told)
     finally:
-        database.close()
+        lock = database.lock
+        database.close(in_order=lock is None or not lock.left_open)
 
 
 def _trust(database: Database) -> None:
