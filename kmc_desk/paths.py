@@ -84,10 +84,12 @@ def whole_folder(target: Path) -> Generator[Path]:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     making = target.with_name(f".{target.name}{_PART}")
     shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
+    lasting_folder(making.parent, above=True)
+    making.mkdir()
     try:
         with _noted(making):
             yield making
+        flush_files(making)
         put_in_place(making, target)
         flush_folder(target.parent)
     finally:
@@ -121,6 +123,32 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def flush_files(folder: Path) -> None:
+    """Put every file of a folder, and its names, on disk."""
+    for path in folder.iterdir():
+        with path.open("r+b") as stream:
+            os.fsync(stream.fileno())
+    flush_folder(folder)
+
+
+def lasting_folder(folder: Path, mode: int = 0o777, *, above: bool = False) -> None:
+    """Make a folder so that no power cut takes it away: what is flushed in it would go with it.
+
+    Args:
+        folder: may be there already.
+        mode: the rights of a new one.
+        above: make those above it that are missing, too.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=mode, parents=above, exist_ok=True)
+    for one in missing:
+        with suppress(PermissionError):  # one may write there and not look
+            flush_folder(one.parent)
 
 
 def keep_temporary_in(folder: Path) -> None:

@@ -18,14 +18,13 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kmc_desk import __version__
 from kmc_desk.domain.backup import Backup, BackupReason
-from kmc_desk.paths import put_in_place, whole_folder
+from kmc_desk.paths import flush_files, lasting_folder, put_in_place, whole_folder
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, replace_anchor
 from kmc_desk.store.backup_check import check_backup, counted, require_every_page
 from kmc_desk.store.backup_faults import source_faults, target_faults, target_full
 from kmc_desk.store.backup_files import (
     described,
-    flush_files,
     free_name,
     list_backups,
     manifest_bytes,
@@ -94,7 +93,7 @@ def make_backup(
     tell = progress or _say_nothing
     tell(0.0)
     with target_faults(target_dir):
-        target_dir.mkdir(exist_ok=True)
+        lasting_folder(target_dir)
         sweep(target_dir)
         earlier = list_backups(target_dir)
         name, made_at = free_name(target_dir, now.astimezone(UTC).replace(microsecond=0))
@@ -129,7 +128,6 @@ def make_backup(
         found = check_backup(making, database.data_key, backup, known)
         backup = replace(backup, trail_break=found, size_bytes=_total(files))
         (making / BACKUP_FILE).write_bytes(manifest_bytes(backup, files))
-        flush_files(making)
         tell(1.0)
     # Indexes are made anew in a copy and were not read. Only now: where one of them alone is
     # damaged, the backup just made holds all there is.

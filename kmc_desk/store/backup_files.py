@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from kmc_desk.domain.backup import Backup
-from kmc_desk.paths import flush_folder
 from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 
@@ -118,14 +117,6 @@ def described(path: Path) -> dict[str, object]:
             digest.update(block)
             size += len(block)
     return {"size": size, "sha256": digest.hexdigest()}
-
-
-def flush_files(folder: Path) -> None:
-    """Put every file of a folder, and its names, on disk."""
-    for path in folder.iterdir():
-        with path.open("r+b") as stream:
-            os.fsync(stream.fileno())
-    flush_folder(folder)
 
 
 def sweep(target_dir: Path) -> None:

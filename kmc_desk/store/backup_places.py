@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import write_whole
+from kmc_desk.paths import lasting_folder, write_whole
 from kmc_desk.store.backup_faults import target_faults
 
 LABEL_FILE = "kmc-desk-usb.json"
@@ -101,7 +101,7 @@ def label_stick(root: Path, centre: str, label: str) -> Stick:
     }
     with target_faults(root):
         write_whole(root / LABEL_FILE, json.dumps(told, indent=1, ensure_ascii=False).encode())
-        stick.folder.mkdir(exist_ok=True)
+        lasting_folder(stick.folder)
     return stick
 
 
@@ -142,7 +142,7 @@ def tell_done(backups: Path, what: str, at: datetime) -> None:
     told = {**done(backups), what: at.astimezone(UTC).replace(microsecond=0)}
     data = json.dumps({one: when.isoformat() for one, when in told.items()}, indent=1)
     with suppress(OSError):
-        backups.mkdir(exist_ok=True)
+        lasting_folder(backups)
         write_whole(backups / _DONE_FILE, data.encode())
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from kmc_desk.domain.backup import Backup, BackupReason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import FolderPlace, Opening
+from kmc_desk.paths import lasting_folder
 from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.engine import close_engine, has_log, open_read_only
@@ -92,7 +93,7 @@ def create_database(
     place = place_of(folder)
     refuse_place(folder, place, new=True)
     with folder_faults(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # no other account of the PC
+        lasting_folder(folder, 0o700, above=True)  # no other account of the PC
     _refuse_data(folder)
     with ExitStack() as undo:
         lock = hold_folder(folder)

@@ -75,6 +75,9 @@ def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
         opened = True
         raw = sqlcipher.connect(path, data_key, mode="rwc" if create else "rw")
         try:
+            # Before anything is read: else the index of the log is a file, and a full disk has no
+            # room for it.
+            pragma(raw, "locking_mode = EXCLUSIVE")
             if create:
                 pragma(raw, f"application_id = {APPLICATION_ID}")
             elif pragma(raw, "application_id") != APPLICATION_ID:

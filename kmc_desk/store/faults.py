@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from kmc_desk.store import space
 from kmc_desk.store.folder_faults import folder_fault
 from kmc_desk.store.sqlcipher import DriverError
 
@@ -23,6 +24,15 @@ _SQLITE = {
 }
 
 
+_FULL_BELOW_BYTES = 64 * 1024  # the index of a log that a hard stop left takes 32 kB
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite calls it an error of the disk, too, when there is no room for the index of its log."""
+    free = space.free_bytes(folder)
+    return free is not None and free < _FULL_BELOW_BYTES
+
+
 @contextmanager
 def database_faults(folder: Path) -> Generator[None]:
     """Turn what SQLite says about the disk into a UserError; what is a bug stays as it is."""
@@ -33,4 +43,6 @@ def database_faults(folder: Path) -> Generator[None]:
         key = _SQLITE.get(getattr(driver_error, "sqlite_errorcode", 0) & 0xFF)
         if key is None:
             raise
+        if key == "disk_error" and _is_full(folder):
+            key = "disk_full"
         raise folder_fault(key, folder) from error

@@ -19,11 +19,11 @@ from sqlalchemy import Engine
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import Backup
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import flush_folder, put_in_place, write_whole
+from kmc_desk.paths import flush_files, flush_folder, put_in_place, write_whole
 from kmc_desk.store.anchor import ANCHOR_FILE, Anchor, replace_anchor
 from kmc_desk.store.backup_check import unreadable, verify_backup
 from kmc_desk.store.backup_faults import target_faults, target_full
-from kmc_desk.store.backup_files import described, flush_files, read_manifest
+from kmc_desk.store.backup_files import described, read_manifest
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES, RESTORE_FILE
 from kmc_desk.store.folder_faults import folder_faults

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.paths import flush_folder, put_in_place
+from kmc_desk.paths import flush_files, flush_folder, put_in_place
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.anchor import Anchor, write_anchor
 from kmc_desk.store.backup_check import Counted, counted, opened_copy
-from kmc_desk.store.backup_files import flush_files
 from kmc_desk.store.database import Database
 from kmc_desk.store.engine import close_engine, has_log
 from kmc_desk.store.faults import database_faults

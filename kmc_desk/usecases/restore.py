@@ -12,6 +12,7 @@ from kmc_desk.domain.backup import Backup, BackupReason, newest_good
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action, require
 from kmc_desk.domain.records import Account
+from kmc_desk.paths import lasting_folder
 from kmc_desk.store.anchor import Anchor, read_anchor
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.backup_check import verify_backup
@@ -160,7 +161,7 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
         data_key = key_by(backup, proof)
     resume_restore(folder)
     with folder_faults(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lasting_folder(folder, 0o700, above=True)
     lock = hold_folder(folder)
 
     def allowed(copy: Reader) -> None:

@@ -8,8 +8,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tests.reliability.disk import Disk
+
+if TYPE_CHECKING:
+    from tests.reliability.tree import Tree
+
+AnyDisk = TypeVar("AnyDisk", bound="Disk | Tree")
 
 STRACE = shutil.which("strace")
 _CALLS = (
@@ -82,7 +88,7 @@ def traced(code: str, words: Sequence[str], log: Path, inject: str = "") -> list
     return [call for call in calls if call.answer >= 0 or call.name in FLUSHES]
 
 
-class Replay:
+class Replay(Generic[AnyDisk]):
     """Does the calls of a process again on a disk of ours, one at a time.
 
     Args:
@@ -93,7 +99,7 @@ class Replay:
         said: lines it has written to stdout so far.
     """
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
+    def __init__(self, disk: AnyDisk, folder: Path) -> None:
         self.disk = disk
         self.said: list[bytes] = []
         self._folder = os.fsencode(folder)
