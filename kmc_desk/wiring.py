@@ -11,7 +11,13 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.people import account_name, known_name, known_names, require_strong
 from kmc_desk.domain.permissions import FIRST_ACCOUNT_ROLES
 from kmc_desk.domain.records import Account, Centre
-from kmc_desk.store.database import Database, create_database, open_database, open_with
+from kmc_desk.store.database import (
+    Database,
+    create_database,
+    open_database,
+    open_with,
+    throw_away,
+)
 from kmc_desk.store.escrow import by_escrow
 from kmc_desk.store.keys import Secret, by_passphrase, by_recovery_code, check_passphrase
 from kmc_desk.store.known_slots import renew_old_slot
@@ -63,7 +69,7 @@ def create_centre(
             account = Account(name=first.name, full_name=first.full_name, roles=FIRST_ACCOUNT_ROLES)
             stored = work.repository.add(account)
     except BaseException:
-        database.close()
+        throw_away(database)  # else nobody could set up, and nobody sign in
         raise
     context = Context(database=database, account=stored, centre=stored_centre, clock=clock)
     return context, recovery_code
@@ -212,10 +218,10 @@ def _context(database: Database, name: str, clock: Clock) -> Context:
     with read(database.engine) as reader:
         account = reader.find_one(Account, name=name)
         centres = reader.find(Centre)
+    if not centres:  # it was stopped between the making of the file and the first save
+        raise UserError("set_up_unfinished", folder=str(database.folder))
     if account is None or not account.active:
         raise UserError("wrong_passphrase")
-    if not centres:
-        raise UserError("data_damaged", folder=str(database.folder))
     context = Context(database=database, account=account, centre=centres[0], clock=clock)
     note_gap(context)
     return context

@@ -11,7 +11,7 @@ from kmc_desk.domain.backup import Backup, BackupReason
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import FolderPlace, Opening
 from kmc_desk.paths import lasting_folder
-from kmc_desk.store.anchor import ANCHOR_FILE
+from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.backup import BACKUPS, make_backup
 from kmc_desk.store.engine import close_engine, has_log, open_read_only
 from kmc_desk.store.faults import database_faults
@@ -25,7 +25,6 @@ from kmc_desk.store.keys import (
     OpenedCopy,
     Secret,
     by_passphrase,
-    by_recovery_code,
     check_passphrase,
     create_keys,
     mend_copies,
@@ -114,20 +113,11 @@ def open_database(folder: Path, account: str, passphrase: str) -> Database:
     """Open a database with an account's passphrase.
 
     Raises:
-        UserError: data_missing, data_on_network, data_in_use, keys_lost, keys_old,
-            wrong_passphrase, data_newer, data_damaged, log_not_read, view_no_room, and faults of
-            the disk.
+        UserError: data_missing, set_up_unfinished (nothing was ever saved there),
+            data_on_network, data_in_use, keys_lost, keys_old, wrong_passphrase, data_newer,
+            data_damaged, log_not_read, view_no_room, and faults of the disk.
     """
     return open_with(folder, by_passphrase(account, passphrase))
-
-
-def open_with_recovery(folder: Path, typed_code: str) -> Database:
-    """Open a database with the recovery code.
-
-    Raises:
-        UserError: as `open_database`, with recovery_code_mistyped and wrong_recovery_code.
-    """
-    return open_with(folder, by_recovery_code(typed_code))
 
 
 def open_with(folder: Path, secret: Secret, *, checked: bool = True) -> Database:
@@ -147,7 +137,7 @@ def open_with(folder: Path, secret: Secret, *, checked: bool = True) -> Database
     sweep_views()
     with folder_faults(folder):
         if not (folder / DATABASE_FILE).exists():
-            raise UserError("data_missing", folder=str(folder))
+            raise UserError(_what_lacks(folder), folder=str(folder))
     if is_backup(folder):
         return _open_for_reading(folder, secret, place)
     try:
@@ -236,6 +226,21 @@ def _of_today(
 def _adopt(engine: Engine, folder: Path) -> None:
     with database_faults(folder), engine.begin() as connection:
         adopt(connection, read_slots(folder))
+
+
+def throw_away(database: Database) -> None:
+    """Leave the folder of data that were made a moment ago, and hold nothing, as it was before."""
+    with suppress(UserError):
+        close_engine(database.engine)
+    _remove_all(database.folder)
+    if database.lock is not None:
+        database.lock.release(remove=True)
+
+
+def _what_lacks(folder: Path) -> str:
+    """Keys and nothing else were left by a making that was stopped: nothing was ever saved."""
+    is_new = read_anchor(folder) is None and not (folder / BACKUPS).exists()
+    return "set_up_unfinished" if is_new and has_data(folder) else "data_missing"
 
 
 def _refuse_data(folder: Path) -> None:

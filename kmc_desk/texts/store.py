@@ -56,6 +56,11 @@ STORE_TEXTS: dict[str, str] = {
     "data_missing": (
         "There are no data in {folder}. Choose the right folder, or set up this one first."
     ),
+    "set_up_unfinished": (
+        "Setting up the centre in {folder} was interrupted before anything was saved: there is "
+        "nothing to open there. Ask the person in charge of this computer to rename that folder, "
+        "then start KMC Desk again and set the centre up."
+    ),
     "data_exists": (
         "There are data or keys in {folder} already; nothing was changed. Choose an empty folder."
     ),

@@ -15,6 +15,12 @@ def stopped_help(key: str) -> str:
     Args:
         key: of the error; one of `ui.stops.STOPS`.
     """
+    if key == "set_up_unfinished":  # the one place where nothing can be lost
+        return _tr(
+            "1. Have the data folder renamed by the person in charge of this computer. Nothing is "
+            "lost by that: nobody has saved anything in it.\n"
+            "2. Close this window and start KMC Desk again: it offers to set up the centre."
+        )
     return "\n\n".join((_steps(key), _always()))
 
 

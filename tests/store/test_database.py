@@ -16,11 +16,12 @@ from kmc_desk.store.database import (
     create_database,
     has_data,
     open_database,
-    open_with_recovery,
+    open_with,
 )
 from kmc_desk.store.engine import set_version
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.key_file import KdfCost
+from kmc_desk.store.keys import by_recovery_code
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.migrate import SCHEMA_VERSION
 from kmc_desk.store.unit_of_work import UnitOfWork, read
@@ -85,8 +86,8 @@ def test_the_recovery_code_opens_the_database(tmp_path: Path, cheap: KdfCost, no
     with UnitOfWork(database.engine, account="head", now=now) as work:
         bed = work.repository.add(Bed(bed_no="7", place=1))
     database.close()
-    assert refusal(open_with_recovery, tmp_path, "7K2M") == "recovery_code_mistyped"
-    again = open_with_recovery(tmp_path, code.lower())
+    assert refusal(by_recovery_code, "7K2M") == "recovery_code_mistyped"
+    again = open_with(tmp_path, by_recovery_code(code.lower()))
     with read(again.engine) as reader:
         assert reader.find(Bed) == [bed]
     again.close()
@@ -116,7 +117,7 @@ def test_keys_without_a_database_are_never_overwritten(database: Database):
     database.close()
     (database.folder / DATABASE_FILE).unlink()
     before = contents(database.folder)
-    assert refusal(open_database, database.folder, "head", PASSPHRASE) == "data_missing"
+    assert refusal(open_database, database.folder, "head", PASSPHRASE) == "set_up_unfinished"
     assert refusal(create_database, database.folder, "head", PASSPHRASE) == "data_exists"
     assert contents(database.folder) == before
 

@@ -163,6 +163,7 @@ def _title(key: str) -> str:
         "disk_full": _tr("The disk is full"),
         "disk_error": _tr("The disk reports an error"),
         "data_missing": _tr("There are no data here"),
+        "set_up_unfinished": _tr("The centre was not set up to the end"),
         "data_read_only": rights,
         "log_not_read": rights,
     }
