@@ -108,7 +108,7 @@ def _name(name: str) -> str:
 
 
 def _sentence(record: logging.LogRecord) -> str:
-    if not _is_own(record) or record.msg not in SENTENCES:
+    if record.msg not in SENTENCES:
         return _WITHHELD
     given = record.args if isinstance(record.args, tuple) else ()
     try:

@@ -4,6 +4,7 @@ import ast
 import logging
 from collections.abc import Iterator
 from datetime import date
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,25 @@ def test_what_helps_to_mend_it_is_in_the_log(log):
 def test_the_key_of_a_sentence_is_told_and_not_what_the_sentence_names():
     told = places_of(UserError("stale_write", entity="mother", who="ZAINABQ"))
     assert told == "UserError stale_write"
+    assert places_of(UserError("zainabq")) == "UserError (withheld)"
+    assert places_of(OSError("ZAINABQ", "a folder")) == "OSError"
+
+
+def test_the_log_is_one_file_that_does_not_grow_for_ever_and_a_full_disk_prints_nothing(
+    log, monkeypatch, capsys
+):
+    log_to(log.parent)  # somebody else signs in
+    (handler,) = (
+        one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler)
+    )
+    assert (handler.maxBytes, handler.backupCount) == (1_000_000, 5)
+
+    def full(_record):
+        raise OSError
+
+    monkeypatch.setattr(handler, "format", full)
+    OWN.warning("not told to anybody, the program was closing: %s", "ZAINABQ")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_mistake_in_a_mistake_is_told_from_its_beginning_once():

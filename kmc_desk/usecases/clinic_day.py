@@ -136,6 +136,23 @@ def left_unseen(context: Context, visit_id: int, reason: str) -> Visit:
     return _turned(context, visit_id, reason, left_at=now)
 
 
+def undo_left(context: Context, visit_id: int, reason: str) -> Visit:
+    """Take back that a family left unseen: it waits again, since it came.
+
+    Raises:
+        UserError: not_allowed, reason_missing.
+    """
+    context.allow(Action.ENTER_CARE)
+    why = given_reason(reason)
+    with context.write() as work:
+        visit = work.repository.get(Visit, visit_id)
+        if clinic_state(visit) is not ClinicState.LEFT_UNSEEN:
+            return visit
+        return work.repository.save(
+            replace(visit, left_unseen_at=None, withdrawn=False), reason=why
+        )
+
+
 def _turned(context: Context, visit_id: int, reason: str, left_at: datetime | None) -> Visit:
     context.allow(Action.ENTER_CARE)
     why = given_reason(reason)

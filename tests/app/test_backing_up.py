@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -252,11 +252,13 @@ def test_after_a_restore_everybody_signs_in_again_and_the_former_data_lie_aside(
     if locks:  # while it goes on, as nobody touches a key: no answer reaches the dialog then
         desk.window.lock()
     desk._look()  # noqa: SLF001 - a minute begins while the data are being changed
+    before, locking = desk._backing_up, desk._locking  # noqa: SLF001 - they end
     qtbot.waitUntil(lambda: desk.window.shell is None)
     assert "is in place" in " ".join(
         label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()
     )
     assert len(list(folder.glob("aside-*"))) == 1
+    assert [before.is_wanted, locking.idle.findChild(QTimer, "idle").isActive()] == [False] * 2
     settle(qtbot, desk)
     assert desk.window.data_banner.sentence == ""
     sign_in(qtbot, desk)
@@ -281,8 +283,7 @@ def test_a_labelled_stick_gets_a_copy_each_half_day_and_a_full_one_is_spoken_of(
     label_stick(stick, "HRP", "KMC A")
     clock.goes_on(minutes=10)
     tick(qtbot, desk)
-    (copy,) = list_backups(stick / STICK_FOLDER)
-    assert copy.why == "TIMER"
+    assert [copy.why for copy in list_backups(stick / STICK_FOLDER)] == ["TIMER"]
     assert said(desk) == ("Last backup 10 min ago · USB 0 min ago", State.DONE)
     clock.goes_on(hours=11)
     tick(qtbot, desk)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from kmc_desk.domain.records import Account, Centre
 from kmc_desk.store import sign_in_delay
 from kmc_desk.store.keys import account_names
+from kmc_desk.ui.clipboard import put_text
 from kmc_desk.wiring import create_centre
 from tests.app.conftest import PASSPHRASE, clock, idle, line, sign_in
 
@@ -24,6 +25,9 @@ def test_the_ward_opens_after_signing_in_and_not_before(qtbot, start, folder):
     assert not desk.window.is_locked
     assert desk.window.shell.pages.current_key == "ward"
     assert desk.window.windowTitle() == "KMC Desk"
+    put_text("SAIRA")
+    desk.window.close_at_once()
+    assert QApplication.clipboard().text() == ""
 
 
 def test_data_that_are_being_opened_while_the_window_closes_are_closed_in_order(

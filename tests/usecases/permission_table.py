@@ -7,7 +7,7 @@ MAY = {
     # enters care
     "NCD": """
         admit.admit answer_alert.acknowledge_alert clinic_day.register_arrival
-        clinic_day.undo_arrival clinic_day.left_unseen correct_record.correct
+        clinic_day.undo_arrival clinic_day.left_unseen clinic_day.undo_left correct_record.correct
         correct_record.needs_reason correct_session.correct_session enrol.enrol
         follow_up_calendar.book_visit follow_up_calendar.move_visit follow_up_calendar.cancel_visit
         follow_up_calendar.await_again follow_up_calendar.propose_again handover.write_shift_note

@@ -15,7 +15,13 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
-from kmc_desk.usecases.clinic_day import Arrived, left_unseen, register_arrival, undo_arrival
+from kmc_desk.usecases.clinic_day import (
+    Arrived,
+    left_unseen,
+    register_arrival,
+    undo_arrival,
+    undo_left,
+)
 from kmc_desk.usecases.context import Context
 
 _TOPICS = frozenset({Topic.FOLLOW_UP})
@@ -40,7 +46,7 @@ class Arrivals:
     ) -> None:
         self._view, self._services, self._context = view, services, context
         self._tell = arrived
-        self._noted: list[Arrived] = []  # the last one is taken back first
+        self._noted: list[Callable[[str], None]] = []  # the last one is taken back first
 
     def note(self, infant_id: int) -> None:
         """A family has come."""
@@ -52,19 +58,12 @@ class Arrivals:
         )
 
     def take_back(self) -> None:
-        """Take back the arrival that was noted last here."""
-        if not self._noted:
-            words = _tr("No arrival was noted here since you opened the page; none is taken back.")
-            self._view.says.emit(State.DUE, words)
+        """Take back what was noted last here: an arrival, or that a family left unseen."""
+        if self._noted:
+            self._noted.pop()(_tr("by mistake"))
             return
-        last = self._noted.pop()
-        why = _tr("by mistake")
-        self._services.tasks.run(
-            self._view,
-            lambda: undo_arrival(self._context, last.visit.id, why),
-            lambda _gone: self._saved(_tr("{name}: the arrival is taken back."), last.identity),
-            self._fail,
-        )
+        words = _tr("Nothing was noted here since you opened the page; nothing is taken back.")
+        self._view.says.emit(State.DUE, words)
 
     def ask_left(self, line: ClinicLine) -> None:
         """Ask why a family left before somebody saw the infant; its number answers."""
@@ -94,7 +93,27 @@ class Arrivals:
         self._services.tasks.run(
             self._view,
             lambda: left_unseen(self._context, visit.id, why),
-            lambda _gone: self._saved(_tr("{name} left unseen."), who),
+            lambda _gone: self._left(visit, who),
+            self._fail,
+        )
+
+    def _left(self, visit: Visit, who: Identity) -> None:
+        self._noted.append(lambda why: self._undo_left(visit, who, why))
+        self._saved(_tr("{name} left unseen."), who)
+
+    def _undo_left(self, visit: Visit, who: Identity, why: str) -> None:
+        self._services.tasks.run(
+            self._view,
+            lambda: undo_left(self._context, visit.id, why),
+            lambda _back: self._saved(_tr("{name} has not left: it waits again."), who),
+            self._fail,
+        )
+
+    def _undo_arrival(self, arrived: Arrived, why: str) -> None:
+        self._services.tasks.run(
+            self._view,
+            lambda: undo_arrival(self._context, arrived.visit.id, why),
+            lambda _gone: self._saved(_tr("{name}: the arrival is taken back."), arrived.identity),
             self._fail,
         )
 
@@ -102,7 +121,7 @@ class Arrivals:
         at = isolate(f"{arrived.visit.visit_at:%H:%M}")
         self._tell(arrived)
         if arrived.is_new:
-            self._noted.append(arrived)
+            self._noted.append(lambda why: self._undo_arrival(arrived, why))
             self._saved(_tr("{name} came at {at}."), arrived.identity, at)
             return
         words = _tr("{name} is noted already, since {at}.")

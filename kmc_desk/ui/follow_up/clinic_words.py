@@ -87,7 +87,7 @@ def help_words() -> str:
         "arrival of the one that is marked, whether it was expected or not.\n"
         "- **V**, or **Enter** on who waits: write the visit.\n"
         "- **L**: the family has left unseen; its date is awaited again.\n"
-        "- **Ctrl+Z**: takes back the arrival that was noted last.\n"
+        "- **Ctrl+Z**: takes back what was noted last, an arrival or that a family left unseen.\n"
         "- **N**: an infant that was born or cared for elsewhere comes for follow-up only.\n"
         "- **Ctrl+P**: prints the list of the day.\n"
         "- **O**: the infant's own page. **Left**, **Right**: another day; **T**: today.\n\n"

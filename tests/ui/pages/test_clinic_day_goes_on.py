@@ -28,7 +28,7 @@ from tests.ui.pages.clinic_hands import (
     visits,
     words,
 )
-from tests.ui.pages.on_screen import question
+from tests.ui.pages.on_screen import bring_up, question
 
 __all__ = ["centre", "clinic", "clock", "heard"]
 
@@ -47,7 +47,9 @@ def test_the_last_arrival_is_taken_back_by_ctrl_z(clinic, centre, heard, settle)
     assert heard.said[-1][0] is State.DUE
 
 
-def test_who_left_unseen_is_said_with_a_reason_by_its_number(clinic, centre, settle):
+def test_who_left_unseen_is_said_with_a_reason_by_its_number_and_taken_back(
+    clinic, centre, heard, settle
+):
     families(centre, "AYESHA")
     view = clinic(centre)
     press(view, Qt.Key.Key_A)
@@ -59,6 +61,14 @@ def test_who_left_unseen_is_said_with_a_reason_by_its_number(clinic, centre, set
     settle()
     assert rows(view) == [("AYESHA", ClinicState.LEFT_UNSEEN)]
     assert visits(centre) == []
+    bring_up(view.window())
+    press(view, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert rows(view) == [("AYESHA", ClinicState.ARRIVED)]
+    assert "AYESHA has not left" in heard.said[-1][1]
+    press(view, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert rows(view) == [("AYESHA", ClinicState.EXPECTED)]
 
 
 def test_only_who_waits_can_leave_unseen(clinic, centre, heard, settle):
