@@ -87,7 +87,10 @@ def test_a_file_that_is_written_whole_leaves_no_note_behind(folder, tmp_path):
         raise ZeroDivisionError
     with whole_folder(tmp_path / "papers") as papers:
         (papers / "1.pdf").write_bytes(b"%PDF")
+    with pytest.raises(IsADirectoryError), whole_folder(tmp_path / "half") as papers:
+        papers.write_bytes(b"SAIRA")
     assert everything(folder) == ["temporary"]
+    assert everything(tmp_path) == ["1.pdf", "data", "paper.pdf", "papers", "temporary"]
 
 
 def test_a_note_never_throws_away_a_file_of_somebody_else(folder, tmp_path):

@@ -1,5 +1,6 @@
 """What was found when the data were opened, in the real window, and the ways on."""
 
+import logging
 import os
 import shutil
 from datetime import timedelta
@@ -141,6 +142,7 @@ def test_a_backup_says_what_it_is_on_every_page_and_not_a_byte_of_it_changes(qtb
         assert desk.window.data_banner.sentence == ""
     desk.window.lock()
     sign_in(qtbot, desk)
+    logging.getLogger("kmc_desk.any").warning("a task failed")
     desk.window.close()
     assert content(folder) == before
 
