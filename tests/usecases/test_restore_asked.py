@@ -20,7 +20,7 @@ from kmc_desk.usecases.keys import (
     propose_recovery_code,
     rotate_data_key,
 )
-from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill
+from kmc_desk.usecases.restore import Proof, restore, restore_closed, restore_drill, verify_closed
 from kmc_desk.wiring import sign_in
 from tests.usecases.conftest import PASSPHRASE
 from tests.usecases.test_restore import (
@@ -193,3 +193,18 @@ def test_a_drill_that_could_not_have_put_the_copy_in_place_is_no_success(
     monkeypatch.setattr(restoring, "swap_in", refuse)
     assert fault_of(lambda: restore_drill(context)) == "backup_disk_error"
     assert backup_status(context).drilled_at is None
+
+
+def test_a_drill_of_a_backup_of_another_key_opens_its_own_slots(context: Context):
+    backup = local_backups(context) / back_up(context).name
+    rotate_data_key(context)
+    assert fault_of(lambda: restore_drill(context, backup)) == "backup_other_key"
+    assert restore_drill(context, backup, proof=HEAD).name == backup.name
+
+
+def test_a_backup_is_verified_as_a_whole_where_no_data_are_open(context: Context):
+    backup = local_backups(context) / back_up(context).name
+    context.database.close()
+    assert verify_closed(backup, HEAD).is_good
+    (backup / "kmc-desk.anchor").write_bytes(bytes((backup / "kmc-desk.anchor").stat().st_size))
+    assert fault_of(lambda: verify_closed(backup, HEAD)) == "backup_unreadable"
