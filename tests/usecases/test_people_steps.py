@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kmc_desk import wiring
 from kmc_desk.domain.codes import Role
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.store.keys import by_passphrase
+from kmc_desk.store.lock import hold_folder
 from kmc_desk.store.pins import count_tries, keep_pin
 from kmc_desk.store.sign_in_delay import forgive, read_tries
 from kmc_desk.usecases import people
@@ -24,7 +26,7 @@ from kmc_desk.usecases.people import (
 )
 from kmc_desk.usecases.pin import has_pin, set_pin, who_has_pin
 from kmc_desk.usecases.recover import give_new_passphrase
-from kmc_desk.wiring import sign_in, take_over, take_over_by_code
+from kmc_desk.wiring import recover, sign_in, take_over, take_over_by_code
 from tests.cheap_keys import cheap_keys
 from tests.usecases.conftest import PASSPHRASE
 from tests.usecases.letting_in import GIVEN, OWN, account_of, let_in, trail_of
@@ -143,3 +145,28 @@ def test_data_without_their_centre_are_damaged(context):
         connection.exec_driver_sql("DELETE FROM centre")
     refused = refusal(take_over, context.database, "head", PASSPHRASE, clock=context.clock)
     assert refused == "data_damaged"
+
+
+def test_who_is_refused_after_the_data_were_opened_leaves_them_to_the_next(context, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise UserError("data_damaged", folder="here")
+
+    folder, code = context.database.folder, propose_recovery_code(context)
+    confirm_recovery_code(context, code, code)
+    context.database.close()
+    monkeypatch.setattr(wiring, "_context", refuse)
+    with pytest.raises(UserError) as kept:  # its traceback holds what was opened
+        sign_in(folder, "head", PASSPHRASE, clock=context.clock)
+    hold_folder(folder).release()
+    with pytest.raises(UserError) as kept_too:
+        recover(folder, code, "head", GIVEN, clock=context.clock)
+    hold_folder(folder).release()
+    assert (kept.value.key, kept_too.value.key) == ("data_damaged", "data_damaged")
+
+
+def test_a_short_passphrase_is_refused_before_a_code_is_tried(context):
+    code, folder = propose_recovery_code(context), context.database.folder  # opens nothing
+    refused = refusal(take_over_by_code, context.database, code, "head", "ninechars")
+    assert refused == "passphrase_too_short"
+    assert refusal(recover, folder, code, "head", "ninechars") == "passphrase_too_short"
+    assert read_tries(folder) == {}
