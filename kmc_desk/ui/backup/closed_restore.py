@@ -10,10 +10,9 @@ from kmc_desk.clock import Clock
 from kmc_desk.domain.backup_schedule import SavesSince
 from kmc_desk.domain.corrections import LEAST_REASON, is_reason
 from kmc_desk.domain.dates import show_datetime
-from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.proof_fields import ProofFields
 from kmc_desk.ui.backup.table import BackupModel
-from kmc_desk.ui.backup.watch import is_stopped
+from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
@@ -22,6 +21,7 @@ from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.keys_back import put_keys_back
 from kmc_desk.usecases.list_backups import (
@@ -73,7 +73,7 @@ class ClosedRestore(FormDialog):
         self.lost = Tinted(State.WARNING)
         self.reason = TextField(_tr("&Reason"), required=True, longest=_LONGEST)
         self.proof = ProofFields(_tr("&Passphrase of the day of the backup"), self.reason)
-        self.progress = ProgressRow()
+        self.progress = ProgressRow(Watch)
         heading = QLabel(_tr("Choose a backup; the newest good one stands first."))
         set_role(heading, "quiet")
         body = QWidget()

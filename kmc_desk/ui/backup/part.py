@@ -13,7 +13,6 @@ from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup.drill_line import DrillLine
 from kmc_desk.ui.backup.label_dialog import LabelDialog
-from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.restore_dialog import RestoreDialog
 from kmc_desk.ui.backup.second_window import command_for, open_beside
 from kmc_desk.ui.backup.table import BackupModel
@@ -26,6 +25,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.backup import BackupStatus, back_up, back_up_to_usb, backup_status
 from kmc_desk.usecases.context import Context
@@ -63,7 +63,7 @@ class BackupPart(QWidget):
             ),
             least_rows=LEAST_ROWS,
         )
-        self.progress = ProgressRow()
+        self.progress = ProgressRow(Watch)
         self.line = Tinted(State.DUE)
         self.drill = DrillLine(may_try=self._may_restore)
         self.now_button = QPushButton(self.tr("Back up &now"))

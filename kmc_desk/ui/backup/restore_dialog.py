@@ -8,9 +8,8 @@ from kmc_desk.domain.backup_schedule import SavesSince
 from kmc_desk.domain.corrections import LEAST_REASON, is_reason
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import UserError
-from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.table import where_words
-from kmc_desk.ui.backup.watch import is_stopped
+from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import FormDialog
@@ -20,6 +19,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.list_backups import ListedBackup, lost_by_restoring, prove_identity
@@ -45,7 +45,7 @@ class RestoreDialog(FormDialog):
         self.reason = TextField(_tr("&Reason"), required=True, longest=_LONGEST)
         self.passphrase = SecretField(_tr("Your &passphrase of today"))
         self.old_passphrase = SecretField(_tr("Passphrase of the &day of the backup"))
-        self.progress = ProgressRow()
+        self.progress = ProgressRow(Watch)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kmc_desk.clock import Clock
 from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.backup.progress_row import ProgressRow
 from kmc_desk.ui.backup.proof_fields import ProofFields
-from kmc_desk.ui.backup.watch import is_stopped
+from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.usecases.list_backups import accounts_of
 from kmc_desk.usecases.salvage import salvage
 
@@ -45,7 +45,7 @@ class SalvageDialog(FormDialog):
         )
         about.setWordWrap(True)
         self.proof = ProofFields(_tr("&Passphrase"))
-        self.progress = ProgressRow()
+        self.progress = ProgressRow(Watch)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

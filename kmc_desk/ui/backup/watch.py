@@ -1,7 +1,9 @@
-"""What the worker and the screen share of long work on backups: how far it is, whether to end."""
+"""What the worker and the screen share of long work: how far it is, whether to end."""
 
 from collections.abc import Callable
 from threading import Event
+
+from PySide6.QtCore import QCoreApplication
 
 from kmc_desk.domain.errors import UserError
 
@@ -45,6 +47,11 @@ class Watch:
     def is_cancelled(self) -> bool:
         """Whether somebody asked it to end."""
         return self._ended.is_set()
+
+    def shown(self, said: str) -> tuple[str, float]:
+        """What it does with the per cent that are done, and the share, 0 to 1."""
+        words = QCoreApplication.translate("ProgressRow", "{what} … {n} %")
+        return words.format(what=said, n=self.percent), self.percent / WHOLE_PERCENT
 
 
 def is_stopped(error: Exception) -> bool:

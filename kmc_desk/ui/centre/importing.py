@@ -16,7 +16,7 @@ from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup_first import before_import
 from kmc_desk.ui.centre.import_counts import ImportCounts
 from kmc_desk.ui.centre.import_preview import ImportPreview
-from kmc_desk.ui.centre.import_run import RunBar, Watch
+from kmc_desk.ui.centre.import_run import Watch
 from kmc_desk.ui.centre.import_start import ImportStart
 from kmc_desk.ui.centre.import_words import checked_words, written_words
 from kmc_desk.ui.change_hub import Topic
@@ -25,6 +25,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.scrolled import scrolled
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
@@ -61,7 +62,7 @@ class ImportPart(QWidget):
         self.file_button = QPushButton(self.tr("Choose a fi&le …"))
         self.chosen = ElidedLabel()
         self.answer = Tinted(State.DUE)
-        self.run_bar = RunBar()
+        self.run_bar = ProgressRow(Watch)
         self.counts = ImportCounts()
         self.skip = QCheckBox(self.tr("Lea&ve out rows that cannot be taken"))
         self.findings_button = QPushButton(self.tr("Save findings as &CSV …"))
@@ -149,6 +150,7 @@ class ImportPart(QWidget):
         """Do long work that can be cancelled."""
         watch = self.run_bar.start(words)
         self._set_busy(busy=True)
+        self.run_bar.cancel_button.setFocus()
 
         def to_the_end() -> T | None:
             try:

@@ -9,6 +9,7 @@ from kmc_desk.domain.trail import TrailWish
 from kmc_desk.texts import text
 from kmc_desk.texts.trail_lines import TrailLine, values_text
 from kmc_desk.ui import save_dialog
+from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.centre.trail_check import TrailCheck
 from kmc_desk.ui.centre.trail_entry import TrailEntryDialog
 from kmc_desk.ui.centre.trail_filter import TrailFilter
@@ -19,6 +20,7 @@ from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
@@ -71,6 +73,7 @@ class TrailPart(QWidget):
             _tr("No entry fits. Choose less above."),
             least_rows=LEAST_ROWS,
         )
+        self.progress = ProgressRow(Watch)
         self.line = Tinted(State.DUE)
         self.line.hide()
         self.count = QLabel()
@@ -82,6 +85,7 @@ class TrailPart(QWidget):
         self.view.opened.connect(self.open_entry)
         self.more.clicked.connect(self.read_older)
         self.save_button.clicked.connect(self.save)
+        services.tasks.stopping.connect(self.progress.cancel)  # else closing waits for the end
         self.check.says.connect(self._say)
 
     def refresh(self) -> None:
@@ -128,18 +132,37 @@ class TrailPart(QWidget):
         if target is None:
             return
         self.save_button.setEnabled(False)
-        self._say(State.DUE, _tr("Writing {name} …").format(name=target.name))
+        self.line.hide()
+        watch = self.progress.start(_tr("Writing {name}").format(name=target.name))
+        self.progress.cancel_button.setFocus()
+
+        def tell(done: int, of: int) -> None:
+            watch.tell(done / max(of, 1))
 
         def write() -> int:
             with save_dialog.write_errors(target):
-                return write_trail(self._context, wish, target)
+                return write_trail(self._context, wish, target, tell)
 
         def written(lines: int) -> None:
-            self.save_button.setEnabled(True)
+            self._end_saving()
             words = _tr("Saved: {path} ({lines} entries). The saving is an entry of its own.")
             self._say(State.DONE, words.format(path=target, lines=f"{lines:,}"))
 
-        self._services.tasks.run(self, write, written, self._failed)
+        self._services.tasks.run(self, write, written, self._not_written)
+
+    def _not_written(self, error: Exception) -> None:
+        self._end_saving()
+        if is_stopped(error):
+            self._say(State.DUE, _tr("Cancelled; no file was written."))
+        else:
+            self._say(State.DANGER, sentence_of(error))
+
+    def _end_saving(self) -> None:
+        had_focus = self.progress.cancel_button.hasFocus()
+        self.progress.stop()
+        self.save_button.setEnabled(True)
+        if had_focus:
+            self.save_button.setFocus()
 
     def _offer(self, choices: TrailChoices) -> None:
         self.filter.offer(choices)
@@ -183,7 +206,6 @@ class TrailPart(QWidget):
             self._go_on(this_round)
 
     def _failed(self, error: Exception) -> None:
-        self.save_button.setEnabled(True)
         self.more.setEnabled(True)
         self._say(State.DANGER, sentence_of(error))
 
@@ -197,6 +219,7 @@ class TrailPart(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self.filter)
         column.addWidget(self.view, 1)
+        column.addWidget(self.progress)
         column.addWidget(self.line)
         column.addLayout(row_of(self.more, self.count, None, self.check, self.save_button))
 

@@ -13,8 +13,7 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.backup.progress_row import ProgressRow
-from kmc_desk.ui.backup.watch import is_stopped
+from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.keys.code_dialogs import CodeDialog, check_dialog, new_code_dialog
@@ -25,6 +24,7 @@ from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.widgets.flow import FlowLayout
+from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.keys import (
@@ -73,7 +73,7 @@ class KeysPart(QWidget):
             sentence=lambda slot: f"{_account(slot)}, {_state(slot)}",
         )
         self.view = RowView(self.model, _tr("Who opens the data"), least_rows=LEAST_ROWS)
-        self.progress, self.line = ProgressRow(), Tinted(State.DUE)
+        self.progress, self.line = ProgressRow(Watch), Tinted(State.DUE)
         self.check_button = QPushButton(_tr("Check the recovery &code …"))
         self.new_button = QPushButton(_tr("&New recovery code …"))
         self.rotate_button = QPushButton(_tr("New &data key …"))

@@ -154,3 +154,4 @@ def test_in_a_low_window_the_list_keeps_five_rows_and_the_name_above_it_gives_wa
     assert rows >= LEAST_ROWS * row_height(view)
     around.resize(1000, 800)
     assert heading.isVisible()
+    around.takeWidget()  # the page ends by itself

@@ -14,6 +14,7 @@ from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.centre import trail, trail_check
 from kmc_desk.ui.tokens import State
+from kmc_desk.usecases import show_trail
 from tests.ui.pages.test_centre_export import exports
 
 
@@ -138,6 +139,29 @@ def test_what_is_chosen_is_saved_as_a_file_that_names_nobody_and_is_noted(
     lines = (tmp_path / "audit-trail.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1 + len(part.model.rows)
     assert exports(demo)[-1] == ("audit_trail", None)
+
+
+def test_saving_shows_how_far_it_is_and_cancelled_it_leaves_no_file(
+    part, demo, settle, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(save_dialog, "ask_where_to_save", lambda _parent, name, _: tmp_path / name)
+    monkeypatch.setattr(show_trail, "_A_FILE_AT_ONCE", 5)
+    real, before = trail.write_trail, exports(demo)
+
+    def cancelled(context, wish, target, progress):
+        part.progress.watch.cancel()  # as the button does while the worker is at it
+        return real(context, wish, target, progress)
+
+    monkeypatch.setattr(trail, "write_trail", cancelled)
+    QTest.keyClick(part.save_button, Qt.Key.Key_Space)
+    assert part.progress.isVisible()
+    assert part.progress.cancel_button.hasFocus()
+    settle()
+    assert part.line.sentence == "Cancelled; no file was written."
+    assert not part.progress.isVisible()
+    assert part.save_button.hasFocus()
+    assert list(tmp_path.glob("audit-trail*")) == []
+    assert exports(demo) == before
 
 
 def test_a_nurse_has_no_such_tab_and_who_keeps_accounts_reads_no_values(centre_page, demo, settle):
