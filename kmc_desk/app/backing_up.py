@@ -14,11 +14,11 @@ from kmc_desk.domain.backup import Backup, BackupReason
 from kmc_desk.domain.backup_schedule import BackupFacts, Moment, is_due, is_stick_due, retry_pause
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import status_line
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.usecases.backup import BackupStatus, back_up, back_up_to_usb, backup_status
 from kmc_desk.usecases.backup_due import backup_facts
 from kmc_desk.usecases.context import Context

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from kmc_desk.app.backing_up import BackingUp
 from kmc_desk.domain.backup_schedule import Moment
 from kmc_desk.ui.backup.exit_window import ExitWindow
-from kmc_desk.ui.backup.watch import Watch
 from kmc_desk.ui.main_window import MainWindow
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
+from kmc_desk.ui.watch import Watch
 from kmc_desk.usecases.context import Context
 
 

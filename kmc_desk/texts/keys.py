@@ -8,6 +8,7 @@ KEY_TEXTS: dict[str, str] = {
     "trail.what.recovery_code_check": "Recovery code, checked",
     "trail.what.data_key": "Data key",
     "keys.code_checked": "the code on the paper opens these data",
+    "keys.code_typed_back": "typed back from the paper",
     "keys.code_replaced": "a new code; the old one opens only backups made before",
     "keys.rotated": "a new one; {slots} slots open the data",
     "keys.escrow_set": "escrow key with the fingerprint {fingerprint}",

@@ -78,6 +78,9 @@ class Page(QWidget):
         """What is on screen, as `open` understands it: the number of an infant; "" for nothing."""
         return ""
 
+    def stand_by(self, where: str) -> None:
+        """Keep the cursor with what was on screen before, another page's `where`, if it is here."""
+
     def open(self, what: object) -> None:
         """Show one thing, as another page asked with `wants_page`."""
 

@@ -79,7 +79,7 @@ class Shell(QWidget):
             action(
                 self,
                 entry.title,
-                lambda key=entry.key: self.go(key),
+                lambda key=entry.key: self.turn_to(key),
                 keys=(place_key(number),),
             )
         action(self, self.tr("Help"), self.toggle_help, keys=KEYS[Command.HELP])
@@ -96,6 +96,17 @@ class Shell(QWidget):
             page.open(what)
         page.setFocus()
         return page
+
+    def turn_to(self, key: str) -> None:
+        """Show a page of the rail; in a list of infants the one on screen before keeps the cursor.
+
+        Paging from bed to bed and then back to the ward must not lead to another bed.
+        """
+        before = self.pages.page(self.pages.current_key)
+        where = before.where() if before is not None else ""
+        page = self.go(key)
+        if where:
+            page.stand_by(where)
 
     def toggle_help(self) -> None:
         """Open or close the help of the page on screen."""
@@ -133,7 +144,7 @@ class Shell(QWidget):
         row.addWidget(self._beside, 1)
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self.turn_to)
         self.top.wants_help.connect(self.toggle_help)
         self.top.wants_lock.connect(self.wants_lock)
         self.drafts.chosen.connect(self._go_on)

@@ -56,7 +56,7 @@ class KeysStatus:
     Attributes:
         slots: of accounts, by name.
         code: the slot of the recovery code; None where there is none.
-        checked_at: local time of the last drill with it; None: never.
+        checked_at: local time at which it was typed from its paper last; None: never.
         escrow: fingerprint of the escrow key; None where there is none.
     """
 
@@ -110,19 +110,24 @@ def propose_recovery_code(context: Context) -> str:
     return new_recovery_code()
 
 
-def check_typed_back(shown: str, typed: str) -> None:
+def confirm_first_code(context: Context, shown: str, typed: str) -> None:
     """Whether the code of a new centre was typed back, in any way in which it would open the data.
 
+    Noted where it was: that is the first check of the paper.
+
     Args:
+        context: whoever set the centre up.
         shown: as it was made.
         typed: from the paper.
 
     Raises:
-        UserError: recovery_code_mistyped; recovery_code_not_shown_one, where it is a whole code,
-            but another one.
+        UserError: not_allowed; recovery_code_mistyped; recovery_code_not_shown_one, where it is a
+            whole code, but another one.
     """
+    context.allow(Action.MANAGE_KEYS)
     if read_recovery_code(typed) != read_recovery_code(shown):
         raise UserError("recovery_code_not_shown_one")
+    _note(context, CODE_CHECK, text("keys.code_typed_back"))
 
 
 def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:
@@ -144,6 +149,7 @@ def confirm_recovery_code(context: Context, proposed: str, typed: str) -> None:
     slot = made_slot(context.database.data_key, secret)
     _note(context, CODE, text("keys.code_replaced"), coming=(RECOVERY, slot))
     write_noted(context, lambda: keep_slot(folder, RECOVERY, slot), (CODE, 0), secret=secret)
+    _note(context, CODE_CHECK, text("keys.code_typed_back"))
 
 
 def rotate_data_key(context: Context, progress: Callable[[float], None] | None = None) -> None:

@@ -93,7 +93,9 @@ def test_an_empty_folder_is_set_up_and_the_recovery_code_is_typed_back(qtbot, st
     typed_back = page.typed_back.line
     qtbot.keyClicks(typed_back, "wrong code")
     qtbot.keyClick(typed_back, Qt.Key.Key_Return)
+    idle(qtbot, desk)
     assert desk.window.is_locked
+    assert page.typed_back.message
     typed_back.clear()
     misread = str.maketrans({"-": " ", "0": "O", "1": "l"})  # opens the data all the same
     qtbot.keyClicks(typed_back, code.lower().translate(misread))
@@ -101,6 +103,10 @@ def test_an_empty_folder_is_set_up_and_the_recovery_code_is_typed_back(qtbot, st
     idle(qtbot, desk)
     assert not desk.window.is_locked
     assert account_names(tmp_path / "new") == ["sana"]
+    desk.window.shell.go("centre")
+    idle(qtbot, desk)
+    keys = desk.window.shell.pages.page("centre").keys  # typing it back was the first check
+    assert keys.code.sentence == "The recovery code was checked last on 05-May-2026 10:42."
 
 
 def test_setting_up_says_at_the_field_what_is_missing(qtbot, start, tmp_path):

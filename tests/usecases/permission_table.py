@@ -81,7 +81,8 @@ MAY = {
     """,
     # keeps accounts, keys, backups and the trail
     "HA": """
-        keys.check_recovery_code keys.confirm_recovery_code keys.end_delay keys.keys_status
+        keys.check_recovery_code keys.confirm_first_code keys.confirm_recovery_code
+        keys.end_delay keys.keys_status
         keys.propose_recovery_code keys.remove_escrow keys.rotate_data_key keys.set_escrow
         recovery_paper.recovery_paper
         people.add_person people.set_roles people.set_full_name people.close_account

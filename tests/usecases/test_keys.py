@@ -121,7 +121,10 @@ def test_a_new_code_counts_when_it_was_typed_back_and_not_before(centre):
     assert unlock_with_recovery(folder, new) == context.database.data_key
     assert refusal(unlock_with_recovery, folder, code) == "wrong_recovery_code"
     why = "a new code; the old one opens only backups made before"
-    assert of_keys(context) == [("recovery_code", why)]
+    assert of_keys(context) == [
+        ("recovery_code", why),
+        ("recovery_code_check", "typed back from the paper"),
+    ]
 
 
 def test_only_those_who_keep_the_keys_may_touch_them(centre):

@@ -12,7 +12,6 @@ from kmc_desk.domain.corrections import LEAST_REASON, is_reason
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.ui.backup.proof_fields import ProofFields
 from kmc_desk.ui.backup.table import BackupModel
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
@@ -20,6 +19,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted

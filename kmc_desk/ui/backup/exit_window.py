@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from kmc_desk.ui.backup.watch import WHOLE_PERCENT, Watch
 from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.watch import WHOLE_PERCENT, Watch
 from kmc_desk.ui.widgets.row import row_of
 
 _EVERY_MS = 100

@@ -16,7 +16,6 @@ from kmc_desk.ui.backup.label_dialog import LabelDialog
 from kmc_desk.ui.backup.restore_dialog import RestoreDialog
 from kmc_desk.ui.backup.second_window import command_for, open_beside
 from kmc_desk.ui.backup.table import BackupModel
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import pc_line, size_words, stick_line, when_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
@@ -24,6 +23,7 @@ from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted

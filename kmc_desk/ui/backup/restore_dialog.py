@@ -9,7 +9,6 @@ from kmc_desk.domain.corrections import LEAST_REASON, is_reason
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.backup.table import where_words
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import FormDialog
@@ -18,6 +17,7 @@ from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted

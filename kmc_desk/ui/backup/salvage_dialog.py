@@ -9,10 +9,10 @@ from kmc_desk.clock import Clock
 from kmc_desk.texts import text
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup.proof_fields import ProofFields
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.tasks import Tasks, sentence_of
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.usecases.list_backups import accounts_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.permissions import Action
@@ -17,7 +17,7 @@ from kmc_desk.ui.centre.account_dialogs import (
 from kmc_desk.ui.centre.my_account import MyAccount
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
-from kmc_desk.ui.look import GRID
+from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
@@ -77,6 +77,8 @@ class PeoplePart(QWidget):
         self.secret_button = _button(_tr("New pa&ssphrase …"), self.give_passphrase)
         self.close_button = _button(_tr("C&lose …"), self.close_person)
         self.open_button = _button(_tr("&Open again …"), self.give_passphrase)
+        self.why = QLabel(_tr("Your own account: only others can close it."))
+        set_role(self.why, "quiet")
         self._lay_out()
         self._offer()
 
@@ -170,16 +172,18 @@ class PeoplePart(QWidget):
     def _offer(self) -> None:
         """Enable what can be done with the person under the cursor."""
         person: Person | None = self.view.current_row()
+        own = person is not None and person.account.name == self._context.account.name
+        self.why.setVisible(self._may and own)
+        self.close_button.setAccessibleDescription(self.why.text() if own else "")
         self.change_button.setEnabled(person is not None)
         if person is None:
             for button in (self.secret_button, self.close_button, self.open_button):
                 button.setEnabled(False)
             return
-        is_other = person.account.name != self._context.account.name
         is_open = person.account.active
-        self.secret_button.setEnabled(is_other and is_open)
-        self.close_button.setEnabled(is_other and (is_open or person.has_key))
-        self.open_button.setEnabled(is_other and not is_open)
+        self.secret_button.setEnabled(not own and is_open)
+        self.close_button.setEnabled(not own and (is_open or person.has_key))
+        self.open_button.setEnabled(not own and not is_open)
 
     def _lay_out(self) -> None:
         bar = QWidget()
@@ -197,6 +201,7 @@ class PeoplePart(QWidget):
                 flow.addWidget(button)
             else:
                 button.setParent(self)
+        flow.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)

@@ -9,7 +9,6 @@ from kmc_desk.domain.trail import TrailWish
 from kmc_desk.texts import text
 from kmc_desk.texts.trail_lines import TrailLine, values_text
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.centre.trail_check import TrailCheck
 from kmc_desk.ui.centre.trail_entry import TrailEntryDialog
 from kmc_desk.ui.centre.trail_filter import TrailFilter
@@ -20,6 +19,7 @@ from kmc_desk.ui.models.view_table import RIGHT, Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.tinted import Tinted

@@ -13,7 +13,6 @@ from kmc_desk.domain.dates import show_date, show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.permissions import Action
 from kmc_desk.ui import save_dialog
-from kmc_desk.ui.backup.watch import Watch, is_stopped
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.dialogs import ask
 from kmc_desk.ui.keys.code_dialogs import CodeDialog, check_dialog, new_code_dialog
@@ -23,6 +22,7 @@ from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import MARKS, State
+from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.flow import FlowLayout
 from kmc_desk.ui.widgets.progress_row import ProgressRow
 from kmc_desk.ui.widgets.tinted import Tinted
@@ -83,7 +83,7 @@ class KeysPart(QWidget):
             self.check_button: self.check_code,
             self.new_button: self.ask_new_code,
             self.rotate_button: self.ask_rotate,
-            self.escrow_button: self.choose_escrow,
+            self.escrow_button: self.ask_escrow,
             self.remove_button: self.ask_remove_escrow,
         }
         for button, run in self._buttons.items():
@@ -121,6 +121,17 @@ class KeysPart(QWidget):
             "nothing new. It takes a minute or more, and nobody can save meanwhile."
         )
         ask(self, question, _tr("New data key"), self._rotate)
+
+    def ask_escrow(self) -> None:
+        """Say what is to be chosen and what it does, then ask for the file."""
+        about = _tr(
+            "Whoever holds an escrow key, such as the office of the province, opens these data "
+            "and the backups made from now on, if everything else is lost. Have them make the "
+            "pair of keys and give you the file of the public half (.pem); the private half "
+            "stays with them and never comes to this computer. One that is set already is "
+            "replaced. Afterwards compare the fingerprint with them by telephone."
+        )
+        ask(self, about, _tr("Choose the file …"), self.choose_escrow)
 
     def choose_escrow(self) -> None:
         """Ask for the file of a public key."""

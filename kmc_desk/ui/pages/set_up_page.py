@@ -113,18 +113,23 @@ class SetUpPage(QWidget):
 
     def check_code(self) -> None:
         """Go on once the code was typed back, in any way in which it would open the data."""
-        if self._made is None:
+        if self._made is None or not self.finish.isEnabled():
             return
-        from kmc_desk.usecases.keys import check_typed_back  # not before the window is shown
+        from kmc_desk.usecases.keys import confirm_first_code  # not before the window is shown
 
-        context, code = self._made
-        try:
-            check_typed_back(code, self.typed_back.value() or "")
-        except UserError as error:
-            self.typed_back.show_message(Level.ERROR, sentence_of(error))
-            self.typed_back.editor.setFocus()
-        else:
-            self.finished.emit(context)
+        (context, code), typed = self._made, self.typed_back.value() or ""
+        self.finish.setEnabled(False)
+        self._tasks.run(
+            self,
+            lambda: confirm_first_code(context, code, typed),
+            lambda _done: self.finished.emit(context),
+            self._ask_again,
+        )
+
+    def _ask_again(self, error: Exception) -> None:
+        self.finish.setEnabled(True)
+        self.typed_back.show_message(Level.ERROR, sentence_of(error))
+        self.typed_back.editor.setFocus()
 
     def _ask_for_paper(self) -> None:
         if self._made is not None:

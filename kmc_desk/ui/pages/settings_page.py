@@ -37,7 +37,8 @@ class SettingsPage(Page):
         super().__init__()
         self.title = self.tr("Settings")
         self.help_text = self.tr(
-            "What you set for yourself, and what the centre head sets for the ward.\n\n"
+            "What you set for yourself, and what the centre head sets for the ward. **Ctrl+Tab** "
+            "goes to the next tab, from wherever the cursor is in it.\n\n"
             "- **This screen**: text size (also **Ctrl +**, **Ctrl −**, **Ctrl 0**) and light or "
             "dark; both are remembered for you. Below stand all keys.\n"
             "- **Rules of the ward**: which table of usual feeds, from when on a weight is "

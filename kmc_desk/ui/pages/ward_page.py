@@ -165,6 +165,12 @@ class WardPage(Page):
         if self._ward is not None:
             self._go_on()
 
+    def stand_by(self, where: str) -> None:
+        rows = self._ward.rows if self._ward is not None else ()
+        row = next((one for one in rows if str(one.identity.infant_id) == where), None)
+        if row is not None and not self.panel.isVisible():
+            self.view.go_to(row.episode_id)
+
     def _go_on(self) -> None:
         place, self._to_open = self._to_open, ""
         if not place or self._ward is None:

@@ -118,7 +118,7 @@ def visit_field(name: str, now: Callable[[], datetime]) -> Field:
         "next_due_on": lambda: TypedDateField(_tr("Comes ne&xt on"), lambda: now().date()),
         DIED_ON: lambda: TypedDateField(_tr("Died on"), lambda: now().date(), required=True),
     }
-    needed = name in {"place", "visit_at"}
+    needed = name in {"place", "visit_at", "visit_reason"}
     field = made[name]() if name in made else field_for(Visit, name, now, required=needed)
     if isinstance(field, TextField):
         field.line.setMaxLength(_LONGEST_TEXT)

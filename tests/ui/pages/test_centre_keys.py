@@ -95,6 +95,7 @@ def test_a_new_code_counts_once_it_is_typed_back_and_the_old_one_until_then(part
     assert unlock_with_recovery(folder, old)
     type_code(dialog, shown, settle)
     assert "the old one opens only backups made before" in part.line.sentence
+    assert "checked last on 05-May-2026 10:42" in part.code.sentence
     assert unlock_with_recovery(folder, shown) == context.database.data_key
     with pytest.raises(UserError, match="wrong_recovery_code"):
         unlock_with_recovery(folder, old)
@@ -139,11 +140,15 @@ def test_an_escrow_key_is_set_from_its_file_shown_by_its_fingerprint_and_removed
     key = tmp_path / "province.pem"
     monkeypatch.setattr(save_dialog, "ask_for_file", lambda _parent, _kinds: key)
     press(part.escrow_button)
+    (about,) = question().findChildren(QLabel)
+    assert "the private half stays with them" in about.text()
+    press_in(question(), "Choose the file")
     settle()
     assert "cannot be read" in part.line.sentence
     public = X25519PrivateKey.generate().public_key()
     key.write_bytes(public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     press(part.escrow_button)
+    press_in(question(), "Choose the file")
     settle()
     assert "Compare its fingerprint" in part.line.sentence
     fingerprint = part.line.sentence.rpartition(": ")[2]

@@ -93,6 +93,8 @@ def test_the_only_head_keeps_the_role_and_is_told_why(part, demo, settle):
     assert "only open account of a centre head" in fields["roles"].message
     assert Role.CENTRE_HEAD in row_of(part, "head").account.roles
     assert not part.close_button.isEnabled()
+    assert part.why.isVisible()  # says why
+    assert part.close_button.accessibleDescription() == part.why.text()
     assert not part.secret_button.isEnabled()
     dialog.reject()
 
@@ -116,6 +118,7 @@ def test_a_closed_account_is_opened_again_with_a_passphrase(part, demo, settle):
     settle()
     choose(part, "nurse")
     assert not part.close_button.isEnabled()
+    assert not part.why.isVisible()
     press(part.open_button)
     type_into(dialog_of(part), settle, secret=NEW, again=NEW)
     assert state_of(part, "nurse") == "● passphrase given by head"

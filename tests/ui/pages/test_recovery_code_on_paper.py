@@ -134,6 +134,7 @@ def test_a_slip_while_typing_it_back_is_told_from_another_code(set_up, centre, s
         back.line.clear()
         QTest.keyClicks(back.line, typed)
         QTest.keyClick(back.line, Qt.Key.Key_Return)
+        settle()
         assert told in back.message
     QApplication.clipboard().setText(code.lower().replace("-", "  ").replace("0", "o"))
     back.line.clear()

@@ -63,6 +63,14 @@ def test_the_line_over_the_list_counts_the_ward(page: WardPage, demo: Context):
     )
 
 
+def test_back_from_another_bed_the_cursor_stands_on_that_bed(page: WardPage):
+    page.view.go_to(page.model.key_at(4))
+    page.stand_by(str(row_of(page, 9).identity.infant_id))
+    assert page.view.current_row().bed_no == "9"
+    page.stand_by("999999")  # who is not on the ward
+    assert page.view.current_row().bed_no == "9"
+
+
 def test_enter_opens_the_infant(page: WardPage, qtbot: QtBot):
     page.view.go_to(page.model.key_at(4))
     with qtbot.waitSignal(page.wants_page) as asked:
