@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kmc_desk.exchange.csv_text import inert
+from kmc_desk.domain.csv_text import inert
 from kmc_desk.paths import whole_file
 from kmc_desk.texts import finding_text
 

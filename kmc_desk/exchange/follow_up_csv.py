@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
+from kmc_desk.domain.csv_text import inert
 from kmc_desk.domain.dates import weeks_and_days
 from kmc_desk.domain.follow_up.lists import FollowUpLine, FollowUpList
-from kmc_desk.exchange.csv_text import inert
 
 _OF_MOTHER = (
     *("mother_name", "father_name", "phone_primary", "phone_owner", "phone_alt"),

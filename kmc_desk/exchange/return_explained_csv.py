@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from kmc_desk.domain.csv_text import inert
 from kmc_desk.domain.returns.explained import Explained, ExplainedItem
-from kmc_desk.exchange.csv_text import inert
 
 _ALWAYS: tuple[str, ...] = ("period", "row", "disagg_key", "behind", "kmc_no")
 _AFTER_NAME: tuple[str, ...] = ("birth_weight_g", "at", "amount", "unit", "version")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from kmc_desk.exchange.csv_text import inert
+from kmc_desk.domain.csv_text import inert
 
 _LINES_AT_ONCE = 1_000
 

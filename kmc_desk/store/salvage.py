@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kmc_desk.domain.csv_text import inert
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import sqlcipher
 from kmc_desk.store.folder import DATABASE_FILE
@@ -129,7 +130,7 @@ def _written(
             for row in _rows(ask, table, lost):
                 if not rows:
                     out.writerow(row)
-                out.writerow([one.hex() if isinstance(one, bytes) else one for one in row.values()])
+                out.writerow(map(_cell, row.values()))
                 rows += 1
         found.append(Salvaged(table=table, rows=rows, lost=tuple(lost)))
     with (target / LOST_FILE).open("w", encoding="utf-8-sig", newline="") as stream:
@@ -139,6 +140,11 @@ def _written(
             out.writerow((one.table, one.rows, "", ""))
             out.writerows((one.table, "", first, last) for first, last in one.lost)
     return found
+
+
+def _cell(value: object) -> object:
+    """As it is read; who opens the table with a spreadsheet has no formula run."""
+    return value.hex() if isinstance(value, bytes) else inert(value)
 
 
 def _rows(ask: _Ask, table: str, lost: list[tuple[int, int | None]]) -> Iterator[dict[str, object]]:

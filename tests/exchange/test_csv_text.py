@@ -2,9 +2,9 @@
 
 import pytest
 
+from kmc_desk.domain.csv_text import inert
 from kmc_desk.domain.returns.explained import Explained, ExplainedItem
 from kmc_desk.domain.returns.figures import typed
-from kmc_desk.exchange.csv_text import inert
 from kmc_desk.exchange.return_explained_csv import explained_csv
 
 

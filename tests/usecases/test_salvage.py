@@ -22,6 +22,7 @@ from tests.usecases.letting_in import let_in
 HEAD = Proof(account="head", passphrase=PASSPHRASE)
 PAGE = 4096
 BEDS = 900
+FORMULA = "=HYPERLINK(1)"
 EMPTY_PAGES = 132  # behind those of an empty database: tables and indexes with rows
 
 
@@ -42,6 +43,7 @@ def closed(context: Context) -> Path:
     let_in(context, "nurse", Role.CHARGE_NURSE, passphrase=PASSPHRASE)
     with context.write() as work:
         work.repository.add_many([Bed(bed_no=f"bed {n}", place=n) for n in range(1, BEDS + 1)])
+        work.repository.add(Bed(bed_no=FORMULA, place=BEDS + 1))
     folder = context.database.folder
     context.database.close()
     return folder
@@ -50,9 +52,10 @@ def closed(context: Context) -> Path:
 def test_of_whole_data_every_row_is_written(closed: Path, tmp_path: Path):
     before = (closed / "kmc-desk.db").read_bytes()
     found = salvage(closed, HEAD, tmp_path / "out")
-    assert {one.table: one.rows for one in found}["bed"] == BEDS
+    assert {one.table: one.rows for one in found}["bed"] == BEDS + 1
     assert not any(one.lost for one in found)
     assert [row["bed_no"] for row in rows_of(tmp_path / "out", "bed")][:2] == ["bed 1", "bed 2"]
+    assert rows_of(tmp_path / "out", "bed")[-1]["bed_no"] == f"'{FORMULA}"
     assert (closed / "kmc-desk.db").read_bytes() == before
     assert {one.name for one in (tmp_path / "out").iterdir()} == {
         *(f"{one.table}.csv" for one in found),
