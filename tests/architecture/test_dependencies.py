@@ -1,6 +1,5 @@
 """What the program imports is what it declares, and the lock file names exact files, no places."""
 
-import ast
 import re
 import sys
 import tomllib
@@ -21,6 +20,8 @@ INSTALLED_AS = {
     "shiboken6": "pyside6-essentials",
 }
 
+# One a line, as ruff wants it, anywhere in a file; to parse the whole program takes seconds.
+IMPORT = re.compile(r"^ *(?:from +(?=[\w.]+ +import )|import +)(\w+)", re.MULTILINE)
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)(\[[a-z0-9,-]+])?==(?P<version>[\w.!+]+)( ; [^:/@]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 
@@ -28,16 +29,9 @@ HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
 def third_party_imports(folder: Path) -> Iterator[tuple[str, str]]:
     """File and top-level name of every import that is neither of the library nor our own."""
     for file in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names: list[str] = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [node.module or ""]
-            for name in names:
-                top = name.split(".")[0]
-                if top != "kmc_desk" and top not in sys.stdlib_module_names:
-                    yield file.name, top
+        for found in IMPORT.finditer(file.read_text(encoding="utf-8")):
+            if found[1] != "kmc_desk" and found[1] not in sys.stdlib_module_names:
+                yield file.name, found[1]
 
 
 def locked() -> dict[str, list[str]]:

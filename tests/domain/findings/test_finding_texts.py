@@ -1,6 +1,7 @@
 """Every finding has its sentence, and the sentence gets what it names."""
 
 import ast
+import re
 import string
 from functools import cache
 from pathlib import Path
@@ -12,23 +13,26 @@ from kmc_desk.texts import TEXTS
 PACKAGE = Path(kmc_desk.__file__).parent
 FINDING_TEXTS = {key: text for key, text in TEXTS.items() if key.startswith("finding.")}
 MAKERS = {"hard", "soft", "note"}
+CALL = re.compile(r"\b(hard|soft|note)\(")
 COMPOSED = {f"temperature_{name.lower()}" for name in TemperatureClass if name != "NORMAL"}
 """Codes put together of a word and the class of a reading."""
 
 
-@cache  # not where the file is only collected: it takes seconds
-def trees() -> list[ast.Module]:
+@cache
+def sources() -> list[str]:
     """The whole program, the sentences apart."""
     return [
-        ast.parse(file.read_text(encoding="utf-8"))
+        file.read_text(encoding="utf-8")
         for file in sorted(PACKAGE.rglob("*.py"))
         if file.parent.name != "texts"
     ]
 
 
+@cache
 def made() -> list[tuple[str, set[str | None]]]:
     """Code and names of the values of every finding whose code stands in its call."""
-    calls = [n for tree in trees() for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
+    trees = [ast.parse(source) for source in sources() if CALL.search(source)]  # not all: seconds
+    calls = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args]
     return [
         (str(call.args[0].value), {k.arg for k in call.keywords})
         for call in calls
@@ -37,9 +41,9 @@ def made() -> list[tuple[str, set[str | None]]]:
     ]
 
 
-def words() -> set[object]:
-    """Every text that stands in the code, sentences apart."""
-    return {n.value for tree in trees() for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+def words() -> set[str]:
+    """Every text of one word that stands in the code, sentences apart."""
+    return {word for source in sources() for word in re.findall(r'"([\w.]+)"', source)}
 
 
 def test_every_finding_has_its_sentence():

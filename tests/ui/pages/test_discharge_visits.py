@@ -22,11 +22,18 @@ from tests.ui.pages.conftest import NOW
 from tests.ui.pages.on_screen import newest, press_save, stored
 
 TODAY = NOW.date()
+FOUND = {}
 
 
 @pytest.fixture
-def alone(demo):
+def alone(demo, demo_folder):
     """The youngest by gestation of those without a sibling and without an appointment."""
+    if demo_folder not in FOUND:  # each demo is a copy of the same folder
+        FOUND[demo_folder] = youngest_alone(demo)
+    return FOUND[demo_folder]
+
+
+def youngest_alone(demo):
     single = (row.identity for row in show_ward(demo).rows if not row.siblings)
     free = (who for who in single if not show_leaving(demo, who.infant_id).appointments)
     return min(free, key=lambda who: pma_days(who.ga_days or 300, who.birth_date, TODAY))
