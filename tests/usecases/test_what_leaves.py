@@ -50,6 +50,7 @@ OF_NO_PATIENT: dict[str, str] = {
     "exchange/template.py": "an empty register",
     "ui/centre/import_start.py": "an empty register",
     "cli/growth.py": "scores for a table that somebody brought; no database is open",
+    "ui/settings_file.py": "what the window remembers, into the data folder",
     "ui/mistake_box.py": "a report without values, which the person has read",
     "ui/follow_up/curve_canvas.py": "a curve of numbers over all infants",
     "ui/returns/trend_canvas.py": "charts of numbers of a month",
