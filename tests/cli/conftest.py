@@ -19,6 +19,18 @@ from tests.ready_python import CAN_FORK, ReadyPython
 PASSPHRASE = "correct horse battery"
 _PROGRAM = "import runpy; runpy.run_module('kmc_desk', run_name='__main__', alter_sys=True)"
 _QUICK = f"from tests.cheap_keys import use_cheap_keys; use_cheap_keys(); {_PROGRAM}"
+_FROM_NOTHING = {"", "init", "doctor", "return", "import"}
+_LIBRARIES = (
+    "alembic.command",
+    "cryptography.hazmat.primitives.asymmetric.x25519",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.kdf.argon2",
+    "numpy",
+    "openpyxl",
+    "reportlab.platypus",
+    "sqlalchemy",
+    "sqlcipher3",
+)
 _started: set[str] = set()
 _shared: list[Path] = []
 """Where processes that share the tests tell each other which commands were run; or nothing."""
@@ -29,7 +41,8 @@ def kmc_desk(
 ) -> "subprocess.CompletedProcess[str]":
     """Run the program as a person would; the passphrase goes by the environment.
 
-    The first run of each command is a new Python, so that it is seen to import what it needs.
+    The first run of each command finds nothing of the program imported, so that it is seen to
+    import what it needs; of some it is a new Python.
     """
     given = [*([] if data is None else ["--data", str(data)]), *map(str, words)]
     surroundings = {**os.environ, "PYTHONWARNINGS": "error"}
@@ -37,8 +50,10 @@ def kmc_desk(
     if passphrase is not None:
         surroundings["KMC_DESK_PASSPHRASE"] = passphrase
     command = str(words[0]) if words else ""
-    if CAN_FORK and not _is_first(command):
-        return _ready().run(_QUICK, given, surroundings)
+    is_first = _is_first(command)
+    if CAN_FORK and not (is_first and command in _FROM_NOTHING):
+        ready = _ready_libraries() if is_first else _ready()
+        return ready.run(_QUICK, given, surroundings)
     return subprocess.run(
         [sys.executable, "-m", "kmc_desk", *given],
         capture_output=True,
@@ -65,6 +80,12 @@ def _is_first(command: str) -> bool:
 
 
 @cache
+def _ready_libraries() -> ReadyPython:
+    """Everything of others, and nothing of the program."""
+    return ReadyPython(*_LIBRARIES)
+
+
+@cache
 def _ready() -> ReadyPython:
     rooms = (cli, exchange, reports, store, usecases)
     found = [pkgutil.iter_modules(room.__path__, f"{room.__name__}.") for room in rooms]
@@ -77,8 +98,9 @@ def nothing_waits_at_the_end(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     if "PYTEST_XDIST_WORKER" in os.environ:
         _shared.append(tmp_path_factory.getbasetemp().parent)
     yield
-    if _ready.cache_info().currsize:
-        _ready().close()
+    for ready in (_ready, _ready_libraries):
+        if ready.cache_info().currsize:
+            ready().close()
 
 
 @pytest.fixture(scope="session")
