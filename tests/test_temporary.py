@@ -101,3 +101,18 @@ def test_a_note_never_throws_away_a_file_of_somebody_else(folder, tmp_path):
     clear_temporary(folder)
     assert (tmp_path / "register.xlsx").exists()
     assert not note.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights and links of POSIX systems")
+def test_nobody_else_of_the_computer_looks_into_it_and_a_link_out_of_it_is_not_followed(
+    folder, tmp_path
+):
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "register.xlsx").write_text("kept")
+    keep_temporary_in(folder)
+    place = folder / "temporary"
+    assert place.stat().st_mode & 0o077 == 0
+    (place / "link").symlink_to(tmp_path / "papers")
+    clear_temporary(folder)
+    assert everything(place) == []
+    assert (tmp_path / "papers" / "register.xlsx").exists()
