@@ -98,6 +98,8 @@ def test_keys_in_a_row_are_one_write_after_the_pause(keeper, pages, disk, qtbot)
     assert disk.writes == []
     qtbot.waitUntil(lambda: disk.writes != [])
     assert disk.writes == [half("ward", "1540")]
+    qtbot.keyClicks(line, "g")
+    qtbot.waitUntil(lambda: disk.writes[1:] == [half("ward", "1540g")])
 
 
 def test_who_never_pauses_is_written_all_the_same(keeper, pages, disk, qtbot, monkeypatch):
@@ -140,6 +142,21 @@ def test_a_page_gets_its_drafts_when_it_is_first_shown_and_they_stay_till_then(
     made.keep_now()
     settle()
     assert disk.writes == []
+
+
+def test_a_draft_that_is_dropped_is_off_the_disk_and_one_of_a_page_out_of_reach_stays(
+    keeper, pages, disk, settle
+):
+    disk.kept = half("admit", "GUL") | half("centre", "a role has it no more")
+    waiting = []
+    pages.show_page("ward")
+    made = keeper()
+    made.waiting.connect(waiting.append)
+    made.drop("admit/1")
+    made.keep_now()
+    settle()
+    assert waiting == [[]]
+    assert disk.kept == half("centre", "a role has it no more")
 
 
 def test_what_could_not_be_kept_is_told_once_and_tried_again(keeper, pages, disk, services, settle):

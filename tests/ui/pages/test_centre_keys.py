@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account, Centre
@@ -13,9 +13,10 @@ from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.keys import unlock, unlock_with_recovery
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.keys.code_dialogs import CodeDialog, new_code_dialog
-from kmc_desk.ui.keys.part import KeysPart
+from kmc_desk.ui.keys.part import KeysPart, code_line
 from kmc_desk.ui.pages.centre_page import CentrePage
-from kmc_desk.usecases.keys import rotate_data_key
+from kmc_desk.ui.tokens import State
+from kmc_desk.usecases.keys import KeysStatus, rotate_data_key
 from kmc_desk.wiring import create_centre
 from tests.cheap_keys import cheap_keys
 from tests.ui.pages.conftest import PASSPHRASE, now
@@ -68,6 +69,14 @@ def test_who_opens_the_data_is_listed_and_a_code_never_checked_is_a_warning(part
     assert nameless(part) == []
 
 
+def test_without_a_recovery_code_one_is_asked_for_as_a_danger():
+    status = KeysStatus(slots=(), code=None, checked_at=None, escrow=None)
+    assert code_line(status, now()) == (
+        "There is no recovery code: make one now.",
+        State.DANGER,
+    )
+
+
 def test_the_code_on_the_paper_is_tried_and_nothing_changes_by_it(part, centre, settle):
     press(part.check_button)
     dialog = asked()
@@ -75,6 +84,7 @@ def test_the_code_on_the_paper_is_tried_and_nothing_changes_by_it(part, centre, 
     assert dialog.code.message
     assert "never checked" in part.code.sentence
     type_code(dialog, centre[1].lower().replace("-", " "), settle)
+    assert QApplication.activeModalWidget() is None
     assert part.line.sentence.startswith("The code on the paper opens these data")
     assert "checked last on 05-May-2026 10:42" in part.code.sentence
 
