@@ -164,7 +164,7 @@ def _open_for_writing(
 
         engine = open_or_create(folder / DATABASE_FILE, data_key, back_up)
         undo.callback(engine.dispose)
-        watch = watched(engine, folder, Opening(place=place), left_open=lock.left_open)
+        watch = watched(engine, folder, data_key, Opening(place=place), left_open=lock.left_open)
         copy, is_new = copies[0], False
         if checked:
             copy, is_new = _of_today(engine, folder, copies, secret)

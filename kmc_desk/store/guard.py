@@ -24,6 +24,7 @@ from kmc_desk.store.anchor import Anchor, read_anchor, replace_anchor
 from kmc_desk.store.chain import chain_break, chain_keys, entry_of, hash_at
 from kmc_desk.store.faults import database_faults
 from kmc_desk.store.folder import DATABASE_FILE
+from kmc_desk.store.later_backup import later_backup
 from kmc_desk.store.tables import AUDIT
 from kmc_desk.store.unit_of_work import read
 
@@ -65,12 +66,15 @@ class StandingGap:
     is_seen: bool = True
 
 
-def watched(engine: Engine, folder: Path, opening: Opening, *, left_open: bool) -> Watch:
-    """Look at the pages, at the trail and its anchor, and at who was here before.
+def watched(
+    engine: Engine, folder: Path, data_key: bytes, opening: Opening, *, left_open: bool
+) -> Watch:
+    """Look at the pages, at the trail, its anchor and the backups, and at who was here before.
 
     Args:
         engine: of the database that was just opened for writing.
         folder: in which it lies.
+        data_key: of the database, and of its backups.
         opening: what is known already.
         left_open: the session before did not end in order.
 
@@ -82,6 +86,8 @@ def watched(engine: Engine, folder: Path, opening: Opening, *, left_open: bool) 
     with read(engine) as reader:
         newest = newest_entry_of_all(reader.connection)
         gap = find_gap(reader.connection, newest, anchor) if newest is not None else None
+        if newest is not None and gap is None:
+            gap = _known_to_a_backup(folder, data_key, newest)
         standing = standing_gap(reader.connection)
     stopped_after = newest.at_local if newest is not None and left_open else None
     return Watch(
@@ -152,6 +158,22 @@ def find_gap(connection: Connection, newest: AuditEntry, anchor: Anchor | None) 
         return replace(gap, kind=GapKind.DIFFERS)
     broken = _broken_since(connection, anchor.seq)
     return replace(gap, kind=GapKind.BROKEN, broken_at=broken) if broken is not None else None
+
+
+def _known_to_a_backup(folder: Path, data_key: bytes, newest: AuditEntry) -> TrailGap | None:
+    """The saves that a backup has and the data have not, although their anchor agrees."""
+    later = later_backup(folder, data_key, newest)
+    if later is None:
+        return None
+    return TrailGap(
+        kind=GapKind.MISSING,
+        seq=newest.seq,
+        hash=newest.hash,
+        noted_seq=later.seq,
+        noted_hash=later.head,
+        from_at=newest.at_local,
+        to_at=later.made_at.replace(tzinfo=None) + (newest.at_local - newest.at_utc),
+    )
 
 
 def standing_gap(connection: Connection) -> StandingGap:
