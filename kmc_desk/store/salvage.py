@@ -170,8 +170,10 @@ def _rows(ask: _Ask, table: str, lost: list[tuple[int, int | None]]) -> Iterator
 
 
 def _part(ask: _Ask, table: str, after: int, most: int) -> list[tuple[int, dict[str, object]]]:
-    sql = f'SELECT rowid, * FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT ?'
-    names, found = ask(sql, (after, most))
+    sql = f'SELECT rowid, * FROM "{table}" WHERE rowid >= ? ORDER BY rowid LIMIT ?'
+    names, found = ask(
+        sql, (after + 1, most)
+    )  # ">" would be sought for on the page before, which is lost
     return [(row[0], dict(zip(names[1:], row[1:], strict=True))) for row in found]
 
 
