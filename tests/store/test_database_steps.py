@@ -11,7 +11,10 @@ from kmc_desk.store import database as module
 from kmc_desk.store.database import Database, create_database, open_database
 from kmc_desk.store.folder import KEY_FILES
 from kmc_desk.store.key_file import KdfCost
+from kmc_desk.store.known_slots import known_slots
 from kmc_desk.store.lock import FolderLock, hold_folder
+from kmc_desk.store.tables import KEY_SLOT
+from kmc_desk.store.unit_of_work import read
 from tests.store.conftest import PASSPHRASE
 
 OF_LINUX = pytest.mark.skipif(
@@ -79,3 +82,13 @@ def test_of_two_who_make_data_in_one_folder_at_once_the_second_changes_nothing(
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == {
         KEY_FILES[0]: b"of the first"
     }
+
+
+def test_data_of_before_learn_their_slots_at_the_first_opening(database: Database):
+    with database.engine.begin() as connection:
+        connection.execute(KEY_SLOT.delete())
+    database.close()
+    again = open_database(database.folder, "head", PASSPHRASE)
+    with read(again.engine) as reader:
+        assert set(known_slots(reader.connection).digests) == {"account:head", "recovery"}
+    again.close()

@@ -62,7 +62,8 @@ def test_no_row_is_given_up_that_could_be_read(closed: Path, tmp_path: Path):
         (lost,) = [one.lost for one in found if one.table == "bed"]
         if lost and lost[0][0] > 1 and lost[-1][1] is not None:
             break
-    ((first, last),) = lost
+    assert len(lost) == 1
+    first, last = lost[0]
     assert last is not None
     for number, can_be_read in ((first - 1, True), (first, False), (last, False), (last + 1, True)):
         assert reads(closed, number) == can_be_read
