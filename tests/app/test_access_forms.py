@@ -91,22 +91,44 @@ def outcome_faults(qtbot, desk: Desk, infant_id: int) -> dict[str, object]:
 @pytest.mark.usefixtures("no_files")
 def test_each_form_paper_and_outcome_is_named_and_reachable(qtbot, start, ward):
     first = first_id(ward)
-    left = {one.outcome: one.identity.infant_id for one in recent_exits(ward)}
-    assert Outcome.DIED in left
     desk = start(ward.database.folder, context=ward)
     page = go(qtbot, desk, "infant", first)
     assert isinstance(page, InfantPage)
     assert care_forms(qtbot, desk, page) == {}
     assert paper_faults(qtbot, desk, page) == {}
     assert outcome_faults(qtbot, desk, first) == {}
-    found = {}
+
+
+def faults_after_leaving(qtbot, desk: Desk, left: dict[Outcome | None, int]) -> dict[str, object]:
+    """What is wrong on the pages about infants who left, by outcome."""
+    found: dict[str, object] = {}
     for outcome, infant_id in left.items():
         for key in ("infant", "discharge", "visit", "readmit"):
             page = go(qtbot, desk, key, infant_id)
             for tab in tabs(qtbot, desk, page):
                 if wrong := faults(desk.window):
                     found[f"{key}, {outcome}{tab}"] = wrong
-    assert found == {}
+    return found
+
+
+def last_by_outcome(ward: Context) -> dict[Outcome | None, int]:
+    return {one.outcome: one.identity.infant_id for one in recent_exits(ward)}
+
+
+@pytest.mark.usefixtures("no_files")
+def test_each_page_of_an_infant_who_died_is_named_and_reachable(qtbot, start, ward):
+    left = last_by_outcome(ward)
+    desk = start(ward.database.folder, context=ward)
+    assert faults_after_leaving(qtbot, desk, {Outcome.DIED: left[Outcome.DIED]}) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_files")
+def test_each_page_of_infants_with_any_outcome_is_named_and_reachable(qtbot, start, ward):
+    left = last_by_outcome(ward)
+    assert len(left) > 2
+    desk = start(ward.database.folder, context=ward)
+    assert faults_after_leaving(qtbot, desk, left) == {}
 
 
 @pytest.mark.usefixtures("no_files")

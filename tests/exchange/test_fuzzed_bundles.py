@@ -181,7 +181,7 @@ NUMBERS = count()
 
 
 @given(files=spoilt(), zipped=st.booleans(), skip=st.booleans())
-@settings(ALWAYS, max_examples=70)
+@settings(ALWAYS, max_examples=35)
 @pytest.mark.fault(26)
 def test_a_spoilt_bundle_is_imported_or_refused_with_places(centre, tmp_path, files, zipped, skip):
     check(centre, tmp_path, files, zipped=zipped, skip=skip)

@@ -37,7 +37,7 @@ from tests.ready_python import CAN_FORK, ReadyPython
 from tests.reliability.recorder import Fault
 
 KILLS = 50
-SAVES_BEFORE_A_KILL = (1, 20)
+SAVES_BEFORE_A_KILL = (1, 12)
 PASSPHRASE = "a warm chest"
 NOW = datetime(2026, 1, 1, 14, 5)
 
