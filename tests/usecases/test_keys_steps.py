@@ -1,16 +1,21 @@
 """What a change of keys leaves of the others, what counts as a try, and what is no key."""
 
+import shutil
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kmc_desk.store import sign_in_delay
 from kmc_desk.store.escrow import by_escrow, read_public
-from kmc_desk.store.keys import by_passphrase, unlock, unlock_with_recovery
+from kmc_desk.store.folder import KEY_FILES
+from kmc_desk.store.keys import by_passphrase, create_keys, unlock, unlock_with_recovery
 from kmc_desk.store.proof import prove
 from kmc_desk.store.sign_in_delay import read_tries
-from kmc_desk.usecases.keys import remove_escrow, set_escrow
-from kmc_desk.wiring import recover_by_escrow
+from kmc_desk.store.tables import KEY_SLOT
+from kmc_desk.usecases.keys import remove_escrow, rotate_data_key, set_escrow
+from kmc_desk.usecases.people import reset_passphrase
+from kmc_desk.wiring import recover_by_escrow, sign_in
 from tests.usecases.letting_in import OWN, let_in
 from tests.usecases.test_keys import NEW, NOW, PASSPHRASE, centre, clock, pair, refusal
 
@@ -58,3 +63,34 @@ def test_who_shows_who_they_are_waits_no_more(centre, monkeypatch: pytest.Monkey
     assert read_tries(context.database.folder)[wrong.slot].in_a_row == 1
     prove(context.database, by_passphrase("head", PASSPHRASE), NOW)
     assert read_tries(context.database.folder)[wrong.slot].in_a_row == 0
+
+
+def test_a_key_file_of_other_data_proves_nobody_where_the_data_know_of_no_slots(
+    centre,
+    tmp_path,
+):
+    context, _ = centre
+    with context.write() as work:
+        work.connection.execute(KEY_SLOT.delete())
+    other = tmp_path / "other"
+    other.mkdir()
+    create_keys(other, "head", OWN)
+    for name in KEY_FILES:
+        shutil.copyfile(other / name, context.database.folder / name)
+    secret = by_passphrase("head", OWN)
+    assert refusal(prove, context.database, secret, NOW) == "wrong_passphrase"
+
+
+def test_a_passphrase_that_only_a_copy_of_before_a_new_data_key_knows_is_a_wrong_one(
+    centre,
+):
+    context, _ = centre
+    let_in(context, "sana")
+    folder = context.database.folder
+    before = (folder / KEY_FILES[1]).read_bytes()
+    rotate_data_key(context)
+    reset_passphrase(context, "sana", NEW)
+    context.database.close()
+    (folder / KEY_FILES[1]).write_bytes(before)
+    assert refusal(sign_in, folder, "sana", OWN, clock=clock) == "wrong_passphrase"
+    sign_in(folder, "head", PASSPHRASE, clock=clock).database.close()
