@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from kmc_desk.domain.drafts import Draft, HalfTyped
@@ -175,6 +175,27 @@ def test_what_could_not_be_kept_is_told_once_and_tried_again(keeper, pages, disk
     made.keep_now()
     settle()
     assert disk.kept == half("ward", "15")
+    disk.fault = UserError("disk_full", folder="data")
+    page.line.setText("154")
+    made.keep_now()
+    settle()
+    assert len(told) == 2  # it went well in between
+    disk.fault = None
+    page.line.clear()
+    made.keep_now()
+    settle()
+    assert disk.kept == {}
+
+
+def test_no_key_puts_off_the_moment_by_which_it_is_kept(keeper, pages, monkeypatch):
+    page = pages.show_page("ward")
+    keeper().keep_now()
+    latest, begun = pages.findChild(QTimer, "draftsAtLatest"), []
+    page.line.setText("1")
+    assert latest.isActive()
+    monkeypatch.setattr(latest, "start", lambda: begun.append(1))
+    page.line.setText("15")
+    assert begun == []
 
 
 def test_going_to_another_program_keeps_at_once(keeper, pages, disk, settle, qapp):

@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.errors import UserError
 from kmc_desk.store import backup_places, sign_in_delay
 from kmc_desk.store.chain import audit_trail
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup import part as parts
+from kmc_desk.ui.backup import restore_dialog
 from kmc_desk.ui.backup.label_dialog import LabelDialog
 from kmc_desk.ui.backup.part import BackupPart
 from kmc_desk.ui.backup.restore_dialog import RestoreDialog
@@ -229,6 +231,38 @@ def test_restoring_says_what_is_lost_asks_why_and_who_and_ends_the_session(
     again = sign_in(empty_centre.database.folder, "head", PASSPHRASE, clock=now)
     assert reasons(again)[-1] is AuditAction.RESTORE
     again.database.close()
+
+
+def test_a_restore_that_went_wrong_after_the_data_were_closed_ends_the_session_and_says_why(
+    backed_up, settle, services, empty_centre, monkeypatch
+):
+    def fail(context, *_, **__):
+        context.database.close()
+        raise UserError("backup_target_gone", folder="E:")
+
+    ended = []
+    services.hub.session_over.connect(ended.append)
+    monkeypatch.setattr(restore_dialog, "restore", fail)
+    press(backed_up.restore_button)
+    dialog = question()
+    assert isinstance(dialog, RestoreDialog)
+    settle()
+    QTest.keyClicks(dialog.reason.editor, "the disk was changed")
+    QTest.keyClicks(dialog.passphrase.editor, PASSPHRASE)
+    press_save(dialog)
+    settle()
+    assert len(ended) == 1
+    assert "E: is not there" in ended[0]
+
+
+def test_who_cancels_a_restore_ends_what_goes_on(backed_up, settle):
+    press(backed_up.restore_button)
+    dialog = question()
+    assert isinstance(dialog, RestoreDialog)
+    settle()
+    watch = dialog.progress.start("Checking the backup")
+    dialog.reject()
+    assert watch.is_cancelled
 
 
 def test_a_nurse_may_back_up_but_not_restore(stick, centre_page, open_centre, demo_folder, settle):
