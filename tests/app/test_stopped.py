@@ -3,13 +3,17 @@
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from kmc_desk import wiring
+from kmc_desk.app.stopped import Ways, stopped_page
 from kmc_desk.domain.codes import Role
+from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Bed
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
 from kmc_desk.ui import save_dialog
@@ -22,6 +26,9 @@ from tests.app.test_data_banner import button, press, saved, stopped
 
 PAGE = 4096
 NURSES = "tulip lantern river forty"
+
+
+KEYS_BACK = "Put the keys back from a backup …"
 
 
 @pytest.fixture
@@ -169,3 +176,26 @@ def test_without_any_backup_the_dialog_says_what_to_plug_in(qtbot, start, folder
     dialog = opened(qtbot, desk, "Restore a backup …", ClosedRestore)
     assert not dialog.button.isEnabled()
     assert dialog.lost.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("key", "is_closed", "words"),
+    [
+        ("data_damaged", True, ["Restore a backup …", "Save what can be read …", "Try again"]),
+        ("keys_lost", True, [KEYS_BACK, "Restore a backup …", "Try again"]),
+        ("upgrade_stopped", True, ["Try again", "Restore a backup …"]),
+        ("log_not_read", True, ["Try again"]),
+        ("data_damaged", False, ["Try again"]),
+    ],
+)
+def test_a_backup_is_offered_only_where_it_leads_on_and_nobody_holds_the_data(
+    qtbot, tmp_path, key, is_closed, words
+):
+    services: Any = SimpleNamespace(
+        tasks=None, clock=None, settings=SimpleNamespace(last_account="head")
+    )
+    ways = Ways(again=print, close=print, done=print, services=services, is_closed=is_closed)
+    page = stopped_page(UserError(key, folder=str(tmp_path), why="a full disk"), tmp_path, ways)
+    qtbot.addWidget(page)
+    buttons = [one.text().replace("&", "") for one in page.findChildren(QPushButton)]
+    assert [one for one in buttons if one not in {"Close", "Help"}] == words

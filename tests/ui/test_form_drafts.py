@@ -35,8 +35,13 @@ def page(qtbot):
 
 
 @pytest.fixture
-def drafts(services, page):
-    made = FormDrafts(services, lambda: None, page)
+def changed():
+    return []
+
+
+@pytest.fixture
+def drafts(services, page, changed):
+    made = FormDrafts(services, lambda: changed.append(1), page)
     yield made
     made.stop()
 
@@ -47,7 +52,7 @@ def opened(drafts, page):
     return dialog, drafts.take(dialog, page, "infant")
 
 
-def test_only_what_was_changed_is_kept_so_that_what_others_change_stays(drafts, page):
+def test_only_what_was_changed_is_kept_so_that_what_others_change_stays(drafts, page, changed):
     dialog, place = opened(drafts, page)
     timer = drafts.findChild(QTimer)
     assert timer.isActive()  # a dialog does not tell what is typed in it
@@ -58,7 +63,9 @@ def test_only_what_was_changed_is_kept_so_that_what_others_change_stays(drafts, 
     assert kept[1].text == '{"QLineEdit Hours 1": "2 h 30"}'
     dialog.keeps_all = True  # a new record is all that stands there
     assert "1540" in drafts.drafts()[place].text
+    changed.clear()
     dialog.reject()
+    assert changed == [1]  # what stood there goes
     assert drafts.drafts() == {}
     assert not timer.isActive()
 
@@ -75,4 +82,6 @@ def test_a_draft_is_not_put_over_what_is_being_typed(drafts, page):
     again.lines[0].setText("1540")
     assert drafts.put_back(draft)
     assert [line.text() for line in again.lines] == ["1540", "2 h 30"]
+    drafts.stop()
+    assert not drafts.findChild(QTimer).isActive()
     again.reject()
