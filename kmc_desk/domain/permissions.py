@@ -81,7 +81,7 @@ def may(account: Account, action: Action) -> bool:
     return account.active and any(action in ALLOWED[role] for role in account.roles)
 
 
-def require(account: Account, action: Action) -> None:
-    """Raise UserError `not_allowed` where the account may not do it."""
-    if not may(account, action):
+def require(account: Account | None, action: Action) -> None:
+    """Raise UserError `not_allowed` where the account may not do it, or there is none."""
+    if account is None or not may(account, action):
         raise UserError("not_allowed", action=action.value)

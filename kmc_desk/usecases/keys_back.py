@@ -128,10 +128,7 @@ def _require_allowed(backup: Path, data_key: bytes, account: str) -> None:
 
 
 def _require_keeper(reader: Reader, account: str) -> None:
-    found = reader.find_one(Account, name=account)
-    if found is None:
-        raise UserError("not_allowed", action=Action.RESTORE.value)
-    require(found, Action.RESTORE)
+    require(reader.find_one(Account, name=account), Action.RESTORE)
 
 
 def _require_lost(folder: Path, secret: Secret, data_key: bytes) -> None:

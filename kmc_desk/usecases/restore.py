@@ -165,10 +165,7 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
     lock = hold_folder(folder)
 
     def allowed(copy: Reader) -> None:
-        found = copy.find_one(Account, name=proof.account)
-        if found is None:
-            raise UserError("not_allowed", action=Action.RESTORE.value)
-        require(found, Action.RESTORE)
+        require(copy.find_one(Account, name=proof.account), Action.RESTORE)
 
     try:
         request = Request(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
-from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.usecases.restore import Proof

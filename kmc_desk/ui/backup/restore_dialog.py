@@ -10,9 +10,9 @@ from kmc_desk.domain.dates import show_datetime
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.backup.table import where_words
 from kmc_desk.ui.backup.words import when_words
-from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import FormDialog
 from kmc_desk.ui.forms.field import TextField
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.records import Account
 from kmc_desk.texts import finding_text
-from kmc_desk.ui.centre.account_fields import RolesField, SecretField
+from kmc_desk.ui.centre.account_fields import RolesField
 from kmc_desk.ui.dialogs import FormDialog
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.tasks import sentence_of

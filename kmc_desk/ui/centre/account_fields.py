@@ -1,9 +1,8 @@
-"""Fields of an account: roles, and secrets whose letters are not shown."""
+"""The field of an account in which roles are ticked."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kmc_desk.domain.codes import Role
 from kmc_desk.texts import code_text
@@ -38,26 +37,5 @@ class RolesField(Field):
             tick.setChecked(role in given)
 
     def _ticked(self) -> None:
-        self.clear_message()
-        self.edited.emit()
-
-
-class SecretField(Field):
-    """A line whose letters are not shown: a passphrase or a PIN."""
-
-    def __init__(self, label: str, *, required: bool = True) -> None:
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
-        )
-        super().__init__(label, self.line, required=required)
-        self.line.textEdited.connect(self._typed)
-
-    def value(self) -> str:
-        """What was typed, spaces and all."""
-        return self.line.text()
-
-    def _typed(self) -> None:
         self.clear_message()
         self.edited.emit()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kmc_desk.ui.centre.account_dialogs import AccountDialog, DialogWords
-from kmc_desk.ui.centre.account_fields import SecretField
 from kmc_desk.ui.dialogs import ChoiceDialog
 from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.page import Services
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.people import change_passphrase

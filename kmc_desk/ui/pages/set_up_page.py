@@ -22,6 +22,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.actions import KEYS, Command, action, button
 from kmc_desk.ui.forms.field import Field, TextField
 from kmc_desk.ui.forms.form_grid import FormGrid
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.keys.typed_code import tell_groups
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
@@ -67,8 +68,8 @@ class SetUpPage(QWidget):
         self.person = self.form.add(
             "person", TextField(self.tr("Your &full name, as on documents"), required=True)
         )
-        self.passphrase = self.form.add("passphrase", _secret(self.tr("&Passphrase")))
-        self.again = self.form.add("again", _secret(self.tr("Passphrase a&gain")))
+        self.passphrase = self.form.add("passphrase", SecretField(self.tr("&Passphrase")))
+        self.again = self.form.add("again", SecretField(self.tr("Passphrase a&gain")))
         self.button = QPushButton(self.tr("Set up this centre"))
         self.button.clicked.connect(self.submit)
         self.shown_code = QLabel()
@@ -95,7 +96,7 @@ class SetUpPage(QWidget):
         for field in (self.code, self.name, self.account, self.person):
             if field.value() is None:
                 field.show_message(Level.ERROR, missing)
-        if _words(self.passphrase) != _words(self.again):
+        if self.passphrase.value() != self.again.value():
             self.again.show_message(Level.ERROR, self.tr("The two passphrases differ."))
         if self.form.focus_first_error() or not self.button.isEnabled():
             return
@@ -105,7 +106,7 @@ class SetUpPage(QWidget):
         first = Account(
             name=self.account.value() or "", full_name=self.person.value() or "", roles=()
         )
-        passphrase = _words(self.passphrase)
+        passphrase = self.passphrase.value()
         self.button.setEnabled(False)
         self._tasks.run(
             self, lambda: self._make(centre, first, passphrase), self._show_code, self._turn_away
@@ -140,7 +141,7 @@ class SetUpPage(QWidget):
         self.shown_code.setText(made[1])
         self.shown_code.setAccessibleDescription(made[1])  # read out, but not to be copied
         for secret in (self.passphrase, self.again):
-            _line(secret).clear()
+            secret.line.clear()
         first = self._steps.currentWidget()
         if first is not None:  # the second step needs less room
             first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -217,21 +218,11 @@ class SetUpPage(QWidget):
         whole.addWidget(scroll)
 
 
-def _secret(label: str) -> Field:
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    return Field(label, line, required=True)
-
-
 def _line(field: Field) -> QLineEdit:
     editor = field.editor
     if not isinstance(editor, QLineEdit):
         raise TypeError(type(editor))
     return editor
-
-
-def _words(field: Field) -> str:
-    return _line(field).text()
 
 
 def _title(words: str) -> QLabel:

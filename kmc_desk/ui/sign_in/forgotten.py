@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.actions import action
-from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.field import TextField
+from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.keys.typed_code import tell_groups
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.tasks import Tasks, sentence_of
@@ -34,8 +35,8 @@ class Forgotten(QWidget):
         self.code = TextField(self.tr("&Recovery code, from its sealed paper"), required=True)
         tell_groups(self.code)
         self.account = TextField(self.tr("&Account of a centre head or data administrator"))
-        self.passphrase = _secret(self.tr("&New passphrase, 10 characters or more"))
-        self.again = _secret(self.tr("New passphrase a&gain"))
+        self.passphrase = SecretField(self.tr("&New passphrase, 10 characters or more"))
+        self.again = SecretField(self.tr("New passphrase a&gain"))
         self.button = QPushButton(self.tr("&Open with the recovery code"))
         self.button.setAutoDefault(True)
         set_role(self.button, "primary")
@@ -45,7 +46,7 @@ class Forgotten(QWidget):
         self.back.clicked.connect(self.left)
         action(self, self.tr("Back"), self.left.emit, keys=("Esc",))
         for field in (self.code, self.account, self.passphrase, self.again):
-            _line(field).returnPressed.connect(self.submit)
+            field.line.returnPressed.connect(self.submit)
         self._lay_out()
         self.setFocusProxy(self.code.line)
 
@@ -60,12 +61,12 @@ class Forgotten(QWidget):
         if not self.button.isEnabled():
             return
         code, account = self.code.value() or "", self.account.value() or ""
-        passphrase = _line(self.passphrase).text()
+        passphrase = self.passphrase.line.text()
         for field in (self.code, self.account, self.passphrase, self.again):
             field.clear_message()
         wrong = self._what_lacks(passphrase)
         if wrong is not None:
-            _line(wrong).setFocus()
+            wrong.line.setFocus()
             return
         self.button.setEnabled(False)
         self._tasks.run(
@@ -75,12 +76,12 @@ class Forgotten(QWidget):
             self._turn_away,
         )
 
-    def _what_lacks(self, passphrase: str) -> Field | None:
+    def _what_lacks(self, passphrase: str) -> TextField | SecretField | None:
         for field in (self.code, self.account):
             if field.value() is None:
                 field.show_message(Level.ERROR, self.tr("This must not be empty."))
                 return field
-        if passphrase != _line(self.again).text():
+        if passphrase != self.again.line.text():
             self.again.show_message(Level.ERROR, self.tr("The two passphrases differ."))
             return self.again
         return None
@@ -99,12 +100,12 @@ class Forgotten(QWidget):
         elif "account" in key:
             field = self.account
         field.show_message(Level.ERROR, sentence_of(error))
-        _line(field).setFocus()
+        field.line.setFocus()
 
     def clear(self) -> None:
         """Nothing that was typed stays: a code, a passphrase."""
         for field in (self.code, self.account, self.passphrase, self.again):
-            _line(field).clear()
+            field.line.clear()
             field.clear_message()
 
     def _lay_out(self) -> None:
@@ -135,16 +136,3 @@ class Forgotten(QWidget):
         row.addWidget(self.button, 1)
         row.addWidget(self.back)
         column.addLayout(row)
-
-
-def _secret(label: str) -> Field:
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    return Field(label, line, required=True)
-
-
-def _line(field: Field) -> QLineEdit:
-    editor = field.editor
-    if not isinstance(editor, QLineEdit):
-        raise TypeError(type(editor))
-    return editor
