@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -38,15 +38,30 @@ def viewing_place() -> Path:
     return usual.with_name(f"{usual.name}-viewing")
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file beside its target, flush it to disk and rename it: all of it or none."""
-    with whole_file(target) as stream:
+def write_whole(
+    target: Path, data: bytes, when_written: Callable[[], object] | None = None
+) -> None:
+    """Write a file beside its target, flush it to disk and rename it: all of it or none.
+
+    Args:
+        target: the file.
+        data: what stands in it.
+        when_written: as of `whole_file`.
+    """
+    with whole_file(target, when_written) as stream:
         stream.write(data)
 
 
 @contextmanager
-def whole_file(target: Path) -> Generator[BinaryIO]:
+def whole_file(
+    target: Path, when_written: Callable[[], object] | None = None
+) -> Generator[BinaryIO]:
     """A stream into a file that appears under its name only when it is complete.
+
+    Args:
+        target: the file.
+        when_written: called when all of it is on disk and before it has its name; what this raises
+            leaves no file.
 
     Raises:
         OSError: it cannot be written; its file name is the target.
@@ -59,6 +74,8 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+            if when_written is not None:
+                when_written()
         put_in_place(beside, target)
         flush_folder(target.parent)
     except OSError as error:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from kmc_desk.app.first_look import is_new
 from kmc_desk.app.qt_application import STYLED, application
 from kmc_desk.app.whose_data import stripe_words, told_at_the_door
 from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.errors import UserError
-from kmc_desk.store.folder import has_data, is_backup
-from kmc_desk.store.folder_place import place_of, refuse_place
+from kmc_desk.store.folder import is_backup
 from kmc_desk.store.keys import account_names
 from kmc_desk.ui.change_hub import ChangeHub
 from kmc_desk.ui.clipboard import ClipboardWatch
@@ -133,8 +133,7 @@ class Desk(QObject):
     def _begin(self) -> None:
         """Ask who is there, or offer to set up; or say at once what stands in the way."""
         try:
-            new = not has_data(self._folder)
-            refuse_place(self._folder, place_of(self._folder), new=new)
+            new = is_new(self._folder)
         except UserError as error:
             self._stop_at(error)
             return

@@ -68,10 +68,13 @@ def data_folder(options: Namespace) -> Path:
 @contextmanager
 def signed_in(options: Namespace) -> Generator[Context]:
     """The open centre of the data folder, as the account that is named or the only one."""
-    from kmc_desk.store.folder import has_data
+    from kmc_desk.store.folder import has_data, is_restoring
+    from kmc_desk.store.restore import resume_restore
     from kmc_desk.wiring import sign_in
 
     folder = data_folder(options)
+    if is_restoring(folder):
+        resume_restore(folder)
     if not has_data(folder):
         raise UserError("data_missing", folder=str(folder))
     context = sign_in(folder, *account_and_passphrase(options, folder))

@@ -85,3 +85,17 @@ def require(account: Account | None, action: Action) -> None:
     """Raise UserError `not_allowed` where the account may not do it, or there is none."""
     if account is None or not may(account, action):
         raise UserError("not_allowed", action=action.value)
+
+
+def require_still(now: Account | None, session: Account) -> None:
+    """Refuse somebody who lost a right since the sign-in, in a window that was open meanwhile.
+
+    Args:
+        now: the account as it is stored; None where it is not there.
+        session: as it signed in.
+
+    Raises:
+        UserError: roles_changed.
+    """
+    if now is not None and any(may(session, one) and not may(now, one) for one in Action):
+        raise UserError("roles_changed")

@@ -19,6 +19,14 @@ def has_data(folder: Path) -> bool:
         return any((folder / name).exists() for name in (DATABASE_FILE, *KEY_FILES))
 
 
+def is_restoring(folder: Path) -> bool:
+    """Whether a restore was decided and not finished: what lies there is not what will be opened.
+
+    Whoever reads accounts or keys before opening finishes it first (`restore.resume_restore`).
+    """
+    return os.path.exists(folder / RESTORE_FILE)
+
+
 def is_backup(folder: Path) -> bool:
     """Whether the folder is a backup, which is never written to; no where it cannot be seen."""
     return os.path.exists(folder / BACKUP_FILE)  # Path.exists raises where a right is lacking

@@ -58,6 +58,10 @@ ERROR_TEXTS: dict[str, str] = {
     "bed_taken": "An infant lies in bed {bed}. Move the infant first, then remove the bed.",
     "scale_name_missing": "Type how the scale is marked.",
     "scale_exists": "There is a scale {scale} already.",
+    "roles_changed": (
+        "Your roles were changed since you signed in, or your account was closed; this was not "
+        "done. Lock the window, sign in again and try once more."
+    ),
     "not_allowed": (
         "Your role does not allow this. Ask somebody whose role allows it to sign in; the centre "
         "head knows who that is."

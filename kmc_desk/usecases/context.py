@@ -22,7 +22,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.findings.clock_checks import clock_findings
 from kmc_desk.domain.findings.finding import Finding, asked, refused
 from kmc_desk.domain.follow_up.closing import on_open_days
-from kmc_desk.domain.permissions import Action, may, require
+from kmc_desk.domain.permissions import Action, may, require, require_still
 from kmc_desk.domain.records import Account, Centre, Record, ScheduledVisit
 from kmc_desk.store.database import Database
 from kmc_desk.store.guard import require_entry, require_file
@@ -148,7 +148,7 @@ class Context:
         )
 
     def note_given_out(self, *given: tuple[str, int], reason: str | None = None) -> None:
-        """Note in the trail what leaves the program, at any clock; the one place where it is done.
+        """Note in the trail what leaves, at any clock, before it does; the one place for it.
 
         What is read from a backup, or from media that take no files, leaves no note: there is no
         trail to write it to (SECURITY.md).
@@ -158,11 +158,12 @@ class Context:
             reason: why, where one was asked for.
 
         Raises:
-            UserError: data_gone, and faults of the disk.
+            UserError: roles_changed, data_gone, and faults of the disk.
         """
         if self.database.read_only:
             return
         with self.write(at_any_clock=True) as work:
+            require_still(work.repository.find_one(Account, id=self.account.id), self.account)
             for word, stay_id in given:
                 work.repository.note(AuditAction.EXPORT, word, stay_id, reason=reason)
 

@@ -91,8 +91,15 @@ def export_dhis2(context: Context, asked: Dhis2Request, target: Path) -> Dhis2Ex
     table = mapping_of(context, asked.mapping)
     found = _return_of(context, asked)
     signed_on = None if found.signature is None else found.signature.at.date()
-    note, sent = write_for_dhis2(found, table, signed_on, target, asked.form)
-    context.note_given_out((f"dhis2_{asked.month}_{asked.form}", 0))
+    given = f"dhis2_{asked.month}_{asked.form}", 0
+    note, sent = write_for_dhis2(
+        found,
+        table,
+        signed_on,
+        target,
+        asked.form,
+        when_written=lambda: context.note_given_out(given),
+    )
     return Dhis2Export(file=target, note=note, values=len(sent.values), left_out=len(sent.left_out))
 
 

@@ -41,10 +41,11 @@ def export_bundle(context: Context, target: Path, *, reason: str | None = None) 
     context.allow(Action.EXPORT_IDENTIFIED)
     if not is_reason(reason):
         raise UserError("export_reason_missing")
-    with context.read() as reader, opened(target) as out:
-        rows = {name: out.table(name, bundle_write.columns(name), cells)
-                for name, cells in _identified(reader)}  # fmt: skip
-    context.note_given_out(("bundle_identified", 0), reason=reason)
+    with opened(target) as out:
+        with context.read() as reader:
+            rows = {name: out.table(name, bundle_write.columns(name), cells)
+                    for name, cells in _identified(reader)}  # fmt: skip
+        context.note_given_out(("bundle_identified", 0), reason=reason)
     return Exported(rows=rows)
 
 

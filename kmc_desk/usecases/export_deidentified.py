@@ -60,13 +60,14 @@ def export_deidentified(
         UserError: not_allowed, export_target_exists.
     """
     context.allow(Action.EXPORT)
-    with context.read() as reader, opened(target) as out:
-        numbers = _numbered(reader, chance or random.SystemRandom())
-        rows = {
-            name: out.table(name, deidentified.columns(name), cells)
-            for name, cells in _tables(reader, numbers)
-        }
-    context.note_given_out(("bundle_deidentified", 0))
+    with opened(target) as out:
+        with context.read() as reader:
+            numbers = _numbered(reader, chance or random.SystemRandom())
+            rows = {
+                name: out.table(name, deidentified.columns(name), cells)
+                for name, cells in _tables(reader, numbers)
+            }
+        context.note_given_out(("bundle_deidentified", 0))
     return Nameless(rows=rows)
 
 

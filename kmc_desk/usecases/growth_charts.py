@@ -17,12 +17,11 @@ from kmc_desk.domain.records import GrowthReference
 from kmc_desk.domain.stay_file import in_bed_order
 from kmc_desk.exchange.growth_reference import chosen_reference
 from kmc_desk.growth_tables import standards
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_stays import beds, open_stays
 from kmc_desk.store.queries_ward import stays_that_count
 from kmc_desk.texts import text
 from kmc_desk.usecases.context import Context
-from kmc_desk.usecases.papers import Paper, save_paper, stamp
+from kmc_desk.usecases.papers import Paper, save_paper, stamp, write_out
 
 PICTURE_PT = (760.0, 480.0)
 GROWTH_WORD = "growth_charts"
@@ -66,8 +65,7 @@ def save_growth_charts(
         return save_paper(context, growth_paper(context, infant_id, wish, reference), target)
     stay_id, charts, _ = _charts(context, infant_id, wish, reference)
     chart = next(one for one in charts if one.measure is wish.measure)
-    write_whole(target, _picture(context, chart, kind))
-    context.note_given_out((GROWTH_WORD, stay_id))
+    write_out(context, target, _picture(context, chart, kind), (GROWTH_WORD, stay_id))
     return target
 
 

@@ -11,10 +11,9 @@ from kmc_desk.domain.returns.facts import period_of
 from kmc_desk.domain.returns.monthly import MonthlyReturn
 from kmc_desk.exchange.return_data import to_csv, to_json
 from kmc_desk.exchange.return_network import network_file_name, write_network_return
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_final_return import counted_return, newest_return
 from kmc_desk.usecases.context import Context, without_collecting
-from kmc_desk.usecases.papers import Paper, save_paper, stamp
+from kmc_desk.usecases.papers import Paper, save_paper, stamp, write_out
 
 
 class ReturnFormat(StrEnum):
@@ -88,8 +87,7 @@ def export_return(
     if wanted is ReturnFormat.PDF:
         save_paper(context, return_paper(context, found), target)
         return found
-    write_whole(target, _content(found, wanted))
-    context.note_given_out((f"return_{month}_{wanted}", 0))
+    write_out(context, target, _content(found, wanted), (f"return_{month}_{wanted}", 0))
     return found
 
 

@@ -60,12 +60,12 @@ def stamp(context: Context, reader: Reader, word: str = "", stay_id: int = 0) ->
 
 
 def give_out(context: Context, paper: Paper) -> None:
-    """Note in the audit trail that a paper was saved or printed; it may be a wrong clock."""
+    """Note in the audit trail that a paper goes to the printer; it may be a wrong clock."""
     context.note_given_out((paper.word, paper.stay_id))
 
 
 def save_paper(context: Context, paper: Paper, target: Path) -> Path:
-    """Write a paper to a file, whole or not at all, and note it; returns the file.
+    """Write a paper to a file, whole and noted or not at all; returns the file.
 
     Raises:
         OSError: the file cannot be written; nothing is noted then.
@@ -73,9 +73,24 @@ def save_paper(context: Context, paper: Paper, target: Path) -> Path:
     """
     if paper.only_printed:
         raise ValueError(paper.word)
-    write_whole(target, paper.pdf)
-    give_out(context, paper)
+    write_out(context, target, paper.pdf, (paper.word, paper.stay_id))
     return target
+
+
+def write_out(context: Context, target: Path, data: bytes, *given: tuple[str, int]) -> None:
+    """Write a file that leaves the program: all of it and noted in the trail, or none of it.
+
+    Args:
+        context: who does it.
+        target: appears under its name when it is written and noted.
+        data: what stands in it.
+        given: as of `Context.note_given_out`.
+
+    Raises:
+        UserError: those of `Context.note_given_out`.
+        OSError: the file cannot be written; nothing is noted then.
+    """
+    write_whole(target, data, lambda: context.note_given_out(*given))
 
 
 def last_given_out(reader: Reader, words: Collection[str], stay_id: int) -> Mapping[str, GivenOut]:

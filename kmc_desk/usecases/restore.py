@@ -10,7 +10,7 @@ from kmc_desk.clock import Clock, local_clock
 from kmc_desk.domain.audit import AuditAction
 from kmc_desk.domain.backup import Backup, BackupReason, newest_good
 from kmc_desk.domain.errors import UserError
-from kmc_desk.domain.permissions import Action, require
+from kmc_desk.domain.permissions import Action, require, require_still
 from kmc_desk.domain.records import Account
 from kmc_desk.paths import lasting_folder
 from kmc_desk.store.anchor import Anchor, read_anchor
@@ -64,14 +64,15 @@ def restore(
         progress: takes what is done, 0 to 1; may raise to cancel.
 
     Raises:
-        UserError: not_allowed, opened_read_only, reason_missing, backup_other_centre, the refusal
-            of the proof, and those of `store.restore.make_ready`.
+        UserError: not_allowed, roles_changed, opened_read_only, reason_missing,
+            backup_other_centre, the refusal of the proof, and those of `store.restore.make_ready`.
     """
     context.allow(Action.RESTORE)
     reason = given_reason(why)
     database = context.database
     if database.read_only or database.lock is None:
         raise UserError("opened_read_only")
+    _require_still(context)
     _require_centre(backup, context.centre.code)
     data_key = database.data_key
     if proof is not None:
@@ -209,6 +210,7 @@ def restore_drill(
             of the proof, and those of `store.restore.make_ready`.
     """
     context.allow(Action.RESTORE)
+    _require_still(context)
     if context.database.read_only:  # a backup holds no backups, and is left as it is
         raise UserError("opened_read_only")
     backups = context.database.folder / BACKUPS
@@ -269,6 +271,14 @@ def _opens(folder: Path, proof: Proof, data_key: bytes) -> bool:
     with suppress(UserError, OSError):
         return key_by(folder, proof) == data_key
     return False
+
+
+def _require_still(context: Context) -> None:
+    """Refuse whose right was taken away since the sign-in; damaged data are a reason to restore."""
+    own: Account | None = None
+    with suppress(UserError), context.read() as reader:
+        own = reader.find_one(Account, id=context.account.id)
+    require_still(own, context.account)
 
 
 def _require_centre(backup: Path, centre: str) -> None:

@@ -15,11 +15,10 @@ from kmc_desk.domain.returns.trend import (
     twelve_months,
 )
 from kmc_desk.exchange.return_trend_csv import trend_csv
-from kmc_desk.paths import write_whole
 from kmc_desk.store.queries_final_return import newest_return
 from kmc_desk.store.queries_return_trend import opened_on, since_opening
 from kmc_desk.usecases.context import Context, without_collecting
-from kmc_desk.usecases.papers import Paper, save_paper, stamp
+from kmc_desk.usecases.papers import Paper, save_paper, stamp, write_out
 
 
 class TrendFormat(StrEnum):
@@ -118,8 +117,8 @@ def export_trend(context: Context, month: str, wanted: TrendFormat, target: Path
     if wanted is TrendFormat.PDF:
         save_paper(context, trend_paper(context, found), target)
         return found
-    write_whole(target, trend_csv(found).encode())
-    context.note_given_out((f"return_trend_{month}_{wanted}", 0))
+    word = f"return_trend_{month}_{wanted}"
+    write_out(context, target, trend_csv(found).encode(), (word, 0))
     return found
 
 

@@ -1,6 +1,5 @@
 """The summaries of everybody who left in a month, into one new folder."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -116,10 +115,10 @@ def write_summaries(
                     tell(len(made) + len(failed), len(wanted))
             if not made:
                 raise UserError("summaries_all_failed", count=len(failed))
+            context.note_given_out(*((one.word, one.stay_id) for one in made))
     except OSError as error:
         reason = system_reason(error)
         raise UserError("file_not_written", path=folder, reason=reason) from error
-    _note(context, made, folder)
     return Written(count=len(made), failed=tuple(failed))
 
 
@@ -170,12 +169,3 @@ class _Jobs:
                     )
                 )
         return jobs
-
-
-def _note(context: Context, made: Sequence[_Made], folder: Path) -> None:
-    """Note every summary, or take the folder back: nothing leaves the ward unnoted."""
-    try:
-        context.note_given_out(*((one.word, one.stay_id) for one in made))
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise

@@ -15,7 +15,7 @@ from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.opening import MB, FolderKind, FolderPlace
 from kmc_desk.domain.records import Bed
 from kmc_desk.store import space
-from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES
+from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES, RESTORE_FILE
 from kmc_desk.store.lock import hold_folder
 from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.pages.stopped_page import StoppedPage
@@ -191,6 +191,17 @@ def test_a_damaged_page_that_is_met_while_working_stays_over_every_page(qtbot, s
         assert sentence.startswith("A part of the data cannot be read any more")
         assert "restore a backup" in sentence
     assert len(taken) == 1
+
+
+def test_a_restore_that_was_stopped_is_finished_before_names_are_asked_for(qtbot, start, folder):
+    new, ready = folder.with_name("new"), folder.with_name("new") / ".restoring"
+    shutil.copytree(folder, ready)
+    (new / RESTORE_FILE).write_text('{"aside": "aside-1"}')  # it was decided; then the power failed
+    desk = start(new)
+    idle(qtbot, desk)
+    assert not ready.exists()
+    sign_in(qtbot, desk)
+    assert not desk.window.is_locked
 
 
 def test_lost_keys_are_told_before_anybody_types_a_passphrase(qtbot, start, folder):

@@ -37,6 +37,16 @@ def test_a_backup_is_made_listed_verified_and_restored(data: Path, tmp_path: Pat
     assert kmc_desk("verify", data=tmp_path / "new").returncode == 0
 
 
+def test_a_restore_that_was_stopped_is_finished_before_the_account_is_looked_for(
+    data: Path, tmp_path: Path
+):
+    new = tmp_path / "new"
+    shutil.copytree(data, new / ".restoring")
+    (new / "restore.json").write_text('{"aside": "aside-1"}')  # decided; then the power failed
+    assert kmc_desk("account", "list", data=new).returncode == 0
+    assert not (new / ".restoring").exists()
+
+
 def test_the_data_themselves_are_verified(data: Path):
     good = kmc_desk("verify", data=data)
     assert (good.returncode, good.stderr) == (0, "")

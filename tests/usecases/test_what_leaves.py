@@ -10,10 +10,10 @@ import kmc_desk
 _ROOT = Path(kmc_desk.__file__).parent
 _ROOMS = ("usecases", "exchange", "reports", "ui", "cli")
 _OUT = {
-    "write_whole", "whole_file", "whole_folder", "write_text", "write_bytes", "put_text",
-    "put_image", "setMimeData", "print_pages", "clipboard", "ask_where_to_save",
+    "write_out", "write_whole", "whole_file", "whole_folder", "write_text", "write_bytes",
+    "put_text", "put_image", "setMimeData", "print_pages", "clipboard", "ask_where_to_save",
 }  # fmt: skip
-_NOTES = {"give_out", "save_paper", "note_copy", "note_given_out"}
+_NOTES = {"give_out", "save_paper", "write_out", "note_copy", "note_given_out"}
 
 NOTED_BY: dict[str, str] = {
     # The note is in the function that writes.

@@ -1,5 +1,6 @@
 """A return handed over to DHIS2: the file, and beside it the note on how to import it."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,14 @@ from kmc_desk.exchange.dhis2.values import DataValueSet, data_value_set, to_csv,
 from kmc_desk.paths import write_whole
 
 
-def write_for_dhis2(
-    found: MonthlyReturn, table: MappingTable, complete_on: date | None, target: Path, form: str
+def write_for_dhis2(  # noqa: PLR0913 - what is written, where, and who is told
+    found: MonthlyReturn,
+    table: MappingTable,
+    complete_on: date | None,
+    target: Path,
+    form: str,
+    *,
+    when_written: Callable[[], object] | None = None,
 ) -> tuple[Path, DataValueSet]:
     """Write a return as its mapping says; returns the note, and what is in the file.
 
@@ -24,6 +31,8 @@ def write_for_dhis2(
         complete_on: the day on which the data set is marked as complete; None: it is not.
         target: the file; the note has its name with "-note.txt" at the end.
         form: "json" or "csv".
+        when_written: called once all is written and before the file has its name; what it raises
+            leaves neither.
 
     Raises:
         UserError: dhis2_refused.
@@ -37,8 +46,8 @@ def write_for_dhis2(
     content = to_csv(sent) if form == "csv" else to_json(sent)
     write_whole(note, hand_over_note(found, sent, target.name, form).encode())
     try:
-        write_whole(target, content.encode())
-    except OSError:
+        write_whole(target, content.encode(), when_written)
+    except BaseException:
         note.unlink(missing_ok=True)
         raise
     return note, sent

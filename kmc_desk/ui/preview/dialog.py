@@ -1,5 +1,6 @@
 """A paper as it will be: looked through, printed, saved; looking at it leaves no trace."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -103,8 +104,8 @@ class Preview(QDialog):
         paper, sizes = self._paper, self._sizes
 
         def send() -> None:
-            printing.print_pages(paper.pdf, sizes, job)
-            give_out(self._context, paper)
+            noted = partial(give_out, self._context, paper)  # before: no page leaves unnoted
+            printing.print_pages(paper.pdf, sizes, job, noted)
 
         self._begin(self.tr("Sending it to the printer …"))
         self._services.tasks.run(self, send, lambda _nothing: self._was_printed(), self._failed)

@@ -1,6 +1,6 @@
 """Pages of a PDF on a printer of the computer, as pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
@@ -73,10 +73,22 @@ def chosen_pages(printer: QPrinter, count: int) -> range:
     return range(first - 1, min(max(last, first), count))
 
 
-def print_pages(pdf: bytes, sizes: Sequence[tuple[float, float]], job: PrintJob) -> None:
+def print_pages(
+    pdf: bytes,
+    sizes: Sequence[tuple[float, float]],
+    job: PrintJob,
+    begun: Callable[[], object] | None = None,
+) -> None:
     """Draw the pages on the printer, each at its true size or, on smaller paper, to fit.
 
     One page is in memory at a time. Runs on the worker.
+
+    Args:
+        pdf: the whole file.
+        sizes: of its pages, in points.
+        job: the printer, and which pages.
+        begun: called once the printer takes pages and before the first one; what this raises ends
+            the job, and no page is sent.
 
     Raises:
         UserError: not_printed.
@@ -88,6 +100,8 @@ def print_pages(pdf: bytes, sizes: Sequence[tuple[float, float]], job: PrintJob)
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     pages = [page for _ in range(copies) for page in job.pages]
     try:
+        if begun is not None:
+            _first(begun, printer)
         for place, page in enumerate(pages):
             if place and not printer.newPage():
                 raise UserError("not_printed")
@@ -102,3 +116,11 @@ def print_pages(pdf: bytes, sizes: Sequence[tuple[float, float]], job: PrintJob)
         painter.end()
     if printer.printerState() is QPrinter.PrinterState.Error:
         raise UserError("not_printed")
+
+
+def _first(begun: Callable[[], object], printer: QPrinter) -> None:
+    try:
+        begun()
+    except BaseException:
+        printer.abort()
+        raise

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, A5
 
 from kmc_desk.domain.audit import AuditAction
+from kmc_desk.domain.errors import UserError
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.preview import printing
 from kmc_desk.ui.preview.dialog import Preview
@@ -140,6 +141,22 @@ def test_ctrl_p_sends_the_pages_that_are_wanted_at_their_true_size_and_notes_it(
     assert image.width / (A4[0] / 72) >= 200  # dots an inch
     last = newest_entry(demo)
     assert (last.action, last.entity) == (AuditAction.EXPORT, "sheets")
+
+
+def test_where_a_print_cannot_be_noted_no_page_is_sent(
+    preview: Preview, settle: Settle, printer_file: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_given: object) -> None:
+        raise UserError("disk_full", folder="D:")
+
+    drawn: list[int] = []
+    monkeypatch.setattr(Context, "note_given_out", full)
+    monkeypatch.setattr(printing, "picture", lambda *_: drawn.append(1))
+    press(preview, Qt.Key.Key_P, CTRL)
+    settle()
+    assert preview.message.sentence.startswith("The disk of D: is full")
+    assert drawn == []
+    assert not (printer_file.exists() and len(PdfReader(printer_file).pages) > 1)
 
 
 def ink(image: QImage) -> list[tuple[int, int]]:

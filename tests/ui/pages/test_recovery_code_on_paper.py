@@ -64,7 +64,12 @@ def sent(monkeypatch):
     monkeypatch.setattr(
         printing, "ask_for_printer", lambda *_, to_file: found.append(to_file) or "a printer"
     )
-    monkeypatch.setattr(printing, "print_pages", lambda pdf, _sizes, _job: found.append(pdf[:5]))
+
+    def send(pdf, _sizes, _job, begun):
+        begun()
+        found.append(pdf[:5])
+
+    monkeypatch.setattr(printing, "print_pages", send)
     return found
 
 
