@@ -195,7 +195,8 @@ def test_a_backup_is_offered_only_where_it_leads_on_and_nobody_holds_the_data(
         tasks=None, clock=None, settings=SimpleNamespace(last_account="head")
     )
     ways = Ways(again=print, close=print, done=print, services=services, is_closed=is_closed)
-    page = stopped_page(UserError(key, folder=str(tmp_path), why="a full disk"), tmp_path, ways)
+    error = UserError(key, folder=str(tmp_path), why="a full disk", backup="kmc-desk")
+    page = stopped_page(error, tmp_path, ways)
     qtbot.addWidget(page)
     buttons = [one.text().replace("&", "") for one in page.findChildren(QPushButton)]
     assert [one for one in buttons if one not in {"Close", "Help"}] == words
