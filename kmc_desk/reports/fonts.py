@@ -91,6 +91,8 @@ def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
     register()
     fonts = chain(font)
     known = signs(font)
+    if known.issuperset(map(ord, text)):  # as nearly all words are
+        return [(font, text)] if text else []
     pieces: list[tuple[str, str]] = []
     for sign in text:
         name, shown = (font, sign) if ord(sign) in known else drawn_with(sign, fonts)
