@@ -20,6 +20,7 @@ from kmc_desk.store.backup_faults import target_faults
 from kmc_desk.store.backup_files import DRILL_FOLDER, list_backups, read_backup
 from kmc_desk.store.backup_places import DRILL, tell_done
 from kmc_desk.store.chain import end_of_chain
+from kmc_desk.store.closed_account import closed_account
 from kmc_desk.store.engine import close_engine
 from kmc_desk.store.folder import has_data, is_backup
 from kmc_desk.store.folder_faults import folder_faults
@@ -137,7 +138,8 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
 ) -> Restored:
     """Put a backup in the place of data that are not open, damaged or lost altogether.
 
-    Who may do it is asked of the accounts in the backup, and the proof opens its key slots.
+    Who may do it is asked of the accounts in the backup, whose key slots the proof opens, and of
+    those in the data, where these can be read.
 
     Args:
         folder: the data folder; need not hold anything.
@@ -169,6 +171,8 @@ def restore_closed(  # noqa: PLR0913 - what a context would bring with it
         require(copy.find_one(Account, name=proof.account), Action.RESTORE)
 
     try:
+        if (now := closed_account(folder, data_key, proof.account)) is not None:
+            require(now, Action.RESTORE)
         request = Request(
             backup=backup,
             data_key=data_key,
