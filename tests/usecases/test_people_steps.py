@@ -140,11 +140,11 @@ def test_wrong_pins_of_the_day_of_a_backup_keep_nobody_out_of_it(context, nurse)
     came.database.close()
 
 
-def test_data_without_their_centre_are_damaged(context):
+def test_data_without_their_centre_are_told_as_a_set_up_that_was_stopped(context):
     with context.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM centre")
     refused = refusal(take_over, context.database, "head", PASSPHRASE, clock=context.clock)
-    assert refused == "data_damaged"
+    assert refused == "set_up_unfinished"
 
 
 def test_who_is_refused_after_the_data_were_opened_leaves_them_to_the_next(context, monkeypatch):
