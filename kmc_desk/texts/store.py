@@ -9,8 +9,7 @@ STORE_TEXTS: dict[str, str] = {
     ),
     "passphrase_too_short": "The passphrase is too short. Use at least {least} characters.",
     "recovery_code_mistyped": (
-        "This is not a recovery code: a sign is missing or wrong. Compare it with the paper and "
-        "type it again."
+        "This is not a recovery code: a sign is missing or wrong. Compare it with the paper."
     ),
     "wrong_recovery_code": (
         "This recovery code belongs to other data. Use the code that was printed when the data "

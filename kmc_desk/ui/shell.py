@@ -63,6 +63,7 @@ class Shell(QWidget):
         super().__init__()
         self.info = info
         self._services = services
+        self._problem = ""
         in_rail = [entry for entry in entries if entry.icon]
         self.rail = Rail(in_rail)
         self.top = TopBar(info.centre, info.person, info.roles)
@@ -184,9 +185,16 @@ class Shell(QWidget):
             page.setFocus()
 
     def _after_save(self, at: datetime) -> None:
+        """A fault that is said still may be over; what it kept back is not saved yet."""
         self.status.show_saved(at)
+        problem, self._problem = self._problem, ""
+        if problem and self.notice.staying == problem:
+            words = self.tr("{problem} At {time} saving worked again.")
+            said = words.format(problem=problem, time=f"{at:%H:%M}")
+            self.notice.say(State.WARNING, said)
 
     def _say_problem(self, sentence: str) -> None:
+        self._problem = sentence
         self.notice.say(State.DANGER, sentence)
 
     def _show_conflict(self, error: StaleWriteError) -> None:

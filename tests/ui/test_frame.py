@@ -1,5 +1,7 @@
 """What stands around a page: rail, top bar, status line, help."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -50,6 +52,19 @@ def test_esc_closes_the_help_and_the_page_has_the_keyboard(shell):
     page = shell.pages.page(shell.pages.current_key)
     assert page is not None
     assert page.hasFocus() or page.isAncestorOf(QApplication.focusWidget() or shell)
+
+
+def test_once_saving_works_again_the_red_bar_says_so_and_is_a_warning(shell, tasks):
+    tasks.problem.emit("The disk is full.")
+    shell.pages.page("ward").has_saved.emit(datetime(2026, 5, 5, 10, 42, 7))
+    assert shell.notice.sentence == "The disk is full. At 10:42 saving worked again."
+    assert shell.notice.accessibleName().startswith("warning")
+    shell.pages.page("ward").has_saved.emit(datetime(2026, 5, 5, 10, 43, 7))
+    assert shell.notice.sentence == "The disk is full. At 10:42 saving worked again."
+    shell.notice.dismiss()
+    shell.notice.say(State.DANGER, "A weight cannot be so.")  # not of the disk: it stays as it is
+    shell.pages.page("ward").has_saved.emit(datetime(2026, 5, 5, 10, 44, 7))
+    assert shell.notice.sentence == "A weight cannot be so."
 
 
 def test_a_notice_of_one_line_covers_nothing_of_the_page(shell):

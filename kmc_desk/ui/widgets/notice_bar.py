@@ -56,6 +56,11 @@ class NoticeBar(QFrame):
         """What stands there; "" when it is not shown."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def staying(self) -> str:
+        """What stays until it is dismissed, on screen or under what goes by itself; "" for none."""
+        return self._staying[1] if self._staying else ""
+
     def say(self, state: State, sentence: str) -> None:
         """Show a sentence in place of the one before."""
         if state in _STAYS:
