@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,15 +29,8 @@ class EnterPresses(QObject):
         if event.key() not in _ENTERS or held or QApplication.activePopupWidget() is not None:
             return False
         at = QApplication.focusWidget()
-        if not isinstance(at, QAbstractButton) or _has_own_way(at):
-            return False
+        if not isinstance(at, QAbstractButton) or isinstance(at, QCheckBox | QRadioButton):
+            return False  # by a tick an answer is given, and Enter is for the form
         if not event.isAutoRepeat():
             at.click()
         return True
-
-
-def _has_own_way(button: QAbstractButton) -> bool:
-    """Whether Qt presses it by itself, or an answer is ticked by it and Enter is for the form."""
-    if isinstance(button, QPushButton):
-        return button.autoDefault()
-    return isinstance(button, QCheckBox | QRadioButton)

@@ -79,6 +79,6 @@ def test_a_menu_opens_by_enter_and_enter_chooses_in_it(form):
     form.menu.setFocus()
     enter(form)
     assert form.menu.choices.isVisible()
-    QTest.keyClick(form.menu.choices, Qt.Key.Key_Return)
+    enter(form)  # the system gives it to the window, which hands it to the menu
     assert form.pressed == [form.menu]
     assert not form.menu.choices.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kmc_desk.domain.drafts import Draft
 from kmc_desk.ui.dialogs import FormDialog
+from kmc_desk.ui.draft_places import draft_place
 from kmc_desk.ui.form_drafts import FormDrafts
 from kmc_desk.ui.page import Page
 
@@ -85,3 +86,9 @@ def test_a_draft_is_not_put_over_what_is_being_typed(drafts, page):
     drafts.stop()
     assert not drafts.findChild(QTimer).isActive()
     again.reject()
+
+
+def test_nobody_can_be_read_from_the_place_of_a_draft():
+    place = draft_place("infant", "12", "TotalDialog", "Total of a shift/SAIRA/")
+    assert place.startswith("infant/dialog/12/TotalDialog/")
+    assert "SAIRA" not in place

@@ -55,3 +55,10 @@ def test_who_has_gone_confirms_no_clock_and_notes_no_damage(window, services, se
     settle()
     assert asked == [1]
     assert len(looked) == 4
+
+
+def test_a_danger_comes_before_what_stood_there(window):
+    less, danger = (Told(state=one, sentence=one.name) for one in (State.WARNING, State.DANGER))
+    window.data_banner.say([less])
+    window.data_banner.say([danger, less])
+    assert window.data_banner.sentence == "DANGER"

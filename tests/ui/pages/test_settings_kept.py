@@ -43,6 +43,7 @@ def test_what_was_typed_stands_there_again_over_what_a_colleague_has_kept_since(
     page.typed.connect(lambda: typed.append(1))
     assert page.drafts() == {}
     type_into(page.rules.numbers["feed_freq_cut_g"], "12x")  # half a thought
+    assert list(page.drafts()) == ["settings/rules"]
     type_into(page.rules.numbers["sts_target_h"], "9")
     assert typed
     typed.clear()
@@ -85,6 +86,7 @@ def test_what_was_typed_stands_there_again_over_what_a_colleague_has_kept_since(
 
 def test_what_was_typed_days_ago_is_offered_and_can_be_dropped(page, services, show, settle, demo):
     type_into(page.rules.numbers["sts_target_h"], "9")
+    type_into(page.home.clinic.place, "Room 9")
     drafts = kept_drafts(page, demo.clock() - timedelta(hours=49))
     again = come_back(services, show, settle, demo, drafts)
     target = again.rules.numbers["sts_target_h"]
@@ -92,6 +94,7 @@ def test_what_was_typed_days_ago_is_offered_and_can_be_dropped(page, services, s
     assert again.drafts() == page.drafts()  # it goes by nobody's leave
     again.offer.take.click()
     assert target.line.text() == "9"
+    assert again.home.clinic.place.value() == "Room 9"
     assert not again.offer.take.isVisible()
     again.offer.drop.click()
     assert target.line.text() != "9"
