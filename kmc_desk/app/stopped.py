@@ -14,6 +14,8 @@ from kmc_desk.ui.pages.stopped_page import StoppedPage
 RESTORABLE = frozenset({"data_damaged", "keys_lost", "keys_old", "upgrade_stopped"})
 """Where a backup in the place of the data leads on. Not `log_not_read`: there the newest saves are
 whole, and a copy of the folder opens with all of them."""
+_AGAIN_FIRST = frozenset({"upgrade_stopped", "keys_old"})
+"""A full disk may be the reason, or a passphrase of before that was typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def stopped_page(error: UserError, folder: Path, ways: Ways) -> StoppedPage:
             leading.insert(0, (back, lambda: restore(keys_only=True)))
         if error.key == "data_damaged":
             leading.append((_tr("&Save what can be read …"), save))
-        at = 1 if error.key == "upgrade_stopped" else 0  # a full disk may be the reason
+        at = 1 if error.key in _AGAIN_FIRST else 0
         steps[at:at] = leading
     steps.append((_tr("&Close"), ways.close))
     page = StoppedPage(error, steps)

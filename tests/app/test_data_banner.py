@@ -23,6 +23,7 @@ from kmc_desk.ui.stopped_help import stopped_help
 from kmc_desk.ui.stops import STOPS
 from kmc_desk.ui.widgets.stripe import Stripe
 from kmc_desk.ui.widgets.tinted import Tinted
+from kmc_desk.usecases.people import change_passphrase
 from tests.app.conftest import NOW, PASSPHRASE, idle, sign_in
 
 
@@ -204,6 +205,21 @@ def test_a_restore_that_was_stopped_is_finished_before_names_are_asked_for(qtbot
     assert not desk.window.is_locked
 
 
+def test_with_keys_of_another_day_another_passphrase_is_tried_first(qtbot, start, folder):
+    before = {name: (folder / name).read_bytes() for name in KEY_FILES}
+    context = wiring.sign_in(folder, "head", PASSPHRASE, clock=lambda: NOW)
+    change_passphrase(context, PASSPHRASE, "nobody ever guessed this")
+    context.database.close()
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    page = stopped(desk)
+    assert page.key == "keys_old"
+    words = [one.text().replace("&", "") for one in page.findChildren(QPushButton)]
+    assert words[:2] == ["Try again", "Put the keys back from a backup …"]
+
+
 def test_lost_keys_are_told_before_anybody_types_a_passphrase(qtbot, start, folder):
     for name in KEY_FILES:
         (folder / name).unlink()
@@ -225,7 +241,7 @@ def test_who_holds_the_data_is_named(qtbot, start, folder):
 @pytest.mark.parametrize("name", ["data", "new"])
 def test_a_network_drive_is_told_before_anything_is_typed(qtbot, start, folder, monkeypatch, name):
     place = FolderPlace(kind=FolderKind.NETWORK, name="cifs")
-    monkeypatch.setattr("kmc_desk.app.desk.place_of", lambda _folder: place)
+    monkeypatch.setattr("kmc_desk.app.first_look.place_of", lambda _folder: place)
     desk = start(folder.with_name(name))
     assert stopped(desk).key == "data_on_network"
 
