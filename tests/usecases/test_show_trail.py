@@ -1,6 +1,7 @@
 """The audit trail on screen and as a file: what is found, and what nobody is told."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -168,7 +169,7 @@ def test_the_file_has_all_of_it_no_formula_and_is_noted_itself(context, infant, 
 def test_the_file_of_who_may_not_see_the_ward_names_nobody(context, infant, tmp_path):
     target = tmp_path / "trail.csv"
     write_trail(as_role(context, Role.DATA_ADMIN), TrailWish(), target)
-    told = target.read_text(encoding="utf-8")
+    told = re.sub("[0-9a-f]{16,}", "", target.read_text(encoding="utf-8"))  # seals hold any digits
     assert not [word for word in ("SAIRA", "NAZIA", "1480", infant.kmc_no) if word in told]
 
 
