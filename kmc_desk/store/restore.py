@@ -6,13 +6,13 @@ opens the folder next moves what is still to be moved. Old files go aside, never
 """
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
 
 from sqlalchemy import Engine
 
@@ -37,6 +37,7 @@ from kmc_desk.store.unit_of_work import UnitOfWork
 _READY = ".restoring"
 _LOGS = (f"{DATABASE_FILE}-wal", f"{DATABASE_FILE}-shm", f"{DATABASE_FILE}-journal")
 _BESIDE = (*KEY_FILES, ANCHOR_FILE)
+_ASIDE = re.compile(r"aside[-0-9TZ]*")
 _MARGIN = 1.1
 
 
@@ -168,8 +169,19 @@ def settle_restore(folder: Path) -> None:
         if not (folder / RESTORE_FILE).exists():
             throw_away_ready(folder)
             return
-        told: Any = json.loads((folder / RESTORE_FILE).read_bytes())
-        _finish(folder, str(cast("dict[str, str]", told)["aside"]))
+        _finish(folder, _aside_of((folder / RESTORE_FILE).read_bytes()))
+
+
+def _aside_of(decision: bytes) -> str:
+    """Where a decision puts the former files; of one that cannot be read it was made all the same.
+
+    A name that leads elsewhere is not followed.
+    """
+    try:
+        name = str(json.loads(decision)["aside"])
+    except (ValueError, TypeError, LookupError):
+        name = ""
+    return name if _ASIDE.fullmatch(name) else "aside"
 
 
 def _finish(folder: Path, aside_name: str) -> None:

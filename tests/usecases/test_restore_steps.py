@@ -120,6 +120,28 @@ def test_two_restores_in_one_second_keep_both_former_data(two_then_three: Contex
     assert held == [3, 2]
 
 
+@pytest.mark.parametrize("decision", ["", "null", "{}", '{"aside": "../elsewhere"}'])
+def test_a_restore_whose_decision_cannot_be_read_is_finished_and_keeps_what_was_there(
+    two_then_three: Context, closed: Path, monkeypatch: pytest.MonkeyPatch, decision: str
+):
+    folder = two_then_three.database.folder
+
+    def stopped(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(store, "_finish", stopped)
+    assert fault_of(lambda: restore_closed(folder, closed, HEAD, WHY)) == "backup_disk_error"
+    monkeypatch.undo()
+    (folder / "restore.json").write_text(decision)
+    after = opened_again(two_then_three)
+    assert infants(after) == 2
+    after.database.close()
+    former = sign_in(folder / "aside", "head", PASSPHRASE)
+    assert infants(former) == 3
+    former.database.close()
+    assert "elsewhere" not in names(folder.parent)
+
+
 @pytest.mark.parametrize("flush", range(5))
 def test_a_restore_that_stopped_at_any_flush_is_finished_by_the_next_opening(
     two_then_three: Context,
