@@ -223,10 +223,17 @@ def test_in_the_open_list_letters_move_the_cursor_and_enter_takes_it(show, qtbot
 
 @pytest.mark.parametrize(
     ("typed", "after", "place"),
-    [("t", -1, 0), ("tt", 0, 1), ("ttt", 1, 0), ("tw", 0, 1), ("s", -1, 1), ("tx", -1, None)],
+    [
+        *(("t", -1, 0), ("t", 0, 1), ("tt", 0, 1), ("ttt", 1, 0)),
+        *(("tw", 0, 1), ("s", -1, 1), ("tx", -1, None), ("th", -1, 0), ("two", -1, 1)),
+    ],
 )
 def test_one_letter_goes_round_and_more_letters_must_fit(typed, after, place):
     assert place_of(typed, (("Three",), ("Two", "Second")), after) == place
+
+
+def test_a_whole_word_goes_before_one_that_begins_with_it():
+    assert place_of("no", (("Not recorded",), ("Yes",), ("No",))) == 2
 
 
 def test_a_list_hands_back_the_member_it_was_given(show, qtbot):

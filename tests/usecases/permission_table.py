@@ -111,6 +111,7 @@ INSIDE = frozenset(
         "make_document.document_case",
         "new_infant.register",
         "papers.stamp",
+        "papers.write_out",  # of an export that has asked
         "recover.give_new_passphrase",  # to whoever opened the data with the recovery code
     }
 )

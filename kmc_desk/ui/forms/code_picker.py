@@ -72,7 +72,7 @@ class CodePicker(Field, Generic[Code]):
         place = self._members.index(value) if value in self._members else -1
         with QSignalBlocker(self.combo):
             self.combo.setCurrentIndex(place)
-        self.clear_message()
+        self._clear()
 
     def draft(self) -> str:
         """The word that is stored."""
@@ -88,11 +88,17 @@ class CodePicker(Field, Generic[Code]):
 
     def _say_none(self, typed: str) -> None:
         if not typed:
-            self.clear_message()
+            if self._none_said:  # else what stands there was said of the choice itself
+                self._clear()
             return
+        self._none_said = True
         words = QCoreApplication.translate("Field", "Nothing in this list begins with “{typed}”.")
         self.show_message(Level.WARNING, words.format(typed=isolate_text(typed)))
 
     def _chosen(self) -> None:
-        self.clear_message()
+        self._clear()
         self.edited.emit()
+
+    def _clear(self) -> None:
+        self._none_said = False
+        self.clear_message()

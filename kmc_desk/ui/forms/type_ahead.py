@@ -17,32 +17,30 @@ _NO_LETTER = (
 
 
 def place_of(typed: str, words: Sequence[Sequence[str]], after: int = -1) -> int | None:
-    """The first line of which a word begins with what is typed; the one letter goes round.
+    """The line of which a word is what is typed, or else the first of which one begins so.
 
     Args:
         typed: letters, not empty.
         words: of each line what it may be called, the one that is shown first.
-        after: the line that is chosen; one letter again and again goes to the next line with it.
+        after: the line that is chosen; one letter, once or again and again, goes on from it to the
+            next line with that letter, and from the last one to the first.
 
     Returns:
         None where no line begins so.
     """
     typed = typed.casefold()
-    fits = [
-        place
-        for place, called in enumerate(words)
-        if any(one.casefold().startswith(typed) for one in called)
-    ]
-    if fits:
-        return fits[0]
+    called = [[one.casefold() for one in names] for names in words]
     if len(set(typed)) > 1:
-        return None
-    same = [
-        place
-        for place, called in enumerate(words)
-        if any(one.casefold().startswith(typed[0]) for one in called)
-    ]
+        exact = [place for place, names in enumerate(called) if typed in names]
+        return next(iter(exact + _beginning(typed, called)), None)
+    same = _beginning(typed[0], called)
     return next((place for place in same if place > after), same[0] if same else None)
+
+
+def _beginning(typed: str, called: Sequence[Sequence[str]]) -> list[int]:
+    return [
+        place for place, names in enumerate(called) if any(name.startswith(typed) for name in names)
+    ]
 
 
 class TypeAhead(QObject):
