@@ -188,6 +188,7 @@ def _finish(folder: Path, aside_name: str) -> None:
     """Each step may have been done before; a file that is still in `_READY` is not yet in place."""
     ready, aside = folder / _READY, folder / aside_name
     aside.mkdir(exist_ok=True)
+    flush_folder(folder)  # what is moved there would be gone with it
     if (ready / DATABASE_FILE).exists():
         for name in _BESIDE:  # copied, not moved: at no moment may the folder lack keys
             if (folder / name).exists():
@@ -197,7 +198,9 @@ def _finish(folder: Path, aside_name: str) -> None:
         flush_folder(aside)
         flush_folder(folder)
         put_in_place(ready / DATABASE_FILE, folder / DATABASE_FILE)
-        flush_folder(folder)
+    flush_folder(folder)
+    if ready.exists():  # while its database may come back, so may the copying of keys above
+        flush_folder(ready)
     for name in _BESIDE:
         if (ready / name).exists():
             put_in_place(ready / name, folder / name)

@@ -4,7 +4,6 @@ As in `test_power_loss`, on a disk with folders in folders (`tree.py`): what was
 there when the power is back, whole, and nothing half-made has the name of something whole.
 """
 
-import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,20 +17,13 @@ from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.folder import has_data
 from kmc_desk.wiring import sign_in
 from tests.reliability.conftest import PASSPHRASE, Closed
-from tests.reliability.disk import Chance
 from tests.reliability.loops import SAY
 from tests.reliability.recorder import Fault
-from tests.reliability.traced import STRACE, traced
-from tests.reliability.tree import State, Tree, TreeReplay, on_disk, put_tree
+from tests.reliability.traced import STRACE
+from tests.reliability.tree import State, cuts, put_tree
 
 pytestmark = pytest.mark.skipif(STRACE is None, reason="strace, of Linux, is not installed")
 
-CHANCES = (
-    Chance(0, torn=False),
-    Chance(0.5, torn=True),
-    Chance(0.9, torn=True),
-    Chance(1, torn=False),
-)
 LENGTH = 3000  # of each file: some sectors
 FILES = """
 import os, sys
@@ -98,27 +90,6 @@ os._exit(0)
 )
 
 
-def cuts(
-    folder: Path, code: str, wanted: str, log: Path, every: int
-) -> Iterator[tuple[State, list[str]]]:
-    """What may be left by a cut after some calls, once each, and what was said to be done."""
-    before = on_disk(folder)
-    calls = traced(code, (str(folder), wanted), log)
-    replay, rng, seen = TreeReplay(Tree(before), folder), random.Random(1), set[int]()
-    told = 0
-    for number, _ in enumerate(replay.run(calls)):
-        said = [line.decode() for line in replay.said]
-        if number % every and len(said) == told:
-            continue
-        told = len(said)
-        for chance in CHANCES:
-            state = replay.disk.after_power_cut(chance, rng)
-            mark = hash((told, frozenset(state.items())))
-            if mark not in seen:
-                seen.add(mark)
-                yield state, said
-
-
 def files_lost(state: State, said: list[str]) -> bool:
     """Whether a file is not whole, or older than was said."""
     newest = {name: int(number) for name, number in (line.split() for line in said)}
@@ -178,7 +149,7 @@ def tried(states: Iterator[tuple[State, list[str]]], lost: Lost) -> tuple[int, i
 
 def test_files_written_whole_outlive_a_power_cut_at_any_moment(tmp_path: Path, fault: Fault):
     (tmp_path / "out").mkdir()
-    states = cuts(tmp_path / "out", FILES, "", tmp_path / "calls", 1)
+    states = cuts(tmp_path / "out", FILES, ("",), tmp_path / "calls", 1)
     times, lost = tried(states, files_lost)
     assert times > 50
     fault.tried(2, times=times, lost=lost, note="settings, exports and papers")
@@ -187,7 +158,7 @@ def test_files_written_whole_outlive_a_power_cut_at_any_moment(tmp_path: Path, f
 @pytest.mark.parametrize("wanted", ["without flushing files", "without flushing names"])
 def test_without_flushing_the_same_cuts_lose_files(tmp_path: Path, wanted: str):
     (tmp_path / "out").mkdir()
-    states = cuts(tmp_path / "out", FILES, wanted, tmp_path / "calls", 1)
+    states = cuts(tmp_path / "out", FILES, (wanted,), tmp_path / "calls", 1)
     times, lost = tried(states, files_lost)
     assert lost > times / 20
 
@@ -196,7 +167,7 @@ def test_without_flushing_the_same_cuts_lose_files(tmp_path: Path, wanted: str):
 def test_backups_outlive_a_power_cut_at_any_moment_and_none_is_half_there(
     centre: Closed, tmp_path: Path, fault: Fault
 ):
-    states = cuts(centre.folder, BACKUP, "", tmp_path / "calls", 4)
+    states = cuts(centre.folder, BACKUP, ("",), tmp_path / "calls", 4)
     times, lost = tried(states, lambda state, said: backup_lost(state, said, centre))
     assert times > 10
     fault.tried(2, times=times, lost=lost, note="a backup being made")
@@ -205,7 +176,7 @@ def test_backups_outlive_a_power_cut_at_any_moment_and_none_is_half_there(
 @pytest.mark.slow
 @pytest.mark.parametrize("wanted", ["without flushing files", "without flushing names"])
 def test_without_flushing_the_same_cuts_lose_backups(centre: Closed, tmp_path: Path, wanted: str):
-    states = cuts(centre.folder, BACKUP, wanted, tmp_path / "calls", 12)
+    states = cuts(centre.folder, BACKUP, (wanted,), tmp_path / "calls", 12)
     times, lost = tried(states, lambda state, said: backup_lost(state, said, centre))
     assert lost > times / 20
 
@@ -215,7 +186,7 @@ def test_a_new_centre_outlives_a_power_cut_once_it_is_said_to_be_made(
     quick_path: Path, tmp_path: Path, fault: Fault
 ):
     (quick_path / "disk").mkdir()
-    states = cuts(quick_path / "disk", SET_UP, "", tmp_path / "calls", 4)
+    states = cuts(quick_path / "disk", SET_UP, ("",), tmp_path / "calls", 4)
     times, lost = tried(states, lambda state, said: set_up_lost(state, said, quick_path / "state"))
     assert times > 10
     fault.tried(2, times=times, lost=lost, note="a centre being set up")
@@ -226,6 +197,6 @@ def test_without_flushing_the_folders_above_the_same_cuts_lose_a_new_centre(
     quick_path: Path, tmp_path: Path
 ):
     (quick_path / "disk").mkdir()
-    states = cuts(quick_path / "disk", SET_UP, "without flushing names", tmp_path / "calls", 20)
+    states = cuts(quick_path / "disk", SET_UP, ("without flushing names",), tmp_path / "calls", 20)
     _, lost = tried(states, lambda state, said: set_up_lost(state, said, quick_path / "state"))
     assert lost > 0

@@ -55,7 +55,9 @@ class WithCopy(Replay):
     """Does the calls again, also those on the folder of the copy."""
 
     def _one(self, call: Call) -> bool:
-        if call.name.startswith(("mkdir", "unlinkat")):  # what is thrown away may as well stay
+        if call.name.startswith(
+            ("mkdir", "rmdir", "unlinkat")
+        ):  # what is thrown away may as well stay
             return False
         if call.name == "fsync" and self._names.get(call.fd) == BELOW:
             assert isinstance(self.disk, TwoFolders)

@@ -20,7 +20,7 @@ AnyDisk = TypeVar("AnyDisk", bound="Disk | Tree")
 STRACE = shutil.which("strace")
 _CALLS = (
     "openat,close,write,writev,pwrite64,pwritev,lseek,ftruncate,truncate,fallocate,fsync,fdatasync,"
-    "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,copy_file_range,sendfile"
+    "rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir,mkdir,mkdirat,copy_file_range,sendfile"
 )
 FLUSHES = ("fsync", "fdatasync")
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")

@@ -201,9 +201,10 @@ def test_each_step_of_a_restore_is_on_disk_before_the_next_one_counts_on_it(
     assert (aside / "kmc-desk.db-wal").read_bytes() == b"a log of before"
     order = [one for one in steps[steps.index("data/restore.json") :] if ".part" not in one]
     assert order == [
-        *("data/restore.json", *(f"aside/{name}" for name in (*KEY_FILES, ANCHOR_FILE))),
+        *("data/restore.json", "flush data"),
+        *(f"aside/{name}" for name in (*KEY_FILES, ANCHOR_FILE)),
         *("aside/kmc-desk.db-wal", "aside/kmc-desk.db", "flush aside", "flush data"),
-        *("data/kmc-desk.db", "flush data"),
+        *("data/kmc-desk.db", "flush data", "flush .rest"),
         *("data/kmc-desk.anchor", "flush data"),  # the keys of today stay
         *("without restore.json", "flush data"),
     ]
