@@ -1,6 +1,7 @@
 """Says that the program made a mistake; it stands over the window and stops nobody from working."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.paths import write_whole
@@ -11,10 +12,15 @@ from kmc_desk.ui.widgets.row import row_of
 
 REPORT_FILE = "kmc-desk-report.txt"
 _WIDE_PX, _CHARS, _LINES = 560, 64, 12
+_DEAF_MS = 1500
+"""So long after it comes up it hears no key [ours]: whoever was typing has not seen it yet."""
 
 
 class MistakeBox(QDialog):
     """One for all mistakes as long as it is open.
+
+    It comes up under somebody's fingers: no key that was meant for the ward presses a button of
+    it. The keyboard stands on its sentence, Enter presses nothing, and Esc does after a moment.
 
     Args:
         parent: the window.
@@ -43,10 +49,11 @@ class MistakeBox(QDialog):
         self.report.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
         self.show_button = QPushButton(_tr("Show &report"))
         self.save_button = QPushButton(_tr("&Save report …"))
-        self.close_button = QPushButton(_tr("Close"))
-        for one in (self.show_button, self.save_button):
+        self.close_button = QPushButton(_tr("&Close"))
+        for one in (self.show_button, self.save_button, self.close_button):
             one.setAutoDefault(False)
-        self.close_button.setDefault(True)
+        self.sentence.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._clock = QElapsedTimer()
         self.show_button.clicked.connect(self.show_report)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
@@ -77,7 +84,22 @@ class MistakeBox(QDialog):
         words = one if count == 1 else f"{one} {more.format(count=count)}"
         self.sentence.setText(words)
         self.report.setPlainText(report)
+        self.sentence.setAccessibleName(words)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self.sentence.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it, once it can have been seen."""
+        if not self.is_deaf():
+            super().keyPressEvent(event)
+
+    def is_deaf(self) -> bool:
+        """Whether it came up only just now."""
+        return self._clock.isValid() and self._clock.elapsed() < _DEAF_MS
 
     def show_report(self) -> None:
         """Show what would be saved."""

@@ -6,13 +6,13 @@ import threading
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QTimer, qInstallMessageHandler, qWarning
+from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kmc_desk.app.mistakes import Mistakes, report_of
 from kmc_desk.logging_setup import LOG_FILE
-from kmc_desk.ui import save_dialog
+from kmc_desk.ui import mistake_box, save_dialog
 from kmc_desk.ui.mistake_box import REPORT_FILE, MistakeBox
 from tests.test_log import log
 
@@ -96,6 +96,23 @@ def test_a_mistake_on_a_thread_is_told_too(mistakes, window, qtbot):
     thread.start()
     thread.join()
     assert "KeyError" in box_of(window, qtbot).report.toPlainText()
+
+
+def test_keys_typed_blindly_close_no_box_and_press_nothing_in_it(
+    mistakes, window, qtbot, monkeypatch
+):
+    fail_in_a_slot()
+    box = box_of(window, qtbot)
+    qtbot.waitUntil(lambda: box.focusWidget() is not None)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_1):
+        QTest.keyClick(box.focusWidget(), key)
+    assert box.isVisible()
+    assert not box.report.isVisible()
+    monkeypatch.setattr(mistake_box, "_DEAF_MS", 0)
+    QTest.keyClick(box.focusWidget(), Qt.Key.Key_Return)
+    assert box.isVisible()
+    QTest.keyClick(box.focusWidget(), Qt.Key.Key_Escape)
+    assert not box.isVisible()
 
 
 def test_a_second_mistake_stands_in_the_same_box_with_their_number(mistakes, window, qtbot):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.half_typed import HalfTyped
 from kmc_desk.ui.forms.secret_field import SecretField
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.widgets.message_line import Level
@@ -30,6 +31,7 @@ class ProofFields(QWidget):
         self.account = Field(_tr("&Account"), self.names)
         self.passphrase = SecretField(passphrase, required=False)
         self.code = TextField(_tr("or the re&covery code, from its sealed paper"))
+        HalfTyped(self, [self.passphrase.line, self.code.line])
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GRID)

@@ -4,20 +4,23 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.ui.forms.field import Field, TextField
+from kmc_desk.ui.forms.half_typed import HalfTyped
 from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.sign_in.door_help import DoorHelp
 from kmc_desk.ui.sign_in.forgotten import Forgotten, Recover
-from kmc_desk.ui.sign_in.middle import in_the_middle
+from kmc_desk.ui.sign_in.middle import in_the_middle, sheet_around
 from kmc_desk.ui.sign_in.people_list import PeopleList, Person
 from kmc_desk.ui.sign_in.waits import Waits
 from kmc_desk.ui.stops import STOPS
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.widgets.message_line import Level
+from kmc_desk.ui.widgets.row import row_of
 
-_WIDE_CHARS = 46
+_WIDE_CHARS, _LEAST_PX = 46, 320
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -68,6 +71,8 @@ class SignInPage(QWidget):
         self.forgot = QPushButton(self.tr("&Forgotten passphrase?"))
         self.forgotten: Forgotten | None = None
         self._ask = QWidget()
+        self._half_typed = HalfTyped(self, [self.passphrase])
+        self.help = DoorHelp(self)
         self._lay_out(told)
         self._connect()
         self.setFocusProxy(self.passphrase if accounts or last else self.account.editor)
@@ -98,6 +103,7 @@ class SignInPage(QWidget):
         self.forgotten = Forgotten(self._tasks, recover)
         self.forgotten.left.connect(self._come_back)
         self.forgotten.recovered.connect(self._let_in)
+        self._half_typed.watch(self.forgotten.lines)
         self.forgotten.hide()
         self._around.addWidget(self.forgotten)
         self.forgot.show()
@@ -144,8 +150,10 @@ class SignInPage(QWidget):
             if step is not None and self.people is not None:
                 self.people.step(step)
                 return True
-            letter = event.text()
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            letter, shift = (
+                event.text(),
+                bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+            )
             if letter.isalpha():
                 has_case = letter.lower() != letter.upper()
                 self._caps_lock = has_case and letter.isupper() != shift
@@ -224,8 +232,8 @@ class SignInPage(QWidget):
         return field
 
     def _connect(self) -> None:
-        for button in (self.button, self.forgot):
-            button.setAutoDefault(True)
+        self.button.setAutoDefault(True)
+        self.forgot.setAutoDefault(True)
         self.button.clicked.connect(self.submit)
         self.passphrase.returnPressed.connect(self.submit)
         self.passphrase.textEdited.connect(self._hint)
@@ -234,6 +242,8 @@ class SignInPage(QWidget):
             self.people.chosen.connect(self._choose)
             self.people.went_on.connect(self.passphrase.setFocus)
         self.forgot.clicked.connect(self._ask_for_code)
+        self._half_typed.over.connect(lambda: self.begin_anew(self._account()))
+        self.help.turned.connect(self._fit)
 
     def _ask_for_code(self) -> None:
         if self.forgotten is not None:
@@ -253,28 +263,21 @@ class SignInPage(QWidget):
         self.passphrase.setFocus()
 
     def _lay_out(self, told: QWidget | None) -> None:
-        set_role(self.button, "primary")
         program = QLabel("KMC Desk")
-        set_role(program, "title")
         self.note.setWordWrap(True)
-        set_role(self.note, "quiet")
+        for one, role in ((program, "title"), (self.note, "quiet"), (self.button, "primary")):
+            set_role(one, role)
         column = QVBoxLayout(self._ask)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         for part in (program, told, self.account, self._secret, self.button, self.note):
             if part is not None:
                 column.addWidget(part)
-        column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row_of(self.forgot, self.help.button, None))
         column.addStretch(1)
         self.forgot.hide()
-        self._sheet = QFrame()
-        self._sheet.setObjectName("sheet")
-        self._around = QVBoxLayout(self._sheet)
-        self._around.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
-        self._around.addWidget(self._ask)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(in_the_middle(self._sheet))
+        self._sheet, self._around = sheet_around(self._ask)
+        self.setLayout(self.help.row(in_the_middle(self._sheet)))
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -288,7 +291,9 @@ class SignInPage(QWidget):
 
     def _fit(self) -> None:
         """In a low window the list gives way, so that the passphrase stays in sight."""
-        self._sheet.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * _WIDE_CHARS)
+        wide = self.fontMetrics().horizontalAdvance("0") * _WIDE_CHARS
+        wide = min(wide, self.width() - self.help.width_px() - 4 * GRID)
+        self._sheet.setFixedWidth(max(wide, _LEAST_PX))
         if self.people is not None:
             others = self._sheet.sizeHint().height() - self.people.sizeHint().height()
             self.people.leave_room(self.height() - others - 2 * GRID)

@@ -45,8 +45,11 @@ class Forgotten(QWidget):
         self.button.clicked.connect(self.submit)
         self.back.clicked.connect(self.left)
         action(self, self.tr("Back"), self.left.emit, keys=("Esc",))
-        for field in (self.code, self.account, self.passphrase, self.again):
-            field.line.returnPressed.connect(self.submit)
+        self.lines = [
+            field.line for field in (self.code, self.account, self.passphrase, self.again)
+        ]
+        for line in self.lines:
+            line.returnPressed.connect(self.submit)
         self._lay_out()
         self.setFocusProxy(self.code.line)
 

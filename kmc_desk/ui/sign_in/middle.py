@@ -1,8 +1,9 @@
 """A sheet in the middle of an empty window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kmc_desk.ui.look import GRID
 from kmc_desk.ui.widgets.scrolled import FollowingArea, scrolled
 
 
@@ -14,3 +15,13 @@ def in_the_middle(sheet: QWidget) -> QWidget:
     across.addWidget(sheet, 0, Qt.AlignmentFlag.AlignVCenter)
     across.addStretch(1)
     return scrolled(middle, FollowingArea())
+
+
+def sheet_around(body: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """A sheet with what lies on it, and its column, which takes more."""
+    sheet = QFrame()
+    sheet.setObjectName("sheet")
+    column = QVBoxLayout(sheet)
+    column.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+    column.addWidget(body)
+    return sheet, column
