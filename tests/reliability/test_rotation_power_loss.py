@@ -4,7 +4,6 @@ What the program asks of the system is done again call by call (`traced.py`), on
 what was not flushed, and each state that may be left is opened by passphrase and read.
 """
 
-import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,21 +16,26 @@ from kmc_desk.store.key_generations import ROTATING
 from kmc_desk.store.keys import unlock
 from kmc_desk.wiring import sign_in
 from tests.reliability.conftest import PASSPHRASE, Closed
-from tests.reliability.disk import Chance, Disk, put_name
-from tests.reliability.looking import files, look
+from tests.reliability.looking import Found, Rows, look
 from tests.reliability.loops import SAY
 from tests.reliability.recorder import Fault
-from tests.reliability.traced import STRACE, Call, Replay, traced
+from tests.reliability.traced import STRACE
+from tests.reliability.tree import State, cuts, put_tree
 
 pytestmark = pytest.mark.skipif(STRACE is None, reason="strace, of Linux, is not installed")
 
 BELOW = f"{ROTATING}/"
-CHANCES = (Chance(0, torn=False), Chance(0.5, torn=True), Chance(1, torn=False))
 # The backup before is tried elsewhere.
 ROTATE = (
     SAY
     + """
+from kmc_desk import paths
+from kmc_desk.store import key_file, rotation
 from kmc_desk.usecases import keys
+if sys.argv[2] == "without flushing the key files":
+    key_file.write_whole = lambda path, data: path.write_bytes(data)
+if sys.argv[2] == "without flushing names":
+    rotation.flush_folder = paths.flush_folder = lambda _: None
 context = begun(sys.argv[1])
 keys.make_backup = lambda *_: None
 keys.rotate_data_key(context)
@@ -41,84 +45,66 @@ context.database.close()
 )
 
 
-class TwoFolders(Disk):
-    """A disk on which the folder of the copy lies below, with names of its own to be flushed."""
-
-    def flush_below(self) -> None:
-        """From now on the names below are sure."""
-        for change in [one for one in self._loose if one.name.startswith(BELOW)]:
-            put_name(self._sure, change)
-            self._loose.remove(change)
-
-
-class WithCopy(Replay):
-    """Does the calls again, also those on the folder of the copy."""
-
-    def _one(self, call: Call) -> bool:
-        if call.name.startswith(
-            ("mkdir", "rmdir", "unlinkat")
-        ):  # what is thrown away may as well stay
-            return False
-        if call.name == "fsync" and self._names.get(call.fd) == BELOW:
-            assert isinstance(self.disk, TwoFolders)
-            self.disk.flush_below()
-            return True
-        return super()._one(call)
-
-    def _name(self, path: bytes) -> str | None:
-        below = self._folder + b"/" + ROTATING.encode()
-        if path == below:
-            return BELOW
-        if path.startswith(below + b"/"):
-            return BELOW + path.removeprefix(below + b"/").decode()
-        return super()._name(path)
-
-
-def cuts(centre: Closed, log: Path, every: int) -> Iterator[tuple[dict[str, bytes], bool]]:
+def left(centre: Closed, log: Path, wanted: str, every: int) -> Iterator[tuple[State, bool]]:
     """What may be left by a cut after some of the calls, and whether it was said to be done."""
-    before = files(centre.folder)
-    calls = traced(ROTATE, (str(centre.folder),), log)
-    replay, rng, seen = WithCopy(TwoFolders(before), centre.folder), random.Random(1), set[int]()
-    for number, _ in enumerate(replay.run(calls)):
-        for chance in CHANCES:
-            state = replay.disk.after_power_cut(chance, rng)
-            # Nobody reads the copy before it has its name: its content makes no state of its own.
-            mark = hash(frozenset(item for item in state.items() if not item[0].startswith(BELOW)))
-            if mark not in seen and (number % every == 0 or len(replay.said) > 0):
-                seen.add(mark)
-                yield state, bool(replay.said)
+    seen = set[int]()
+    for state, said in cuts(centre.folder, ROTATE, (wanted,), log, 1):
+        # Nobody reads the copy before it has its name: its content makes no state of its own.
+        mark = hash(frozenset(item for item in state.items() if not item[0].startswith(BELOW)))
+        if mark not in seen:
+            seen.add(mark)
+            if len(seen) % every == 0 or said:
+                yield state, bool(said)
 
 
-def put_all(state: dict[str, bytes], folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / ROTATING).mkdir(parents=True)
-    for name, data in state.items():
-        (folder / name).write_bytes(data)
+def is_wrong(folder: Path, found: Found, rows: Rows, *, is_new: bool, was_said: bool) -> bool:
+    """Whether rows are missing, a slot has a key too many, or the old key counts still."""
+    same = all(found.rows.get(name) == kept for name, kept in rows.items())
+    if found.told or not same or (was_said and not is_new):
+        return True
+    return any(one.sealed_next for one in read_slots(folder).values())
 
 
-@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.slow)])
-def test_a_power_cut_at_any_moment_leaves_the_old_key_or_the_new_one(
-    centre: Closed, tmp_path: Path, fault: Fault, every: int
-):
+def cut(centre: Closed, log: Path, wanted: str, every: int) -> tuple[int, int, set[bool]]:
+    """How many states were tried, how many were wrong, and which keys there were in the end."""
     database = (centre.folder / DATABASE_FILE).read_bytes()
-    sign_in(centre.folder, "head", PASSPHRASE).database.close()
-    there = look(centre.folder)
-    rows = {name: found for name, found in there.rows.items() if name != "audit"}
+    rows = {name: found for name, found in look(centre.folder).rows.items() if name != "audit"}
     lost, times, keys = 0, 0, set[bool]()
-    state, was_said = dict[str, bytes](), False
-    folder = centre.folder.with_name("state")
-    for state, was_said in cuts(centre, tmp_path / "calls", every):
-        put_all(state, folder)
+    state, was_said = State(), False
+    place = centre.folder.with_name("state")
+    for state, was_said in left(centre, log, wanted, every):
+        shutil.rmtree(place, ignore_errors=True)
+        folder = put_tree(state, place)
         times += 1
         found = look(folder)
+        if found.told and wanted:
+            lost += 1
+            continue
         is_new = unlock(folder, "head", PASSPHRASE) != centre.data_key
-        same = all(found.rows.get(name) == kept for name, kept in rows.items())
-        left = [one for one in read_slots(folder).values() if one.sealed_next]
-        lost += bool(found.told or not same or left or (was_said and not is_new))
+        lost += is_wrong(folder, found, rows, is_new=is_new, was_said=was_said)
         keys.add(is_new)
-    assert keys == {True, False}
-    assert times > 15
     assert was_said
     # The replay did see the copy come under the name of the database.
     assert state[DATABASE_FILE] not in (database, b"")
+    return times, lost, keys
+
+
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_power_cut_at_any_moment_leaves_the_old_key_or_the_new_one(
+    centre: Closed, tmp_path: Path, fault: Fault, every: int
+):
+    sign_in(centre.folder, "head", PASSPHRASE).database.close()
+    times, lost, keys = cut(centre, tmp_path / "calls", "", every)
+    assert keys == {True, False}
+    assert times > 8
     fault.tried(2, times=times, lost=lost, note="during a change of the data key")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wanted", ["without flushing the key files", "without flushing names"])
+def test_without_flushing_the_same_cuts_leave_no_key_that_opens(
+    centre: Closed, tmp_path: Path, wanted: str
+):
+    sign_in(centre.folder, "head", PASSPHRASE).database.close()
+    times, lost, _ = cut(centre, tmp_path / "calls", wanted, 3)
+    assert lost > times / 50
