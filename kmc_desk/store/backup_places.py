@@ -127,7 +127,7 @@ def other_centre(stick: Stick, centre: str) -> UserError:
 
 def done(backups: Path) -> dict[str, datetime]:
     """When a backup on a stick (`USB`) or a restore drill (`DRILL`) went well last, UTC."""
-    with suppress(OSError, ValueError, AttributeError):
+    with suppress(OSError, ValueError, AttributeError, RecursionError):
         told: Any = json.loads((backups / _DONE_FILE).read_bytes())
         found = {
             str(what): datetime.fromisoformat(str(at))

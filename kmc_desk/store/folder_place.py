@@ -90,7 +90,7 @@ def mount_place(folder: str, mounts: Iterable[str]) -> FolderPlace:
         if len(parts) < _DEVICE_PATH_TYPE:
             continue
         point = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), parts[1])
-        inside = point in {"/", folder} or folder.startswith(point.rstrip("/") + "/")
+        inside = point == folder or folder.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= longest:
             longest, found = len(point), parts[2].lower()
     if found in _NETWORK_TYPES:

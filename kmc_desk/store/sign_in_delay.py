@@ -112,8 +112,7 @@ def forgive(folder: Path, slot: str) -> None:
 def told(folder: Path) -> None:
     """The audit trail knows of all tries up to now."""
     tries = read_tries(folder)
-    if any(one.untold for one in tries.values()):
-        _write(folder, {slot: replace(one, untold=0) for slot, one in tries.items()})
+    _write(folder, {slot: replace(one, untold=0) for slot, one in tries.items()})
 
 
 def read_tries(folder: Path) -> dict[str, Tries]:

@@ -13,17 +13,17 @@ from kmc_desk.usecases.context import Context
 def note_sign_in(context: Context, slot: str) -> None:
     """End the delay of a slot that opened; note the sign-in, and the wrong tries before it.
 
-    Nothing is written to data that are open for reading only. A full disk keeps nobody out; the
-    wrong tries are then told by the next one who comes.
+    Nothing is noted in data that are open for reading only. A full disk keeps nobody out; the wrong
+    tries are then told by the next one who comes.
 
     Args:
         context: of the person who came in.
         slot: by which (`keys.Secret`).
     """
     folder, watch = context.database.folder, context.database.watch
+    forgive(folder, slot)  # where a wrong try could be kept, its end can be, too
     if context.database.read_only:
         return
-    forgive(folder, slot)
     if watch.opening.gap is not None and not watch.is_noted:
         return  # the anchor of a later entry would hide what is missing
     tried = {at: tries for at, tries in read_tries(folder).items() if tries.untold}

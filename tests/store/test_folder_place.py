@@ -1,5 +1,8 @@
 """Folders that are no safe place for a database are known by disk, path and what lies there."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from kmc_desk.domain.errors import UserError
@@ -66,7 +69,7 @@ def test_a_path_names_the_service_that_copies_it(tmp_path, part, name):
 
 @pytest.mark.parametrize(("marker", "name"), [(".dropbox", "Dropbox"), (".stfolder", "Syncthing")])
 def test_what_a_service_leaves_in_a_folder_gives_it_away_below_too(tmp_path, marker, name):
-    (tmp_path / marker).touch()
+    (tmp_path / marker).symlink_to("nowhere")
     assert synced_by(tmp_path / "deep" / "data", {}) == name
 
 
@@ -96,3 +99,52 @@ def test_what_is_refused_where(tmp_path, kind, new, key):
 @pytest.mark.parametrize("kind", [FolderKind.SYNCED, FolderKind.FAT, FolderKind.REMOVABLE])
 def test_data_that_lie_there_already_can_be_opened(tmp_path, kind):
     refuse_place(tmp_path, FolderPlace(kind=kind), new=False)
+
+
+def test_the_longest_path_counts_in_whatever_order_the_disks_are_listed():
+    assert mount_place("/mnt/share/deep/ward", MOUNTS[::-1]).name == "nfs4"
+    assert mount_place("/srv/ward/far/data", MOUNTS[::-1]).kind is FolderKind.NETWORK
+
+
+def test_a_line_that_is_cut_short_is_passed_over_and_capitals_do_not_matter():
+    assert mount_place("/srv", ("", "/dev/vda", "/dev/vdb /srv", "x /srv CIFS")).name == "cifs"
+
+
+def test_a_link_does_not_hide_the_disk_and_a_service_is_no_worse_than_a_network(
+    tmp_path, monkeypatch
+):
+    far, near = tmp_path / "far", tmp_path / "near"
+    far.mkdir()
+    near.symlink_to(far)
+    lines = f"d / ext4 rw\nhost:/x {far.resolve()} nfs4 rw\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: lines)
+    (tmp_path / ".dropbox").touch()
+    assert place_of(near / "data") == FolderPlace(kind=FolderKind.NETWORK, name="nfs4")
+    assert place_of(tmp_path / "x") == FolderPlace(kind=FolderKind.SYNCED, name="Dropbox")
+    monkeypatch.chdir(far)
+    assert place_of(Path("data")).kind is FolderKind.NETWORK
+    (tmp_path / "deep").mkdir()
+    monkeypatch.chdir(tmp_path / "deep")
+    assert place_of(Path("data")).name == "Dropbox"
+
+
+def test_the_marker_of_a_service_in_the_home_folder_is_of_its_program(tmp_path, monkeypatch):
+    (tmp_path / ".dropbox").mkdir()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert synced_by(tmp_path / "data", {}) == ""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "another")
+    assert synced_by(tmp_path / "data", {}) == "Dropbox"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        (0x9000001A, "OneDrive"),
+        (0x9000701A, "OneDrive"),  # whichever of the sixteen
+        (0xA0000003, ""),  # a drive in a folder
+        (0x80000013, ""),
+    ],
+)
+def test_a_folder_that_windows_says_a_service_fills_is_known(tmp_path, monkeypatch, tag, name):
+    monkeypatch.setattr(Path, "lstat", lambda _: SimpleNamespace(st_reparse_tag=tag))
+    assert synced_by(tmp_path / "not there yet", {}) == name

@@ -70,6 +70,20 @@ def test_a_change_that_ends_with_an_older_key_file_knows_the_slot_of_before_it(
         assert settle(connection, tmp_path) == []
 
 
+def test_once_a_change_is_settled_an_older_key_file_takes_nothing_from_it(
+    engine: Engine, tmp_path: Path, cheap: KdfCost
+):
+    first, coming = slot(cheap), slot(cheap)
+    write_slots(tmp_path, {HEAD: coming})
+    with engine.begin() as connection:
+        adopt(connection, {HEAD: first})
+        expect(connection, tmp_path, HEAD, coming)
+        assert settle(connection, tmp_path) == []
+        write_slots(tmp_path, {HEAD: first})  # somebody put it back afterwards
+        assert settle(connection, tmp_path) == []
+        assert known_slots(connection).digests == {HEAD: {digest_of(coming)}}
+
+
 def test_a_slot_of_format_1_is_known_and_then_its_new_one_before_that_is_written(
     engine: Engine, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch
 ):

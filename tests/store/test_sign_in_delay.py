@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.store import sign_in_delay
+from kmc_desk.store.folder import BACKUP_FILE
 from kmc_desk.store.key_file import KdfCost
 from kmc_desk.store.keys import create_keys, unlock
 from kmc_desk.store.sign_in_delay import (
@@ -89,6 +90,16 @@ def test_what_the_trail_does_not_know_outlasts_the_delay(folder: Path, system: S
     assert (tries.in_a_row, tries.untold, tries.since) == (0, 2, "2026-05-05T03:10:00")
     told(folder)
     assert read_tries(folder) == {}
+
+
+def test_what_is_told_next_begins_with_the_first_try_the_trail_does_not_know(
+    folder: Path, system: SystemTime
+):
+    try_wrong(folder, now=datetime(2026, 5, 5, 3, 10))
+    told(folder)
+    system.seconds += 8
+    try_wrong(folder)
+    assert read_tries(folder)[HEAD].since_at == NOW
 
 
 def test_accounts_wait_apart_and_the_recovery_code_too(folder: Path, system: SystemTime):
@@ -170,6 +181,22 @@ def test_a_damaged_file_of_tries_lets_people_in(folder: Path, system: SystemTime
     assert wait_before(folder, HEAD) == 0
     try_wrong(folder)
     assert wait_before(folder, HEAD) == 1
+
+
+def test_a_file_in_which_a_figure_was_turned_over_counts_for_nothing(
+    folder: Path, system: SystemTime
+):
+    try_wrong(folder)
+    path = folder / TRIES_FILE
+    path.write_bytes(path.read_bytes().replace(b'"in_a_row": 1', b'"in_a_row": 9'))
+    assert read_tries(folder) == {}
+
+
+def test_a_backup_takes_no_file_of_tries(folder: Path, system: SystemTime):
+    (folder / BACKUP_FILE).write_text("{}")
+    try_wrong(folder)
+    assert wait_before(folder, HEAD) == 0
+    assert not (folder / TRIES_FILE).exists()
 
 
 def test_where_the_folder_takes_no_file_nobody_is_kept_out_for_ever(
