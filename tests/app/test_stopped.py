@@ -75,6 +75,8 @@ def opened(qtbot, desk, words: str, kind: type[QDialog]):
 
 
 def fill(qtbot, desk, dialog: ClosedRestore, passphrase: str = PASSPHRASE) -> None:
+    if not dialog.proof.isVisible():
+        qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
     qtbot.keyClicks(dialog.reason.line, "the disk is failing")
     qtbot.keyClicks(dialog.proof.passphrase.line, passphrase)
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -82,3 +83,31 @@ def test_who_cancels_ends_what_goes_on(dialog):
     watch = dialog.progress.start("Checking the backup")
     dialog.reject()
     assert watch.is_cancelled
+
+
+def test_first_a_backup_is_chosen_then_it_is_asked_who_is_there(dialog, asked):
+    so_far = len(asked.done)
+    assert dialog.view.isVisible()
+    assert not dialog.proof.isVisible()
+    dialog.button.click()
+    assert dialog.proof.isVisible()
+    assert not dialog.view.isVisible()
+    assert dialog.button.text() == "Restore"
+    assert len(asked.done) == so_far
+    dialog.other.click()
+    assert dialog.view.isVisible()
+
+
+def test_what_has_begun_is_not_left_before_it_says_what_became_of_it(dialog, asked, qtbot):
+    dialog.proof.show_accounts(["head"])
+    dialog.button.click()
+    QTest.keyClicks(dialog.reason.editor, "the disk was changed")
+    QTest.keyClicks(dialog.proof.passphrase.line, "correct horse battery")
+    dialog.button.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.settled) as told:
+        asked.done[-1](Path("aside"))  # it was past the point where it could be ended
+    assert "was restored" in told.args[0]
+    assert not dialog.isVisible()

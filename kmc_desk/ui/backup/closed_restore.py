@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kmc_desk.clock import Clock
 from kmc_desk.domain.backup_schedule import SavesSince
@@ -15,13 +15,14 @@ from kmc_desk.ui.backup.table import BackupModel
 from kmc_desk.ui.backup.words import when_words
 from kmc_desk.ui.dialogs import TALLEST_PX, FormDialog
 from kmc_desk.ui.forms.field import TextField
-from kmc_desk.ui.look import GRID, set_role
+from kmc_desk.ui.look import GRID, row_height, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.tasks import Tasks, sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.watch import Watch, is_stopped
 from kmc_desk.ui.widgets.message_line import Level
 from kmc_desk.ui.widgets.progress_row import ProgressRow
+from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.ui.widgets.tinted import Tinted
 from kmc_desk.usecases.keys_back import put_keys_back
 from kmc_desk.usecases.list_backups import (
@@ -32,12 +33,16 @@ from kmc_desk.usecases.list_backups import (
 )
 from kmc_desk.usecases.restore import restore_closed
 
-_LONGEST, _WIDE_CHARS, _ROWS, _LINES = 240, 108, 3, 30
-_AGE = 1  # the column; room is scarce, and when it was made stands beside it
+_LONGEST, _WIDE_CHARS, _ROWS, _LINES = 240, 108, 5, 30
+_AGE, _SIZE = 1, 4  # columns; room is scarce, and neither says which backup is the right one
+_AROUND_LINES = 11  # the heading, what goes with the backup, the buttons
 
 
 class ClosedRestore(FormDialog):
-    """Which backup, what goes with it, a reason, and who is there.
+    """First which backup and what goes with it, then a reason, and who is there.
+
+    What has begun is not left before it says what became of it: Esc and Cancel end it, where it
+    can still be ended, and the dialog stays until then.
 
     Args:
         parent: the page that says why the data are not opened.
@@ -69,31 +74,38 @@ class ClosedRestore(FormDialog):
             "the stick for backups, then open this again."
         )
         self.view = RowView(self.model, _tr("Backups"), empty)
-        self.view.hideColumn(_AGE)
+        for column_no in (_AGE, _SIZE):
+            self.view.hideColumn(column_no)
         self.lost = Tinted(State.WARNING)
         self.reason = TextField(_tr("&Reason"), required=True, longest=_LONGEST)
         self.proof = ProofFields(_tr("&Passphrase of the day of the backup"), self.reason)
         self.progress = ProgressRow(Watch)
-        heading = QLabel(_tr("Choose a backup; the newest good one stands first."))
-        set_role(heading, "quiet")
+        self._is_working = False
+        self._heading = QLabel()
+        set_role(self._heading, "quiet")
+        self.other = QPushButton(_tr("Choose a&nother backup"))
+        self.other.setAutoDefault(False)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for part in (heading, self.view, self.lost, self.proof, self.progress):
+        column.addLayout(row_of(self._heading, None, self.other))
+        for part in (self.view, self.lost, self.proof, self.progress):
             column.addWidget(part)
         title = _tr("Put the keys back from a backup") if keys_only else _tr("Restore a backup")
-        do = _tr("Put back") if keys_only else _tr("Restore")
-        super().__init__(parent, title, body, do)
+        super().__init__(parent, title, body, "")
         metrics = self.fontMetrics()
-        self.view.setFixedHeight(round(1.7 * metrics.height()) * (_ROWS + 1))
         room = parent.window().size()
         self.resize(
             min(metrics.horizontalAdvance("0") * _WIDE_CHARS, room.width() - 4 * GRID),
             min(_LINES * metrics.height(), TALLEST_PX),
         )
+        self._fit_rows()
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.submitted.connect(self.restore)
+        self.submitted.connect(self._go_on)
+        self.view.opened.connect(lambda _row: self.button.click())
+        self.other.clicked.connect(lambda: self._turn(to_proof=False))
+        self._turn(to_proof=False)
         self.lost.say(_tr("Looking for backups …"))
         self.button.setEnabled(False)
         tasks.run(
@@ -125,17 +137,51 @@ class ClosedRestore(FormDialog):
             done = restore_closed(folder, backup, proof, why, clock=clock, progress=watch.tell)
             return done.aside
 
-        self.set_busy(True)
+        self._set_working(on=True)
         when = when_words(row.backup.made_at)
         self._tasks.run(self, work, lambda aside: self._restored(when, aside), self._fail)
 
     def reject(self) -> None:
-        """Cancel, Esc: what has not been decided is not done."""
+        """Cancel, Esc: what has not been decided is not done; what has begun is waited for."""
         self.progress.cancel()
-        super().reject()
+        if not self._is_working:
+            super().reject()
+
+    def _go_on(self) -> None:
+        if self.proof.isHidden():
+            self._turn(to_proof=True)
+        else:
+            self.restore()
+
+    def _fit_rows(self) -> None:
+        """As many whole rows as leave what goes with the backup in sight."""
+        row, view = row_height(self.view), self.view
+        room = self.height() - _AROUND_LINES * self.fontMetrics().height()
+        around = view.horizontalHeader().sizeHint().height() + 2 * view.frameWidth()
+        view.setFixedHeight(around + row * max(_ROWS, (room - around) // row))
+
+    def _turn(self, *, to_proof: bool) -> None:
+        """Ask which backup, or who is there."""
+        row: ListedBackup | None = self.view.current_row()
+        words = _tr("Choose a backup; the newest good one stands first.")
+        if to_proof and row is not None:
+            words = _tr("Backup of {when}").format(when=when_words(row.backup.made_at))
+        self._heading.setText(words)
+        self.view.setVisible(not to_proof)
+        self.proof.setVisible(to_proof)
+        self.other.setVisible(to_proof)
+        do = _tr("Put back") if self._keys_only else _tr("Restore")
+        self.button.setText(do if to_proof else _tr("Next"))
+        (self.reason.editor if to_proof else self.view).setFocus()
+
+    def _set_working(self, *, on: bool) -> None:
+        self._is_working = on
+        self.set_busy(on)
+        self.other.setEnabled(not on)
 
     def _restored(self, when: str, aside: Path) -> None:
         self.progress.stop()
+        self._is_working = False
         self.accept()
         if self._keys_only:
             words = _tr(
@@ -149,7 +195,7 @@ class ClosedRestore(FormDialog):
 
     def _fail(self, error: Exception) -> None:
         self.progress.stop()
-        self.set_busy(False)
+        self._set_working(on=False)
         if is_stopped(error):
             self.say(Level.ECHO, _tr("Cancelled; nothing was changed."))
         elif not self.proof.turn_away(error, sentence_of(error)):

@@ -34,7 +34,7 @@ class Forgotten(QWidget):
         self._tasks, self._recover = tasks, recover
         self.code = TextField(self.tr("&Recovery code, from its sealed paper"), required=True)
         tell_groups(self.code)
-        self.account = TextField(self.tr("&Account of a centre head or data administrator"))
+        self.account = TextField(self.tr("&Account (centre head, data administrator)"))
         self.passphrase = SecretField(self.tr("&New passphrase, 10 characters or more"))
         self.again = SecretField(self.tr("New passphrase a&gain"))
         self.button = QPushButton(self.tr("&Open with the recovery code"))
