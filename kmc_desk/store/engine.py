@@ -4,7 +4,7 @@ What only SQLite understands (pragmas, triggers, begin of a transaction) stands 
 """
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
@@ -102,9 +102,18 @@ def open_read_only(path: Path, data_key: bytes) -> Engine:
     Its journal mode must be DELETE, as that of every backup is: on media that take no files a log
     cannot be opened. The engine has one connection, on which every write fails.
 
+    SQLite then takes no notice of a writer who comes after all, and would mix old pages with new
+    ones. So the file is looked at before and after each reading; from its first change on none
+    gives anything (UserError data_changed) until it is opened again.
+
     Raises:
         UserError: data_damaged, data_read_only, disk_error.
     """
+    before = _state_of(path)
+
+    def look(_connection: Connection) -> None:
+        if before is not None and _state_of(path) not in {before, None}:
+            raise UserError("data_changed", folder=str(path.parent))
 
     def connect() -> DBAPIConnection:
         raw = sqlcipher.connect(path, data_key, mode="ro&immutable=1")
@@ -119,7 +128,9 @@ def open_read_only(path: Path, data_key: bytes) -> Engine:
         return raw
 
     engine = _engine(path, connect)
+    event.listen(engine, "begin", look)
     event.listen(engine, "begin", _begin_reading)
+    event.listen(engine, "rollback", look)
     with database_faults(path.parent):
         engine.connect().close()
     return engine
@@ -249,6 +260,14 @@ def _stay_connected(context: ExceptionContext) -> None:
     """
     if not isinstance(context.original_exception, Exception):
         context.is_disconnect = False
+
+
+def _state_of(path: Path) -> tuple[int, ...] | None:
+    """What differs once somebody writes to a file or its log; None: neither can be seen."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, has_log(path)
+    return None
 
 
 def _begin_reading(connection: Connection) -> None:

@@ -93,6 +93,11 @@ STORE_TEXTS: dict[str, str] = {
         "(kmc-desk.db-wal); the data are not shown without them. Ask for the right to write there "
         "and try again, or copy the whole folder to this computer and open the copy."
     ),
+    "data_changed": (
+        "Somebody else is saving into the data in {folder}, which are open here for reading only. "
+        "Nothing more of them is shown: it could be of before and after. Close this window and "
+        "open the data again."
+    ),
     "data_on_network": (
         "{folder} lies on a network drive ({name}), where the data of a ward can be damaged. "
         "Choose a folder on this computer's own disk."

@@ -123,6 +123,37 @@ def test_a_file_that_may_not_be_written_is_read(folder, monkeypatch):
     assert content(folder) == before
 
 
+@pytest.mark.fault(9)
+@pytest.mark.parametrize("is_closed", [False, True], ids=["in its log", "in the file"])
+def test_saves_of_somebody_who_comes_after_a_reader_are_noticed_in_the_middle_of_a_reading(
+    backup, now, is_closed
+):
+    reading = open_database(backup, "head", PASSPHRASE)
+    (backup / BACKUP_FILE).unlink()  # a program of elsewhere takes it for data of its own
+    writing = open_database(backup, "head", PASSPHRASE)
+    assert beds(reading) == ["1"]
+
+    def save_while_read():
+        with read(reading.engine) as reader:
+            assert len(reader.find(Bed)) == 1
+            with UnitOfWork(writing.engine, account="head", now=now) as work:
+                work.repository.add(Bed(bed_no="2", place=2))
+            if is_closed:
+                writing.close()
+
+    with pytest.raises(UserError, match="data_changed"):
+        save_while_read()
+    for _ in range(2):
+        with pytest.raises(UserError, match="data_changed"):
+            beds(reading)
+    reading.close()
+    writing.close()
+    (backup / BACKUP_FILE).write_text("{}")
+    again = open_database(backup, "head", PASSPHRASE)
+    assert beds(again) == ["1", "2"]
+    again.close()
+
+
 def test_data_that_another_program_writes_to_are_not_read_beside_it(folder, monkeypatch):
     held = lock.hold_folder(folder)
 
