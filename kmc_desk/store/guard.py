@@ -251,7 +251,7 @@ def _broken_since(connection: Connection, seq: int) -> int | None:
     noted = next(
         (one.seq for one in _about_trail(connection) if one.action is AuditAction.GAP_FOUND), 0
     )
-    start = max(seq - _ENTRIES_BEFORE, noted, 0)
+    start = max(seq - _ENTRIES_BEFORE, noted)
     start_hash = hash_at(connection, start)
     return start if start_hash is None else chain_break(connection, (start, start_hash))
 

@@ -22,8 +22,6 @@ def note_sign_in(context: Context, slot: str) -> None:
     """
     folder, watch = context.database.folder, context.database.watch
     forgive(folder, slot)  # where a wrong try could be kept, its end can be, too
-    if context.database.read_only:
-        return
     if watch.opening.gap is not None and not watch.is_noted:
         return  # the anchor of a later entry would hide what is missing
     tried = {at: tries for at, tries in read_tries(folder).items() if tries.untold}
@@ -41,7 +39,7 @@ def note_sign_in(context: Context, slot: str) -> None:
                 reason = text("keys.not_written")
                 work.repository.note(AuditAction.KEYS, word, numbers.get(name, 0), reason=reason)
             work.repository.note(AuditAction.SIGN_IN, "account", context.account.id)
-    except UserError:
+    except UserError:  # such as where the data are only read
         return
     if tried:
         told(folder)

@@ -84,6 +84,18 @@ def test_once_a_change_is_settled_an_older_key_file_takes_nothing_from_it(
         assert known_slots(connection).digests == {HEAD: {digest_of(coming)}}
 
 
+def test_a_slot_in_force_that_comes_once_more_is_in_force_whatever_the_key_file_holds(
+    engine: Engine, tmp_path: Path, cheap: KdfCost
+):
+    older, first = slot(cheap), slot(cheap)
+    with engine.begin() as connection:
+        adopt(connection, {HEAD: first})
+        expect(connection, tmp_path, HEAD, first)  # as the same escrow key set again
+        write_slots(tmp_path, {HEAD: older})
+        assert settle(connection, tmp_path) == []
+        assert known_slots(connection).digests == {HEAD: {digest_of(first)}}
+
+
 def test_a_slot_of_format_1_is_known_and_then_its_new_one_before_that_is_written(
     engine: Engine, tmp_path: Path, cheap: KdfCost, monkeypatch: pytest.MonkeyPatch
 ):

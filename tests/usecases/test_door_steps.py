@@ -13,11 +13,12 @@ from kmc_desk.store.anchor import ANCHOR_FILE
 from kmc_desk.store.backup import BACKUPS
 from kmc_desk.store.folder import DATABASE_FILE
 from kmc_desk.store.guard import standing_gap
+from kmc_desk.store.known_slots import known_slots
 from kmc_desk.store.sign_in_delay import TRIES_FILE, read_tries
 from kmc_desk.usecases.backup import back_up
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.keys import confirm_first_code, propose_recovery_code
-from kmc_desk.usecases.people import reset_passphrase
+from kmc_desk.usecases.people import close_account, reset_passphrase
 from kmc_desk.wiring import create_centre, sign_in, take_over
 from tests.usecases.keys_of_today import (
     PASSPHRASE,
@@ -54,6 +55,17 @@ def test_an_old_key_file_opens_no_backup_either(context: Context):
     assert refused(backup, "sana", GIVEN) == ""
     put(backup, before)
     assert refused(backup, "sana", OWN) == "keys_old"
+
+
+def test_the_data_know_no_slot_of_who_was_closed(context: Context):
+    folder = context.database.folder
+    before = keys_of(folder)
+    close_account(context, "sana")
+    with context.read() as reader:
+        assert "account:sana" not in known_slots(reader.connection).digests
+    context.database.close()
+    put(folder, before)
+    assert refused(folder, "sana", OWN) == "keys_old"
 
 
 def test_the_pages_are_looked_at_where_data_are_only_read(context: Context):

@@ -118,6 +118,7 @@ class SignInPage(QWidget):
             self.people.setCurrentText(proposed)
         self.passphrase.clear()
         self._secret.clear_message()
+        self._was_waiting = False
         self._turn()
         self._say_wait()
 
