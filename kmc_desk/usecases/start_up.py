@@ -78,13 +78,19 @@ def accept_gap(context: Context, why: str) -> None:
 
 
 def show_notices(context: Context) -> tuple[Notice, ...]:
-    """Everything that must be known about the open data now, the gravest first."""
+    """Everything that must be known about the open data now, the gravest first.
+
+    Raises:
+        UserError: what keeps them from being read, such as data_changed.
+    """
     database = context.database
     found: list[Notice] = []
     if database.watch.is_damaged:
         found.append(Notice(key="damaged", weight=Weight.DANGER))
     if database.read_only:
-        found.append(Notice(key="read_only", weight=Weight.WARNING))
+        # Refused once somebody else saves into them.
+        with context.read() as reader, reader.connection.begin():
+            found.append(Notice(key="read_only", weight=Weight.WARNING))
     else:
         try:
             with context.read() as reader:

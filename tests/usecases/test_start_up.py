@@ -12,7 +12,7 @@ from kmc_desk.store import database as opening
 from kmc_desk.store import sign_in_delay, space
 from kmc_desk.store.anchor import ANCHOR_FILE, read_anchor
 from kmc_desk.store.chain import audit_trail, chain_break
-from kmc_desk.store.folder import DATABASE_FILE
+from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE
 from kmc_desk.texts import text
 from kmc_desk.usecases.start_up import accept_gap, dismiss_stop, see_gap, show_notices
 from tests.usecases.opened_again import (
@@ -249,6 +249,16 @@ def test_a_full_disk_stops_entry_not_reading_and_lets_it_go_on(
         assert beds(context) == 0
     save_beds(context, 1)
     assert beds(context) == 1
+    context.database.close()
+
+
+def test_a_reader_of_a_backup_is_told_when_somebody_saves_into_it(folder):
+    (folder / BACKUP_FILE).write_text("{}")
+    context = open_again(folder)
+    assert keys(context) == ["read_only"]
+    (folder / DATABASE_FILE).touch()
+    with pytest.raises(UserError, match="data_changed"):
+        show_notices(context)
     context.database.close()
 
 
