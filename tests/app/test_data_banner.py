@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextBrowser
 
 from kmc_desk import wiring
@@ -17,6 +18,7 @@ from kmc_desk.domain.records import Bed
 from kmc_desk.store import space
 from kmc_desk.store.folder import BACKUP_FILE, DATABASE_FILE, KEY_FILES, RESTORE_FILE
 from kmc_desk.store.lock import hold_folder
+from kmc_desk.texts import text
 from kmc_desk.texts.conflicts import error_text
 from kmc_desk.ui.pages.stopped_page import StoppedPage
 from kmc_desk.ui.stopped_help import stopped_help
@@ -146,6 +148,31 @@ def test_a_backup_says_what_it_is_on_every_page_and_not_a_byte_of_it_changes(qtb
     logging.getLogger("kmc_desk.any").warning("a task failed")
     desk.window.close()
     assert content(folder) == before
+
+
+def test_in_the_window_on_a_backup_what_saves_is_grey_and_says_why(qtbot, start, folder):
+    (folder / BACKUP_FILE).write_text("{}")
+    desk = start(folder)
+    sign_in(qtbot, desk)
+    shell = desk.window.shell
+    for key, words in (("ward", "Admit"), ("admit", "Save admission"), ("settings", "Keep")):
+        page = shell.go(key)
+        idle(qtbot, desk)
+        deeds = [one for one in page.actions() if one.text().replace("&", "") == words]
+        for deed in deeds:
+            deed.setEnabled(True)  # as its page does once something is typed or read
+        saves = [
+            one
+            for one in page.findChildren(QPushButton)
+            if one.text().replace("&", "").startswith(words)
+        ]
+        assert saves, words
+        for one in saves:
+            if not deeds:
+                one.setEnabled(True)
+            assert not one.isEnabled(), words
+            told = QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Description)
+            assert told == one.toolTip() == text("opened_read_only")
 
 
 def test_after_a_hard_stop_one_press_takes_the_word_away(qtbot, start, folder):

@@ -30,6 +30,7 @@ from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.i18n import isolate
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
@@ -74,6 +75,7 @@ class NewInfantPage(FormPage):
         self.banner = Tinted(State.DUE)
         self.still_empty = ElidedLabel()
         self._save = action(self, words.save, self.save, keys=("Ctrl+S",))
+        grey_saving(context, self._save)
         self._clear = action(self, self.tr("Empty the form"), lambda: self.open(None))
         go_back = partial(self.wants_page.emit, self.goes_back_to, None)
         self._back = action(self, words.back, go_back)

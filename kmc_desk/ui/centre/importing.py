@@ -22,6 +22,7 @@ from kmc_desk.ui.centre.import_words import checked_words, written_words
 from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
@@ -70,6 +71,7 @@ class ImportPart(QWidget):
         self.preview = ImportPreview()
         self.nothing = ImportStart(services)
         set_role(self.import_button, "primary")
+        grey_saving(context, self.import_button)
         self._lay_out()
         self.folder_button.clicked.connect(lambda: self._choose(save_dialog.ask_for_folder(self)))
         self.file_button.clicked.connect(

@@ -21,6 +21,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import LEAST_ROWS, RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import MARKS, State
 from kmc_desk.ui.widgets.flow import FlowLayout
@@ -77,6 +78,8 @@ class PeoplePart(QWidget):
         self.secret_button = _button(_tr("New pa&ssphrase …"), self.give_passphrase)
         self.close_button = _button(_tr("C&lose …"), self.close_person)
         self.open_button = _button(_tr("&Open again …"), self.give_passphrase)
+        saving = self.add_button, self.change_button, self.secret_button, self.close_button
+        grey_saving(context, *saving, self.open_button)
         self.why = QLabel(_tr("Your own account: only others can close it."))
         set_role(self.why, "quiet")
         self._lay_out()

@@ -13,6 +13,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
@@ -51,6 +52,7 @@ class ReferencesPart(QWidget):
         self.trouble = Tinted(State.DANGER)
         self.add_button = QPushButton(self.tr("&Add a reference …"))
         self.withdraw_button = QPushButton(self.tr("&Withdraw …"))
+        grey_saving(context, self.add_button, self.withdraw_button)
         self.add_button.clicked.connect(self.add)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.view.selectionModel().currentRowChanged.connect(self._offer)

@@ -20,6 +20,7 @@ from kmc_desk.ui.form_answers import tell
 from kmc_desk.ui.handover.note_drafts import NoteDrafts
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.widgets.row import row_of
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.handover import write_shift_note
@@ -55,6 +56,7 @@ class NotePanel(QWidget):
         self.state.setWordWrap(True)
         set_role(self.state, "quiet")
         self._save = action(self, self.tr("&Save note"), self.save, keys=("Ctrl+S",))
+        grey_saving(context, self._save)
         label = QLabel(self.tr("N&ote for the next shift"))
         label.setBuddy(self.field)
         set_role(label, "strong")

@@ -25,6 +25,7 @@ from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
@@ -60,6 +61,7 @@ class DischargePage(FormPage):
         self.not_allowed = Tinted(State.DANGER)
         self.form = DischargeForm(context.clock)
         self._save = action(self, self.tr("&Save discharge"), self.save, keys=("Ctrl+S",))
+        grey_saving(context, self._save)
         self._back = action(self, self.tr("&Back to the infant"), self._go_back)
         self.done = DischargeDone(services, context)
         self.empty = EmptyState(

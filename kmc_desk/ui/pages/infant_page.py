@@ -28,6 +28,7 @@ from kmc_desk.ui.infant.today import TodaySheet
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
 from kmc_desk.ui.preview.document_line import DocumentLine
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -56,8 +57,7 @@ class InfantPage(TabbedPage):
         self._wanted: int | None = None
         self._view: InfantView | None = None
         self.merging: Merging | None = None
-        self.title = self.tr("Infant")
-        self.help_text = help_text(self)
+        self.title, self.help_text = self.tr("Infant"), help_text(self)
         self.banner = IdentityBanner()
         today, further = TodaySheet(self, services, context), further_tabs(self, services, context)
         self.sheets = InfantSheets(today, services.settings, further)
@@ -151,7 +151,8 @@ class InfantPage(TabbedPage):
         self._session_button.setText(words)
         self._session_button.setAccessibleName(words.replace("&", ""))
         self.discharge.setEnabled(view.may_discharge)
-        self._discharge_button.setToolTip("" if view.may_discharge else text("not_allowed"))
+        why = self.discharge.toolTip() if view.may_discharge else text("not_allowed")
+        self._discharge_button.setToolTip(why)
         self._stack.setCurrentIndex(_INFANT)
 
     def _fail(self, error: Exception) -> None:
@@ -167,8 +168,6 @@ class InfantPage(TabbedPage):
         self._restore_button.setVisible(in_error and self._context.may(Action.WITHDRAW_STAY))
         self.problem.sentence.setText(sentence_of(error))
         self._stack.setCurrentIndex(_PROBLEM)
-
-    # What is added, looked back at, and put right
 
     def add_session(self) -> None:
         """Ask for one timed session."""
@@ -231,10 +230,7 @@ class InfantPage(TabbedPage):
 
     def _make_actions(self) -> None:
         self._session = action(
-            self,
-            self.tr("Start &skin-to-skin"),
-            lambda: self.work.toggle(self._view),
-            keys=("S",),
+            self, self.tr("Start &skin-to-skin"), lambda: self.work.toggle(self._view), keys=("S",)
         )
         self._again = action(self, self.tr("Read&mit …"), self.admit_again)
         self._sibling = action(self, self.tr("Add si&bling"), lambda: self._ask_for("admit"))
@@ -255,6 +251,9 @@ class InfantPage(TabbedPage):
         self._on = action(
             self, self.tr("&Next bed"), lambda: self._step(1), keys=KEYS[Command.NEXT_BED]
         )
+
+        saving = self._session, self._again, self._sibling, self.discharge, self._complete
+        grey_saving(self._context, *saving, self._error, self._restore, self._merge)
 
     def _lay_out(self) -> None:
         self._session_button = button(self._session, primary=True)

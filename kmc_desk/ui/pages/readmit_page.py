@@ -29,6 +29,7 @@ from kmc_desk.ui.forms.drafting import typed_in
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.elided_label import ElidedLabel
@@ -67,6 +68,7 @@ class ReadmitPage(FormPage):
         self.override = OverrideBlock(context.account)
         self.still_empty = ElidedLabel()
         self._save = action(self, self.tr("&Save admission"), self.save, keys=("Ctrl+S",))
+        grey_saving(context, self._save)
         self._back = action(self, self.tr("Back to the infant"), self._go_back)
         self.empty = EmptyState(
             self.tr("No infant is chosen. Choose one that has left, then Readmit."),

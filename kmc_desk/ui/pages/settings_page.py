@@ -12,6 +12,7 @@ from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.models.view_table import Column, RowTableModel
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.settings import remember_columns
 from kmc_desk.ui.ward_settings.beds import BedsPart
 from kmc_desk.ui.ward_settings.home import HomePart
@@ -64,6 +65,7 @@ class SettingsPage(Page):
         self.for_screen = ScreenPart(services.look)
         self.rules = RulesPart(services, context)
         self.home = HomePart(services, context)
+        grey_saving(context, self.home.button, self.home.bundled_button)
         self.beds = BedsPart(services, context)
         self.scales = ScalesPart(services, context)
         self.changes: RowTableModel[SettingChange] = RowTableModel(

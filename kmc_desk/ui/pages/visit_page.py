@@ -19,6 +19,7 @@ from kmc_desk.ui.form_answers import focus_first_marked
 from kmc_desk.ui.form_page import FormPage
 from kmc_desk.ui.forms.field import Field
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of, shown_identity
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.visit.done import VisitDone
@@ -63,6 +64,7 @@ class VisitPage(FormPage):
             "ward",
         )
         self._save = action(self, self.tr("&Save visit"), self.save, keys=("Ctrl+S",))
+        grey_saving(context, self._save)
         self._back = action(self, self.tr("&Back to the infant"), self._go_back, keys=("Esc",))
         self._withdraw = action(self, self.tr("Withdraw …"), self._ask_to_withdraw)
         self._turn = action(self, self.tr("Growth &chart"), self.sheet.turn_chart)

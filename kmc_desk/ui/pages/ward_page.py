@@ -15,6 +15,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID
 from kmc_desk.ui.models.view_table import RowTableModel
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.session_key import SessionKey
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.ward.arranging import Arranging
@@ -74,6 +75,7 @@ class WardPage(Page):
             "infant",
         )
         self.nobody.acted.connect(self._admit)
+        grey_saving(context, self.nobody.button)
         self.problem = EmptyState("")
         self.answering = Answering(self, services, context)
         self._lay_out()
@@ -241,6 +243,7 @@ class WardPage(Page):
         )
         action(self, self.tr("A&lerts"), self._ask_alerts, keys=(ALERTS_KEY,))
         admit = action(self, self.tr("&Admit"), self._admit, keys=KEYS[Command.ADMIT])
+        grey_saving(self._context, admit)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -11,6 +11,7 @@ from kmc_desk.domain.returns.standing import ReturnState
 from kmc_desk.texts.return_problems import problem_text
 from kmc_desk.ui.look import set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.returns.signing_dialog import SigningDialog
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -39,6 +40,7 @@ class SigningButton(QObject):
         self._found: MonthlyReturn | None = None
         self.button = QPushButton(self.tr("&Finalise …"))
         set_role(self.button, "primary")
+        grey_saving(context, self.button)
         self.button.clicked.connect(self.ask)
         self.dialog: SigningDialog | None = None
         self.take(None)

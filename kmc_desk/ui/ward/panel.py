@@ -22,6 +22,7 @@ from kmc_desk.ui.forms.drafting import in_words, type_again, typed_in
 from kmc_desk.ui.i18n import isolate, isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -64,6 +65,7 @@ class QuickPanel(QFrame):
         self.save_button = QPushButton(with_key(_tr("Save"), "Enter"))
         self.close_button = QPushButton(with_key(_tr("Close"), "Esc"))
         set_role(self.save_button, "primary")
+        grey_saving(context, self.save_button)
         self.save_button.clicked.connect(self.submit)
         self.close_button.clicked.connect(self.shut)
         self._lay_out()

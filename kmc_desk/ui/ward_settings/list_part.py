@@ -11,6 +11,7 @@ from kmc_desk.ui.change_hub import Topic
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.models.row_view import RowView
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.empty_state import EmptyState
 from kmc_desk.ui.widgets.flow import FlowLayout
@@ -41,6 +42,7 @@ class ListPart(QWidget):
         for one in buttons:
             one.setEnabled(self.may)
             flow.addWidget(one)
+        grey_saving(context, *buttons)
         why = QLabel("" if self.may else text("not_allowed"))
         why.setWordWrap(True)
         set_role(why, "quiet")

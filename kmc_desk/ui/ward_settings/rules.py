@@ -20,6 +20,7 @@ from kmc_desk.ui.forms.form_grid import FormGrid
 from kmc_desk.ui.forms.measure_fields import NumberField
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
 from kmc_desk.ui.widgets.message_line import Level
@@ -69,6 +70,7 @@ class RulesPart(QWidget):
             field.editor.setEnabled(self.may)
         self.button = QPushButton(self.tr("&Keep these rules"))
         set_role(self.button, "primary")
+        grey_saving(context, self.button)
         self.button.setEnabled(self.may)
         self.button.clicked.connect(self.save)
         self._lay_out()

@@ -32,6 +32,7 @@ from kmc_desk.ui.infant.tab import InfantTab
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
 from kmc_desk.ui.preview.document_line import DocumentLine
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import shown_identity
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -255,6 +256,7 @@ class FollowUpTab(InfantTab):
         self._turn = self._deed(
             _tr("Not awaited …"), "X", lambda: self.work.turn(self.lists.date())
         )
+        grey_saving(self._context, self._visit, self._contact, self._book, self._move, self._turn)
         self._card = self._key(_tr("Follow-up card"), "", self._print_card)
         self.more = MenuButton(_tr("More …"), _tr("More about follow-up"))
         self.more.choices.addActions(

@@ -22,6 +22,7 @@ from kmc_desk.ui.forms.measure_fields import NumberField
 from kmc_desk.ui.i18n import isolate_text
 from kmc_desk.ui.look import GRID, set_role
 from kmc_desk.ui.page import Page, Services
+from kmc_desk.ui.read_only import grey_saving
 from kmc_desk.ui.shown_identity import label_of
 from kmc_desk.ui.tasks import sentence_of
 from kmc_desk.ui.tokens import State
@@ -66,6 +67,7 @@ class OrderForm(QWidget):
         self.said = _Said(lines=2)
         self.button = QPushButton(_tr("Si&gn order"))
         set_role(self.button, "primary")
+        grey_saving(context, self.button)
         self.button.clicked.connect(self.save)
         self._lay_out()
 
