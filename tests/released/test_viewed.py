@@ -1,6 +1,7 @@
 """A backup of an earlier version is looked into: it stays as it was, nothing else is left."""
 
 import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from kmc_desk.store import viewing
 from kmc_desk.store.backup_files import list_backups
 from kmc_desk.store.database import Database, open_database
 from kmc_desk.store.folder import DATABASE_FILE, KEY_FILES
+from kmc_desk.store.lock import LOCK_FILE
 from kmc_desk.store.proof import Proof
 from kmc_desk.usecases.context import Context
 from kmc_desk.usecases.keys_back import put_keys_back
@@ -73,6 +75,9 @@ def test_a_backup_of_an_earlier_state_is_shown_and_left_as_it_is(
             assert {name: now.get(name) for name in figures} == figures
         assert "head" in {one.account.name for one in show_people(context)}
         (copy,) = place.iterdir()
+        assert sorted(one.name for one in copy.iterdir()) == [DATABASE_FILE, LOCK_FILE]
+        if os.name != "nt":
+            assert place.stat().st_mode & 0o777 == 0o700  # no other account of the PC
         assert b"SQLite format 3" not in (copy / DATABASE_FILE).read_bytes()[:100]
         with pytest.raises(UserError, match="opened_read_only"):
             context.write()

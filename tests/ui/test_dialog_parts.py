@@ -51,6 +51,10 @@ def test_choices_stand_there_first_as_they_decide_about_the_rest(qtbot):
     again = filled(qtbot, full=False)
     type_again_in_dialog(again, kept)
     assert typed_in_dialog(again) == kept
+    part = {name: words for name, words in kept.items() if words != "Sana"}
+    again = filled(qtbot, full=False)
+    type_again_in_dialog(again, part)  # an earlier version had no such field
+    assert sorted(typed_in_dialog(again).values()) == ["", "1", "7", "kg", "two\nlines"]
 
 
 def test_what_is_only_read_or_secret_or_pressed_is_no_input(qtbot):

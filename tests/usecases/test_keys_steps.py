@@ -13,7 +13,13 @@ from kmc_desk.store.keys import by_passphrase, create_keys, unlock, unlock_with_
 from kmc_desk.store.proof import prove
 from kmc_desk.store.sign_in_delay import read_tries
 from kmc_desk.store.tables import KEY_SLOT
-from kmc_desk.usecases.keys import remove_escrow, rotate_data_key, set_escrow
+from kmc_desk.usecases import keys
+from kmc_desk.usecases.keys import (
+    check_recovery_code,
+    remove_escrow,
+    rotate_data_key,
+    set_escrow,
+)
 from kmc_desk.usecases.people import reset_passphrase
 from kmc_desk.wiring import recover_by_escrow, sign_in
 from tests.usecases.letting_in import OWN, let_in
@@ -31,6 +37,27 @@ def test_an_escrow_key_takes_nobody_elses_slot(centre):
         assert unlock(folder, "head", PASSPHRASE) == key
         assert unlock(folder, "sana", OWN) == key
         assert unlock_with_recovery(folder, code) == key
+
+
+def test_an_escrow_key_that_was_removed_opens_by_no_older_key_file_either(centre):
+    context, _ = centre
+    private, public = pair()
+    set_escrow(context, public)
+    folder = context.database.folder
+    before = {name: (folder / name).read_bytes() for name in KEY_FILES}
+    remove_escrow(context)
+    context.database.close()
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    assert refusal(recover_by_escrow, folder, private, "head", NEW, clock=clock) == "keys_old"
+
+
+def test_the_drill_renews_an_old_slot_of_the_code(centre, monkeypatch: pytest.MonkeyPatch):
+    context, code = centre
+    renewed: list[str] = []
+    monkeypatch.setattr(keys, "renew_old_slot", lambda *given: renewed.append(given[-1].slot))
+    check_recovery_code(context, code)
+    assert renewed == ["recovery"]
 
 
 def test_a_public_key_of_another_kind_or_length_is_none():
