@@ -221,3 +221,5 @@ class MainWindow(QMainWindow):
     def _keep_look(self) -> None:
         settings, look = self._services.settings, self._services.look
         settings.zoom, settings.colours = look.zoom, look.colours
+        self.clock_banner.redraw()
+        self.data_banner.redraw()

@@ -210,3 +210,4 @@ class Shell(QWidget):
         self.rail.redraw()
         self.top.redraw()
         self.help.redraw()
+        self.notice.redraw()

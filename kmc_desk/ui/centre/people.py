@@ -48,7 +48,7 @@ class PeoplePart(QWidget):
         self._may = context.may(Action.MANAGE_PEOPLE)
         self.model: RowTableModel[Person] = RowTableModel(
             (
-                Column(header=_tr("Account"), text=lambda one: one.account.name, width=16),
+                Column(header=_tr("Account"), text=lambda one: one.account.name, width=13),
                 Column(
                     header=_tr("Name"),
                     text=lambda one: one.account.full_name,
@@ -56,8 +56,8 @@ class PeoplePart(QWidget):
                     grows=True,
                 ),
                 Column(header=_tr("State"), text=_state, state=_shown_state, width=26),
-                Column(header=_tr("Roles"), text=_roles, width=32),
-                Column(header=_tr("PIN"), text=_pin, width=8),
+                Column(header=_tr("Roles"), text=_roles, width=27),
+                Column(header=_tr("PIN"), text=_pin, width=6),
                 Column(header=_tr("Last sign-in"), text=_last, width=18),
             ),
             key=lambda one: one.account.id,

@@ -48,10 +48,14 @@ class ClockBanner(QFrame):
             may_confirm: whether this person may say that the clock is right all the same.
         """
         self._words.setText(sentence)
-        self._mark.setStyleSheet(f"color: {state_colour(State.DANGER).name()}")
+        self.redraw()
         self.setAccessibleName(f"{state_word(State.DANGER)}: {sentence}" if sentence else "")
         self.confirm.setVisible(may_confirm)
         self.setVisible(bool(sentence))
+
+    def redraw(self) -> None:
+        """The mark again, after colours changed."""
+        self._mark.setStyleSheet(f"color: {state_colour(State.DANGER).name()}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

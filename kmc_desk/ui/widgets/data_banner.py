@@ -97,6 +97,12 @@ class DataBanner(QFrame):
         painter.fillRect(self.rect(), state_ground(state))
         painter.fillRect(0, 0, _EDGE_PX, self.height(), state_colour(state))
 
+    def redraw(self) -> None:
+        """The mark again, after colours changed."""
+        if self._told:
+            colour = state_colour(self._told[self._at].state)
+            self._mark.setStyleSheet(f"color: {colour.name()}")
+
     def _show_next(self) -> None:
         self._at = (self._at + 1) % len(self._told)
         self._show()
@@ -113,7 +119,7 @@ class DataBanner(QFrame):
             return
         told = self._told[self._at]
         self._mark.setText(MARKS[told.state])
-        self._mark.setStyleSheet(f"color: {state_colour(told.state).name()}")
+        self.redraw()
         self._words.setText(told.sentence)
         self.setAccessibleName(f"{state_word(told.state)}: {told.sentence}")
         for answer, words in told.answers:

@@ -70,9 +70,8 @@ class NoticeBar(QFrame):
     def _show(self, state: State, sentence: str) -> None:
         self._state = state
         self._mark.setText(MARKS[state])
-        self._mark.setStyleSheet(f"color: {state_colour(state).name()}")
         self._words.setText(sentence)
-        self._close.setIcon(icon("close"))
+        self.redraw()
         self.setAccessibleName(f"{state_word(state)}: {sentence}")
         self.show()
         self._lie()
@@ -82,6 +81,11 @@ class NoticeBar(QFrame):
             self._timer.stop()
         else:
             self._timer.start(SHOWN_MS)
+
+    def redraw(self) -> None:
+        """Mark and icon again, after colours changed: dark ones on dark ground are not seen."""
+        self._mark.setStyleSheet(f"color: {state_colour(self._state).name()}")
+        self._close.setIcon(icon("close"))
 
     def dismiss(self) -> None:
         """Take it away; what was under it comes back."""
