@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from kmc_desk.app.backing_up import BackingUp
 from kmc_desk.app.qt_application import application
 from kmc_desk.app.set_up import set_up_page
 from kmc_desk.domain.codes import Role
@@ -77,9 +78,13 @@ def test_a_trial_restore_is_asked_for_when_it_is_due(qtbot, at, begins, due):
 
 
 def test_who_may_not_restore_reads_nothing_of_trials(qtbot):
+    tab = QWidget()
+    qtbot.addWidget(tab)
+    column = QVBoxLayout(tab)
     line = DrillLine(may_try=False)
-    qtbot.addWidget(line)
-    assert line.isHidden()
+    column.addWidget(line)
+    tab.show()
+    assert not line.isVisible()
 
 
 def test_there_is_one_application(qapp):
@@ -101,6 +106,29 @@ def test_keys_are_kept_by_who_may_and_where_they_can_be_written(role, read_only,
         may=lambda action: may(account, action), database=SimpleNamespace(read_only=read_only)
     )
     assert may_keep_keys(context) is keeps
+
+
+@pytest.mark.parametrize(
+    ("demo", "read_only", "allowed", "wanted"),
+    [
+        (False, False, True, True),
+        (True, False, True, False),
+        (False, True, True, False),  # a backup that is looked into
+        (False, False, False, False),
+    ],
+)
+def test_backups_are_made_by_themselves_only_of_real_data_that_are_written_to(
+    qtbot, services, demo, read_only, allowed, wanted
+):
+    context: Any = SimpleNamespace(
+        is_demo=demo, database=SimpleNamespace(read_only=read_only), may=lambda _action: allowed
+    )
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    backing_up = BackingUp(services, context, parent)
+    assert backing_up.is_wanted is wanted
+    backing_up.end_at_once()
+    assert not backing_up.is_wanted
 
 
 def test_a_new_centre_lets_its_first_person_in_and_shows_its_paper(qtbot, services, monkeypatch):

@@ -160,19 +160,20 @@ def test_who_leaves_the_dialog_ends_what_is_read_out(beneath, tasks, settle, mon
     said = [one.words for one in dialog.findChildren(MessageLine)]
     assert "Cancelled; nothing is left of it." in said
     assert dialog.button.isEnabled()
-    watch = dialog.progress.watch
+    watch = dialog.progress.start("x")
+    assert not watch.is_cancelled
     dialog.reject()
     assert watch.is_cancelled
 
 
 def test_limits_of_another_list_come_back_with_that_list(open_settings, demo):
     home = open_settings(demo).home
-    at_first = home.inputs()
+    at_first, first = home.inputs(), home.typed_profile()
     home.profile.set_value(ProfileName.MSF)
     home._choose()  # noqa: SLF001 - as a person does who was asked
     kept, typed = home.inputs(), home.typed_profile()
     home.take_inputs(at_first)
-    assert home.typed_profile() != typed
+    assert home.typed_profile() == first != typed
     home.take_inputs(kept)
     assert home.typed_profile() == typed
     assert typed.name is ProfileName.MSF
