@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from kmc_desk.domain.errors import UserError
 from kmc_desk.domain.home_codes import ProfileName
+from kmc_desk.domain.records import Account
 from kmc_desk.texts.trail_lines import TrailLine
 from kmc_desk.ui import save_dialog
 from kmc_desk.ui.backup import label_dialog, salvage_dialog
 from kmc_desk.ui.backup.label_dialog import LabelDialog
 from kmc_desk.ui.backup.salvage_dialog import SalvageDialog
-from kmc_desk.ui.centre import trail
+from kmc_desk.ui.centre import account_dialogs, trail
+from kmc_desk.ui.centre.account_dialogs import NewPassphraseDialog
 from kmc_desk.ui.centre.trail import TrailPart
 from kmc_desk.ui.centre.trail_entry import TrailEntryDialog
 from kmc_desk.ui.widgets.message_line import Level, MessageLine
@@ -177,3 +179,28 @@ def test_limits_of_another_list_come_back_with_that_list(open_settings, demo):
     home.take_inputs(kept)
     assert home.typed_profile() == typed
     assert typed.name is ProfileName.MSF
+
+
+def test_a_refused_passphrase_is_said_at_its_field_and_the_next_try_begins_clean(
+    beneath, services, settle, monkeypatch
+):
+    context: Any = None
+    asma = Account(name="asma", full_name="Asma", roles=())
+    dialog = NewPassphraseDialog(beneath, services, context, asma)
+    fields = dict(dialog.form)
+    refused = iter(["passphrase_common", "data_gone"])
+
+    def refuse(*_: object) -> None:
+        raise UserError(next(refused), folder="E:")
+
+    monkeypatch.setattr(account_dialogs, "reset_passphrase", refuse)
+    dialog.open()
+    dialog.submit()
+    settle()
+    assert fields["secret"].level is Level.ERROR
+    dialog.submit()
+    settle()
+    assert fields["secret"].message == ""
+    assert any(one.words for one in dialog.findChildren(MessageLine))  # at no field
+    assert dialog.button.isEnabled()
+    dialog.reject()
