@@ -74,7 +74,7 @@ def test_ctrl_c_in_the_middle_leaves_no_file_behind(data, tmp_path):
     process = begun(data, out)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to all of them
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert said == "kmc-desk: Stopped. What was not complete is not there. [stopped]\n"
     assert [file.name for file in tmp_path.iterdir()] == ["data"]
 
