@@ -34,7 +34,7 @@ def made(folder: Path) -> dict[str, object]:
 def test_what_is_made_at_once_is_what_the_migrations_make(tmp_path: Path):
     with patch.object(quick_store, "_statements", {}):
         by_migrations, at_once = made(tmp_path / "first"), made(tmp_path / "second")
-        assert quick_store._statements.keys() == {migrate.SCHEMA_VERSION}  # noqa: SLF001
+        assert quick_store._statements.keys() == {migrate.SCHEMA_VERSION}  # noqa: SLF001 - looks inside
     assert at_once == by_migrations
 
 

@@ -293,7 +293,7 @@ def test_only_as_much_is_read_as_is_worked_on(
         made += len(jobs)
         return make_jobs(jobs)
 
-    monkeypatch.setattr(summaries_of_month._Jobs, "_read", count_read)  # noqa: SLF001
+    monkeypatch.setattr(summaries_of_month._Jobs, "_read", count_read)  # noqa: SLF001 - looks inside
     monkeypatch.setattr(many_documents, "make_jobs", count_made)
     assert write_summaries(context, MAY, tmp_path / "may").count == 3
     assert most == 1
