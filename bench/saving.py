@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import StaticPool, create_engine, event, insert
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from kmc_desk.domain.records import Measurement
 from kmc_desk.store.sqlcipher import driver
@@ -19,13 +19,13 @@ from kmc_desk.usecases.show_ward import show_ward
 
 def bare_commit(folder: Path) -> Callable[[], object]:
     """One number and one commit in a plain SQLite file with the same durability, by the driver."""
-    connection = _plain(folder / "bare.db")
-    connection.execute("CREATE TABLE weight (id INTEGER PRIMARY KEY, weight_g INTEGER)")
+    cursor = _plain(folder / "bare.db").cursor()
+    cursor.execute("CREATE TABLE weight (id INTEGER PRIMARY KEY, weight_g INTEGER)")
 
     def commit() -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO weight (weight_g) VALUES (1500)")
-        connection.execute("COMMIT")
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("INSERT INTO weight (weight_g) VALUES (1500)")
+        cursor.execute("COMMIT")
 
     return commit
 
@@ -57,10 +57,10 @@ def plain_commit(context: Context, folder: Path) -> Callable[[], object]:
     return commit
 
 
-def _plain(path: Path) -> Any:  # noqa: ANN401 - the binding has no types
-    connection = driver.connect(str(path), isolation_level=None)
+def _plain(path: Path) -> DBAPIConnection:
+    connection: DBAPIConnection = driver.connect(str(path), isolation_level=None)
     for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+        connection.cursor().execute(f"PRAGMA {pragma}")
     return connection
 
 

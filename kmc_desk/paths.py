@@ -127,7 +127,7 @@ def put_in_place(old: Path, new: Path) -> None:
         with suppress(PermissionError):
             old.replace(new)
             return
-        time.sleep(pause_s)
+        time.sleep(pause_s)  # nothing tells when the other program is done
     old.replace(new)
 
 

@@ -142,7 +142,9 @@ def write_trail(
                 newest = max(newest, before)
                 progress(newest - before, newest)
 
-    noted = lambda: context.note_given_out(("audit_trail", 0))  # noqa: E731 - one line
+    def noted() -> None:
+        context.note_given_out(("audit_trail", 0))
+
     with whole_file(target, noted) as stream:
         for part in trail_csv(rows()):
             stream.write(part)

@@ -199,7 +199,7 @@ def test_a_dialog_of_one_person_is_gone_when_another_comes(qtbot, start, folder)
     put_text("SAIRA")
     desk.window.lock()
     assert QApplication.clipboard().text() == ""
-    desk.window._sign_in.account.editor.setCurrentText("nurse")  # noqa: SLF001 - looks inside
+    desk.window._sign_in.account.editor.setCurrentText("nurse")  # noqa: SLF001 - the page on screen
     sign_in(qtbot, desk)
     qtbot.waitUntil(lambda: gone == [1, 1])
     assert desk.window.shell.info.account == "nurse"

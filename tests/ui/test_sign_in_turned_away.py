@@ -71,13 +71,13 @@ def test_what_is_said_of_one_account_is_not_said_to_another(page, settle):
 
 
 def test_whoever_came_in_leaves_no_wait_and_no_word_behind(page, qtbot, settle):
-    page._check, check = refuse_by("sign_in_wait", seconds=8), page._check  # noqa: SLF001 - looks inside
+    page._check, check = refuse_by("sign_in_wait", seconds=8), page._check  # noqa: SLF001 - the answer is put in its place
     page.submit()
     settle()
     QTest.keyClicks(page.passphrase, "x")
     assert "Wait 8 s" in page.message
     page.passphrase.clear()
-    page._check = check  # noqa: SLF001 - looks inside
+    page._check = check  # noqa: SLF001 - the answer is put in its place
     QTest.keyClicks(page.passphrase, "right")
     with qtbot.waitSignal(page.signed_in):
         page.submit()
